@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace PovertyCase.Domain.Common;
+
+/// <summary>
+/// Official days and times are those of Asia/Shanghai. The offset is fixed at +08:00: the register begins in 2014 and
+/// China has kept no summer time since 1991, so no time-zone file is needed.
+/// </summary>
+public static class OfficialClock
+{
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    public static DateOnly Today(DateTimeOffset utc) => DateOnly.FromDateTime(utc.ToOffset(Beijing).DateTime);
+
+    /// <summary>2026年3月1日 08:05</summary>
+    public static string Text(DateTimeOffset at) =>
+        at.ToOffset(Beijing).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture);
+}

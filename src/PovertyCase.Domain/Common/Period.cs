@@ -1,0 +1,40 @@
+namespace PovertyCase.Domain.Common;
+
+/// <summary>Official days from the first to the last, both inside; open when the last is null.</summary>
+public readonly record struct Period
+{
+    /// <exception cref="ArgumentException">The last day lies before the first.</exception>
+    public Period(DateOnly from, DateOnly? to)
+    {
+        if (to < from)
+        {
+            throw new ArgumentException("A period cannot end before it begins.", nameof(to));
+        }
+
+        From = from;
+        To = to;
+    }
+
+    public DateOnly From { get; }
+
+    public DateOnly? To { get; }
+
+    public bool Contains(DateOnly day) => day >= From && !(day > To);
+
+    public bool Overlaps(Period other) => !(other.From > To) && !(From > other.To);
+
+    public void Deconstruct(out DateOnly from, out DateOnly? to) => (from, to) = (From, To);
+}
+
+/// <summary>A notice of n days posted on day D ends at 24:00 of day D+n (decisions 4): the day of posting does not count.</summary>
+public static class NoticePeriod
+{
+    /// <summary>The last day on which somebody may object.</summary>
+    public static DateOnly LastDay(DateOnly posted, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
+        return posted.AddDays(days);
+    }
+
+    public static bool IsOver(DateOnly posted, int days, DateOnly today) => today > LastDay(posted, days);
+}
