@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Codes;
+
+/// <summary>One value of a code table.</summary>
+/// <param name="Code">As stored: "01", "0101".</param>
+/// <param name="Name">The Chinese name of forms and exports.</param>
+/// <param name="En">English identifier, for readers of the code.</param>
+public sealed record CodeEntry(string Code, string Name, string En)
+{
+    internal JsonElement More { get; init; }
+
+    /// <summary>Finer values below this one (sub-causes); empty in most tables.</summary>
+    public IReadOnlyList<CodeEntry> Children { get; init; } = [];
+
+    /// <summary>Other words clerks write for the same value.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>A further text column of this table (gender, evidence, stage …), or null.</summary>
+    public string? Text(string column) => Value(column) is { ValueKind: JsonValueKind.String } v ? v.GetString() : null;
+
+    /// <summary>A further whole-number column (ageMin, generation, days …), or null.</summary>
+    public int? Number(string column) => Value(column) is { ValueKind: JsonValueKind.Number } v ? v.GetInt32() : null;
+
+    /// <summary>A further yes/no column (canWork, safe …), or null when not known.</summary>
+    public bool? Flag(string column) =>
+        Value(column) is { ValueKind: JsonValueKind.True or JsonValueKind.False } v ? v.GetBoolean() : null;
+
+    public bool Equals(CodeEntry? other) => other is not null && Code == other.Code && Name == other.Name && En == other.En;
+
+    public override int GetHashCode() => HashCode.Combine(Code, Name, En);
+
+    private JsonElement? Value(string column) =>
+        More.ValueKind == JsonValueKind.Object && More.TryGetProperty(column, out var v) ? v : null;
+}
+
+/// <summary>An ordered list of codes with their names. Codes are kept in the database, names are shown and exported.</summary>
+public sealed class CodeTable
+{
+    private readonly Dictionary<string, CodeEntry> byCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CodeEntry> byName = new(StringComparer.Ordinal);
+
+    internal CodeTable(string name, JsonElement rows)
+    {
+        Name = name;
+        Entries = [.. rows.EnumerateArray().Select(Read)];
+
+        // Top level first, names before aliases: where a child has the name of a parent, the parent is meant.
+        All = [.. Entries, .. Entries.SelectMany(e => e.Children)];
+        foreach (var entry in All)
+        {
+            byCode.Add(entry.Code, entry);
+            byName.TryAdd(Key(entry.Name), entry);
+        }
+
+        foreach (var entry in All)
+        {
+            foreach (var alias in entry.Aliases)
+            {
+                byName.TryAdd(Key(alias), entry);
+            }
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>Top-level values in the order of the form.</summary>
+    public IReadOnlyList<CodeEntry> Entries { get; }
+
+    /// <summary>Top-level values, then all children.</summary>
+    public IReadOnlyList<CodeEntry> All { get; }
+
+    public bool Has(string? code) => code is not null && byCode.ContainsKey(code);
+
+    public bool TryFind(string? code, [NotNullWhen(true)] out CodeEntry? entry)
+    {
+        entry = null;
+        return code is not null && byCode.TryGetValue(code, out entry);
+    }
+
+    /// <exception cref="KeyNotFoundException">The code stands not in this table.</exception>
+    public CodeEntry Find(string code) => TryFind(code, out var entry)
+        ? entry
+        : throw new KeyNotFoundException($"Code table {Name} has no code '{code}'.");
+
+    /// <summary>The value a clerk or an import means, by name or alias; spaces and full-width forms do not matter. Null when unknown.</summary>
+    public CodeEntry? ByName(string? name) => byName.GetValueOrDefault(Key(name));
+
+    /// <summary>The Chinese name; empty for an empty code, which means "not filled in".</summary>
+    /// <exception cref="KeyNotFoundException">The code stands not in this table.</exception>
+    public string NameOf(string? code) => string.IsNullOrEmpty(code) ? "" : Find(code).Name;
+
+    private static string Key(string? name) => Typed.Compact(name);
+
+    private static CodeEntry Read(JsonElement row) => new(
+        row.GetProperty("code").GetString()!, row.GetProperty("name").GetString()!, row.GetProperty("en").GetString()!)
+    {
+        More = row,
+        Children = row.TryGetProperty("children", out var children) ? [.. children.EnumerateArray().Select(Read)] : [],
+        Aliases = row.TryGetProperty("aliases", out var aliases) ? [.. aliases.EnumerateArray().Select(a => a.GetString()!)] : [],
+    };
+}
