@@ -27,8 +27,8 @@ public static class Pinyin
         }
 
         var common = string.Concat(characters.Select(Initial));
-        var own = OwnReading(characters);
-        return own is null || common.StartsWith(own, StringComparison.Ordinal) ? [common] : [common, own + common[own.Length..]];
+        var own = OwnReading(characters, common);
+        return own == common ? [common] : [common, own];
     }
 
     /// <summary>
@@ -55,14 +55,15 @@ public static class Pinyin
         return [.. tokens.Distinct(StringComparer.Ordinal)];
     }
 
-    private static string? OwnReading(List<string> characters)
+    private static string OwnReading(List<string> characters, string common)
     {
-        if (characters.Count > 2 && Surnames.Double.TryGetValue(characters[0] + characters[1], out var two))
+        var own = string.Concat(characters.Select((c, i) => Readings.Rare.GetValueOrDefault(c) ?? common[i].ToString()));
+        if (characters.Count > 2 && Readings.DoubleSurname.TryGetValue(characters[0] + characters[1], out var surname))
         {
-            return two;
+            return surname + own[2..];
         }
 
-        return Surnames.Single.TryGetValue(characters[0], out var one) ? one : null;
+        return Readings.Surname.TryGetValue(characters[0], out surname) ? surname + own[1..] : own;
     }
 
     private static char Initial(string character) => Common.GetOrAdd(character, Look);

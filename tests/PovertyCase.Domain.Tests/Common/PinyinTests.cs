@@ -1,0 +1,91 @@
+using System.Globalization;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Tests.Common;
+
+public sealed class PinyinTests
+{
+    [Fact]
+    public void Chinese_order_is_pinyin_order_so_ICU_is_at_work() =>
+        Assert.True(CultureInfo.GetCultureInfo("zh-Hans-CN").CompareInfo.Compare("张", "李") > 0);
+
+    [Theory]
+    [InlineData("张桂花", "zgh")]
+    [InlineData("欧阳建国", "oyjg")]
+    [InlineData("鄂尔多斯", "eeds")]
+    [InlineData("阿卜杜拉·买买提", "abdlmmt")]
+    [InlineData("王秀英", "wxy")]
+    [InlineData("李国强", "lgq")]
+    [InlineData("陈志明", "czm")]
+    [InlineData("诸葛亮", "zgl")]
+    [InlineData("令狐冲", "lhc")]
+    [InlineData("长孙无忌", "zswj")]
+    [InlineData("沈石安", "ssa")]
+    [InlineData("尹大勇", "ydy")]
+    [InlineData("朴永日", "pyr")]
+    [InlineData("盖叫天", "gjt")]
+    public void Names_with_one_reading_have_one_set_of_initials(string name, string initials) =>
+        Assert.Equal([initials], Pinyin.Initials(name));
+
+    [Theory]
+    [InlineData("曾国藩", "zgf")]
+    [InlineData("单雄信", "sxx")]
+    [InlineData("解珍", "xz")]
+    [InlineData("仇英", "qy")]
+    [InlineData("区大相", "odx")]
+    [InlineData("查良镛", "zly")]
+    [InlineData("翟秀兰", "zxl")]
+    [InlineData("覃永福", "qyf")]
+    [InlineData("阚泽", "kz")]
+    [InlineData("尉迟恭", "ycg")]
+    [InlineData("万俟卨", "mqx")]
+    [InlineData("澹台灭明", "ttmm")]
+    [InlineData("𬭎才", "hc")]
+    [InlineData("王䶮", "wy")]
+    public void A_surname_or_a_rare_character_with_its_own_reading_is_found_under_both(string name, string own)
+    {
+        var readings = Pinyin.Initials(name);
+        Assert.Equal(2, readings.Count);
+        Assert.Contains(own, readings);
+        Assert.All(readings, r => Assert.Equal(own.Length, r.Length));
+    }
+
+    [Fact]
+    public void Tokens_are_characters_pairs_and_beginnings_of_initials() =>
+        Assert.Equal(["张", "桂", "花", "张桂", "桂花", "z", "zg", "zgh"], Pinyin.SearchTokens("张桂花"));
+
+    [Fact]
+    public void Pairs_cross_the_separator_and_repeats_stand_once()
+    {
+        var tokens = Pinyin.SearchTokens("阿卜杜拉·买买提");
+        Assert.Contains("拉买", tokens);
+        Assert.Contains("买买", tokens);
+        Assert.DoesNotContain("·", tokens);
+        Assert.Single(tokens, "买");
+        Assert.Equal(tokens.Distinct(), tokens);
+    }
+
+    [Fact]
+    public void A_character_beyond_the_basic_plane_is_one_token()
+    {
+        var tokens = Pinyin.SearchTokens("𬭎才");
+        Assert.Contains("𬭎", tokens);
+        Assert.Contains("𬭎才", tokens);
+        Assert.DoesNotContain(tokens, t => t.Any(char.IsSurrogate) && t.Length == 1);
+    }
+
+    [Fact]
+    public void A_text_without_Chinese_characters_has_no_tokens()
+    {
+        Assert.Empty(Pinyin.Initials("abc 12"));
+        Assert.Empty(Pinyin.SearchTokens("·"));
+    }
+
+    [Fact]
+    public void Many_threads_get_the_same_answer()
+    {
+        var answers = new string[200];
+        Parallel.For(0, answers.Length, i => answers[i] = string.Join(',', Pinyin.SearchTokens(i % 2 == 0 ? "曾国藩" : "万俟卨")));
+        Assert.Equal(2, answers.Distinct().Count());
+    }
+}
