@@ -42,6 +42,9 @@ public sealed class PinyinTests
     [InlineData("澹台灭明", "ttmm")]
     [InlineData("𬭎才", "hc")]
     [InlineData("王䶮", "wy")]
+    [InlineData("单𬱖", "sd")]
+    [InlineData("𠮷田", "jt")]
+    [InlineData("李㛃", "lj")]
     public void A_surname_or_a_rare_character_with_its_own_reading_is_found_under_both(string name, string own)
     {
         var readings = Pinyin.Initials(name);
