@@ -180,9 +180,10 @@ public sealed class FieldTagHelper : TagHelper
                     .Any(rule => rule.Validator is INotEmptyValidator or INotNullValidator && !rule.Options.HasCondition));
     }
 
-    private static Dictionary<string, string> Passed(TagHelperOutput output) =>
+    // After errors the focus belongs to their summary, not to the field that usually comes first.
+    private Dictionary<string, string> Passed(TagHelperOutput output) =>
         output.Attributes
-            .Where(attribute => attribute.Name != "class")
+            .Where(attribute => attribute.Name != "class" && (attribute.Name != "autofocus" || ViewContext.ModelState.IsValid))
             .ToDictionary(attribute => attribute.Name, attribute => Decoded(attribute.Value), StringComparer.OrdinalIgnoreCase);
 
     // Razor hands unbound attributes over already encoded; the control encodes once more when written.

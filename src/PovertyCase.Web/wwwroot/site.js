@@ -38,6 +38,9 @@
     }
   });
 
+  // After a refused save the reader starts at the sentences, not at the top of the page.
+  document.querySelector(".error-summary")?.focus();
+
   /* one submit is one act: the pressed button rests until the answer is there (the server also knows the submission key) */
 
   const restButtons = (form) =>
