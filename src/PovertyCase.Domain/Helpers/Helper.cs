@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Domain.Helpers;
+
+public sealed record HelperDetails
+{
+    [Display(Name = "姓名")]
+    public string Name { get; init; } = "";
+
+    [Display(Name = "单位")]
+    public string Unit { get; init; } = "";
+
+    [Display(Name = "职务")]
+    public string? Position { get; init; }
+
+    [Display(Name = "联系电话"), Sensitive]
+    public string? Phone { get; init; }
+}
+
+public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
+{
+    public HelperDetailsValidator()
+    {
+        RuleFor(d => d.Name).Must(n => PersonName.TryNormalise(n, out _, out _, out _)).WithMessage("请填写帮扶责任人姓名");
+        RuleFor(d => d.Unit).NotEmpty().WithMessage("请填写帮扶单位").MaximumLength(60).WithMessage("帮扶单位不超过60个字");
+        RuleFor(d => d.Position).MaximumLength(40).WithMessage("职务不超过40个字");
+        RuleFor(d => d.Phone).Must(p => p is null || Phone.TryNormalise(p, out _, out _)).WithMessage("帮扶责任人电话格式不正确");
+    }
+}
+
+/// <summary>帮扶责任人: a cadre of the county, with or without an account.</summary>
+public sealed class Helper : CaseRecord, IShared
+{
+    private Helper()
+    {
+    }
+
+    public HelperDetails Details { get; private set; } = new();
+
+    /// <summary>The account under which the helper signs in; reach follows it.</summary>
+    public Guid? OfficerId { get; private set; }
+
+    public static Helper Enrol(long countyNo, HelperDetails details, Guid? officerId, Actor by)
+    {
+        var helper = new Helper { AreaNo = countyNo, Details = details, OfficerId = officerId };
+        helper.Note("登记帮扶责任人", by, details.Name);
+        return helper;
+    }
+}
+
+/// <summary>结对: which helper answers for which household, from when to when.</summary>
+public sealed class Pairing : CaseRecord, IOfHousehold
+{
+    private Pairing()
+    {
+    }
+
+    public Guid HouseholdId { get; private set; }
+
+    public Household Household { get; private set; } = null!;
+
+    public Guid HelperId { get; private set; }
+
+    public Helper Helper { get; private set; } = null!;
+
+    /// <summary>Copied from the helper so that reach can be read from this row alone.</summary>
+    public Guid? OfficerId { get; private set; }
+
+    public DateOnly StartsOn { get; private set; }
+
+    public DateOnly? EndsOn { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    public static Pairing Pair(Helper helper, Household household, DateOnly from, Actor by)
+    {
+        if (by.Role is not (Role.TownshipClerk or Role.CountyClerk))
+        {
+            throw new RuleBroken("结对由乡镇经办人或县扶贫办办理", ruleId: "WF-006");
+        }
+
+        var pairing = new Pairing
+        {
+            AreaNo = household.AreaNo,
+            HouseholdId = household.Id,
+            Household = household,
+            HelperId = helper.Id,
+            Helper = helper,
+            OfficerId = helper.OfficerId,
+            StartsOn = from,
+        };
+        pairing.Note($"结对{helper.Details.Name}", by);
+        return pairing;
+    }
+
+    public bool IsActiveOn(DateOnly day) => StartsOn <= day && (EndsOn is null || EndsOn >= day);
+
+    public void End(DateOnly lastDay, Actor by)
+    {
+        if (lastDay < StartsOn)
+        {
+            throw new RuleBroken("结束日期不能早于开始日期", "EndsOn");
+        }
+
+        EndsOn = lastDay;
+        Note("结束结对", by);
+    }
+}

@@ -1,0 +1,287 @@
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>
+/// A household with its people, incomes and causes. The columns head name, person count, main cause and per-capita income are
+/// kept by the household itself so that lists and reports read one table.
+/// </summary>
+public sealed class Household : CaseRecord, IOfHousehold
+{
+    private readonly List<Membership> _members = [];
+    private readonly List<YearlyIncome> _incomes = [];
+    private readonly List<PovertyCause> _causes = [];
+
+    private Household()
+    {
+    }
+
+    /// <summary>户编号: village code, then a number within the village.</summary>
+    public string HouseholdNo { get; private set; } = "";
+
+    public HouseholdDetails Details { get; private set; } = new();
+
+    public HouseholdStatus Status { get; private set; } = HouseholdStatus.Entered;
+
+    public string HeadName { get; private set; } = "";
+
+    public int PersonCount { get; private set; }
+
+    public string? MainCause { get; private set; }
+
+    public decimal? PerCapitaNetIncome { get; private set; }
+
+    public int? IncomeYear { get; private set; }
+
+    public int? IdentifiedYear { get; private set; }
+
+    public int? ExitedYear { get; private set; }
+
+    /// <summary>After registration the record is locked for everyone; only an approved correction changes it (S0-24).</summary>
+    public DateTimeOffset? LockedAt { get; private set; }
+
+    public DateTimeOffset EnteredAt { get; private set; }
+
+    public Guid EnteredBy { get; private set; }
+
+    public Guid? ImportBatchId { get; private set; }
+
+    public IReadOnlyList<Membership> Members => _members;
+
+    public IReadOnlyList<YearlyIncome> Incomes => _incomes;
+
+    public IReadOnlyList<PovertyCause> Causes => _causes;
+
+    public bool IsLocked => LockedAt is not null;
+
+    Guid IOfHousehold.HouseholdId => Id;
+
+    public override Guid? TimelineOf => Id;
+
+    public static Household Enter(long villageNo, string householdNo, HouseholdDetails details, Actor by, Guid? importBatch = null)
+    {
+        var household = new Household
+        {
+            AreaNo = villageNo,
+            HouseholdNo = householdNo,
+            Details = Clean(details),
+            EnteredAt = by.At,
+            EnteredBy = by.OfficerId,
+            ImportBatchId = importBatch,
+        };
+        household.Note("登记户信息", by);
+        return household;
+    }
+
+    public IEnumerable<Membership> ActiveMembers => _members.Where(m => m.IsActive);
+
+    public Membership? Head => ActiveMembers.FirstOrDefault(m => m.IsHead);
+
+    public IEnumerable<PovertyCause> CurrentCauses => _causes.Where(c => c.EndedAt is null).OrderBy(c => c.Rank);
+
+    public void Correct(HouseholdDetails details, Actor by)
+    {
+        Unlocked();
+        Details = Clean(details);
+        Note("修改户信息", by);
+    }
+
+    /// <summary>Adds a member; the first head is required before the household may apply (HH-001), a second is refused (HH-002).</summary>
+    public Membership AddMember(MemberEntry entry, Actor by, DateOnly? since = null, string? reason = null)
+    {
+        Unlocked();
+        if (entry.Relation == Membership.Head && Head is not null)
+        {
+            throw new RuleBroken("该户已有户主，每户只能有一名户主", "Relation", "HH-002");
+        }
+
+        var person = Person.Enter(AreaNo, entry.Person, by);
+        if (person.IdNumber is not null && ActiveMembers.Any(m => SameNumber(m.Person.IdNumber, person.IdNumber)))
+        {
+            throw new RuleBroken($"{person.Name}在本户重复录入", "Person.IdNumber", "DU-002");
+        }
+
+        var membership = Membership.Begin(this, person, entry.Relation, entry.Member, since ?? by.Today, reason);
+        _members.Add(membership);
+        Note($"登记成员{person.Name}", by);
+        Refresh();
+        return membership;
+    }
+
+    public void CorrectMember(Guid membershipId, MemberEntry entry, Actor by)
+    {
+        Unlocked();
+        var member = _members.Single(m => m.Id == membershipId);
+        if (entry.Relation == Membership.Head && Head is not null && Head.Id != membershipId)
+        {
+            throw new RuleBroken("该户已有户主，每户只能有一名户主", "Relation", "HH-002");
+        }
+
+        member.Person.Correct(entry.Person, by.Today);
+        member.Correct(entry.Relation, entry.Member);
+        Note($"修改成员{member.Person.Name}", by);
+        Refresh();
+    }
+
+    /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
+    public void RecordIncome(int year, IncomeDetails details, Actor by)
+    {
+        Unlocked();
+        if (year < 2013 || year > by.Today.Year)
+        {
+            throw new RuleBroken($"收入年度应在2013至{by.Today.Year}年之间", "Year");
+        }
+
+        var persons = ActiveMembers.Count();
+        var income = _incomes.FirstOrDefault(i => i.Year == year);
+        if (income is null)
+        {
+            _incomes.Add(YearlyIncome.For(this, year, details, persons));
+        }
+        else
+        {
+            income.Correct(details, persons);
+        }
+
+        Note($"填写{year}年收入", by);
+        Refresh();
+    }
+
+    /// <summary>The main cause first, then up to two others, none named twice.</summary>
+    public void StateCauses(IReadOnlyList<CauseDetails> causes, Actor by)
+    {
+        Unlocked();
+        if (causes.Count == 0)
+        {
+            throw new RuleBroken("请选择一项主要致贫原因", "Causes[0].Code", "CA-001");
+        }
+
+        if (causes.Count > 3)
+        {
+            throw new RuleBroken("其他致贫原因最多两项", "Causes[3].Code", "CA-002");
+        }
+
+        if (causes.Select(c => c.Code).Distinct().Count() != causes.Count)
+        {
+            throw new RuleBroken("其他致贫原因不能与主要原因重复", "Causes[1].Code", "CA-002");
+        }
+
+        for (var rank = 1; rank <= causes.Count; rank++)
+        {
+            var cause = _causes.FirstOrDefault(c => c.EndedAt is null && c.Rank == rank);
+            if (cause is null)
+            {
+                _causes.Add(PovertyCause.Of(this, rank, causes[rank - 1]));
+            }
+            else
+            {
+                cause.Correct(causes[rank - 1]);
+            }
+        }
+
+        foreach (var gone in _causes.Where(c => c.EndedAt is null && c.Rank > causes.Count))
+        {
+            gone.End(by.At);
+        }
+
+        Note("填写致贫原因", by);
+        Refresh();
+    }
+
+    /// <summary>What must be there before the household may apply; each missing piece is one sentence.</summary>
+    public IEnumerable<string> MissingForApplication()
+    {
+        if (Head is null)
+        {
+            yield return "该户没有户主，请指定一名家庭成员为户主。";
+        }
+
+        if (IncomeYear is null)
+        {
+            yield return "还没有填写收入。";
+        }
+
+        if (MainCause is null)
+        {
+            yield return "还没有填写致贫原因。";
+        }
+    }
+
+    public void BeginApplication(Actor by)
+    {
+        if (Status is not (HouseholdStatus.Entered or HouseholdStatus.Exited))
+        {
+            throw new RuleBroken($"该户当前为“{Label.Of(Status)}”，不能再申请识别");
+        }
+
+        if (MissingForApplication().FirstOrDefault() is { } missing)
+        {
+            throw new RuleBroken(missing, ruleId: "HH-001");
+        }
+
+        Status = HouseholdStatus.Applying;
+    }
+
+    /// <summary>The application ended without entry on the register.</summary>
+    public void EndApplication() => Status = ExitedYear is null ? HouseholdStatus.Entered : HouseholdStatus.Exited;
+
+    /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>
+    public void Register(int year, Actor by)
+    {
+        Status = HouseholdStatus.Registered;
+        IdentifiedYear = year;
+        LockedAt = by.At;
+        Note("登记入库并锁定", by);
+    }
+
+    /// <summary>Takes back a household that an import brought; only while nothing else has touched it.</summary>
+    public void UndoImport(Guid batchId, Actor by)
+    {
+        if (ImportBatchId != batchId || Status != HouseholdStatus.Entered || IsLocked)
+        {
+            throw new RuleBroken($"{HeadName}户导入后已有办理记录，不能撤销");
+        }
+
+        Status = HouseholdStatus.Voided;
+        foreach (var member in ActiveMembers.ToList())
+        {
+            member.End(by.Today, "撤销导入");
+            member.Person.Void(by.At);
+        }
+
+        Note("撤销导入", by);
+    }
+
+    private static bool SameNumber(string? a, string? b) =>
+        a is not null && b is not null && a.AsSpan(0, Math.Min(18, a.Length)).SequenceEqual(b.AsSpan(0, Math.Min(18, b.Length)));
+
+    private static HouseholdDetails Clean(HouseholdDetails details) => details with
+    {
+        Phone = details.Phone is null ? null : Phone.TryNormalise(details.Phone, out var phone, out _) ? phone : throw new RuleBroken("联系电话格式不正确", "Details.Phone", "HH-013"),
+        BankAccount = details.BankAccount is null ? null : BankAccount.TryNormalise(details.BankAccount, out var account, out _) ? account : throw new RuleBroken("银行卡号格式不正确", "Details.BankAccount"),
+    };
+
+    private void Unlocked()
+    {
+        if (IsLocked)
+        {
+            throw new RuleBroken("该户已登记入库并锁定，修改须先提交更正申请", ruleId: "WF-008");
+        }
+
+        if (Status == HouseholdStatus.Voided)
+        {
+            throw new RuleBroken("该户已撤销，不能再修改");
+        }
+    }
+
+    private void Refresh()
+    {
+        HeadName = Head?.Person.Name ?? HeadName;
+        PersonCount = ActiveMembers.Count();
+        MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
+        var latest = _incomes.MaxBy(i => i.Year);
+        latest?.Correct(latest.Details, PersonCount);
+        IncomeYear = latest?.Year;
+        PerCapitaNetIncome = latest?.PerCapitaNetIncome;
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>What an official may type about a household (户表, section 1). State is never typed; it is reached by acting.</summary>
+public sealed record HouseholdDetails
+{
+    [Display(Name = "村民小组")]
+    public string GroupName { get; init; } = "";
+
+    [Display(Name = "详细住址")]
+    public string? Address { get; init; }
+
+    [Display(Name = "联系电话"), Sensitive]
+    public string? Phone { get; init; }
+
+    [Display(Name = "贫困户属性")]
+    public string Attribute { get; init; } = "01";
+
+    [Display(Name = "地方分类")]
+    public string? LocalCategory { get; init; }
+
+    [Display(Name = "识别标准")]
+    public string IdentificationStandard { get; init; } = "国家标准";
+
+    [Display(Name = "是否军烈属")]
+    public bool IsMilitaryFamily { get; init; }
+
+    [Display(Name = "开户银行")]
+    public string? BankName { get; init; }
+
+    [Display(Name = "银行卡号"), Sensitive]
+    public string? BankAccount { get; init; }
+
+    [Display(Name = "计划脱贫年度")]
+    public int? PlannedExitYear { get; init; }
+}
+
+public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetails>
+{
+    public HouseholdDetailsValidator()
+    {
+        RuleFor(d => d.GroupName).NotEmpty().WithMessage("请填写村民小组，例如“三组”").WithErrorCode("HH-016").MaximumLength(30).WithMessage("村民小组不超过30个字");
+        RuleFor(d => d.Address).MaximumLength(100).WithMessage("详细住址不超过100个字");
+        RuleFor(d => d.Phone).Must(p => p is null || Phone.TryNormalise(p, out _, out _))
+            .WithMessage("联系电话应为11位手机号，或带区号的座机").WithErrorCode("HH-013");
+        RuleFor(d => d.Phone).NotEmpty().WithSeverity(Severity.Warning).WithErrorCode("HH-013")
+            .WithMessage("没有填联系电话：没有电话的请填亲属或村干部电话");
+        RuleFor(d => d.Attribute).Must(a => CodeTables.HouseholdTypes.Find(a) is not null).WithMessage("请选择贫困户属性").WithErrorCode("HH-015");
+        RuleFor(d => d.IdentificationStandard).NotEmpty().WithMessage("请选择识别标准").MaximumLength(10);
+        RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
+        RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");
+        RuleFor(d => d.PlannedExitYear).InclusiveBetween(2014, 2100).When(d => d.PlannedExitYear is not null).WithMessage("计划脱贫年度应为四位年份");
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>Where a household stands on the register (脱贫属性). Reached by acting, never typed.</summary>
+public enum HouseholdStatus
+{
+    /// <summary>Entered by the village; not (yet) on the register.</summary>
+    [Display(Name = "未纳入"), StatusColour("rest")]
+    Entered = 1,
+
+    [Display(Name = "申报中"), StatusColour("go")]
+    Applying = 2,
+
+    /// <summary>On the register and not exited (贫困户).</summary>
+    [Display(Name = "在册贫困户"), StatusColour("wait")]
+    Registered = 3,
+
+    [Display(Name = "已脱贫"), StatusColour("ok")]
+    Exited = 4,
+
+    [Display(Name = "返贫户"), StatusColour("bad")]
+    Returned = 5,
+
+    [Display(Name = "已撤销"), StatusColour("rest")]
+    Voided = 9,
+}

@@ -1,0 +1,159 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>What an official may type about who somebody is.</summary>
+public sealed record PersonDetails
+{
+    [Display(Name = "姓名")]
+    public string Name { get; init; } = "";
+
+    [Display(Name = "证件类型")]
+    public IdType IdType { get; init; } = IdType.ResidentCard;
+
+    [Display(Name = "证件号码"), Sensitive]
+    public string? IdNumber { get; init; }
+
+    /// <summary>Typed only when no number gives it (no document yet).</summary>
+    [Display(Name = "出生日期")]
+    public DateOnly? BirthDate { get; init; }
+
+    [Display(Name = "性别")]
+    public Sex? Sex { get; init; }
+
+    [Display(Name = "民族")]
+    public string Ethnicity { get; init; } = "01";
+}
+
+public sealed class PersonDetailsValidator : AbstractValidator<PersonDetails>
+{
+    public PersonDetailsValidator()
+    {
+        RuleFor(d => d.Name).Custom((name, context) =>
+        {
+            if (!PersonName.TryNormalise(name, out _, out var problem, out _))
+            {
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, problem) { ErrorCode = "ID-012" });
+            }
+        });
+        RuleFor(d => d.IdNumber).Custom((number, context) =>
+        {
+            var type = context.InstanceToValidate.IdType;
+            if (type == IdType.None)
+            {
+                return;
+            }
+
+            if (string.IsNullOrWhiteSpace(number))
+            {
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, "请填写证件号码；确实没有证件的，证件类型选“无证件”") { ErrorCode = "ID-011" });
+            }
+            else if (!IdDocument.TryParseNumber(type, number, out _, out _, out var problem))
+            {
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, problem) { ErrorCode = "ID-002" });
+            }
+        });
+        RuleFor(d => d.BirthDate).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请填出生日期");
+        RuleFor(d => d.Sex).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请选性别");
+        RuleFor(d => d.Ethnicity).Must(e => CodeTables.EthnicGroups.Find(e) is not null).WithMessage("请选择民族");
+    }
+}
+
+/// <summary>
+/// A human being, once. Households have people through memberships: moving, marrying, splitting and dying end one
+/// membership and begin another, the person stays.
+/// </summary>
+public sealed class Person : CaseRecord
+{
+    private Person()
+    {
+    }
+
+    public string Name { get; private set; } = "";
+
+    public IdType IdType { get; private set; }
+
+    /// <summary>Encrypted in the database; found again through a keyed blind index of its first 18 characters.</summary>
+    [Sensitive]
+    public string? IdNumber { get; private set; }
+
+    public DateOnly BirthDate { get; private set; }
+
+    public Sex Sex { get; private set; }
+
+    /// <summary>First six digits of the number; kept apart so that set-based rules need no decryption.</summary>
+    public string? IssuingArea { get; private set; }
+
+    public string Ethnicity { get; private set; } = "01";
+
+    public DateOnly? DiedOn { get; private set; }
+
+    /// <summary>Set when the import that brought this person was undone; frees the number for the right entry.</summary>
+    public DateTimeOffset? VoidedAt { get; private set; }
+
+    public PersonDetails Details => new()
+    {
+        Name = Name,
+        IdType = IdType,
+        IdNumber = IdNumber,
+        BirthDate = BirthDate,
+        Sex = Sex,
+        Ethnicity = Ethnicity,
+    };
+
+    public static Person Enter(long areaNo, PersonDetails details, Actor by)
+    {
+        var person = new Person { AreaNo = areaNo };
+        person.Take(details, by.Today);
+        return person;
+    }
+
+    public int AgeOn(DateOnly day)
+    {
+        var age = day.Year - BirthDate.Year;
+        return BirthDate > day.AddYears(-age) ? age - 1 : age;
+    }
+
+    internal void Correct(PersonDetails details, DateOnly today) => Take(details, today);
+
+    internal void Void(DateTimeOffset at) => VoidedAt = at;
+
+    private void Take(PersonDetails details, DateOnly today)
+    {
+        if (!PersonName.TryNormalise(details.Name, out var name, out var problem, out _))
+        {
+            throw new RuleBroken(problem!, "Name", "ID-012");
+        }
+
+        Name = name;
+        IdType = details.IdType;
+        Ethnicity = details.Ethnicity;
+        if (details.IdType == IdType.None || string.IsNullOrWhiteSpace(details.IdNumber))
+        {
+            IdNumber = null;
+            IssuingArea = null;
+            BirthDate = details.BirthDate ?? throw new RuleBroken("没有证件的，请填出生日期", "BirthDate");
+            Sex = details.Sex ?? throw new RuleBroken("没有证件的，请选性别", "Sex");
+        }
+        else
+        {
+            if (!IdDocument.TryParseNumber(details.IdType, details.IdNumber, out var number, out var resident, out problem))
+            {
+                throw new RuleBroken(problem!, "IdNumber", "ID-002");
+            }
+
+            IdNumber = number;
+            IssuingArea = resident!.Value.IssuingArea;
+            BirthDate = resident.Value.BirthDate;
+            Sex = resident.Value.Sex;
+        }
+
+        if (BirthDate > today)
+        {
+            throw new RuleBroken("出生日期在今天之后，请核对", "IdNumber", "ID-003");
+        }
+    }
+}

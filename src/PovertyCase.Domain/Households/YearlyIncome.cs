@@ -1,0 +1,121 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>Income and expense of a household in one year, in yuan (户表, section 3). Totals are calculated, never typed.</summary>
+public sealed record IncomeDetails
+{
+    [Display(Name = "工资性收入")]
+    public decimal WageIncome { get; init; }
+
+    [Display(Name = "生产经营性收入")]
+    public decimal BusinessIncome { get; init; }
+
+    [Display(Name = "资产收益分红")]
+    public decimal AssetDividend { get; init; }
+
+    [Display(Name = "其他财产性收入")]
+    public decimal OtherPropertyIncome { get; init; }
+
+    [Display(Name = "计划生育金")]
+    public decimal FamilyPlanningMoney { get; init; }
+
+    [Display(Name = "低保金")]
+    public decimal DibaoMoney { get; init; }
+
+    [Display(Name = "特困供养金（五保金）")]
+    public decimal DestituteSupportMoney { get; init; }
+
+    [Display(Name = "养老保险金")]
+    public decimal PensionMoney { get; init; }
+
+    [Display(Name = "生态补偿金")]
+    public decimal EcoMoney { get; init; }
+
+    [Display(Name = "其他转移性收入")]
+    public decimal OtherTransfer { get; init; }
+
+    [Display(Name = "生产经营性支出")]
+    public decimal BusinessExpense { get; init; }
+
+    public decimal PropertyIncome => AssetDividend + OtherPropertyIncome;
+
+    public decimal TransferIncome => FamilyPlanningMoney + DibaoMoney + DestituteSupportMoney + PensionMoney + EcoMoney + OtherTransfer;
+
+    public decimal NetIncome => WageIncome + BusinessIncome + PropertyIncome + TransferIncome - BusinessExpense;
+
+    /// <summary>人均纯收入: divide, then round half up to two places (domain rule IN-002).</summary>
+    public decimal PerCapita(int persons) => persons <= 0 ? 0 : Math.Round(NetIncome / persons, 2, MidpointRounding.AwayFromZero);
+}
+
+public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
+{
+    public IncomeDetailsValidator()
+    {
+        RuleFor(d => d.WageIncome).GreaterThanOrEqualTo(0).WithMessage("工资性收入不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.BusinessIncome).GreaterThanOrEqualTo(0).WithMessage("生产经营性收入不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.AssetDividend).GreaterThanOrEqualTo(0).WithMessage("资产收益分红不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.OtherPropertyIncome).GreaterThanOrEqualTo(0).WithMessage("其他财产性收入不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.FamilyPlanningMoney).GreaterThanOrEqualTo(0).WithMessage("计划生育金不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.DibaoMoney).GreaterThanOrEqualTo(0).WithMessage("低保金不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.DestituteSupportMoney).GreaterThanOrEqualTo(0).WithMessage("特困供养金不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.PensionMoney).GreaterThanOrEqualTo(0).WithMessage("养老保险金不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.EcoMoney).GreaterThanOrEqualTo(0).WithMessage("生态补偿金不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.OtherTransfer).GreaterThanOrEqualTo(0).WithMessage("其他转移性收入不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.BusinessExpense).GreaterThanOrEqualTo(0).WithMessage("生产经营性支出不能为负数").WithErrorCode("IN-005");
+        RuleFor(d => d.BusinessExpense).GreaterThan(0).When(d => d.BusinessIncome > 0).WithSeverity(Severity.Warning).WithErrorCode("IN-007")
+            .WithMessage("有生产经营性收入但没有支出，请核实成本");
+        RuleFor(d => d.WageIncome).InclusiveBetween(300, 300_000).When(d => d.WageIncome != 0).WithSeverity(Severity.Warning).WithErrorCode("IN-009")
+            .WithMessage("工资性收入偏离常见范围，请核对单位是不是“元/年”");
+    }
+}
+
+/// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September).</summary>
+public sealed class YearlyIncome : CaseRecord, IOfHousehold
+{
+    private YearlyIncome()
+    {
+    }
+
+    public Guid HouseholdId { get; private set; }
+
+    public int Year { get; private set; }
+
+    public DateOnly PeriodStart { get; private set; }
+
+    public DateOnly PeriodEnd { get; private set; }
+
+    public IncomeDetails Details { get; private set; } = new();
+
+    public int PersonsCounted { get; private set; }
+
+    public decimal NetIncome { get; private set; }
+
+    public decimal PerCapitaNetIncome { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons)
+    {
+        var income = new YearlyIncome
+        {
+            AreaNo = household.AreaNo,
+            HouseholdId = household.Id,
+            Year = year,
+            PeriodStart = new DateOnly(year - 1, 10, 1),
+            PeriodEnd = new DateOnly(year, 9, 30),
+        };
+        income.Correct(details, persons);
+        return income;
+    }
+
+    internal void Correct(IncomeDetails details, int persons)
+    {
+        Details = details;
+        PersonsCounted = persons;
+        NetIncome = details.NetIncome;
+        PerCapitaNetIncome = details.PerCapita(persons);
+    }
+}

@@ -1,0 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Imports;
+
+public enum ImportState
+{
+    [Display(Name = "已上传，检查中"), StatusColour("go")]
+    Uploaded = 1,
+
+    [Display(Name = "有错误，请修改后重新上传"), StatusColour("bad")]
+    Faulty = 2,
+
+    [Display(Name = "检查通过，待入库"), StatusColour("wait")]
+    Checked = 3,
+
+    [Display(Name = "已入库"), StatusColour("ok")]
+    Committed = 4,
+
+    [Display(Name = "已整批撤销"), StatusColour("rest")]
+    Undone = 5,
+}
+
+/// <summary>导入批次: a file on its way into the register, all or nothing, and the way back.</summary>
+public sealed class ImportBatch : CaseRecord
+{
+    private ImportBatch()
+    {
+    }
+
+    public string FileName { get; private set; } = "";
+
+    public ImportState State { get; private set; } = ImportState.Uploaded;
+
+    public DateTimeOffset UploadedAt { get; private set; }
+
+    public Guid UploadedBy { get; private set; }
+
+    public string UploadedByName { get; private set; } = "";
+
+    public int HouseholdCount { get; private set; }
+
+    public int PersonCount { get; private set; }
+
+    public int ErrorCount { get; private set; }
+
+    public int WarningCount { get; private set; }
+
+    public DateTimeOffset? CommittedAt { get; private set; }
+
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    public static ImportBatch Upload(long areaNo, string fileName, Actor by)
+    {
+        var batch = new ImportBatch { AreaNo = areaNo, FileName = fileName, UploadedAt = by.At, UploadedBy = by.OfficerId, UploadedByName = by.Name };
+        batch.Note("上传导入文件", by);
+        return batch;
+    }
+
+    public void Check(int households, int persons, int errors, int warnings)
+    {
+        HouseholdCount = households;
+        PersonCount = persons;
+        ErrorCount = errors;
+        WarningCount = warnings;
+        State = errors == 0 && households > 0 ? ImportState.Checked : ImportState.Faulty;
+    }
+
+    public void Commit(Actor by)
+    {
+        if (State != ImportState.Checked)
+        {
+            throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不能入库");
+        }
+
+        State = ImportState.Committed;
+        CommittedAt = by.At;
+        Note("导入入库", by, $"{HouseholdCount}户{PersonCount}人");
+    }
+
+    public void Undo(Actor by)
+    {
+        if (State != ImportState.Committed)
+        {
+            throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不能撤销");
+        }
+
+        State = ImportState.Undone;
+        UndoneAt = by.At;
+        Note("整批撤销导入", by, $"{HouseholdCount}户{PersonCount}人");
+    }
+}
+
+/// <summary>A row of the uploaded sheet, kept encrypted until it is committed and for the error workbook.</summary>
+public sealed class ImportRow : IRegional
+{
+    private ImportRow()
+    {
+    }
+
+    public ImportRow(ImportBatch batch, int rowNo, string cells, string faults)
+    {
+        BatchId = batch.Id;
+        AreaNo = batch.AreaNo;
+        RowNo = rowNo;
+        Cells = cells;
+        Faults = faults;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public long AreaNo { get; private set; }
+
+    public Guid BatchId { get; private set; }
+
+    /// <summary>Row number in the file as the spreadsheet program shows it.</summary>
+    public int RowNo { get; private set; }
+
+    /// <summary>The cells as JSON; holds ID numbers, therefore encrypted.</summary>
+    [Sensitive]
+    public string Cells { get; private set; } = "";
+
+    /// <summary>The findings as JSON: column, severity, sentence. Names and rows only, never numbers of documents.</summary>
+    public string Faults { get; private set; } = "[]";
+}

@@ -1,0 +1,205 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Domain.Procedures;
+
+/// <summary>入户核实: the survey as one page.</summary>
+public sealed record SurveyDetails
+{
+    [Display(Name = "入户日期")]
+    public DateOnly SurveyedOn { get; init; }
+
+    [Display(Name = "核实人（两人以上）")]
+    public string Surveyors { get; init; } = "";
+
+    [Display(Name = "是否共同生活、共享开支")]
+    public bool SharedBudget { get; init; } = true;
+
+    [Display(Name = "住房情况")]
+    public string Housing { get; init; } = "";
+
+    [Display(Name = "有无车辆、商品房、经营实体、财政供养人员")]
+    public string Assets { get; init; } = "";
+
+    [Display(Name = "核实结论")]
+    public string Finding { get; init; } = "";
+}
+
+public sealed class SurveyDetailsValidator : AbstractValidator<SurveyDetails>
+{
+    public SurveyDetailsValidator()
+    {
+        RuleFor(d => d.SurveyedOn).NotEqual(default(DateOnly)).WithMessage("请填写入户日期");
+        RuleFor(d => d.Surveyors).Must(TwoNames).WithMessage("入户核实须两人以上，姓名之间用顿号隔开");
+        RuleFor(d => d.Surveyors).MaximumLength(100).WithMessage("核实人不超过100个字");
+        RuleFor(d => d.Housing).NotEmpty().WithMessage("请写住房情况，例如“砖混86平方米，C级危房”").MaximumLength(200).WithMessage("住房情况不超过200个字");
+        RuleFor(d => d.Assets).NotEmpty().WithMessage("没有的请写“无”").MaximumLength(200).WithMessage("此栏不超过200个字");
+        RuleFor(d => d.Finding).NotEmpty().WithMessage("请写核实结论").MaximumLength(500).WithMessage("核实结论不超过500个字");
+    }
+
+    private static bool TwoNames(string? names) =>
+        (names ?? "").Split(['、', '，', ',', ' ', '　', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Count() >= 2;
+}
+
+/// <summary>申报件: one household's way through one round. Where it stands changes only through <see cref="IdentificationFlow"/>.</summary>
+public sealed class Filing : CaseRecord, IOfHousehold
+{
+    private Filing()
+    {
+    }
+
+    public Guid RoundId { get; private set; }
+
+    public Guid HouseholdId { get; private set; }
+
+    public Household Household { get; private set; } = null!;
+
+    public FilingStage Stage { get; private set; } = FilingStage.Draft;
+
+    /// <summary>Official day on which the present stage was reached.</summary>
+    public DateOnly StageSince { get; private set; }
+
+    public DateOnly AppliedOn { get; private set; }
+
+    public Guid StartedBy { get; private set; }
+
+    public SurveyDetails? Survey { get; private set; }
+
+    /// <summary>The reason of the last return; cleared when the filing goes forward again.</summary>
+    public string? ReturnedBecause { get; private set; }
+
+    public string? EndedBecause { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    public bool IsEnded => Stage is FilingStage.Registered or FilingStage.Rejected or FilingStage.Withdrawn;
+
+    /// <summary>农户申请: the household applied in writing on a day; the form must be complete enough (HH-001, S0-13).</summary>
+    public static Filing Start(Round round, Household household, DateOnly appliedOn, Actor by)
+    {
+        if (!round.IsOpenOn(by.Today))
+        {
+            throw new RuleBroken($"批次“{round.Name}”不在开放期内", ruleId: "WF-015");
+        }
+
+        if (appliedOn > by.Today || appliedOn < round.OpensOn)
+        {
+            throw new RuleBroken("申请日期应在批次开始之后、今天之前", "AppliedOn");
+        }
+
+        if (by.Role != Role.VillageClerk)
+        {
+            throw new RuleBroken("农户申请由村信息员登记", ruleId: "WF-006");
+        }
+
+        household.BeginApplication(by);
+        var filing = new Filing
+        {
+            AreaNo = household.AreaNo,
+            RoundId = round.Id,
+            HouseholdId = household.Id,
+            Household = household,
+            AppliedOn = appliedOn,
+            StageSince = by.Today,
+            StartedBy = by.OfficerId,
+            Stage = FilingStage.Applied,
+        };
+        filing.Note("登记农户申请", by);
+        return filing;
+    }
+
+    public bool Allows(FilingAct act, Actor by) => IdentificationFlow.Next(Stage, act, by.Role) is not null;
+
+    public void RecordSurvey(SurveyDetails survey, Actor by)
+    {
+        if (survey.SurveyedOn < AppliedOn || survey.SurveyedOn > by.Today)
+        {
+            throw new RuleBroken("入户日期应在申请之后、今天之前", "Survey.SurveyedOn");
+        }
+
+        Move(FilingAct.Survey, by, null);
+        Survey = survey;
+    }
+
+    public void PassReview(Actor by) => Move(FilingAct.PassReview, by, null);
+
+    public void FailReview(Actor by, string reason) => Move(FilingAct.FailReview, by, reason);
+
+    public void OpenFirstNotice(Actor by) => Move(FilingAct.PostFirstNotice, by, null);
+
+    /// <summary>公示期满无异议上报 (S0-13): the caller shows the line of the first notice on which the household stood.</summary>
+    public void SubmitToTownship(Notices.NoticeStanding standing, Actor by)
+    {
+        standing.MustBeClear(by.Today, "WF-001");
+        Move(FilingAct.Submit, by, null);
+    }
+
+    public void PassTownship(Actor by) => Decide(FilingAct.PassTownship, by, null);
+
+    public void OpenSecondNotice(Actor by) => Move(FilingAct.PostSecondNotice, by, null);
+
+    public void EnterRoster(Notices.NoticeStanding standing, Actor by)
+    {
+        standing.MustBeClear(by.Today, "WF-002");
+        Move(FilingAct.EnterRoster, by, null);
+    }
+
+    public void LeaveRoster(Actor by, string reason) => Move(FilingAct.LeaveRoster, by, reason);
+
+    public void ReportToCounty(Actor by) => Move(FilingAct.ReportToCounty, by, null);
+
+    public void AcceptAtCounty(Actor by) => Decide(FilingAct.Accept, by, null);
+
+    public void Approve(Actor by) => Decide(FilingAct.Approve, by, null);
+
+    public void Announce(Actor by) => Move(FilingAct.Announce, by, null);
+
+    /// <summary>录入系统并锁定, after the announcement was posted.</summary>
+    public void Register(int year, Actor by)
+    {
+        Move(FilingAct.Register, by, null);
+        Household.Register(year, by);
+    }
+
+    public void Return(Actor by, string reason)
+    {
+        Move(FilingAct.Return, by, Reason(reason, "请写明退回原因，以及要补什么"));
+        ReturnedBecause = reason.Trim();
+    }
+
+    public void Reject(Actor by, string reason) => Decide(FilingAct.Reject, by, Reason(reason, "请写明不通过的原因"));
+
+    public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, "请写明农户撤回的原因"));
+
+    private static string Reason(string? reason, string sentence) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new RuleBroken(sentence, "Reason") : reason.Trim();
+
+    /// <summary>The one who prepared a filing never decides it (WF-007).</summary>
+    private void Decide(FilingAct act, Actor by, string? note)
+    {
+        if (by.OfficerId == StartedBy)
+        {
+            throw new RuleBroken("填报人与审核人不能为同一人", ruleId: "WF-007");
+        }
+
+        Move(act, by, note);
+    }
+
+    private void Move(FilingAct act, Actor by, string? note)
+    {
+        var next = IdentificationFlow.Next(Stage, act, by.Role)
+            ?? throw new RuleBroken($"{Household?.HeadName}户现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
+        Stage = next;
+        StageSince = by.Today;
+        ReturnedBecause = null;
+        if (next is FilingStage.Rejected or FilingStage.Withdrawn)
+        {
+            EndedBecause = note;
+            Household?.EndApplication();
+        }
+
+        Note(Label.Of(act), by, note);
+    }
+}

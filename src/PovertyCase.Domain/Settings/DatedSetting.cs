@@ -1,0 +1,74 @@
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Settings;
+
+/// <summary>
+/// A county's setting from a day on, with its source. Lines, notice days and switches are never constants in the code;
+/// the newest row whose first day has come is in force.
+/// </summary>
+public sealed class DatedSetting : CaseRecord, IShared
+{
+    private DatedSetting()
+    {
+    }
+
+    /// <summary>One of <see cref="SettingKeys"/>.</summary>
+    public string Key { get; private set; } = "";
+
+    public string Value { get; private set; } = "";
+
+    public DateOnly InForceFrom { get; private set; }
+
+    /// <summary>Document or reason the value rests on; 示例 marks demo values (decisions 24).</summary>
+    public string Source { get; private set; } = "";
+
+    public static DatedSetting Decide(long countyNo, string key, string value, DateOnly from, string source, Actor by)
+    {
+        if (string.IsNullOrWhiteSpace(source))
+        {
+            throw new RuleBroken("请写明依据的文件或理由", "Source");
+        }
+
+        var setting = new DatedSetting { AreaNo = countyNo, Key = key, Value = value, InForceFrom = from, Source = source };
+        setting.Note("设定参数", by, $"{key}={value}");
+        return setting;
+    }
+}
+
+public static class SettingKeys
+{
+    public const string FirstNoticeDays = "公示天数.第一次公示";
+    public const string SecondNoticeDays = "公示天数.第二次公示";
+    public const string AnnouncementDays = "公示天数.公告";
+    public const string ComparisonStep = "环节.信息比对";
+    public const string GroupReviewStep = "环节.小组评议";
+    public const string LettersStep = "环节.承诺书";
+    public const string SupervisionPhoneVillage = "监督电话.村";
+    public const string SupervisionPhoneTownship = "监督电话.镇";
+    public const string SupervisionPhoneCounty = "监督电话.县";
+
+    /// <summary>Poverty line of one year in yuan per person.</summary>
+    public static string PovertyLine(int year) => $"收入标准.{year}";
+}
+
+/// <summary>The settings of one county as they stand on one day.</summary>
+public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly day)
+{
+    private readonly Dictionary<string, DatedSetting> _inForce = rows
+        .Where(r => r.InForceFrom <= day)
+        .GroupBy(r => r.Key)
+        .ToDictionary(g => g.Key, g => g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
+
+    public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
+
+    public string? Text(string key) => Row(key)?.Value;
+
+    public bool IsOn(string key) => Text(key) == "启用";
+
+    /// <summary>Whole days; a county that has not set the number cannot post a notice.</summary>
+    public int Days(string key) => int.TryParse(Text(key), out var days)
+        ? days
+        : throw new RuleBroken($"县里还没有设定“{key}”，请县扶贫办先在“设置”中填写");
+
+    public decimal? Amount(string key) => decimal.TryParse(Text(key), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Claims;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Web.Access;
+
+/// <summary>The signed-in officer of this request under the post chosen at sign-in, and the one instant the request happens at.</summary>
+public sealed class CurrentOfficer
+{
+    public const string NameClaim = "case:name";
+    public const string RoleClaim = "case:role";
+    public const string RegionClaim = "case:region";
+    public const string PostClaim = "case:post";
+
+    private readonly Actor? _actor;
+
+    public CurrentOfficer(IHttpContextAccessor http, TimeProvider clock)
+    {
+        At = clock.GetUtcNow();
+        var user = http.HttpContext?.User;
+        if (user?.Identity?.IsAuthenticated == true && user.FindFirstValue(RoleClaim) is { } role && user.FindFirstValue(RegionClaim) is { } region)
+        {
+            _actor = new Actor(
+                Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
+                user.FindFirstValue(NameClaim) ?? "",
+                Enum.Parse<Role>(role),
+                long.Parse(region, CultureInfo.InvariantCulture),
+                At);
+        }
+
+        Reader = _actor is null ? Reader.Nobody : Reader.Of(_actor);
+    }
+
+    public DateTimeOffset At { get; }
+
+    public DateOnly Today => OfficialClock.Today(At);
+
+    public bool IsSignedIn => _actor is not null;
+
+    public Actor Actor => _actor ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public Role? Role => _actor?.Role;
+
+    public Reader Reader { get; }
+}

@@ -1,0 +1,54 @@
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Web.Access;
+
+/// <summary>A page folder or page, and the roles that may open it.</summary>
+public sealed record Room(string Path, params Role[] Roles)
+{
+    public string Policy => $"room:{Path}";
+}
+
+/// <summary>
+/// Which role may open which room. What is not listed is closed to everybody; which rows are seen is the gate's business, which
+/// act is possible now is the entity's.
+/// </summary>
+public static class Rooms
+{
+    private static readonly Role[] Village = [Role.VillageClerk];
+    private static readonly Role[] Township = [Role.TownshipClerk, Role.TownshipSecretary, Role.TownshipHead];
+    private static readonly Role[] County = [Role.CountyClerk, Role.CountyHead];
+    private static readonly Role[] Line = [.. Village, .. Township, .. County];
+    private static readonly Role[] Readers = [.. Line, Role.Helper, Role.Inspector];
+    private static readonly Role[] Everybody = [.. Readers, Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
+
+    /// <summary>Pages anybody may open without an account.</summary>
+    public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error"];
+
+    public static readonly IReadOnlyList<Room> Table =
+    [
+        new("/Index", Everybody),
+        new("/SignOut", Everybody),
+        new("/Account", Everybody),
+        new("/Search", Readers),
+        new("/Households", Readers),
+        new("/Households/Create", Village),
+        new("/Households/Edit", Village),
+        new("/Households/Members", Village),
+        new("/Households/Income", Village),
+        new("/Households/Causes", Village),
+        new("/Findings", [.. Line, Role.Inspector]),
+        new("/Imports", Village),
+        new("/Rounds", [.. Line, Role.Inspector]),
+        new("/Filings", [.. Line, Role.Inspector]),
+        new("/Meetings", [.. Line, Role.Inspector]),
+        new("/Notices", [.. Line, Role.Inspector]),
+        new("/Rosters", [.. Township, .. County, Role.Inspector]),
+        new("/Pairings", [.. Line, Role.Inspector]),
+        new("/Visits", Readers),
+        new("/Ledgers", Readers),
+        new("/Files", Readers),
+        new("/Reports", [.. Line, Role.Inspector]),
+        new("/Exports", [.. County, Role.Inspector]),
+        new("/Settings", [.. County, Role.Inspector]),
+    ];
+}

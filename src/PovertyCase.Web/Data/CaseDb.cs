@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Visits;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.Keys;
+using PovertyCase.Web.Data.Mappings;
+using PovertyCase.Web.Data.Trail;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>
+/// THE GATE. Every business query starts at a property below and carries the reader's reach in its WHERE; row-level security repeats it in
+/// the database. There is no other way to a row outside this folder.
+/// </summary>
+public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, CaseKeys keys) : IdentityUserContext<Officer, Guid>(options)
+{
+    public Reader Reader => reader;
+
+    public CaseKeys Keys => keys;
+
+    // The register.
+    public IQueryable<Household> Households => reader.Kind switch
+    {
+        ReachKind.Paired => Set<Household>().Where(h => Paired().Contains(h.Id)),
+        _ => Within<Household>(),
+    };
+
+    public IQueryable<Person> People => reader.Kind switch
+    {
+        ReachKind.Paired => Set<Person>().Where(p => Set<Membership>().Any(m => m.PersonId == p.Id && Paired().Contains(m.HouseholdId))),
+        _ => Within<Person>(),
+    };
+
+    public IQueryable<Membership> Memberships => OfHousehold<Membership>();
+
+    public IQueryable<YearlyIncome> Incomes => OfHousehold<YearlyIncome>();
+
+    public IQueryable<PovertyCause> Causes => OfHousehold<PovertyCause>();
+
+    public IQueryable<NameToken> NameTokens => reader.Kind switch
+    {
+        ReachKind.Paired => Set<NameToken>().Where(t => Set<Membership>().Any(m => m.PersonId == t.PersonId && Paired().Contains(m.HouseholdId))),
+        _ => Within<NameToken>(),
+    };
+
+    public IQueryable<Finding> Findings => OfHousehold<Finding>();
+
+    public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
+
+    public IQueryable<ImportRow> ImportRows => Within<ImportRow>();
+
+    // Procedures.
+    public IQueryable<Round> Rounds => Shared<Round>();
+
+    public IQueryable<Filing> Filings => OfHousehold<Filing>();
+
+    public IQueryable<ReviewMeeting> Meetings => Within<ReviewMeeting>();
+
+    public IQueryable<MeetingLine> MeetingLines => OfHousehold<MeetingLine>();
+
+    public IQueryable<Notice> Notices => Within<Notice>();
+
+    public IQueryable<NoticeLine> NoticeLines => OfHousehold<NoticeLine>();
+
+    public IQueryable<Objection> Objections => OfHousehold<Objection>();
+
+    public IQueryable<Roster> Rosters => Within<Roster>();
+
+    public IQueryable<RosterLine> RosterLines => OfHousehold<RosterLine>();
+
+    // Help.
+    public IQueryable<Helper> Helpers => Shared<Helper>();
+
+    public IQueryable<Pairing> Pairings => OfHousehold<Pairing>();
+
+    public IQueryable<Visit> Visits => OfHousehold<Visit>();
+
+    public IQueryable<VisitAction> VisitActions => OfHousehold<VisitAction>();
+
+    // Papers, settings, trail.
+    public IQueryable<StoredFile> Files => reader.Kind switch
+    {
+        ReachKind.Paired => Set<StoredFile>().Where(f => f.HouseholdId != null && Paired().Contains(f.HouseholdId.Value)),
+        _ => Within<StoredFile>(),
+    };
+
+    public IQueryable<IssuedDocument> IssuedDocuments => Within<IssuedDocument>();
+
+    public IQueryable<DatedSetting> Settings => Shared<DatedSetting>();
+
+    public IQueryable<AuditEntry> Trail => reader.Kind switch
+    {
+        ReachKind.Paired => Set<AuditEntry>().Where(e => e.TimelineOf != null && Paired().Contains(e.TimelineOf.Value)),
+        _ => Within<AuditEntry>(),
+    };
+
+    // Common to all: places and posts are no secret.
+    public IQueryable<Region> Regions => Set<Region>();
+
+    public IQueryable<Post> Posts => Set<Post>();
+
+    public IQueryable<Submission> Submissions => Set<Submission>();
+
+    /// <summary>Refuses a form that was opened before the record's last save.</summary>
+    public void Expect(CaseRecord record, long version)
+    {
+        if (record.Version != version)
+        {
+            throw new StaleRecordException();
+        }
+    }
+
+    /// <summary>Writes an act that changes no row (a sensitive read, an export, a print) into the trail with the next save.</summary>
+    public void Record(string act, string objectKind, Guid? objectId, long areaNo, Guid? timelineOf = null, string? note = null) =>
+        Add(new AuditEntry(reader.Actor ?? throw new InvalidOperationException("An act needs an actor."), act, objectKind, objectId, areaNo, timelineOf, note));
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        CaseModel.Build(builder, keys);
+    }
+
+    private IQueryable<T> Within<T>()
+        where T : class, IRegional => reader.Kind switch
+        {
+            ReachKind.Everything => Set<T>(),
+            ReachKind.Range => Set<T>().Where(r => r.AreaNo >= reader.From && r.AreaNo <= reader.To),
+            _ => Set<T>().Where(_ => false),
+        };
+
+    private IQueryable<T> OfHousehold<T>()
+        where T : class, IOfHousehold => reader.Kind switch
+        {
+            ReachKind.Paired => Set<T>().Where(r => Paired().Contains(r.HouseholdId)),
+            _ => Within<T>(),
+        };
+
+    private IQueryable<T> Shared<T>()
+        where T : class, IShared => reader.Kind == ReachKind.Everything ? Set<T>() : Set<T>().Where(r => r.AreaNo == reader.CountyNo);
+
+    private IQueryable<Guid> Paired() => Set<Pairing>()
+        .Where(p => p.OfficerId == reader.OfficerId && p.StartsOn <= reader.Today && (p.EndsOn == null || p.EndsOn >= reader.Today))
+        .Select(p => p.HouseholdId);
+}

@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>The sentence a clerk reads when a constraint of the database is hit; the constraint's name is the key.</summary>
+public static class Constraints
+{
+    private static readonly Dictionary<string, (string Sentence, string? Field)> Sentences = new(StringComparer.Ordinal)
+    {
+        ["ux_person_county_id"] = ("这个证件号码已在本县他处登记，不能重复登记", "IdNumber"),
+        ["ux_membership_person"] = ("此人已是另一户的成员，请先办理转出", null),
+        ["ux_membership_head"] = ("每户只能有一名户主，刚才已有人登记了户主", "Relation"),
+        ["ux_household_no"] = ("户编号刚被占用，请再保存一次", null),
+        ["ux_filing_household"] = ("该户在本批次已有申报件，不能重复申报", null),
+        ["ux_yearly_income"] = ("该户这一年的收入刚被登记过，请刷新后再改", null),
+        ["ux_roster_control_no"] = ("花名册刚由他人生成，请刷新查看", null),
+        ["ux_roster_signature"] = ("这个职务已经签过字", null),
+        ["ux_roster_seal"] = ("这枚印章已经登记", null),
+        ["ux_notice_public_code"] = ("公示编号重复，请再试一次", null),
+        ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
+    };
+
+    public static (string Sentence, string? Field)? Explain(Exception? exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException postgres)
+            {
+                return postgres.ConstraintName is { } name && Sentences.TryGetValue(name, out var found) ? found : null;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The form was opened before somebody else saved the same record.</summary>
+public sealed class StaleRecordException() : Exception("The record has changed since the form was opened.");

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace PovertyCase.Web.Data.Keys;
+
+/// <summary>
+/// The keys that ID numbers, phones, bank accounts, uploads and issued documents are sealed with (AES-256-GCM), and the key of
+/// their blind indexes (HMAC-SHA256, equality only). They live in a file outside database and backups.
+/// Sealed form: version (1 byte) ‖ nonce (12) ‖ tag (16) ‖ cipher text.
+/// </summary>
+public sealed class CaseKeys
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly Dictionary<byte, byte[]> _encryption;
+    private readonly byte _current;
+    private readonly byte[] _index;
+
+    private CaseKeys(KeyFile file)
+    {
+        _encryption = file.Encryption.ToDictionary(k => k.Version, k => Convert.FromBase64String(k.Key));
+        _current = _encryption.Keys.Max();
+        _index = Convert.FromBase64String(file.Index);
+        if (_encryption.Values.Any(k => k.Length != 32) || _index.Length != 32)
+        {
+            throw new InvalidDataException("Every key in the key file must be 32 bytes, base64.");
+        }
+    }
+
+    /// <summary>Reads the key file. With <paramref name="createIfMissing"/> (Development and tests) makes one, readable by its owner only.</summary>
+    public static CaseKeys Open(string path, bool createIfMissing)
+    {
+        if (!File.Exists(path))
+        {
+            if (!createIfMissing)
+            {
+                throw new FileNotFoundException($"找不到密钥文件“{path}”。请用 Keys:File 指明密钥文件；没有密钥就不能读出证件号码。", path);
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var file = new KeyFile([new KeyEntry(1, NewKey())], NewKey());
+            var temporary = $"{path}.{Guid.NewGuid():N}";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(file));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            try
+            {
+                File.Move(temporary, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process made the file first: its keys count.
+                File.Delete(temporary);
+            }
+        }
+
+        return new CaseKeys(JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path)) ?? throw new InvalidDataException("The key file is empty."));
+    }
+
+    public byte[] Seal(ReadOnlySpan<byte> plain)
+    {
+        var result = new byte[1 + NonceSize + TagSize + plain.Length];
+        result[0] = _current;
+        var nonce = result.AsSpan(1, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(_encryption[_current], TagSize);
+        aes.Encrypt(nonce, plain, result.AsSpan(1 + NonceSize + TagSize), result.AsSpan(1 + NonceSize, TagSize), result.AsSpan(0, 1));
+        return result;
+    }
+
+    public byte[] Open(ReadOnlySpan<byte> sealedBytes)
+    {
+        if (sealedBytes.Length < 1 + NonceSize + TagSize || !_encryption.TryGetValue(sealedBytes[0], out var key))
+        {
+            throw new CryptographicException("The sealed value is damaged or its key version is unknown.");
+        }
+
+        var plain = new byte[sealedBytes.Length - 1 - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(sealedBytes.Slice(1, NonceSize), sealedBytes[(1 + NonceSize + TagSize)..], sealedBytes.Slice(1 + NonceSize, TagSize), plain, sealedBytes[..1]);
+        return plain;
+    }
+
+    public byte[] SealText(string text) => Seal(Encoding.UTF8.GetBytes(text));
+
+    public string OpenText(byte[] sealedBytes) => Encoding.UTF8.GetString(Open(sealedBytes));
+
+    /// <summary>Keyed index of a value for exact search; purposes do not collide (the same digits as phone and as account differ).</summary>
+    public byte[] BlindIndex(string purpose, string value) => HMACSHA256.HashData(_index, Encoding.UTF8.GetBytes($"{purpose}\0{value}"));
+
+    /// <summary>Index of a citizen number or of a disability certificate: their first 18 characters are the same number (DU-001).</summary>
+    public byte[] IdIndex(string number) => BlindIndex("id", number[..Math.Min(18, number.Length)]);
+
+    public byte[] ContentAddress(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_index, content);
+
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    private sealed record KeyFile(KeyEntry[] Encryption, string Index);
+
+    private sealed record KeyEntry(byte Version, string Key);
+}
