@@ -1,5 +1,18 @@
+using PovertyCase.Web.Setup;
+
+if (Commands.IsCommand(args))
+{
+    return await Commands.RunAsync(args);
+}
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
+builder.AddCaseLogging();
+await builder.AddCaseDatabaseAsync();
+builder.AddSignIn();
+builder.AddCasePages();
+
 var app = builder.Build();
-app.MapRazorPages();
-app.Run();
+await app.PrepareAsync();
+app.UseCaseSecurity();
+await app.RunAsync();
+return 0;

@@ -55,14 +55,14 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
 {
     public MemberDetailsValidator()
     {
-        RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Find(c) is not null).WithMessage("文化程度不在代码表中");
-        RuleFor(d => d.StudentStatus).Must(c => c is null || CodeTables.StudentStatus.Find(c) is not null).WithMessage("在校生状况不在代码表中");
-        RuleFor(d => d.Health).Must(c => CodeTables.Health.Find(c) is not null).WithMessage("请选择健康状况").WithErrorCode("HE-001");
+        RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度不在代码表中");
+        RuleFor(d => d.StudentStatus).Must(c => c is null || CodeTables.StudentStatus.Has(c)).WithMessage("在校生状况不在代码表中");
+        RuleFor(d => d.Health).Must(c => CodeTables.Health.Has(c)).WithMessage("请选择健康状况").WithErrorCode("HE-001");
         RuleFor(d => d.DiseaseName).NotEmpty().When(d => d.Health is "02" or "03").WithSeverity(Severity.Warning).WithErrorCode("HE-005")
             .WithMessage("患长期慢性病或大病的，请写明病名");
         RuleFor(d => d.DiseaseName).MaximumLength(60).WithMessage("患病名称不超过60个字");
         RuleFor(d => d.School).MaximumLength(60).WithMessage("就读学校不超过60个字");
-        RuleFor(d => d.LabourAbility).Must(c => CodeTables.LabourAbility.Find(c) is not null).WithMessage("请选择劳动技能");
+        RuleFor(d => d.LabourAbility).Must(c => CodeTables.LabourAbility.Has(c)).WithMessage("请选择劳动技能");
         RuleFor(d => d.WorkMonths).InclusiveBetween(0, 12).WithMessage("务工时间应为0至12个月").WithErrorCode("LB-006");
         RuleFor(d => d.WorkRegion).Must((d, region) => region is null == (d.WorkMonths == 0))
             .WithMessage("务工区域与务工月数要同时填写").WithErrorCode("LB-007");
@@ -86,7 +86,7 @@ public sealed class MemberEntryValidator : AbstractValidator<MemberEntry>
     public MemberEntryValidator()
     {
         RuleFor(e => e.Person).SetValidator(new PersonDetailsValidator());
-        RuleFor(e => e.Relation).Must(r => CodeTables.FamilyRelations.Find(r) is not null).WithMessage("请选择与户主关系");
+        RuleFor(e => e.Relation).Must(r => CodeTables.FamilyRelations.Has(r)).WithMessage("请选择与户主关系");
         RuleFor(e => e.Member).SetValidator(new MemberDetailsValidator());
     }
 }

@@ -58,7 +58,7 @@ public sealed class PersonDetailsValidator : AbstractValidator<PersonDetails>
         });
         RuleFor(d => d.BirthDate).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请填出生日期");
         RuleFor(d => d.Sex).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请选性别");
-        RuleFor(d => d.Ethnicity).Must(e => CodeTables.EthnicGroups.Find(e) is not null).WithMessage("请选择民族");
+        RuleFor(d => d.Ethnicity).Must(e => CodeTables.EthnicGroups.Has(e)).WithMessage("请选择民族");
     }
 }
 

@@ -22,10 +22,10 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
 {
     public CauseDetailsValidator()
     {
-        RuleFor(d => d.Code).Must(c => CodeTables.PovertyCauses.Find(c) is not null).WithMessage("请选择致贫原因").WithErrorCode("CA-001");
+        RuleFor(d => d.Code).Must(c => CodeTables.PovertyCauses.Has(c)).WithMessage("请选择致贫原因").WithErrorCode("CA-001");
         RuleFor(d => d.Detail).MaximumLength(200).WithMessage("致贫原因说明不超过200个字");
         RuleFor(d => d.Detail).NotEmpty().When(d => d.Code == "99").WithMessage("致贫原因选“其他”的，须填写说明").WithErrorCode("CA-011");
-        RuleFor(d => d.Detail).Must((d, detail) => !PovertyCauseCode.IsBare(detail, d.Code)).When(d => d.Code.Length > 0)
+        RuleFor(d => d.Detail).Must((d, detail) => !PovertyCauseCode.IsBare(detail, d.Code)).When(d => CodeTables.PovertyCauses.Has(d.Code))
             .WithSeverity(Severity.Warning).WithErrorCode("HB-001").WithMessage(d => PovertyCauseCode.NextQuestion(d.Code));
     }
 }

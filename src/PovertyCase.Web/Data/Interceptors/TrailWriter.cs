@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Data.Trail;
+
+namespace PovertyCase.Web.Data.Interceptors;
+
+/// <summary>Turns the acts and changed fields of one save into trail entries: who, when, which record, before and after.</summary>
+internal static class TrailWriter
+{
+    public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records, string? requestId)
+    {
+        var byTimeline = new Dictionary<Guid, AuditEntry>();
+        var written = new List<(EntityEntry<CaseRecord> Record, AuditEntry Entry)>();
+        foreach (var record in records.Where(r => r.Entity.Events.Count > 0))
+        {
+            AuditEntry? first = null;
+            foreach (var act in record.Entity.Events)
+            {
+                var entry = Entry(record, act.By, act.Act, act.Note, requestId);
+                first ??= entry;
+                db.Add(entry);
+            }
+
+            record.Entity.ForgetEvents();
+            written.Add((record, first!));
+            if (record.Entity.TimelineOf is { } household)
+            {
+                byTimeline.TryAdd(household, first!);
+            }
+        }
+
+        foreach (var record in records.Where(r => written.All(w => w.Record.Entity != r.Entity)))
+        {
+            // A part of something that acted in the same save speaks through that act; anything else gets an entry of its own.
+            if (record.Entity.TimelineOf is not { } household || !byTimeline.TryGetValue(household, out var entry))
+            {
+                if (record.Entity is Domain.Households.Person && byTimeline.Count > 0)
+                {
+                    entry = byTimeline.Values.First();
+                }
+                else
+                {
+                    var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
+                    entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, requestId);
+                    db.Add(entry);
+                }
+            }
+
+            written.Add((record, entry));
+        }
+
+        foreach (var (record, entry) in written)
+        {
+            AddChanges(record, entry);
+        }
+    }
+
+    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note, string? requestId) =>
+        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note) { RequestId = requestId };
+
+    private static void AddChanges(EntityEntry<CaseRecord> record, AuditEntry entry)
+    {
+        foreach (var property in record.Properties.Concat(record.ComplexProperties.SelectMany(Flatten)))
+        {
+            var member = property.Metadata.PropertyInfo;
+            if (member is null || member.Name is nameof(CaseRecord.Version) or nameof(CaseRecord.Id) or nameof(CaseRecord.AreaNo))
+            {
+                continue;
+            }
+
+            var added = record.State == EntityState.Added;
+            var label = member.GetCustomAttribute<DisplayAttribute>()?.Name;
+            var before = added ? null : Text(property.OriginalValue);
+            var after = Text(property.CurrentValue);
+
+            // A new record's trail names what was typed; an old record's every changed column.
+            if (before == after || (added && label is null) || (!added && !property.IsModified))
+            {
+                continue;
+            }
+
+            var sensitive = member.GetCustomAttribute<SensitiveAttribute>() is not null;
+            entry.Add(new AuditChange(entry, record.Metadata.ClrType.Name, record.Entity.Id, label ?? member.Name, before, after, sensitive));
+        }
+    }
+
+    private static IEnumerable<PropertyEntry> Flatten(ComplexPropertyEntry complex) =>
+        complex.Properties.Concat(complex.ComplexProperties.SelectMany(Flatten));
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        Enum e => Label.Of(e),
+        bool yes => yes ? "是" : "否",
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() is { Length: > 0 } text ? text : null,
+    };
+}

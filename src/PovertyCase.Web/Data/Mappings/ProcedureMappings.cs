@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Rosters;
+
+namespace PovertyCase.Web.Data.Mappings;
+
+internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
+{
+    public void Configure(EntityTypeBuilder<Round> round)
+    {
+        round.Ignore(r => r.Events).Ignore(r => r.TimelineOf);
+        round.Property(r => r.Name).HasMaxLength(60);
+        round.HasIndex(r => new { r.AreaNo, r.Year });
+    }
+}
+
+internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
+{
+    public void Configure(EntityTypeBuilder<Filing> filing)
+    {
+        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded);
+        filing.ComplexProperty(f => f.Survey, survey =>
+        {
+            survey.Property(s => s.Surveyors).HasMaxLength(100);
+            survey.Property(s => s.Housing).HasMaxLength(200);
+            survey.Property(s => s.Assets).HasMaxLength(200);
+            survey.Property(s => s.Finding).HasMaxLength(500);
+        });
+        filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
+        filing.Property(f => f.EndedBecause).HasMaxLength(500);
+        filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);
+        filing.HasOne<Round>().WithMany().HasForeignKey(f => f.RoundId);
+        filing.HasIndex(f => new { f.AreaNo, f.Stage, f.StageSince, f.Id }).HasDatabaseName("ix_filing_desk");
+        filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter("stage < 14").HasDatabaseName("ux_filing_household");
+        filing.HasIndex(f => new { f.RoundId, f.AreaNo });
+    }
+}
+
+internal sealed class ReviewMeetingMapping : IEntityTypeConfiguration<ReviewMeeting>
+{
+    public void Configure(EntityTypeBuilder<ReviewMeeting> meeting)
+    {
+        meeting.Ignore(m => m.Events).Ignore(m => m.TimelineOf);
+        meeting.ComplexProperty(m => m.Details, details =>
+        {
+            details.Property(d => d.Place).HasMaxLength(60);
+            details.Property(d => d.Chair).HasMaxLength(50);
+            details.Property(d => d.Recorder).HasMaxLength(50);
+        });
+        meeting.HasOne<Round>().WithMany().HasForeignKey(m => m.RoundId);
+        meeting.HasMany(m => m.Lines).WithOne().HasForeignKey(l => l.MeetingId);
+        meeting.HasIndex(m => new { m.AreaNo, m.Id });
+    }
+}
+
+internal sealed class MeetingLineMapping : IEntityTypeConfiguration<MeetingLine>
+{
+    public void Configure(EntityTypeBuilder<MeetingLine> line)
+    {
+        line.Property(l => l.HeadName).HasMaxLength(100);
+        line.Property(l => l.GroupName).HasMaxLength(30);
+        line.HasOne<Filing>().WithMany().HasForeignKey(l => l.FilingId);
+        line.HasIndex(l => l.HouseholdId);
+    }
+}
+
+internal sealed class NoticeMapping : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> notice)
+    {
+        notice.Ignore(n => n.Events).Ignore(n => n.TimelineOf);
+        notice.Property(n => n.PublicCode).HasMaxLength(20).UseCollation("C");
+        notice.Property(n => n.Title).HasMaxLength(120);
+        notice.Property(n => n.Body).HasMaxLength(4000);
+        notice.Property(n => n.Issuer).HasMaxLength(60);
+        notice.Property(n => n.Phones).HasMaxLength(300);
+        notice.Property(n => n.Places).HasMaxLength(200);
+        notice.HasOne<Round>().WithMany().HasForeignKey(n => n.RoundId);
+        notice.HasMany(n => n.Lines).WithOne(l => l.Notice).HasForeignKey(l => l.NoticeId);
+        notice.HasIndex(n => n.PublicCode).IsUnique().HasDatabaseName("ux_notice_public_code");
+        notice.HasIndex(n => new { n.AreaNo, n.PostedOn, n.Id });
+        notice.HasIndex(n => new { n.AreaNo, n.LastDay });
+    }
+}
+
+internal sealed class NoticeLineMapping : IEntityTypeConfiguration<NoticeLine>
+{
+    public void Configure(EntityTypeBuilder<NoticeLine> line)
+    {
+        line.Property(l => l.HeadName).HasMaxLength(100);
+        line.Property(l => l.GroupName).HasMaxLength(30);
+        line.HasOne<Filing>().WithMany().HasForeignKey(l => l.FilingId);
+        line.HasIndex(l => l.HouseholdId);
+    }
+}
+
+internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
+{
+    public void Configure(EntityTypeBuilder<Objection> objection)
+    {
+        objection.Ignore(o => o.Events).Ignore(o => o.TimelineOf);
+        objection.ComplexProperty(o => o.Details, details => details.Property(d => d.Content).HasMaxLength(1000));
+        objection.Property(o => o.Answer).HasMaxLength(1000);
+        objection.HasOne(o => o.NoticeLine).WithMany().HasForeignKey(o => o.NoticeLineId);
+        objection.HasIndex(o => new { o.AreaNo, o.State, o.RaisedOn });
+        objection.HasIndex(o => o.HouseholdId);
+    }
+}
+
+internal sealed class RosterMapping : IEntityTypeConfiguration<Roster>
+{
+    public void Configure(EntityTypeBuilder<Roster> roster)
+    {
+        roster.Ignore(r => r.Events).Ignore(r => r.TimelineOf);
+        roster.Property(r => r.ControlNo).HasMaxLength(40).UseCollation("C");
+        roster.Property(r => r.Title).HasMaxLength(120);
+        roster.Property(r => r.DrawnByName).HasMaxLength(50);
+        roster.Property(r => r.Hash).HasMaxLength(64);
+        roster.HasOne<Round>().WithMany().HasForeignKey(r => r.RoundId);
+        roster.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RosterId);
+        roster.HasMany(r => r.Signatures).WithOne().HasForeignKey(s => s.RosterId);
+        roster.HasMany(r => r.Seals).WithOne().HasForeignKey(s => s.RosterId);
+        roster.HasIndex(r => r.ControlNo).IsUnique().HasDatabaseName("ux_roster_control_no");
+        roster.HasIndex(r => new { r.AreaNo, r.State });
+    }
+}
+
+internal sealed class RosterLineMapping : IEntityTypeConfiguration<RosterLine>
+{
+    public void Configure(EntityTypeBuilder<RosterLine> line)
+    {
+        line.Property(l => l.Village).HasMaxLength(60);
+        line.Property(l => l.GroupName).HasMaxLength(30);
+        line.Property(l => l.HeadName).HasMaxLength(100);
+        line.Property(l => l.AttributeName).HasMaxLength(30);
+        line.Property(l => l.LocalCategoryName).HasMaxLength(30);
+        line.Property(l => l.MainCauseName).HasMaxLength(30);
+        line.Property(l => l.OtherCauseNames).HasMaxLength(60);
+        line.Property(l => l.HelperName).HasMaxLength(100);
+        line.Property(l => l.HelperUnit).HasMaxLength(60);
+        line.Property(l => l.DecisionReason).HasMaxLength(500);
+        line.HasOne<Filing>().WithMany().HasForeignKey(l => l.FilingId);
+        line.HasIndex(l => new { l.RosterId, l.Seq }).IsUnique();
+        line.HasIndex(l => l.HouseholdId);
+    }
+}
+
+internal sealed class RosterSignatureMapping : IEntityTypeConfiguration<RosterSignature>
+{
+    public void Configure(EntityTypeBuilder<RosterSignature> signature)
+    {
+        signature.Property(s => s.OfficerName).HasMaxLength(50);
+        signature.Property(s => s.SignedHash).HasMaxLength(64);
+        signature.HasIndex(s => new { s.RosterId, s.Role }).IsUnique().HasDatabaseName("ux_roster_signature");
+    }
+}
+
+internal sealed class RosterSealMapping : IEntityTypeConfiguration<RosterSeal>
+{
+    public void Configure(EntityTypeBuilder<RosterSeal> seal)
+    {
+        seal.Property(s => s.MarkedByName).HasMaxLength(50);
+        seal.HasIndex(s => new { s.RosterId, s.Kind }).IsUnique().HasDatabaseName("ux_roster_seal");
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Web.Data.Mappings;
+
+internal sealed class RegionMapping : IEntityTypeConfiguration<Region>
+{
+    public void Configure(EntityTypeBuilder<Region> region)
+    {
+        region.HasKey(r => r.AreaNo);
+        region.Property(r => r.AreaNo).ValueGeneratedNever();
+        region.HasMany(r => r.Editions).WithOne().HasForeignKey(e => e.AreaNo);
+        region.Navigation(r => r.Editions).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class RegionEditionMapping : IEntityTypeConfiguration<RegionEdition>
+{
+    public void Configure(EntityTypeBuilder<RegionEdition> edition)
+    {
+        edition.Property(e => e.Code).HasMaxLength(12);
+        edition.Property(e => e.Name).HasMaxLength(60);
+        edition.HasIndex(e => e.Code);
+    }
+}
+
+internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
+{
+    /// <summary>Pinyin order, from the ICU of PostgreSQL (decisions 10).</summary>
+    public const string PinyinOrder = "zh-Hans-x-icu";
+
+    public void Configure(EntityTypeBuilder<Household> household)
+    {
+        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.IsLocked).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
+        household.Property(h => h.HouseholdNo).HasMaxLength(20).UseCollation("C");
+        household.Property(h => h.HeadName).HasMaxLength(100).UseCollation(PinyinOrder);
+        household.Property(h => h.MainCause).HasMaxLength(2).UseCollation("C");
+        household.Property<byte[]>("PhoneIndex").IsRequired(false);
+        household.Property<byte[]>("BankIndex").IsRequired(false);
+        household.ComplexProperty(h => h.Details, details =>
+        {
+            details.Property(d => d.GroupName).HasMaxLength(30);
+            details.Property(d => d.Address).HasMaxLength(100);
+            details.Property(d => d.Attribute).HasMaxLength(2);
+            details.Property(d => d.LocalCategory).HasMaxLength(2);
+            details.Property(d => d.IdentificationStandard).HasMaxLength(10);
+            details.Property(d => d.BankName).HasMaxLength(50);
+        });
+        household.HasIndex(h => new { h.AreaNo, h.HeadName, h.Id }).HasDatabaseName("ix_household_list");
+        household.HasIndex(h => new { h.AreaNo, h.Status, h.MainCause }).IncludeProperties(h => h.PersonCount).HasDatabaseName("ix_household_report");
+        household.HasIndex(h => h.HouseholdNo).IsUnique().HasDatabaseName("ux_household_no");
+        household.HasIndex(h => h.ImportBatchId);
+        household.HasIndex("PhoneIndex");
+        household.HasIndex("BankIndex");
+        household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
+        household.HasMany(h => h.Incomes).WithOne().HasForeignKey(i => i.HouseholdId);
+        household.HasMany(h => h.Causes).WithOne().HasForeignKey(c => c.HouseholdId);
+    }
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.Ignore(p => p.Details).Ignore(p => p.Events).Ignore(p => p.TimelineOf);
+        person.Property(p => p.Name).HasMaxLength(100).UseCollation(HouseholdMapping.PinyinOrder);
+        person.Property(p => p.IssuingArea).HasMaxLength(6);
+        person.Property(p => p.Ethnicity).HasMaxLength(2);
+        person.Property<byte[]>("IdIndex").IsRequired(false);
+        person.Property<long>("CountyNo").HasComputedColumnSql("area_no - area_no % 1000000", stored: true);
+        person.HasIndex("CountyNo", "IdIndex").IsUnique().HasFilter("died_on IS NULL AND voided_at IS NULL").HasDatabaseName("ux_person_county_id");
+        person.HasIndex(p => p.AreaNo);
+    }
+}
+
+internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.Ignore(m => m.IsHead).Ignore(m => m.IsActive).Ignore(m => m.Events).Ignore(m => m.TimelineOf);
+        membership.Property(m => m.Relation).HasMaxLength(2);
+        membership.Property(m => m.StartReason).HasMaxLength(20);
+        membership.Property(m => m.EndReason).HasMaxLength(20);
+        membership.ComplexProperty(m => m.Details, details =>
+        {
+            details.Property(d => d.Education).HasMaxLength(2);
+            details.Property(d => d.StudentStatus).HasMaxLength(2);
+            details.Property(d => d.School).HasMaxLength(60);
+            details.Property(d => d.Health).HasMaxLength(2);
+            details.Property(d => d.DiseaseName).HasMaxLength(60);
+            details.Property(d => d.DisabilityType).HasMaxLength(2);
+            details.Property(d => d.DisabilityGrade).HasMaxLength(2);
+            details.Property(d => d.LabourAbility).HasMaxLength(2);
+            details.Property(d => d.WorkRegion).HasMaxLength(2);
+        });
+        membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
+        membership.HasIndex(m => new { m.HouseholdId, m.AreaNo });
+        membership.HasIndex(m => m.PersonId).IsUnique().HasFilter("ended_on IS NULL").HasDatabaseName("ux_membership_person");
+        membership.HasIndex(m => m.HouseholdId, "Head").IsUnique().HasFilter("relation = '01' AND ended_on IS NULL").HasDatabaseName("ux_membership_head");
+    }
+}
+
+internal sealed class YearlyIncomeMapping : IEntityTypeConfiguration<YearlyIncome>
+{
+    public void Configure(EntityTypeBuilder<YearlyIncome> income)
+    {
+        income.Ignore(i => i.Events).Ignore(i => i.TimelineOf);
+        income.ComplexProperty(i => i.Details, details => details.Ignore(d => d.PropertyIncome).Ignore(d => d.TransferIncome).Ignore(d => d.NetIncome));
+        income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasDatabaseName("ux_yearly_income");
+    }
+}
+
+internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCause>
+{
+    public void Configure(EntityTypeBuilder<PovertyCause> cause)
+    {
+        cause.Ignore(c => c.Events).Ignore(c => c.TimelineOf);
+        cause.ComplexProperty(c => c.Details, details =>
+        {
+            details.Property(d => d.Code).HasMaxLength(2);
+            details.Property(d => d.SubCode).HasMaxLength(4);
+            details.Property(d => d.Detail).HasMaxLength(200);
+        });
+        cause.HasIndex(c => new { c.HouseholdId, c.Rank }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_poverty_cause_rank");
+    }
+}
+
+internal sealed class NameTokenMapping : IEntityTypeConfiguration<NameToken>
+{
+    public void Configure(EntityTypeBuilder<NameToken> token)
+    {
+        token.HasKey(t => new { t.Token, t.AreaNo, t.PersonId });
+        token.Property(t => t.Token).HasMaxLength(60).UseCollation("C");
+        token.HasIndex(t => t.PersonId);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>Names and codes of places on a day. A few hundred rows a county, read once and kept.</summary>
+public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private Dictionary<long, Region>? _regions;
+
+    public async Task LoadAsync(CancellationToken cancel = default)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            await using var db = databases.ForRequest(Access.Reader.Nobody);
+            _regions = await db.Regions.AsNoTracking().Include(r => r.Editions).ToDictionaryAsync(r => r.AreaNo, cancel);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private Dictionary<long, Region> Regions => _regions ?? throw new InvalidOperationException("The book of regions has not been read yet.");
+
+    private DateOnly Today => OfficialClock.Today(clock.GetUtcNow());
+
+    public bool Knows(long areaNo) => Regions.ContainsKey(areaNo);
+
+    /// <summary>Short name as on screens: 佛洞村, 白柳镇, 旬阳县.</summary>
+    public string Name(long areaNo, DateOnly? day = null) => RegionCode.ShortName(OfficialName(areaNo, day));
+
+    public string OfficialName(long areaNo, DateOnly? day = null) =>
+        Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Name ?? areaNo.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public string Code(long areaNo, DateOnly? day = null) => Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Code ?? "";
+
+    /// <summary>旬阳县 / 白柳镇 / 佛洞村.</summary>
+    public string Path(long areaNo) => areaNo == 0 || !Knows(areaNo) ? "" : string.Join(" / ", Ancestors(areaNo).Select(a => Name(a)));
+
+    public IEnumerable<long> Ancestors(long areaNo)
+    {
+        var level = RegionCode.LevelOf(areaNo);
+        yield return RegionCode.CountyOf(areaNo);
+        if (level != RegionLevel.County)
+        {
+            yield return RegionCode.TownshipOf(areaNo);
+        }
+
+        if (level == RegionLevel.Village)
+        {
+            yield return areaNo;
+        }
+    }
+
+    /// <summary>Townships of a county, or villages of a township, in code order.</summary>
+    public IReadOnlyList<(long AreaNo, string Name)> Children(long areaNo)
+    {
+        var (from, to) = RegionCode.RangeOf(areaNo);
+        var level = RegionCode.LevelOf(areaNo) == RegionLevel.County ? RegionLevel.Township : RegionLevel.Village;
+        return [.. Regions.Values.Where(r => r.Level == level && r.AreaNo >= from && r.AreaNo <= to && r.AreaNo != areaNo).OrderBy(r => r.AreaNo).Select(r => (r.AreaNo, Name(r.AreaNo)))];
+    }
+
+    public IReadOnlyList<long> Villages(long within)
+    {
+        var (from, to) = RegionCode.RangeOf(within);
+        return [.. Regions.Values.Where(r => r.Level == RegionLevel.Village && r.AreaNo >= from && r.AreaNo <= to).Select(r => r.AreaNo).Order()];
+    }
+
+    public IReadOnlyList<long> Counties() => [.. Regions.Values.Where(r => r.Level == RegionLevel.County).Select(r => r.AreaNo).Order()];
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
+
+namespace PovertyCase.Web.Data.Seed;
+
+/// <summary>One account of every role for trying out; a second set in another township shows that nobody sees across.</summary>
+public static class DemoAccounts
+{
+    public const string Password = "Demo-2026!";
+
+    public const long County = 610928000000;
+    public const long Township = 610928109000;
+    public const long Village = 610928109215;
+    public const long OtherTownship = 610928101000;
+    public const long OtherVillage = 610928101001;
+
+    public sealed record Demo(string Account, string Name, Role Role, long AreaNo);
+
+    public static readonly IReadOnlyList<Demo> All =
+    [
+        new("cun", "张晓梅", Role.VillageClerk, Village),
+        new("zhen", "陈敏", Role.TownshipClerk, Township),
+        new("shuji", "王立新", Role.TownshipSecretary, Township),
+        new("zhenzhang", "刘卫东", Role.TownshipHead, Township),
+        new("xian", "周海燕", Role.CountyClerk, County),
+        new("zhuren", "赵国平", Role.CountyHead, County),
+        new("bangfu", "李建军", Role.Helper, County),
+        new("ducha", "孙明远", Role.Inspector, County),
+        new("sysadmin", "何志强", Role.SystemAdmin, County),
+        new("secadmin", "马丽华", Role.SecurityAdmin, County),
+        new("auditadmin", "吴静", Role.AuditAdmin, County),
+        new("cun2", "黄秀兰", Role.VillageClerk, OtherVillage),
+        new("zhen2", "徐涛", Role.TownshipClerk, OtherTownship),
+        new("shuji2", "高峰", Role.TownshipSecretary, OtherTownship),
+        new("zhenzhang2", "林建华", Role.TownshipHead, OtherTownship),
+    ];
+
+    /// <summary>Makes the missing accounts; one password hash serves all, they share the password.</summary>
+    public static async Task<int> EnsureAsync(CaseDb db, DateOnly today, CancellationToken cancel)
+    {
+        var known = await db.Users.Select(u => u.UserName).ToListAsync(cancel);
+        var hash = new PasswordHasher<Officer>().HashPassword(new Officer(), Password);
+        var made = 0;
+        foreach (var demo in All.Where(d => !known.Contains(d.Account)))
+        {
+            var officer = new Officer
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = demo.Account,
+                NormalizedUserName = demo.Account.ToUpperInvariant(),
+                FullName = demo.Name,
+                PasswordHash = hash,
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+                LockoutEnabled = true,
+            };
+            officer.Posts.Add(new Post { OfficerId = officer.Id, Role = demo.Role, AreaNo = demo.AreaNo, StartsOn = today.AddYears(-3) });
+            db.Add(officer);
+            made++;
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return made;
+    }
+}

@@ -1,0 +1,12 @@
+-- Least privilege. Nothing official is deleted by the application; search tokens are derived data and may be.
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO povertycase_app, povertycase_jobs, povertycase_board;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO povertycase_app;
+REVOKE UPDATE ON audit_entry, audit_change, register_history FROM povertycase_app;
+REVOKE INSERT ON register_history FROM povertycase_app;
+REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM povertycase_app;
+GRANT DELETE ON name_token, officer_claim, officer_login, officer_token TO povertycase_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
+REVOKE UPDATE, DELETE ON audit_entry, audit_change FROM povertycase_jobs;
+GRANT SELECT (id, public_code, title, body, issuer, phones, posted_on, days, last_day, area_no, kind, person_count) ON notice TO povertycase_board;
+GRANT SELECT (id, notice_id, seq, group_name, head_name, person_count) ON notice_line TO povertycase_board;

@@ -1,0 +1,209 @@
+using System.Collections;
+using System.Reflection;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.TagHelpers;
+
+namespace PovertyCase.Web.Pages;
+
+/// <summary>
+/// One filter for every act. GET: load, run. POST: load, check the bound Details, run in one transaction that also holds the form's
+/// submission key, so that a repeat (double click, refresh, lost answer) returns the first result. A broken rule, a stale version or a
+/// constraint comes back onto the same page as one sentence beside its field, with everything typed still there.
+/// </summary>
+public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider services) : IAsyncPageFilter
+{
+    /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
+    public const string AcceptField = "__accept";
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (context.HandlerInstance is not CasePage page)
+        {
+            await next();
+            return;
+        }
+
+        var cancel = context.HttpContext.RequestAborted;
+        await db.Database.OpenConnectionAsync(cancel);
+        if (await page.LoadAsync() is { } instead)
+        {
+            context.Result = instead;
+            return;
+        }
+
+        if (!HttpMethods.IsPost(context.HttpContext.Request.Method))
+        {
+            await next();
+            return;
+        }
+
+        await PostAsync(page, context, next, cancel);
+    }
+
+    private async Task PostAsync(CasePage page, PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var form = context.HttpContext.Request.HasFormContentType ? context.HttpContext.Request.Form : FormCollection.Empty;
+        var keyed = Guid.TryParse(form[SubmissionTagHelper.Field], out var key);
+        if (keyed && officer.IsSignedIn && !await ClaimAsync(key, cancel))
+        {
+            var first = await db.Submissions.AsNoTracking().FirstOrDefaultAsync(s => s.Key == key && s.OfficerId == officer.Actor.OfficerId, cancel);
+            await transaction.RollbackAsync(cancel);
+            context.Result = new LocalRedirectResult(first?.ResultUrl ?? context.HttpContext.Request.Path.Value ?? "/");
+            return;
+        }
+
+        Check(page, context, form.ContainsKey(AcceptField));
+        if (!context.ModelState.IsValid || (page.Warnings.Count > 0 && page.AcceptedWarnings.Count == 0))
+        {
+            page.ViewData["Warnings"] = page.Warnings;
+            context.Result = page.Page();
+            await transaction.RollbackAsync(cancel);
+            return;
+        }
+
+        var executed = await next();
+        if (executed.Exception is { } exception && !executed.ExceptionHandled && Refusal(exception) is { } refusal)
+        {
+            await transaction.RollbackAsync(cancel);
+            executed.ExceptionHandled = true;
+            db.ChangeTracker.Clear();
+            if (exception is OutsideReachException || await page.LoadAsync() is not null)
+            {
+                executed.Result = new NotFoundResult();
+                return;
+            }
+
+            context.ModelState.AddModelError(FieldOf(refusal.Field, form), refusal.Sentence);
+            page.ViewData["Warnings"] = page.Warnings;
+            executed.Result = page.Page();
+            return;
+        }
+
+        if (executed.Exception is not null)
+        {
+            return;
+        }
+
+        if (executed.Result is PageResult or null)
+        {
+            page.ViewData["Warnings"] = page.Warnings;
+            await transaction.RollbackAsync(cancel);
+            if (!context.ModelState.IsValid)
+            {
+                db.ChangeTracker.Clear();
+                await page.LoadAsync();
+            }
+
+            return;
+        }
+
+        if (keyed && officer.IsSignedIn && UrlOf(page, executed.Result) is { } url)
+        {
+            await db.Submissions.Where(s => s.Key == key).ExecuteUpdateAsync(s => s.SetProperty(x => x.ResultUrl, url), cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>A second request with the same key waits here for the first and then finds the key taken.</summary>
+    private async Task<bool> ClaimAsync(Guid key, CancellationToken cancel) =>
+        await db.Database.ExecuteSqlAsync($"INSERT INTO submission (key, officer_id, at) VALUES ({key}, {officer.Actor.OfficerId}, {officer.At}) ON CONFLICT (key) DO NOTHING", cancel) == 1;
+
+    private void Check(CasePage page, PageHandlerExecutingContext context, bool accepted)
+    {
+        if (!page.Checks(context.HandlerMethod?.Name))
+        {
+            return;
+        }
+
+        foreach (var property in page.GetType().GetProperties().Where(p => p.GetCustomAttribute<BindPropertyAttribute>() is not null))
+        {
+            Check(property.GetValue(page), property.Name, page, context.ModelState);
+        }
+
+        if (accepted && context.ModelState.IsValid)
+        {
+            page.AcceptedWarnings.AddRange(page.Found);
+        }
+    }
+
+    private void Check(object? value, string name, CasePage page, ModelStateDictionary state)
+    {
+        if (value is null or string)
+        {
+            return;
+        }
+
+        if (value is IEnumerable list)
+        {
+            var i = 0;
+            foreach (var item in list)
+            {
+                Check(item, $"{name}[{i++}]", page, state);
+            }
+
+            return;
+        }
+
+        if (services.GetService(typeof(IValidator<>).MakeGenericType(value.GetType())) is not IValidator validator)
+        {
+            return;
+        }
+
+        foreach (var failure in validator.Validate(new ValidationContext<object>(value)).Errors)
+        {
+            var field = $"{name}.{failure.PropertyName}";
+            if (failure.Severity == Severity.Error)
+            {
+                // What could not even be read has its own sentence already.
+                if (state.GetFieldValidationState(field) != ModelValidationState.Invalid)
+                {
+                    state.AddModelError(field, failure.ErrorMessage);
+                }
+            }
+            else if (page.Warnings.TryAdd(field, failure.ErrorMessage))
+            {
+                page.Found.Add(new AcceptedWarning(failure.ErrorCode, field, failure.ErrorMessage));
+            }
+        }
+    }
+
+    private static (string Sentence, string? Field)? Refusal(Exception exception) => exception switch
+    {
+        RuleBroken rule => (rule.Message, rule.Field),
+        StaleRecordException or DbUpdateConcurrencyException => ("您打开之后，别人已经改过这条记录。请核对下面的最新内容，再保存一次", null),
+        OutsideReachException => ("", null),
+        DbUpdateException when Constraints.Explain(exception) is { } found => found,
+        _ => null,
+    };
+
+    /// <summary>A rule names a field by its own name; the form may know it under a longer one.</summary>
+    private static string FieldOf(string? field, IFormCollection form)
+    {
+        if (field is null || form.ContainsKey(field))
+        {
+            return field ?? "";
+        }
+
+        return form.Keys.FirstOrDefault(k => k.EndsWith($".{field}", StringComparison.Ordinal)) ?? field;
+    }
+
+    private static string? UrlOf(CasePage page, IActionResult? result) => result switch
+    {
+        RedirectToPageResult r => page.Url.Page(r.PageName, r.PageHandler, r.RouteValues, null, null, r.Fragment),
+        LocalRedirectResult r => r.Url,
+        RedirectResult r => r.Url,
+        _ => null,
+    };
+}

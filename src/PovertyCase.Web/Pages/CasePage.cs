@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PovertyCase.Web.Pages;
+
+/// <summary>
+/// What every page of the office shares. The filter <see cref="CaseActs"/> calls <see cref="LoadAsync"/> before each handler (and again
+/// when a refused POST shows the page anew), checks bound Details, runs a POST as one transaction and turns refusals into sentences.
+/// </summary>
+public abstract class CasePage : PageModel
+{
+    /// <summary>Warnings beside their fields, by field name; the form is shown once more with a box to confirm them.</summary>
+    public Dictionary<string, string> Warnings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The warnings with the rule they come from, once the officer has confirmed them; the handler records them as findings.</summary>
+    public List<AcceptedWarning> AcceptedWarnings { get; } = [];
+
+    /// <summary>Every warning of this POST with its rule, before it is confirmed.</summary>
+    internal List<AcceptedWarning> Found { get; } = [];
+
+    /// <summary>Loads what the page stands on. A result (usually <c>NotFound()</c>) ends the request.</summary>
+    public virtual Task<IActionResult?> LoadAsync() => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Which handlers check the bound Details; a page with several forms narrows it.</summary>
+    public virtual bool Checks(string? handler) => true;
+
+    /// <summary>After a successful act: say so on the page the officer goes on with.</summary>
+    protected RedirectToPageResult Done(string sentence, string page, object? route = null)
+    {
+        TempData["Done"] = sentence;
+        return RedirectToPage(page, route);
+    }
+}
+
+/// <summary>A warning the officer has seen and kept.</summary>
+public sealed record AcceptedWarning(string RuleId, string Field, string Sentence);

@@ -1,0 +1,43 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages;
+
+/// <summary>The frame round every page for the officer of this request: only rooms that the role may open.</summary>
+public sealed class CaseShell(CurrentOfficer officer, RegionBook regions) : IShell
+{
+    private static readonly (string Group, string Text, string Href, string Room)[] Links =
+    [
+        ("", "工作台", "/", "/Index"),
+        ("登记", "贫困户", "/households", "/Households"),
+        ("登记", "导入", "/imports", "/Imports"),
+        ("登记", "核查问题", "/findings", "/Findings"),
+        ("程序", "批次", "/rounds", "/Rounds"),
+        ("程序", "申报件", "/filings", "/Filings"),
+        ("程序", "民主评议", "/meetings", "/Meetings"),
+        ("程序", "公示公告", "/notices", "/Notices"),
+        ("程序", "花名册", "/rosters", "/Rosters"),
+        ("帮扶", "结对", "/pairings", "/Pairings"),
+        ("帮扶", "走访台账", "/visits", "/Visits"),
+        ("查看", "报表", "/reports", "/Reports"),
+        ("查看", "导出", "/exports", "/Exports"),
+        ("查看", "设置", "/settings", "/Settings"),
+    ];
+
+    public bool SignedIn => officer.IsSignedIn;
+
+    public string OfficerName => officer.IsSignedIn ? officer.Actor.Name : "";
+
+    public string RoleName => officer.Role is { } role ? Label.Of(role) : "";
+
+    public string RegionPath => officer.IsSignedIn ? regions.Path(officer.Actor.AreaNo) : "";
+
+    public IReadOnlyList<ShellGroup> Menu => officer.Role is not { } role
+        ? []
+        : [.. Links
+            .Where(l => Rooms.Table.Any(r => r.Path == l.Room && r.Roles.Contains(role)))
+            .GroupBy(l => l.Group)
+            .Select(g => new ShellGroup(g.Key, [.. g.Select(l => new ShellLink(l.Text, l.Href))]))];
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
+
+namespace PovertyCase.Web.Setup;
+
+/// <summary>What the program does from the command line. Each command prints what it did in numbers and exits non-zero on failure.</summary>
+public static class Commands
+{
+    public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal);
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var migrate = new Command("migrate", "升级数据库结构");
+        migrate.SetAction((_, cancel) => WithServices(async services =>
+        {
+            var applied = await CaseDatabase.MigrateAsync(services.GetRequiredService<CaseDbFactory>(), cancel);
+            Console.WriteLine($"已应用 {applied} 个迁移。");
+        }));
+
+        var file = new Argument<FileInfo>("FILE") { Description = "区划文件（代码,名称,级别,上级）" };
+        var from = new Option<DateOnly>("--from") { Description = "从哪天起有效", DefaultValueFactory = _ => new DateOnly(2017, 1, 1) };
+        var regions = new Command("import-regions", "导入区划") { file, from };
+        regions.SetAction((parsed, cancel) => WithServices(async services =>
+        {
+            var clock = services.GetRequiredService<TimeProvider>();
+            await using var db = services.GetRequiredService<CaseDbFactory>().ForJobs(Actor.System(clock.GetUtcNow()));
+            using var reader = parsed.GetRequiredValue(file).OpenText();
+            var (read, fresh) = await RegionFile.ImportAsync(db, reader, parsed.GetValue(from), cancel);
+            Console.WriteLine($"读入 {read} 个区划，新增 {fresh} 个。");
+        }));
+
+        var households = new Option<int>("--households") { Description = "户数", DefaultValueFactory = _ => DemoCounty.UsualHouseholds };
+        var demo = new Command("seed-demo", "生成演示县（只在开发环境）") { households };
+        demo.SetAction((parsed, cancel) => WithServices(async services =>
+        {
+            if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            {
+                throw new InvalidOperationException("演示数据只能在开发环境生成。");
+            }
+
+            await CaseDatabase.MigrateAsync(services.GetRequiredService<CaseDbFactory>(), cancel);
+            var told = await DemoCounty.SeedAsync(services, parsed.GetValue(households), cancel);
+            Console.WriteLine(told);
+        }));
+
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo };
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> WithServices(Func<IServiceProvider, Task> work)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateBuilder();
+        try
+        {
+            await builder.AddCaseDatabaseAsync();
+            builder.Services.AddSingleton(TimeProvider.System);
+            await using var app = builder.Build();
+            await work(app.Services);
+            return 0;
+        }
+        catch (Exception e) when (e is RuleBroken or InvalidOperationException or IOException or Npgsql.NpgsqlException or Data.Local.LocalPostgresException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}
