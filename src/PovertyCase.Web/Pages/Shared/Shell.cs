@@ -5,16 +5,16 @@ namespace PovertyCase.Web.Pages.Shared;
 /// <summary>What the frame round every page shows: who is signed in, where, and which rooms are open to them.</summary>
 public interface IShell
 {
-    public bool SignedIn { get; }
+    bool SignedIn { get; }
 
-    public string OfficerName { get; }
+    string OfficerName { get; }
 
-    public string RoleName { get; }
+    string RoleName { get; }
 
     /// <summary>For example 旬阳县 / 白柳镇 / 佛洞村.</summary>
-    public string RegionPath { get; }
+    string RegionPath { get; }
 
-    public IReadOnlyList<ShellGroup> Menu { get; }
+    IReadOnlyList<ShellGroup> Menu { get; }
 }
 
 /// <summary>A heading of the rail; an empty title stands for the links above all headings.</summary>
