@@ -182,7 +182,10 @@ public sealed class LocalPostgresTests : IDisposable
     public async Task The_PostgreSQL_of_Debian_serves_as_well()
     {
         const string Debian = "/usr/lib/postgresql";
-        var installed = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).OrderBy(path => path, StringComparer.Ordinal).ToList() : [];
+        var installed = !Directory.Exists(Debian) ? [] : Directory.GetDirectories(Debian)
+            .Where(version => File.Exists(Path.Combine(version, "bin", "initdb")))
+            .OrderBy(version => version, StringComparer.Ordinal)
+            .ToList();
         if (installed.Count == 0)
         {
             Assert.Skip("Debian's PostgreSQL is not installed here (apt-get install postgresql)");
