@@ -255,7 +255,7 @@
     (event) => {
       const form = event.target;
       const work = shrinking.get(form);
-      if (!work) {
+      if (!work || event.defaultPrevented) {
         return;
       }
       event.preventDefault();

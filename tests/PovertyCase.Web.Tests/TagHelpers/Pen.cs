@@ -39,7 +39,7 @@ internal sealed class Pen<TModel>
         Metadata = services.GetRequiredService<IModelMetadataProvider>();
         Data = new ViewDataDictionary<TModel>(Metadata, new ModelStateDictionary()) { Model = model ?? new TModel() };
         var action = new Microsoft.AspNetCore.Mvc.ActionContext(Http, new RouteData(), new ActionDescriptor(), Data.ModelState);
-        View = new ViewContext { HttpContext = Http, RouteData = action.RouteData, ActionDescriptor = action.ActionDescriptor, ViewData = Data };
+        View = new ViewContext { FormContext = new FormContext(), HttpContext = Http, RouteData = action.RouteData, ActionDescriptor = action.ActionDescriptor, ViewData = Data };
     }
 
     public DefaultHttpContext Http { get; }
