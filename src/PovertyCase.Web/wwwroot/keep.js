@@ -15,6 +15,7 @@
       .filter(
         (field) =>
           field.name &&
+          !field.name.startsWith("__") &&
           !field.closest("[data-secret]") &&
           (["TEXTAREA", "SELECT"].includes(field.tagName) ||
             (field.tagName === "INPUT" && !["hidden", "password", "file", "submit", "button"].includes(field.type))),
