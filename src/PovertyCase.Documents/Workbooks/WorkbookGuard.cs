@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+
+namespace PovertyCase.Documents.Workbooks;
+
+/// <summary>What a file's first bytes say it is.</summary>
+internal enum FileMagic
+{
+    Text,
+    Zip,
+    Compound,
+    BareBiff,
+    Pdf,
+    Picture,
+    Empty,
+}
+
+/// <summary>Looks at an uploaded file before any parser touches it.</summary>
+internal static class WorkbookGuard
+{
+    private const string Broken = "文件已损坏，打不开；请用 Excel 或 WPS 打开后另存为一份新的 .xlsx 再上传";
+
+    private static readonly byte[][] DocumentTypes = [Encoding.ASCII.GetBytes("<!DOCTYPE"), Encoding.Unicode.GetBytes("<!DOCTYPE"), Encoding.BigEndianUnicode.GetBytes("<!DOCTYPE")];
+
+    /// <summary>The kind of file by its first bytes; the stream stands at its start afterwards.</summary>
+    public static FileMagic Magic(Stream file)
+    {
+        Span<byte> head = stackalloc byte[8];
+        file.Position = 0;
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var start = head[..read];
+        return start switch
+        {
+            [] => FileMagic.Empty,
+            [0x50, 0x4B, 0x03, 0x04, ..] or [0x50, 0x4B, 0x05, 0x06, ..] => FileMagic.Zip,
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] => FileMagic.Compound,
+            [0x09, 0x00 or 0x02 or 0x04 or 0x08, ..] => FileMagic.BareBiff,
+            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => FileMagic.Pdf,
+            [0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => FileMagic.Picture,
+            _ => FileMagic.Text,
+        };
+    }
+
+    /// <summary>Refuses what an .xlsx file may not be: a bomb, a macro carrier, a document type. Tells whether days count from 1904.</summary>
+    public static bool InspectZip(Stream file, WorkbookLimits limits)
+    {
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > limits.Entries)
+            {
+                throw new WorkbookRefused($"文件里有 {zip.Entries.Count} 个部件，超过 {limits.Entries} 个；请把数据复制到新建的工作簿后再上传");
+            }
+
+            if (zip.GetEntry("xl/workbook.xml") is not { } workbook)
+            {
+                throw new WorkbookRefused("这个压缩文件不是 Excel 工作簿；请上传用 Excel 或 WPS 保存的 .xlsx");
+            }
+
+            if (zip.Entries.Any(e => e.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw Macros();
+            }
+
+            var inflated = 0L;
+            foreach (var entry in zip.Entries)
+            {
+                inflated += Inflate(entry, limits, inflated);
+            }
+
+            return CountsFrom1904(workbook);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new WorkbookRefused(Broken, broken);
+        }
+        finally
+        {
+            file.Position = 0;
+        }
+    }
+
+    /// <summary>Refuses what an .xls file may not be: encrypted or with macros.</summary>
+    public static void InspectCompound(Stream file)
+    {
+        if (Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage")))
+        {
+            throw Encrypted(null);
+        }
+
+        if (Contains(file, Encoding.Unicode.GetBytes("_VBA_PROJECT_CUR")))
+        {
+            throw Macros();
+        }
+    }
+
+    /// <summary>The refusal of a file with a password.</summary>
+    public static WorkbookRefused Encrypted(Exception? cause) => cause is null
+        ? new WorkbookRefused(Password)
+        : new WorkbookRefused(Password, cause);
+
+    /// <summary>The refusal of a file with macros.</summary>
+    public static WorkbookRefused Macros() => new("文件里有宏，不能上传；请另存为不带宏的 .xlsx");
+
+    /// <summary>The refusal of a file that cannot be parsed.</summary>
+    public static WorkbookRefused Damaged(Exception cause) => new(Broken, cause);
+
+    private const string Password = "文件加了打开密码，系统读不了；请去掉密码后再上传";
+
+    // Counts what really comes out: the sizes in the directory may lie.
+    private static long Inflate(ZipArchiveEntry entry, WorkbookLimits limits, long before)
+    {
+        const int overlap = 32;
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            using var content = entry.Open();
+            long total = 0;
+            var kept = 0;
+            int read;
+            while ((read = content.Read(buffer, kept, buffer.Length - kept)) > 0)
+            {
+                total += read;
+                var ratioBroken = total > 1 << 20 && total / Math.Max(1, entry.CompressedLength) > limits.Ratio;
+                if (before + total > limits.InflatedBytes || ratioBroken)
+                {
+                    throw new WorkbookRefused("文件解压后大得不正常，已停止读取；请把数据复制到新建的工作簿后再上传");
+                }
+
+                var filled = buffer.AsSpan(0, kept + read);
+                foreach (var documentType in DocumentTypes)
+                {
+                    if (filled.IndexOf(documentType) >= 0)
+                    {
+                        throw new WorkbookRefused("文件里有不允许的内容（DTD），已停止读取；请用 Excel 或 WPS 重新保存后再上传");
+                    }
+                }
+
+                kept = Math.Min(overlap, filled.Length);
+                filled[^kept..].CopyTo(buffer);
+            }
+
+            return total;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool CountsFrom1904(ZipArchiveEntry workbook)
+    {
+        using var reader = new StreamReader(workbook.Open());
+        var buffer = new char[1 << 16];
+        var text = new string(buffer, 0, reader.ReadBlock(buffer));
+        return text.Contains("date1904=\"1\"", StringComparison.Ordinal) || text.Contains("date1904=\"true\"", StringComparison.Ordinal);
+    }
+
+    private static bool Contains(Stream file, byte[] wanted)
+    {
+        var buffer = new byte[1 << 20];
+        var kept = 0;
+        file.Position = 0;
+        try
+        {
+            int read;
+            while ((read = file.Read(buffer, kept, buffer.Length - kept)) > 0)
+            {
+                var filled = buffer.AsSpan(0, kept + read);
+                if (filled.IndexOf(wanted) >= 0)
+                {
+                    return true;
+                }
+
+                kept = Math.Min(wanted.Length, filled.Length);
+                filled[^kept..].CopyTo(buffer);
+            }
+
+            return false;
+        }
+        finally
+        {
+            file.Position = 0;
+        }
+    }
+}
