@@ -1,0 +1,201 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Given;
+
+/// <summary>Test data, made with the verbs of the domain. Every person is synthetic: the numbers' order 9xx in area 610928 is not issued.</summary>
+public sealed class Builders(CaseHost host)
+{
+    private static int _numbers;
+    private readonly Dictionary<Role, Guid> _clerks = [];
+
+    public const long Village = DemoAccounts.Village;
+    public const long Township = DemoAccounts.Township;
+    public const long County = DemoAccounts.County;
+
+    /// <summary>The demo account's actor at the clock's present.</summary>
+    public async Task<Actor> ActorOf(string account)
+    {
+        await using var db = host.Everything();
+        var officer = await db.Users.Include(u => u.Posts).SingleAsync(u => u.UserName == account);
+        return new Actor(officer.Id, officer.FullName, officer.Posts[0].Role, officer.Posts[0].AreaNo, host.Clock.GetUtcNow());
+    }
+
+    /// <summary>Another account with one post; its password is the demo password.</summary>
+    public async Task<Officer> Officer(string account, Role role, long areaNo)
+    {
+        await using var db = host.Everything();
+        var officer = new Officer
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = account,
+            NormalizedUserName = account.ToUpperInvariant(),
+            FullName = $"测试{account}",
+            PasswordHash = new PasswordHasher<Officer>().HashPassword(new Officer(), DemoAccounts.Password),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        officer.Posts.Add(new Post { OfficerId = officer.Id, Role = role, AreaNo = areaNo, StartsOn = host.Clock.Today.AddYears(-1) });
+        db.Add(officer);
+        await db.SaveChangesAsync();
+        return officer;
+    }
+
+    /// <summary>A number that passes every check and belongs to nobody.</summary>
+    public static string IdNumber(DateOnly birth, Sex sex, string area = "610928")
+    {
+        var order = Interlocked.Increment(ref _numbers);
+        var day = birth.AddDays(order / 400);
+        var serial = 100 + ((order % 400) * 2) + (sex == Sex.Male ? 1 : 0);
+        var first = $"{area}{day:yyyyMMdd}{serial:000}";
+        return first + ResidentId.CheckDigit(first);
+    }
+
+    public static MemberEntry Member(string name, string relation, int age = 40, Sex sex = Sex.Male) => new()
+    {
+        Person = new PersonDetails { Name = name, IdType = IdType.ResidentCard, IdNumber = IdNumber(new DateOnly(2026 - age, 1, 1), sex) },
+        Relation = relation,
+        Member = new MemberDetails { Education = "03", LabourAbility = "01" },
+    };
+
+    /// <summary>A complete household: head and spouse, income of this year, a well-described cause.</summary>
+    public async Task<Household> Household(long village = Village, string head = "赵桂兰", string? spouse = "刘德福", string cause = "01", decimal wage = 12000, string? number = null, bool complete = true)
+    {
+        await using var db = host.Everything();
+        var by = ClerkOf(village);
+        number ??= $"{village}-{Interlocked.Increment(ref _numbers):0000}";
+        var household = Domain.Households.Household.Enter(village, number, new HouseholdDetails { GroupName = "三组", Address = "三组17号", Phone = "13800135627" }, by);
+        household.AddMember(Member(head, Membership.Head, 63, Sex.Female), by);
+        if (spouse is not null)
+        {
+            household.AddMember(Member(spouse, "02", 66), by);
+        }
+
+        if (complete)
+        {
+            household.RecordIncome(host.Clock.Today.Year, new IncomeDetails { WageIncome = wage, PensionMoney = 1680 }, by);
+            household.StateCauses([new CauseDetails { Code = cause, Detail = $"{head}患长期慢性病高血压五年，每年自付药费约3200元" }], by);
+        }
+
+        db.Add(household);
+        await db.SaveChangesAsync();
+        return household;
+    }
+
+    /// <summary>The settings a county needs before its first notice: seven days each, optional steps off.</summary>
+    public async Task Settings(int firstDays = 7, int secondDays = 7, int announcementDays = 7)
+    {
+        await using var db = host.Everything();
+        var by = await ActorOf("zhuren");
+        foreach (var (key, value) in new[]
+        {
+            (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"),
+            (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"),
+            (SettingKeys.SupervisionPhoneVillage, "0915-7200001"), (SettingKeys.SupervisionPhoneTownship, "0915-7200002"), (SettingKeys.SupervisionPhoneCounty, "0915-7200003"),
+            (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"),
+        })
+        {
+            db.Add(DatedSetting.Decide(County, key, value, host.Clock.Today.AddYears(-1), "测试用", by));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<Round> Round()
+    {
+        await using var db = host.Everything();
+        var by = await ActorOf("xian");
+        var year = host.Clock.Today.Year;
+        var round = Domain.Procedures.Round.Open(County, RoundKind.Identification, year, $"{year}年度贫困户识别", host.Clock.Today.AddDays(-60), host.Clock.Today.AddDays(120), by);
+        db.Add(round);
+        await db.SaveChangesAsync();
+        return round;
+    }
+
+    /// <summary>A filing of a complete household, walked to a stage with the verbs of the flow; notices on the way are long over.</summary>
+    public async Task<Filing> Filing(Round round, Household household, FilingStage stage)
+    {
+        await using var db = host.Everything();
+        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id);
+        var village = Past(ClerkOf(home.AreaNo), 40);
+        var filing = Domain.Procedures.Filing.Start(round, home, village.Today, village);
+        db.Add(filing);
+        var standing = new NoticeStanding(village.Today.AddDays(8), 7, 0);
+        var township = Past(Clerk(Role.TownshipClerk, RegionCode.TownshipOf(home.AreaNo)), 20);
+        var county = Clerk(Role.CountyClerk, County);
+        var chief = Clerk(Role.CountyHead, County);
+        foreach (var (reached, step) in new (FilingStage, Action)[]
+        {
+            (FilingStage.Surveyed, () => filing.RecordSurvey(new SurveyDetails { SurveyedOn = village.Today, Surveyors = "张晓梅、李建军", Housing = "砖混86平方米，C级", Assets = "无", Finding = "情况属实" }, village)),
+            (FilingStage.VillageReviewed, () => filing.PassReview(village)),
+            (FilingStage.FirstNotice, () => db.Add(Notice.Post(NoticeKind.First, round, home.AreaNo, NoticeText(NoticeKind.First), Code(), 7, [filing], village))),
+            (FilingStage.TownshipReview, () => filing.SubmitToTownship(standing, Past(ClerkOf(home.AreaNo), 25))),
+            (FilingStage.TownshipPassed, () => filing.PassTownship(township)),
+            (FilingStage.SecondNotice, () => db.Add(Notice.Post(NoticeKind.Second, round, home.AreaNo, NoticeText(NoticeKind.Second), Code(), 7, [filing], township))),
+            (FilingStage.OnRoster, () => filing.EnterRoster(standing, township)),
+            (FilingStage.CountyReview, () => filing.ReportToCounty(township)),
+            (FilingStage.CountyAccepted, () => filing.AcceptAtCounty(county)),
+            (FilingStage.Approved, () => filing.Approve(chief)),
+            (FilingStage.Announced, () => filing.Announce(county)),
+            (FilingStage.Registered, () => filing.Register(round.Year, county)),
+        })
+        {
+            if (filing.Stage == stage)
+            {
+                break;
+            }
+
+            step();
+            Assert.Equal(reached, filing.Stage);
+        }
+
+        await db.SaveChangesAsync();
+        return filing;
+    }
+
+    /// <summary>A helper without or with an account, paired with households since 90 days ago.</summary>
+    public async Task<Helper> Helper(string? account, params Household[] households)
+    {
+        await using var db = host.Everything();
+        var by = Clerk(Role.CountyClerk, County);
+        var officer = account is null ? null : await db.Users.SingleAsync(u => u.UserName == account);
+        var helper = Domain.Helpers.Helper.Enrol(County, new HelperDetails { Name = officer?.FullName ?? "欧阳慧敏", Unit = "县农业农村局", Phone = "13900001234" }, officer?.Id, by);
+        db.Add(helper);
+        foreach (var household in households)
+        {
+            db.Add(Pairing.Pair(helper, await db.Households.SingleAsync(h => h.Id == household.Id), host.Clock.Today.AddDays(-90), by));
+        }
+
+        await db.SaveChangesAsync();
+        return helper;
+    }
+
+    public static NoticeText NoticeText(NoticeKind kind) =>
+        new($"关于佛洞村拟纳入名单的{Label.Of(kind)}", "现予公示。", "佛洞村村民委员会", "0915-7200001", "村委会公示栏");
+
+    public Actor ClerkOf(long village) => Clerk(Role.VillageClerk, village);
+
+    /// <summary>An actor who is nobody's account; the same person for a role throughout a test class.</summary>
+    public Actor Clerk(Role role, long areaNo)
+    {
+        if (!_clerks.TryGetValue(role, out var id))
+        {
+            _clerks.Add(role, id = Guid.CreateVersion7());
+        }
+
+        return new Actor(id, $"测试{Label.Of(role)}", role, areaNo, host.Clock.GetUtcNow());
+    }
+
+    private static string Code() => Guid.NewGuid().ToString("N")[..10];
+
+    private static Actor Past(Actor actor, int days) => actor with { At = actor.At.AddDays(-days) };
+}

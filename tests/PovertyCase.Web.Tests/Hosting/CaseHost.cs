@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Keys;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Given;
+
+namespace PovertyCase.Web.Tests.Hosting;
+
+/// <summary>The product over a database of its own, with a clock that the test moves. One for each test class.</summary>
+public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public TestClock Clock { get; } = new();
+
+    public CaseConnections Connections { get; private set; } = null!;
+
+    public CaseKeys Keys => server.Keys;
+
+    public CaseDbFactory Databases { get; private set; } = null!;
+
+    public Builders Given { get; private set; } = null!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Connections = await server.CloneAsync();
+        Databases = new CaseDbFactory(Connections, server.Keys);
+        Given = new Builders(this);
+    }
+
+    /// <summary>A browser without cookies.</summary>
+    public Visitor Anonymous() => new(CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
+
+    /// <summary>A browser in which one of the demo accounts (or one made by Given.Officer) has signed in. Sign in anew after moving the clock by more than 30 minutes.</summary>
+    public async Task<Visitor> SignInAs(string account)
+    {
+        var visitor = Anonymous();
+        var reply = await visitor.Submit("/signin", form =>
+        {
+            form["Account"] = account;
+            form["Password"] = DemoAccounts.Password;
+        });
+        Assert.True(reply.IsRedirect, $"{account} could not sign in: {reply.Text}");
+        return visitor;
+    }
+
+    /// <summary>The register without gates, to look at what was really stored.</summary>
+    public CaseDb Everything() => Databases.ForJobs(Actor.System(Clock.GetUtcNow()));
+
+    /// <summary>The register as an officer sees it.</summary>
+    public CaseDb As(Actor actor) => Databases.ForRequest(Reader.Of(actor));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await using var app = new NpgsqlConnection(Connections.App);
+        NpgsqlConnection.ClearPool(app);
+        await using var jobs = new NpgsqlConnection(Connections.Jobs);
+        NpgsqlConnection.ClearPool(jobs);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Case", Connections.App);
+        builder.UseSetting("ConnectionStrings:CaseOwner", Connections.Owner);
+        builder.UseSetting("ConnectionStrings:CaseJobs", Connections.Jobs);
+        builder.UseSetting("ConnectionStrings:CaseBoard", Connections.Board);
+        builder.UseSetting("Keys:File", server.KeyFile);
+        builder.UseSetting("Storage:Root", Path.Combine(server.Scratch, "files"));
+        builder.UseSetting("Logs:Folder", Path.Combine(server.Scratch, "logs"));
+        builder.UseSetting("Startup:Prepare", "false");
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+}
+
+/// <summary>What the page tests share: their own host, its clock and builders.</summary>
+public abstract class CaseTests(CaseHost host) : IClassFixture<CaseHost>
+{
+    protected CaseHost Host => host;
+
+    protected TestClock Clock => host.Clock;
+
+    protected Builders Given => host.Given;
+
+    protected Task<Visitor> SignInAs(string account) => host.SignInAs(account);
+}
