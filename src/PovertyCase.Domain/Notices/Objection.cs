@@ -87,6 +87,11 @@ public sealed class Objection : CaseRecord, IOfHousehold
             throw new RuleBroken("公示期已满，请走更正或信访渠道");
         }
 
+        if (line.Notice.Kind == NoticeKind.Announcement)
+        {
+            throw new RuleBroken("公告不再受理异议，有申诉的请向县扶贫办反映");
+        }
+
         var objection = new Objection
         {
             AreaNo = line.AreaNo,

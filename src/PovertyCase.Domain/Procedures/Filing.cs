@@ -179,7 +179,7 @@ public sealed class Filing : CaseRecord, IOfHousehold
     /// <summary>The one who prepared a filing never decides it (WF-007).</summary>
     private void Decide(FilingAct act, Actor by, string? note)
     {
-        if (by.OfficerId == StartedBy)
+        if (Allows(act, by) && by.OfficerId == StartedBy)
         {
             throw new RuleBroken("填报人与审核人不能为同一人", ruleId: "WF-007");
         }

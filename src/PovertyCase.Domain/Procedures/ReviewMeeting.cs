@@ -23,6 +23,11 @@ public sealed record MeetingDetails
 
     [Display(Name = "实到代表")]
     public int Present { get; init; }
+
+    /// <summary>Two thirds of those who should come (WF-003).</summary>
+    public bool HasQuorum() => Present * 3 >= Due * 2;
+
+    internal string NoQuorum() => $"到会代表{Present}人，不足应到{Due}人的三分之二，评议无效";
 }
 
 public sealed class MeetingDetailsValidator : AbstractValidator<MeetingDetails>
@@ -36,8 +41,8 @@ public sealed class MeetingDetailsValidator : AbstractValidator<MeetingDetails>
         RuleFor(d => d.Due).GreaterThan(0).WithMessage("请填写应到代表人数").WithErrorCode("WF-004");
         RuleFor(d => d.Present).InclusiveBetween(0, 5000).WithMessage("请填写实到代表人数").WithErrorCode("WF-004");
         RuleFor(d => d.Present).Must((d, present) => present <= d.Due).WithMessage("实到人数不能多于应到人数").WithErrorCode("WF-004");
-        RuleFor(d => d.Present).Must((d, present) => present * 3 >= d.Due * 2).When(d => d.Due > 0 && d.Present <= d.Due)
-            .WithMessage(d => $"到会代表{d.Present}人，不足应到{d.Due}人的三分之二，评议无效").WithErrorCode("WF-003");
+        RuleFor(d => d.Present).Must((d, _) => d.HasQuorum()).When(d => d.Due > 0 && d.Present <= d.Due)
+            .WithMessage(d => d.NoQuorum()).WithErrorCode("WF-003");
     }
 }
 
@@ -70,6 +75,12 @@ public sealed class ReviewMeeting : CaseRecord
         if (details.HeldOn > by.Today)
         {
             throw new RuleBroken("开会日期不能在今天之后", "Meeting.HeldOn");
+        }
+
+        // The validator says it beside the field; a meeting entered any other way meets the rule here.
+        if (!details.HasQuorum())
+        {
+            throw new RuleBroken(details.NoQuorum(), "Meeting.Present", "WF-003");
         }
 
         var meeting = new ReviewMeeting { AreaNo = villageNo, RoundId = round.Id, Details = details };

@@ -47,6 +47,8 @@ public static class PagesSetup
             });
         services.AddScoped<CaseActs>();
         services.AddScoped<IShell, CaseShell>();
+        services.AddScoped<Procedures.PostNotice>();
+        services.AddScoped<Procedures.NoticeStandings>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
 
         // The package that scans assemblies for validators is not needed for one line.

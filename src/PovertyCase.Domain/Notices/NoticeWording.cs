@@ -1,0 +1,82 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+
+namespace PovertyCase.Domain.Notices;
+
+/// <summary>The places a notice names: 佛洞村, 白柳镇, 旬阳县.</summary>
+public sealed record NoticePlaces(string Village, string Township, string County);
+
+/// <summary>The telephone lines of the county's dated settings; what is not set is left away.</summary>
+public sealed record NoticePhones(string? Village, string? Township, string? County);
+
+/// <summary>The review meeting behind a first notice.</summary>
+/// <param name="LeastFor">The fewest votes for any household of the notice at this meeting.</param>
+public sealed record MeetingFigures(DateOnly HeldOn, int Due, int Present, int LeastFor);
+
+/// <summary>What the text of a notice is made from.</summary>
+/// <param name="FirstHead">Head of the first household on the list.</param>
+/// <param name="Compared">Whether data were compared with other departments (a step that a dated setting switches on).</param>
+public sealed record NoticeFacts(
+    int Year,
+    NoticePlaces Places,
+    string FirstHead,
+    int Households,
+    int Persons,
+    DateOnly PostedOn,
+    int Days,
+    bool Compared,
+    IReadOnlyList<MeetingFigures> Meetings,
+    NoticePhones Phones,
+    string PostedAt);
+
+/// <summary>
+/// The text of the two notices and the announcement (domain reference 5.2): the way the list has come, how many, how long, whom to
+/// tell. Nothing about a household but its head's name stands in it (PV-001). Paragraphs are separated by line feeds.
+/// </summary>
+public static class NoticeWording
+{
+    public static NoticeText Write(NoticeKind kind, NoticeFacts facts)
+    {
+        var places = facts.Places;
+        var whom = facts.Households == 1 ? $"{facts.FirstHead}1户{facts.Persons}人" : $"{facts.FirstHead}等{facts.Households}户{facts.Persons}人";
+        var compared = facts.Compared ? "、信息比对" : "";
+        var (title, body, issuer) = kind switch
+        {
+            NoticeKind.First => (
+                $"关于{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第一次公示",
+                $"根据上级建档立卡有关规定，经农户申请、入户核实{compared}和{Meetings(facts.Meetings)}，拟将{whom}上报{places.Township}审核。现予公示，{Span("公示期", facts)}。\n"
+                + "公示期内如有异议，请以书面、电话等形式反映，反映人的情况予以保密。",
+                VillageCommittee(places.Village)),
+            NoticeKind.Second => (
+                $"关于{places.Township}{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第二次公示",
+                $"经农户申请、入户核实{compared}、民主评议、村第一次公示和{places.Township}审核，拟将{places.Village}{whom}上报{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
+                + $"对名单有异议的，请在公示期内向{places.Township}人民政府书面或来电反映，反映人的情况予以保密。",
+                $"{places.Township}人民政府"),
+            _ => (
+                $"关于{places.Township}{places.Village}{facts.Year}年度建档立卡贫困户名单的公告",
+                $"经农户申请、入户核实{compared}、民主评议、两次公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年度建档立卡贫困户。现予公告，{Span("公告期", facts)}。\n"
+                + $"对公告的名单有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
+                $"{places.County}扶贫办公室"),
+        };
+        return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
+    }
+
+    /// <summary>佛洞村 → 佛洞村村民委员会; 棕溪社区 → 棕溪社区居民委员会.</summary>
+    public static string VillageCommittee(string village) =>
+        village + (village.EndsWith("社区", StringComparison.Ordinal) ? "居民委员会" : "村民委员会");
+
+    /// <summary>11月14日张贴，至11月21日24时满: how clerks count, the day of posting not included (decisions 4).</summary>
+    private static string Span(string name, NoticeFacts facts) =>
+        $"{name}{facts.Days}天（{FlexibleDate.Long(facts.PostedOn)}张贴，至{FlexibleDate.Long(NoticePeriod.LastDay(facts.PostedOn, facts.Days))}24时满）";
+
+    private static string Meetings(IReadOnlyList<MeetingFigures> meetings) => meetings.Count == 0
+        ? "民主评议"
+        : string.Join("、", meetings.Select(m => $"{FlexibleDate.Long(m.HeldOn)}村民代表大会民主评议（应到{m.Due}人，实到{m.Present}人，每户赞成不少于{m.LeastFor}票）"));
+
+    private static string Lines(NoticePhones phones) => string.Join("；", new[]
+    {
+        phones.Village is null ? null : $"村监督电话：{phones.Village}",
+        phones.Township is null ? null : $"镇监督电话：{phones.Township}",
+        phones.County is null ? null : $"县监督电话：{phones.County}",
+    }.Where(line => line is not null));
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Procedures;
+
+/// <summary>How filings stand on the notice that guards their next step: the newest notice of a kind and the objections still open.</summary>
+public sealed class NoticeStandings(CaseDb db)
+{
+    private static readonly NoticeStanding Never = new(null, 0, 0);
+
+    /// <summary>An entry for every filing asked for; one that never stood on such a notice gets an empty standing, which blocks it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, NoticeStanding>> OfAsync(NoticeKind kind, IReadOnlyCollection<Guid> filingIds, CancellationToken cancel = default)
+    {
+        var lines = await db.NoticeLines.AsNoTracking()
+            .Where(l => filingIds.Contains(l.FilingId) && l.Notice.Kind == kind)
+            .Select(l => new
+            {
+                l.FilingId,
+                l.Notice.PostedOn,
+                l.Notice.LastDay,
+                l.Notice.Days,
+                Open = db.Objections.Count(o => o.NoticeLineId == l.Id && o.State == ObjectionState.Open),
+            })
+            .ToListAsync(cancel);
+        var found = lines.GroupBy(l => l.FilingId).ToDictionary(g => g.Key, g =>
+        {
+            var newest = g.MaxBy(l => l.PostedOn)!;
+            return new NoticeStanding(newest.LastDay, newest.Days, g.Sum(l => l.Open));
+        });
+        return filingIds.Distinct().ToDictionary(id => id, id => found.GetValueOrDefault(id, Never));
+    }
+}

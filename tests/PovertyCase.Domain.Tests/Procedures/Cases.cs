@@ -1,0 +1,129 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+
+namespace PovertyCase.Domain.Tests.Procedures;
+
+/// <summary>One round in one village, and filings brought to a stage by the acts that lead there.</summary>
+internal static class Cases
+{
+    public const long Village = 610928109215;
+    public const long Township = 610928109000;
+    public const long County = 610928000000;
+
+    public static readonly DateOnly Day = new(2026, 11, 2);
+
+    private static readonly Dictionary<Role, Guid> Officers = Enum.GetValues<Role>().ToDictionary(r => r, _ => Guid.CreateVersion7());
+
+    /// <summary>The officer of a role, always the same person, at noon in Beijing of a day.</summary>
+    public static Actor By(Role role, DateOnly? day = null) => new(
+        Officers[role],
+        Label.Of(role),
+        role,
+        role == Role.VillageClerk ? Village : role is Role.CountyClerk or Role.CountyHead ? County : Township,
+        new DateTimeOffset((day ?? Day).ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero));
+
+    public static Round Round() =>
+        PovertyCase.Domain.Procedures.Round.Open(County, RoundKind.Identification, 2026, "2026年度识别", new DateOnly(2026, 10, 1), new DateOnly(2026, 12, 31), By(Role.CountyClerk));
+
+    public static Household Household(string head = "赵桂兰", string group = "三组", long village = Village)
+    {
+        var clerk = By(Role.VillageClerk);
+        var household = Domain.Households.Household.Enter(village, $"{village}0001", new HouseholdDetails { GroupName = group }, clerk);
+        household.AddMember(new MemberEntry { Relation = Membership.Head, Person = new PersonDetails { Name = head, IdType = IdType.None, BirthDate = new DateOnly(1960, 5, 1), Sex = Sex.Female } }, clerk);
+        household.RecordIncome(2025, new IncomeDetails { WageIncome = 2000 }, clerk);
+        household.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }], clerk);
+        return household;
+    }
+
+    public static Filing Applied(Round round, string head = "赵桂兰", string group = "三组", long village = Village) =>
+        Filing.Start(round, Household(head, group, village), Day, By(Role.VillageClerk));
+
+    public static Filing Surveyed(Round round, string head = "赵桂兰", string group = "三组", long village = Village)
+    {
+        var filing = Applied(round, head, group, village);
+        filing.RecordSurvey(Survey(), By(Role.VillageClerk));
+        return filing;
+    }
+
+    public static Filing Reviewed(Round round, string head = "赵桂兰", string group = "三组", long village = Village)
+    {
+        var filing = Surveyed(round, head, group, village);
+        ReviewMeeting.Hold(round, village, Meeting(), [(filing, new MeetingVote(filing.Id, 33, 0))], By(Role.VillageClerk));
+        return filing;
+    }
+
+    /// <summary>A filing of the stage, whichever way leads there.</summary>
+    public static Filing At(FilingStage stage)
+    {
+        var round = Round();
+        switch (stage)
+        {
+            case FilingStage.Applied:
+                return Applied(round);
+            case FilingStage.Surveyed:
+                return Surveyed(round);
+            case FilingStage.Withdrawn:
+                var withdrawn = Applied(round);
+                withdrawn.Withdraw(By(Role.VillageClerk), "子女接去同住");
+                return withdrawn;
+            case FilingStage.Rejected:
+                var rejected = Surveyed(round);
+                rejected.FailReview(By(Role.VillageClerk), "赞成票未过半");
+                return rejected;
+            case FilingStage.Draft:
+                throw new ArgumentOutOfRangeException(nameof(stage), stage, "No act leads to a draft.");
+        }
+
+        var filing = Reviewed(round);
+        var over = new NoticeStanding(Day.AddDays(-1), 7, 0);
+        (FilingStage From, Action Act)[] way =
+        [
+            (FilingStage.VillageReviewed, () => filing.OpenFirstNotice(By(Role.VillageClerk))),
+            (FilingStage.FirstNotice, () => filing.SubmitToTownship(over, By(Role.VillageClerk))),
+            (FilingStage.TownshipReview, () => filing.PassTownship(By(Role.TownshipClerk))),
+            (FilingStage.TownshipPassed, () => filing.OpenSecondNotice(By(Role.TownshipClerk))),
+            (FilingStage.SecondNotice, () => filing.EnterRoster(over, By(Role.TownshipClerk))),
+            (FilingStage.OnRoster, () => filing.ReportToCounty(By(Role.TownshipClerk))),
+            (FilingStage.CountyReview, () => filing.AcceptAtCounty(By(Role.CountyClerk))),
+            (FilingStage.CountyAccepted, () => filing.Approve(By(Role.CountyHead))),
+            (FilingStage.Approved, () => filing.Announce(By(Role.CountyClerk))),
+            (FilingStage.Announced, () => filing.Register(2026, By(Role.CountyClerk))),
+        ];
+        foreach (var (from, act) in way)
+        {
+            if (filing.Stage == stage)
+            {
+                break;
+            }
+
+            Assert.Equal(from, filing.Stage);
+            act();
+        }
+
+        Assert.Equal(stage, filing.Stage);
+        return filing;
+    }
+
+    public static SurveyDetails Survey(DateOnly? day = null) => new()
+    {
+        SurveyedOn = day ?? Day,
+        Surveyors = "张晓梅、刘德福",
+        Housing = "土木90平方米，C级危房",
+        Assets = "无",
+        Finding = "情况属实",
+    };
+
+    public static MeetingDetails Meeting(int due = 42, int present = 35, DateOnly? day = null) => new()
+    {
+        HeldOn = day ?? Day,
+        Place = "村委会",
+        Chair = "王立新",
+        Recorder = "张晓梅",
+        Due = due,
+        Present = present,
+    };
+
+    public static NoticeText Text() => new("公示", "正文", "佛洞村村民委员会", "", "村委会公示栏");
+}

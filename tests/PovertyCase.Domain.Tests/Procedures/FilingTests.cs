@@ -1,0 +1,109 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using static PovertyCase.Domain.Tests.Procedures.Cases;
+
+namespace PovertyCase.Domain.Tests.Procedures;
+
+public sealed class FilingTests
+{
+    [Fact]
+    public void A_household_without_head_income_or_cause_cannot_apply_and_each_gap_is_one_sentence()
+    {
+        var household = Domain.Households.Household.Enter(Village, "1", new HouseholdDetails { GroupName = "一组" }, By(Role.VillageClerk));
+
+        Assert.Equal(3, household.MissingForApplication().Count());
+        Assert.Equal("HH-001", Assert.Throws<RuleBroken>(() => Filing.Start(Round(), household, Day, By(Role.VillageClerk))).RuleId);
+    }
+
+    [Fact]
+    public void A_household_that_is_applying_cannot_apply_again()
+    {
+        var filing = Applied(Round());
+
+        Assert.Throws<RuleBroken>(() => Filing.Start(Round(), filing.Household, Day, By(Role.VillageClerk)));
+    }
+
+    [Theory]
+    [InlineData("2026-09-30")]
+    [InlineData("2026-11-03")]
+    public void The_day_of_application_lies_between_the_opening_of_the_round_and_today(string day)
+    {
+        var refused = Assert.Throws<RuleBroken>(() => Filing.Start(Round(), Household(), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), By(Role.VillageClerk)));
+
+        Assert.Equal("AppliedOn", refused.Field);
+    }
+
+    [Fact]
+    public void Nothing_is_filed_in_a_round_that_is_not_open()
+    {
+        var after = By(Role.VillageClerk, new DateOnly(2027, 1, 1));
+
+        Assert.Equal("WF-015", Assert.Throws<RuleBroken>(() => Filing.Start(Round(), Household(), Day, after)).RuleId);
+    }
+
+    [Fact]
+    public void Who_prepared_a_filing_cannot_decide_it()
+    {
+        // WF-007: the clerk of the village has become clerk of the township.
+        var filing = At(FilingStage.TownshipReview);
+        var samePerson = By(Role.TownshipClerk) with { OfficerId = By(Role.VillageClerk).OfficerId };
+
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => filing.PassTownship(samePerson)).RuleId);
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => filing.Reject(samePerson, "有车")).RuleId);
+        Assert.Equal(FilingStage.TownshipReview, filing.Stage);
+    }
+
+    [Fact]
+    public void A_return_needs_a_reason_and_shows_it_until_the_filing_goes_forward()
+    {
+        var filing = At(FilingStage.TownshipReview);
+
+        Assert.Equal("Reason", Assert.Throws<RuleBroken>(() => filing.Return(By(Role.TownshipClerk), " ")).Field);
+        filing.Return(By(Role.TownshipClerk), " 请补残疾证复印件 ");
+        Assert.Equal("请补残疾证复印件", filing.ReturnedBecause);
+        filing.SubmitToTownship(new NoticeStanding(Day.AddDays(-1), 7, 0), By(Role.VillageClerk));
+        Assert.Null(filing.ReturnedBecause);
+    }
+
+    [Fact]
+    public void A_filing_that_ends_without_entry_frees_its_household_for_another_application()
+    {
+        var filing = At(FilingStage.TownshipReview);
+
+        filing.Reject(By(Role.TownshipClerk), "县城有商品房");
+
+        Assert.Equal("县城有商品房", filing.EndedBecause);
+        Assert.Equal(HouseholdStatus.Entered, filing.Household.Status);
+    }
+
+    [Fact]
+    public void A_survey_lies_between_application_and_today()
+    {
+        var filing = Applied(Round());
+
+        Assert.Equal("Survey.SurveyedOn", Assert.Throws<RuleBroken>(() => filing.RecordSurvey(Survey(Day.AddDays(-1)), By(Role.VillageClerk))).Field);
+        Assert.Throws<RuleBroken>(() => filing.RecordSurvey(Survey(Day.AddDays(1)), By(Role.VillageClerk)));
+        filing.RecordSurvey(Survey(), By(Role.VillageClerk));
+        Assert.Equal(FilingStage.Surveyed, filing.Stage);
+    }
+
+    [Theory]
+    [InlineData("张晓梅", false)]
+    [InlineData("张晓梅、张晓梅", false)]
+    [InlineData("张晓梅、刘德福", true)]
+    [InlineData("张晓梅 刘德福", true)]
+    public void A_survey_is_made_by_two_or_more_people(string surveyors, bool enough)
+    {
+        Assert.Equal(enough, new SurveyDetailsValidator().Validate(Survey() with { Surveyors = surveyors }).IsValid);
+    }
+
+    [Fact]
+    public void A_registered_household_is_locked()
+    {
+        var filing = At(FilingStage.Registered);
+
+        Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => filing.Household.RecordIncome(2026, new IncomeDetails(), By(Role.VillageClerk))).RuleId);
+    }
+}
