@@ -37,7 +37,7 @@ public static class CaseDatabase
         else if (builder.Environment.IsDevelopment())
         {
             var local = await LocalPostgres.StartAsync(LocalPostgresOptions.From(configuration, builder.Environment.ContentRootPath), cancel);
-            builder.Services.AddSingleton(_ => local);
+            builder.Services.AddHostedService(_ => new StopsLocalDatabase(local));
             connections = await PrepareAsync(local, DatabaseName, cancel);
             root = local.Folder;
         }
@@ -98,6 +98,16 @@ public static class CaseDatabase
 
         return pending;
     }
+}
+
+/// <summary>The embedded server goes down with the host that started it.</summary>
+internal sealed class StopsLocalDatabase(LocalPostgres local) : IHostedService, IAsyncDisposable
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => local.DisposeAsync();
 }
 
 /// <summary>Ready means: the application's role gets an answer from the register.</summary>

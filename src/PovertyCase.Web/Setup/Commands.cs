@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 
@@ -46,7 +47,17 @@ public static class Commands
             Console.WriteLine(told);
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo };
+        var account = new Argument<string>("ACCOUNT") { Description = "账号名" };
+        var name = new Option<string>("--name") { Description = "姓名", Required = true };
+        var county = new Option<string>("--county") { Description = "县级区划代码，例如 610928", Required = true };
+        var admin = new Command("create-admin", "建立第一个系统管理员账号，并显示一次性的初始密码") { account, name, county };
+        admin.SetAction((parsed, cancel) => WithServices(async services =>
+        {
+            var password = await FirstAdministrator.CreateAsync(services, parsed.GetRequiredValue(account), parsed.GetRequiredValue(name), parsed.GetRequiredValue(county), cancel);
+            Console.WriteLine($"已建立系统管理员 {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
+        }));
+
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin };
         return root.Parse(args).InvokeAsync();
     }
 

@@ -26,7 +26,7 @@ public static class SignInSetup
             .AddErrorDescriber<ChineseIdentityErrors>();
         if (builder.Configuration["Keys:DataProtection"] is { } folder)
         {
-            builder.Services.AddDataProtection().SetApplicationName("PovertyCase").PersistKeysToFileSystem(new DirectoryInfo(folder));
+            builder.Services.AddDataProtection().SetApplicationName("PovertyCase").PersistKeysToFileSystem(Directory.CreateDirectory(folder));
         }
 
         var loopbackHttp = builder.Environment.IsDevelopment();

@@ -174,10 +174,9 @@ public sealed class FieldTagHelper : TagHelper
         }
 
         return metadata is { ContainerType: { } container, PropertyName: { } property }
-            && RequiredByRule.GetOrAdd((container, property), _ => ViewContext.HttpContext.RequestServices
-                .GetService(typeof(IValidator<>).MakeGenericType(container)) is IValidator validator
-                && validator.CreateDescriptor().GetValidatorsForMember(property)
-                    .Any(rule => rule.Validator is INotEmptyValidator or INotNullValidator && !rule.Options.HasCondition));
+            && ViewContext.HttpContext.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(container)) is IValidator validator
+            && RequiredByRule.GetOrAdd((container, property), _ => validator.CreateDescriptor().GetValidatorsForMember(property)
+                .Any(rule => rule.Validator is INotEmptyValidator or INotNullValidator && !rule.Options.HasCondition));
     }
 
     // After errors the focus belongs to their summary, not to the field that usually comes first.
