@@ -252,8 +252,9 @@ public sealed class Household : CaseRecord, IOfHousehold
         Note("撤销导入", by);
     }
 
+    /// <summary>Shorter ones are numbers of household books, which a whole family shares.</summary>
     private static bool SameNumber(string? a, string? b) =>
-        a is not null && b is not null && a.AsSpan(0, Math.Min(18, a.Length)).SequenceEqual(b.AsSpan(0, Math.Min(18, b.Length)));
+        a is { Length: >= 18 } && b is { Length: >= 18 } && a.AsSpan(0, 18).SequenceEqual(b.AsSpan(0, 18));
 
     private static HouseholdDetails Clean(HouseholdDetails details) => details with
     {

@@ -56,10 +56,15 @@ public sealed class PersonDetailsValidator : AbstractValidator<PersonDetails>
                 context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, problem) { ErrorCode = "ID-002" });
             }
         });
-        RuleFor(d => d.BirthDate).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请填出生日期");
-        RuleFor(d => d.Sex).NotNull().When(d => d.IdType == IdType.None).WithMessage("没有证件的，请选性别");
+        RuleFor(d => d.BirthDate).NotNull().When(TellsNoBirth).WithMessage("号码里看不出生日的，请填出生日期");
+        RuleFor(d => d.Sex).NotNull().When(TellsNoBirth).WithMessage("号码里看不出性别的，请选性别");
         RuleFor(d => d.Ethnicity).Must(e => CodeTables.EthnicGroups.Has(e)).WithMessage("请选择民族");
     }
+
+    /// <summary>No document, or a household book whose own number (not a citizen number) was given.</summary>
+    private static bool TellsNoBirth(PersonDetails details) =>
+        details.IdType == IdType.None
+        || (IdDocument.TryParseNumber(details.IdType, details.IdNumber, out _, out var resident, out _) && resident is null);
 }
 
 /// <summary>
@@ -131,25 +136,19 @@ public sealed class Person : CaseRecord
         Name = name;
         IdType = details.IdType;
         Ethnicity = details.Ethnicity;
-        if (details.IdType == IdType.None || string.IsNullOrWhiteSpace(details.IdNumber))
+        string? number = null;
+        ResidentId? resident = null;
+        if (details.IdType != IdType.None && !string.IsNullOrWhiteSpace(details.IdNumber)
+            && !IdDocument.TryParseNumber(details.IdType, details.IdNumber, out number, out resident, out problem))
         {
-            IdNumber = null;
-            IssuingArea = null;
-            BirthDate = details.BirthDate ?? throw new RuleBroken("没有证件的，请填出生日期", "BirthDate");
-            Sex = details.Sex ?? throw new RuleBroken("没有证件的，请选性别", "Sex");
+            throw new RuleBroken(problem, "IdNumber", "ID-002");
         }
-        else
-        {
-            if (!IdDocument.TryParseNumber(details.IdType, details.IdNumber, out var number, out var resident, out problem))
-            {
-                throw new RuleBroken(problem!, "IdNumber", "ID-002");
-            }
 
-            IdNumber = number;
-            IssuingArea = resident!.Value.IssuingArea;
-            BirthDate = resident.Value.BirthDate;
-            Sex = resident.Value.Sex;
-        }
+        // A household book's own number belongs to the household: it tells neither birth nor sex.
+        IdNumber = number;
+        IssuingArea = resident?.IssuingArea;
+        BirthDate = resident?.BirthDate ?? details.BirthDate ?? throw new RuleBroken("没有身份证号码的，请填出生日期", "BirthDate");
+        Sex = resident?.Sex ?? details.Sex ?? throw new RuleBroken("没有身份证号码的，请选性别", "Sex");
 
         if (BirthDate > today)
         {

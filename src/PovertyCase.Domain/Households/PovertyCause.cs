@@ -23,6 +23,8 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
     public CauseDetailsValidator()
     {
         RuleFor(d => d.Code).Must(c => CodeTables.PovertyCauses.Has(c)).WithMessage("请选择致贫原因").WithErrorCode("CA-001");
+        RuleFor(d => d.SubCode).Must((d, sub) => sub is null || (CodeTables.PovertyCauses.Has(sub) && sub.StartsWith(d.Code, StringComparison.Ordinal)))
+            .WithMessage("具体类别不属于所选的致贫原因，请重选");
         RuleFor(d => d.Detail).MaximumLength(200).WithMessage("致贫原因说明不超过200个字");
         RuleFor(d => d.Detail).NotEmpty().When(d => d.Code == "99").WithMessage("致贫原因选“其他”的，须填写说明").WithErrorCode("CA-011");
         RuleFor(d => d.Detail).Must((d, detail) => !PovertyCauseCode.IsBare(detail, d.Code)).When(d => CodeTables.PovertyCauses.Has(d.Code))

@@ -37,6 +37,7 @@ public static class Rooms
         new("/Households/Income", Village),
         new("/Households/Causes", Village),
         new("/Findings", [.. Line, Role.Inspector]),
+        new("/Findings/Explain", Village),
         new("/Imports", Village),
         new("/Rounds", [.. Line, Role.Inspector]),
         new("/Filings", [.. Line, Role.Inspector]),

@@ -59,6 +59,8 @@ public static class CaseDatabase
         services.AddSingleton(connections);
         services.AddSingleton<CaseDbFactory>();
         services.AddSingleton<RegionBook>();
+        services.AddScoped<ElsewhereInCounty>();
+        services.AddScoped<PeopleSearch>();
         services.AddScoped(provider => provider.GetRequiredService<CaseDbFactory>().ForRequest(provider.GetRequiredService<CurrentOfficer>().Reader));
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
     }

@@ -15,6 +15,7 @@ public static class SignInSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddScoped<CurrentOfficer>();
+        builder.Services.AddScoped<OpaqueKeys>();
         builder.Services.AddIdentityCore<Officer>(options =>
             {
                 options.Password.RequiredLength = 10;

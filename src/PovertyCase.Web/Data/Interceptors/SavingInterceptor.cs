@@ -64,7 +64,8 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     {
         foreach (var person in db.ChangeTracker.Entries<Person>().Where(Written))
         {
-            person.Property("IdIndex").CurrentValue = person.Entity.IdNumber is { } number ? db.Keys.IdIndex(number) : null;
+            // The own number of a household book is shared by a family and identifies nobody.
+            person.Property("IdIndex").CurrentValue = person.Entity.IdNumber is { Length: >= 18 } number ? db.Keys.IdIndex(number) : null;
         }
 
         foreach (var household in db.ChangeTracker.Entries<Household>().Where(Written))

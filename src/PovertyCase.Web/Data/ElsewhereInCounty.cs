@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>
+/// Whether ID numbers are already on the county's register, beyond the officer's reach too. It answers yes or no and nothing else: who and
+/// where stays with those who may see it (DU-001).
+/// </summary>
+public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, CurrentOfficer officer)
+{
+    /// <returns>Those of the numbers (18 characters or more) that a living person of the county carries.</returns>
+    public async Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel)
+    {
+        var asked = numbers.Where(n => n.Length >= 18).Distinct(StringComparer.Ordinal).Select(n => (Number: n, Index: db.Keys.IdIndex(n))).ToList();
+        if (asked.Count == 0)
+        {
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        var county = RegionCode.CountyOf(officer.Actor.AreaNo);
+        var indexes = asked.Select(a => a.Index).ToArray();
+        await using var whole = databases.ForJobs(officer.Actor);
+        var found = await whole.People
+            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn == null && p.VoidedAt == null && indexes.Contains(EF.Property<byte[]>(p, "IdIndex")))
+            .Select(p => EF.Property<byte[]>(p, "IdIndex"))
+            .ToListAsync(cancel);
+        return asked.Where(a => found.Any(f => f.AsSpan().SequenceEqual(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await KnownAsync([number], cancel)).Count > 0;
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>
+/// Which households a list, its count and its export are about: one object, so that they cannot disagree. It stands in the query string
+/// (a link is a saved search) and therefore holds no names and no numbers of documents.
+/// </summary>
+public sealed record HouseholdFilter
+{
+    private const string RegionKey = "region";
+    private const string StatusKey = "status";
+    private const string CauseKey = "cause";
+    private const string AttributeKey = "attribute";
+    private const string WarningsKey = "warnings";
+
+    /// <summary>A township or village; null for everything in reach.</summary>
+    public long? Region { get; init; }
+
+    public HouseholdStatus? Status { get; init; }
+
+    /// <summary>Main cause, two digits.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>贫困户属性, two digits.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>Only households with an open finding.</summary>
+    public bool HasWarnings { get; init; }
+
+    public bool IsEmpty => this == new HouseholdFilter();
+
+    /// <summary>Reads the query string; what cannot be read is left out, so an old link still opens.</summary>
+    public static HouseholdFilter FromQuery(IQueryCollection query) => new()
+    {
+        Region = long.TryParse(query[RegionKey], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region is >= 100000000000 and <= 999999999999 ? region : null,
+        Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
+        Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
+        Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
+        HasWarnings = query[WarningsKey] == "1",
+    };
+
+    /// <summary>The query string that <see cref="FromQuery"/> reads, with the question mark; empty when nothing is chosen.</summary>
+    public string ToQuery()
+    {
+        var query = new QueryBuilder();
+        Put(RegionKey, Region?.ToString(CultureInfo.InvariantCulture));
+        Put(StatusKey, Status?.ToString());
+        Put(CauseKey, Cause);
+        Put(AttributeKey, Attribute);
+        Put(WarningsKey, HasWarnings ? "1" : null);
+        return query.ToString();
+
+        void Put(string key, string? value)
+        {
+            if (value is not null)
+            {
+                query.Add(key, value);
+            }
+        }
+    }
+
+    /// <summary>Narrows gated queries. Voided households are shown only when asked for by status.</summary>
+    public IQueryable<Household> ApplyTo(IQueryable<Household> households, IQueryable<Finding> findings)
+    {
+        if (Region is { } region)
+        {
+            var (from, to) = RegionCode.RangeOf(region);
+            households = households.Where(h => h.AreaNo >= from && h.AreaNo <= to);
+        }
+
+        households = Status is { } status
+            ? households.Where(h => h.Status == status)
+            : households.Where(h => h.Status != HouseholdStatus.Voided);
+        if (Cause is { } cause)
+        {
+            households = households.Where(h => h.MainCause == cause);
+        }
+
+        if (Attribute is { } attribute)
+        {
+            households = households.Where(h => h.Details.Attribute == attribute);
+        }
+
+        return HasWarnings
+            ? households.Where(h => findings.Any(f => f.HouseholdId == h.Id && f.State == FindingState.Open))
+            : households;
+    }
+
+    /// <summary>The choice in Chinese, to be printed on the list and its export.</summary>
+    /// <param name="within">The region of the officer's post; named when no other is chosen.</param>
+    public string Describe(RegionBook regions, long within)
+    {
+        var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within) };
+        if (Status is { } status)
+        {
+            parts.Add(Label.Of(status));
+        }
+
+        if (Attribute is not null)
+        {
+            parts.Add(CodeTables.HouseholdTypes.NameOf(Attribute));
+        }
+
+        if (Cause is not null)
+        {
+            parts.Add($"主要致贫原因{CodeTables.PovertyCauses.NameOf(Cause)}");
+        }
+
+        if (HasWarnings)
+        {
+            parts.Add("有待处理的核查问题");
+        }
+
+        return string.Join("，", parts.Where(p => p.Length > 0));
+    }
+}

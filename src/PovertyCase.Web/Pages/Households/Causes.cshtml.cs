@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+{
+    public const int Rows = 3;
+
+    [BindProperty]
+    public List<CauseDetails?> Causes { get; set; } = [];
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        for (var i = 1; i < Causes.Count; i++)
+        {
+            if (Causes[i] is { Code: "", SubCode: null, Detail: null })
+            {
+                Causes[i] = null;
+            }
+        }
+
+        return await base.LoadAsync();
+    }
+
+    public void OnGet() => Causes = [.. Household.CurrentCauses.Select(c => c.Details)];
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Household, Version);
+        Household.StateCauses([.. Causes.OfType<CauseDetails>()], Officer.Actor);
+        return await SaveAsync(KeptWarnings.Causes, field => field, "已保存致贫原因");
+    }
+
+    public void FillRows()
+    {
+        for (var i = 0; i < Rows; i++)
+        {
+            if (i == Causes.Count)
+            {
+                Causes.Add(null);
+            }
+
+            Causes[i] ??= new CauseDetails();
+        }
+    }
+}

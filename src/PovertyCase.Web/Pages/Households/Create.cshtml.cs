@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>
+/// The 户表 on one page in paper order. It opens only with what was searched for before (<c>?s=</c>, sealed): without it the page asks
+/// for the head's number and sends it to the search.
+/// </summary>
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys keys, ElsewhereInCounty elsewhere) : CasePage
+{
+    /// <summary>Rows of members that the empty form shows.</summary>
+    public const int UsualRows = 4;
+
+    public const int CauseRows = 3;
+
+    [BindProperty]
+    public HouseholdEntry Entry { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? S { get; set; }
+
+    /// <summary>What was searched for and not found; null asks for the search first.</summary>
+    public string? Searched { get; private set; }
+
+    public int Year => officer.Today.Year;
+
+    public int MemberRows { get; private set; } = UsualRows;
+
+    public override bool Checks(string? handler) => handler is null;
+
+    public override Task<IActionResult?> LoadAsync()
+    {
+        Searched = keys.Read(S);
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            ForgetEmptyRows();
+            MemberRows = Math.Max(UsualRows, Entry.Members.Count + (Request.Query["handler"] == "More" ? 1 : 0));
+        }
+
+        return Task.FromResult<IActionResult?>(null);
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (Searched is null)
+        {
+            return Page();
+        }
+
+        var query = SearchQuery.Of(Searched);
+        if (query is { Kind: SearchKind.IdNumber, Problem: null } && await elsewhere.KnowsAsync(query.Text, cancel))
+        {
+            return RedirectToPage("/Search/Index", new { s = S });
+        }
+
+        Entry = new HouseholdEntry
+        {
+            Members =
+            [
+                new MemberEntry
+                {
+                    Relation = Membership.Head,
+                    Person = query.Kind switch
+                    {
+                        SearchKind.IdNumber => new PersonDetails { IdNumber = query.Text, IdType = query.Text.Length == 18 ? IdType.ResidentCard : IdType.DisabilityCertificate },
+                        SearchKind.Name => new PersonDetails { Name = query.Text },
+                        _ => new PersonDetails(),
+                    },
+                },
+            ],
+        };
+        return Page();
+    }
+
+    /// <summary>One more row for a member; everything typed stays as it is.</summary>
+    public IActionResult OnPostMore() => Page();
+
+    /// <summary>Shows the totals of the incomes typed so far.</summary>
+    public IActionResult OnPostTotal() => Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await AnyElsewhereAsync(cancel))
+        {
+            return Page();
+        }
+
+        var household = await EnterHousehold.DoAsync(db, Entry, Year, AcceptedWarnings, officer.Actor, cancel);
+        return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}", "/Households/Show", new { id = household.Id });
+    }
+
+    /// <summary>Called by the page before it writes the rows: every row it shows exists.</summary>
+    public void FillRows()
+    {
+        Fill(Entry.Members, MemberRows, () => new MemberEntry());
+        Fill(Entry.Causes, CauseRows, () => new CauseDetails());
+    }
+
+    public int PersonsTyped => Entry.Members.Count(m => m is { Person.Name.Length: > 0 });
+
+    private static void Fill<T>(List<T?> rows, int count, Func<T> empty)
+        where T : class
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (i == rows.Count)
+            {
+                rows.Add(empty());
+            }
+
+            rows[i] ??= empty();
+        }
+    }
+
+    /// <summary>The first member and the main cause are always asked for; further rows only count when something stands in them.</summary>
+    private void ForgetEmptyRows()
+    {
+        for (var i = 1; i < Entry.Members.Count; i++)
+        {
+            if (Entry.Members[i] is { Person: { Name: "", IdNumber: null }, Relation: "" })
+            {
+                Entry.Members[i] = null;
+            }
+        }
+
+        for (var i = 1; i < Entry.Causes.Count; i++)
+        {
+            if (Entry.Causes[i] is { Code: "", SubCode: null, Detail: null })
+            {
+                Entry.Causes[i] = null;
+            }
+        }
+    }
+
+    private async Task<bool> AnyElsewhereAsync(CancellationToken cancel)
+    {
+        var numbers = new Dictionary<int, string>();
+        for (var i = 0; i < Entry.Members.Count; i++)
+        {
+            if (Entry.Members[i]?.Person is { } person && IdDocument.TryParseNumber(person.IdType, person.IdNumber, out var number, out var resident, out _) && resident is not null)
+            {
+                numbers.Add(i, number);
+            }
+        }
+
+        var known = await elsewhere.KnownAsync(numbers.Values, cancel);
+        foreach (var (row, _) in numbers.Where(n => known.Contains(n.Value)))
+        {
+            ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", "这个证件号码已在本县登记，不能重复登记；可在上方查找框查一下");
+        }
+
+        return !ModelState.IsValid;
+    }
+}

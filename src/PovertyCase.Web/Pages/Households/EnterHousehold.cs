@@ -1,0 +1,67 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>Enters a whole 户表: household, members, this year's income, causes and the warnings the clerk stood by, in one save.</summary>
+public static class EnterHousehold
+{
+    public static async Task<Household> DoAsync(
+        CaseDb db, HouseholdEntry entry, int year, IReadOnlyList<AcceptedWarning> accepted, Actor by, CancellationToken cancel)
+    {
+        var number = (await HouseholdNumbers.NextAsync(db, by.AreaNo, 1, cancel))[0];
+        var household = At("Entry.Household", () => Household.Enter(by.AreaNo, number, entry.Household, by));
+        var members = new Dictionary<int, Membership>();
+        for (var i = 0; i < entry.Members.Count; i++)
+        {
+            if (entry.Members[i] is { } member)
+            {
+                var row = i;
+                members.Add(row, At($"Entry.Members[{row}]", () => household.AddMember(member, by)));
+            }
+        }
+
+        At("Entry.Income", () =>
+        {
+            household.RecordIncome(year, entry.Income, by);
+            return household;
+        });
+        At("Entry", () =>
+        {
+            household.StateCauses([.. entry.Causes.OfType<CauseDetails>()], by);
+            return household;
+        });
+        db.Add(household);
+        await KeptWarnings.RecordAsync(db, household, accepted, field => PlaceOf(field, members, year), null, by, cancel);
+        await db.SaveChangesAsync(cancel);
+        return household;
+    }
+
+    /// <summary>The field of the form as a place on the household that stays valid when the form is gone.</summary>
+    private static string PlaceOf(string field, Dictionary<int, Membership> members, int year)
+    {
+        var place = field["Entry.".Length..];
+        foreach (var (row, member) in members)
+        {
+            place = place.Replace($"Members[{row}].", KeptWarnings.Member(member.Id), StringComparison.Ordinal);
+        }
+
+        return place.Replace("Income.", KeptWarnings.Income(year), StringComparison.Ordinal);
+    }
+
+    /// <summary>A rule names the field of one row; the form needs to know which row.</summary>
+    private static T At<T>(string place, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (RuleBroken broken) when (broken.Field is not null)
+        {
+            var field = broken.Field.StartsWith("Details.", StringComparison.Ordinal) ? broken.Field["Details.".Length..] : broken.Field;
+            var full = field is "IdNumber" or "Name" or "BirthDate" or "Sex" ? $"{place}.Person.{field}" : $"{place}.{field}";
+            throw new RuleBroken(broken.Message, full, broken.RuleId);
+        }
+    }
+}

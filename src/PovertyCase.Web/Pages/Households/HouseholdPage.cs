@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>A page about one household within reach; out of reach there is none (404).</summary>
+public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePage
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public Guid Id { get; set; }
+
+    /// <summary>The version the form was opened with; a save of somebody else in between is noticed.</summary>
+    [BindProperty]
+    public long Version { get; set; }
+
+    public Household Household { get; private set; } = null!;
+
+    public CurrentOfficer Officer => officer;
+
+    protected CaseDb Db => db;
+
+    /// <summary>Why nobody can change this household now; null when it can be changed.</summary>
+    public string? Closed => Household switch
+    {
+        { IsLocked: true } => "已登记入库并锁定，任何人都不能直接改。确实有误的，由村里提交更正申请，县里审定后更正",
+        { Status: HouseholdStatus.Voided } => "这一户的导入已经撤销，只能查看，不能再改动",
+        _ => null,
+    };
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var household = await db.Households
+            .Include(h => h.Members).ThenInclude(m => m.Person)
+            .Include(h => h.Incomes)
+            .Include(h => h.Causes)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(h => h.Id == Id);
+        if (household is null)
+        {
+            return NotFound();
+        }
+
+        Household = household;
+        return null;
+    }
+
+    /// <summary>Saves what a verb changed, with the warnings that were kept for this part of the form.</summary>
+    protected async Task<IActionResult> SaveAsync(string part, Func<string, string> placeOf, string sentence)
+    {
+        await KeptWarnings.RecordAsync(db, Household, AcceptedWarnings, placeOf, part, officer.Actor, HttpContext.RequestAborted);
+        await db.SaveChangesAsync(HttpContext.RequestAborted);
+        return Done(sentence, "/Households/Show", new { id = Id });
+    }
+}

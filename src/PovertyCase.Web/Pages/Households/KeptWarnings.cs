@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>
+/// Warnings that a clerk has seen and kept become findings; those of the same part of the form that are gone with this save are fixed.
+/// A finding's field is a place on the household: <c>Household.Phone</c>, <c>Members[key].Member.DiseaseName</c>, <c>Income[2026].WageIncome</c>,
+/// <c>Causes[0].Detail</c>.
+/// </summary>
+public static class KeptWarnings
+{
+    public const string Household = "Household.";
+    public const string Causes = "Causes[";
+
+    public static string Member(Guid membershipId) => $"Members[{membershipId}].";
+
+    public static string Income(int year) => $"Income[{year}].";
+
+    /// <param name="placeOf">Form field to place on the household.</param>
+    /// <param name="part">Beginning of the places that this form covers; null for a new household, which has no findings yet.</param>
+    public static async Task RecordAsync(
+        CaseDb db, Household household, IReadOnlyList<AcceptedWarning> accepted, Func<string, string> placeOf, string? part, Actor by, CancellationToken cancel)
+    {
+        var kept = accepted.Select(w => (w.RuleId, Field: placeOf(w.Field), w.Sentence)).ToList();
+        var open = part is null
+            ? []
+            : await db.Findings.Where(f => f.HouseholdId == household.Id && f.State == FindingState.Open).ToListAsync(cancel);
+        foreach (var finding in open.Where(f => f.Field.StartsWith(part!, StringComparison.Ordinal)))
+        {
+            if (!kept.Any(k => k.RuleId == finding.RuleId && k.Field == finding.Field))
+            {
+                finding.Fix(by);
+            }
+        }
+
+        foreach (var (rule, field, sentence) in kept.Where(k => !open.Any(f => f.RuleId == k.RuleId && f.Field == k.Field)))
+        {
+            var name = household.Members.FirstOrDefault(m => field.StartsWith(Member(m.Id), StringComparison.Ordinal))?.Person.Name;
+            db.Add(Finding.Record(household.AreaNo, household.Id, rule, field, name is null ? sentence : $"{name}：{sentence}", by));
+        }
+    }
+}

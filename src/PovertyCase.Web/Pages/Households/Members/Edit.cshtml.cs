@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households.Members;
+
+public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere) : HouseholdPage(db, officer)
+{
+    [BindProperty(SupportsGet = true, Name = "memberId")]
+    public Guid MemberId { get; set; }
+
+    [BindProperty]
+    public MemberEntry Entry { get; set; } = new();
+
+    public Membership Member { get; private set; } = null!;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        if (Household.ActiveMembers.FirstOrDefault(m => m.Id == MemberId) is not { } member)
+        {
+            return NotFound();
+        }
+
+        Member = member;
+        return null;
+    }
+
+    public void OnGet() => Entry = new MemberEntry { Person = Member.Person.Details, Relation = Member.Relation, Member = Member.Details };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        Db.Expect(Household, Version);
+        if (IdDocument.TryParseNumber(Entry.Person.IdType, Entry.Person.IdNumber, out var number, out _, out _)
+            && number != Member.Person.IdNumber
+            && !(Member.Person.IdNumber is { Length: >= 18 } own && number.Length >= 18 && own[..18] == number[..18])
+            && await elsewhere.KnowsAsync(number, cancel))
+        {
+            throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
+        }
+
+        Household.CorrectMember(MemberId, Entry, Officer.Actor);
+        return await SaveAsync(
+            KeptWarnings.Member(MemberId),
+            field => field.Replace("Entry.", KeptWarnings.Member(MemberId), StringComparison.Ordinal),
+            $"已保存{Member.Person.Name}的资料");
+    }
+}

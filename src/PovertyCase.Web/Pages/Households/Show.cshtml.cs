@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : HouseholdPage(db, officer)
+{
+    public const int TimelineRows = 30;
+
+    private const string RevealKey = "Reveal";
+
+    public IReadOnlyList<Finding> OpenFindings { get; private set; } = [];
+
+    public IReadOnlyList<Step> Timeline { get; private set; } = [];
+
+    /// <summary>The filing under way, else the last one.</summary>
+    public Filing? Filing { get; private set; }
+
+    /// <summary>The line of the income's year: the county's own setting, else the published one.</summary>
+    public decimal? Line { get; private set; }
+
+    /// <summary>The record whose number was asked for a moment ago; shown once.</summary>
+    public Guid? Revealed { get; private set; }
+
+    public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
+
+    /// <summary>Masking matrix of domain.md 8.2: clerks in the line see a whole number on request, and the request is recorded.</summary>
+    public bool MayReveal => Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk;
+
+    public bool SeesFilings => Officer.Role is not Role.Helper;
+
+    public bool MayApply => MayChange && Filing is null or { IsEnded: true } && Household.Status is HouseholdStatus.Entered or HouseholdStatus.Exited;
+
+    public IReadOnlyList<string> Missing => [.. Household.MissingForApplication()];
+
+    public string Place => regions.Path(Household.AreaNo);
+
+    public IReadOnlyList<Membership> Members =>
+        [.. Household.ActiveMembers.OrderByDescending(m => m.IsHead).ThenBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.Person.BirthDate)];
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
+        Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
+        Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(TimelineRows)
+            .Select(e => new Step(e.Act, e.Note, e.At, e.OfficerName, e.Role)).ToListAsync();
+        if (Household.IncomeYear is { } year)
+        {
+            var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.PovertyLine(year)).ToListAsync(), Officer.Today);
+            Line = settings.Amount(SettingKeys.PovertyLine(year)) ?? PovertyLine.ForYear(year)?.Yuan;
+        }
+
+        return null;
+    }
+
+    public void OnGet()
+    {
+        if (MayReveal && TempData[RevealKey] is string key && Guid.TryParse(key, out var revealed))
+        {
+            Revealed = revealed;
+        }
+    }
+
+    /// <summary>Shows one whole ID number (a member's) or the household's phone, once, and says so in the trail.</summary>
+    public async Task<IActionResult> OnPostRevealAsync(Guid of)
+    {
+        if (!MayReveal)
+        {
+            return Forbid();
+        }
+
+        var member = Household.ActiveMembers.FirstOrDefault(m => m.PersonId == of);
+        if (member is null && of != Id)
+        {
+            return NotFound();
+        }
+
+        Db.Record(member is null ? "查看联系电话" : "查看证件号码", member is null ? nameof(Household) : nameof(Person), of, Household.AreaNo, Id, member?.Person.Name);
+        await Db.SaveChangesAsync();
+        TempData[RevealKey] = of.ToString();
+        return RedirectToPage(null, null, new { id = Id }, member is null ? "basics" : "members");
+    }
+
+    public sealed record Step(string Act, string? Note, DateTimeOffset At, string OfficerName, Role Role);
+}

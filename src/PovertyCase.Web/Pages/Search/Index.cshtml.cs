@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Search;
+
+/// <summary>Find first, create second. What was typed travels sealed (<c>?s=</c>); every search by number is written into the trail.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people, ElsewhereInCounty elsewhere) : CasePage
+{
+    public string? Typed { get; private set; }
+
+    /// <summary>The sealed text, to be handed on to the form of a new household.</summary>
+    public string? S { get; private set; }
+
+    public SearchQuery? Query { get; private set; }
+
+    public IReadOnlyList<PersonFound> People { get; private set; } = [];
+
+    public bool IsMore { get; private set; }
+
+    /// <summary>The number is on the county's register, beyond this officer's reach.</summary>
+    public bool IsElsewhere { get; private set; }
+
+    public bool MayEnter => officer.Role == Role.VillageClerk && !IsElsewhere && Query is { Problem: null, Kind: SearchKind.IdNumber or SearchKind.Name };
+
+    public bool IsClerk => officer.Role == Role.VillageClerk;
+
+    public bool ShowsVillage => officer.Reader.Kind == ReachKind.Paired || RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
+
+    public string Village(long areaNo) => regions.Name(areaNo);
+
+    public int AgeOf(PersonFound person)
+    {
+        var today = officer.Today;
+        return today.Year - person.BirthDate.Year - (person.BirthDate.AddYears(today.Year - person.BirthDate.Year) > today ? 1 : 0);
+    }
+
+    public async Task OnGetAsync(string? s, CancellationToken cancel)
+    {
+        Typed = keys.Read(s);
+        if (string.IsNullOrWhiteSpace(Typed))
+        {
+            return;
+        }
+
+        S = s;
+        Query = SearchQuery.Of(Typed);
+        var found = await people.FindAsync(Query, cancel);
+        IsMore = found.Count > PeopleSearch.Most;
+        People = [.. found.Take(PeopleSearch.Most)];
+        if (People.Count == 0 && Query is { Kind: SearchKind.IdNumber, Problem: null })
+        {
+            IsElsewhere = await elsewhere.KnowsAsync(Query.Text, cancel);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? q)
+    {
+        if (string.IsNullOrWhiteSpace(q))
+        {
+            return RedirectToPage();
+        }
+
+        var text = q.Trim();
+        text = text.Length > 60 ? text[..60] : text;
+        if (SearchQuery.Of(text).Kind is SearchKind.IdNumber or SearchKind.Phone)
+        {
+            db.Record("按号码查找", "Person", null, officer.Actor.AreaNo);
+            await db.SaveChangesAsync();
+        }
+
+        return RedirectToPage(new { s = keys.Make(text) });
+    }
+}

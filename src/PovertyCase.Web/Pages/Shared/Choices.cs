@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Web.Pages.Shared;
+
+/// <summary>Code tables and enums as the choices of a form.</summary>
+public static class Choices
+{
+    public static IReadOnlyList<SelectListItem> Of(CodeTable table) => [.. table.Entries.Select(e => new SelectListItem(e.Name, e.Code))];
+
+    /// <summary>Only some values of a table, in the table's order.</summary>
+    public static IReadOnlyList<SelectListItem> Of(CodeTable table, Func<CodeEntry, bool> which) =>
+        [.. table.Entries.Where(which).Select(e => new SelectListItem(e.Name, e.Code))];
+
+    /// <summary>The finer values, under the names of the values they belong to.</summary>
+    public static IReadOnlyList<SelectListItem> Finer(CodeTable table) =>
+    [
+        .. table.Entries.SelectMany(e =>
+        {
+            var group = new SelectListGroup { Name = e.Name };
+            return e.Children.Select(c => new SelectListItem(c.Name, c.Code) { Group = group });
+        }),
+    ];
+
+    /// <summary>The members of an enum; the value is the member's name.</summary>
+    public static IReadOnlyList<SelectListItem> Of<TEnum>()
+        where TEnum : struct, Enum => [.. Label.All<TEnum>().Select(m => new SelectListItem(m.Name, m.Value.ToString()))];
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+using PovertyCase.Domain.Quality;
+
+namespace PovertyCase.Web.Pages.Shared;
+
+/// <summary>Where a finding can be put right: its field is a place on the household (<c>Causes[0].Detail</c>).</summary>
+public static partial class FindingPlace
+{
+    public static string Url(Finding finding) => Url(finding.HouseholdId, finding.Field);
+
+    public static string Url(Guid household, string field) => Place().Match(field) switch
+    {
+        { Success: true } m when m.Groups["member"].Success => $"/households/{household}/members/{m.Groups["member"].Value}",
+        { Success: true } m when m.Groups["year"].Success => $"/households/{household}/income/{m.Groups["year"].Value}",
+        { Success: true } m when m.Groups["causes"].Success => $"/households/{household}/causes",
+        { Success: true } => $"/households/{household}/edit",
+        _ => $"/households/{household}",
+    };
+
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|(?<causes>Causes\[)|Household\.)")]
+    private static partial Regex Place();
+}
