@@ -1,0 +1,85 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Browser;
+
+/// <summary>The product on a real port, and Debian's Chromium.</summary>
+public class BrowserHost(TestServer server) : CaseHost(server)
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    /// <summary>Where pictures go: into docs/screenshots when POVERTYCASE_SCREENSHOTS=1, else into a scratch folder.</summary>
+    public string Pictures { get; private set; } = "";
+
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        UseKestrel(0);
+        StartServer();
+        Pictures = Environment.GetEnvironmentVariable("POVERTYCASE_SCREENSHOTS") == "1"
+            ? Path.Combine(Checkout(), "docs", "screenshots")
+            : Path.Combine(Path.GetTempPath(), "povertycase-screenshots");
+        Directory.CreateDirectory(Pictures);
+    }
+
+    /// <summary>A window of a size, signed in.</summary>
+    public async Task<IPage> WindowOf(string account, int width = 1366, int height = 768)
+    {
+        var chromium = Tools.Chromium;
+        _playwright ??= await Playwright.CreateAsync();
+        _chromium ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var context = await _chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "zh-CN", AcceptDownloads = true });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/signin");
+        await page.FillAsync("[name=Account]", account);
+        await page.FillAsync("[name=Password]", DemoAccounts.Password);
+        await page.ClickAsync("main button.btn-primary");
+        await page.WaitForURLAsync(u => !u.Contains("/signin", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>Takes the picture and asks axe: WCAG 2.2 AA, nothing found.</summary>
+    public async Task Look(IPage page, string name, bool fullPage = false)
+    {
+        var path = Path.Combine(Pictures, $"{name}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
+        var found = await page.RunAxe();
+        Assert.True(
+            found.Violations.Length == 0,
+            $"axe on {name}: {string.Join("; ", found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"))}");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1"), $"{name} is wider than its window");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private static string Checkout()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PovertyCase.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}
