@@ -24,13 +24,32 @@ public sealed class CaseDbFactory(CaseConnections connections, CaseKeys keys)
     /// <summary>For jobs (seed, roll-ups): everything, as the given actor.</summary>
     public CaseDb ForJobs(Actor actor) => new(Options(connections.Jobs), Reader.Everything(actor), keys);
 
+    /// <summary>For a job that writes as several actors in one transaction: the reach of this actor is set on the open connection.</summary>
+    public async Task<CaseDb> ForJobsAsync(Actor actor, NpgsqlConnection open, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var reader = Reader.Everything(actor);
+        await using (var command = ReachInterceptor.Command(open, reader))
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+
+        var db = new CaseDb(Options(npgsql => npgsql.UseNpgsql(open)), reader, keys);
+        await db.Database.UseTransactionAsync(transaction, cancel);
+        return db;
+    }
+
     /// <summary>For migrations only: the owner, who under forced row-level security sees no row.</summary>
     public CaseDb ForMigration() => new(Options(connections.Owner), Reader.Nobody, keys);
 
-    public static DbContextOptions<CaseDb> Options(string connection) => new DbContextOptionsBuilder<CaseDb>()
-        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory"))
-        .AddInterceptors(Reach, Saving)
-        .Options;
+    public static DbContextOptions<CaseDb> Options(string connection) =>
+        Options(builder => builder.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__EFMigrationsHistory")));
+
+    private static DbContextOptions<CaseDb> Options(Action<DbContextOptionsBuilder<CaseDb>> use)
+    {
+        var builder = new DbContextOptionsBuilder<CaseDb>();
+        use(builder);
+        return builder.AddInterceptors(Reach, Saving).Options;
+    }
 }
 
 /// <summary>For <c>dotnet ef</c>: a model needs keys and a provider, not a running database.</summary>
