@@ -72,7 +72,7 @@ internal static class WorkbookGuard
 
             return CountsFrom1904(workbook);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
             throw new WorkbookRefused(Broken, broken);
         }

@@ -43,7 +43,16 @@ public sealed record WorkbookPlan
 
     /// <summary>Rows below the head that offer the choices: for templates. Rows written take part anyway.</summary>
     public int RowsToFill { get; init; }
+
+    /// <summary>A second visible sheet of plain text, such as instructions, or null.</summary>
+    public WorkbookNotes? Notes { get; init; }
 }
+
+/// <summary>A sheet of plain text behind the data.</summary>
+/// <param name="SheetName">Name of the sheet, as in <see cref="WorkbookPlan.SheetName"/>.</param>
+/// <param name="Widths">Width of each column in characters of the standard font.</param>
+/// <param name="Rows">Its rows; the first is shown as head.</param>
+public sealed record WorkbookNotes(string SheetName, IReadOnlyList<double> Widths, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>How a cell is marked.</summary>
 public enum CellMark

@@ -42,15 +42,20 @@ public sealed class WorkbookWriter
 
         var withChoices = plan.Columns.Any(c => c.Choices.Count > 0);
         var sheet = new SheetStream(output);
-        await sheet.PartAsync("[Content_Types].xml", SheetStyles.ContentTypes(withChoices), cancellation);
+        await sheet.PartAsync("[Content_Types].xml", SheetStyles.ContentTypes(withChoices, plan.Notes is not null), cancellation);
         await sheet.PartAsync("_rels/.rels", SheetStyles.RootRelations, cancellation);
-        await sheet.PartAsync("xl/workbook.xml", SheetStyles.Workbook(plan.SheetName, withChoices), cancellation);
-        await sheet.PartAsync("xl/_rels/workbook.xml.rels", SheetStyles.WorkbookRelations(withChoices), cancellation);
+        await sheet.PartAsync("xl/workbook.xml", SheetStyles.Workbook(plan.SheetName, withChoices, plan.Notes?.SheetName), cancellation);
+        await sheet.PartAsync("xl/_rels/workbook.xml.rels", SheetStyles.WorkbookRelations(withChoices, plan.Notes is not null), cancellation);
         await sheet.PartAsync("xl/styles.xml", SheetStyles.StylesXml, cancellation);
         var writer = new WorkbookWriter(sheet, plan);
         if (withChoices)
         {
             await writer.WriteChoicesAsync(cancellation);
+        }
+
+        if (plan.Notes is { } notes)
+        {
+            await writer.WriteNotesAsync(notes, cancellation);
         }
 
         sheet.BeginPart("xl/worksheets/sheet1.xml");
@@ -150,6 +155,30 @@ public sealed class WorkbookWriter
                 {
                     sheet.Text(columns[i], plan.Columns[i].Choices[row], SheetStyles.Text);
                 }
+            }
+        }
+
+        sheet.EndRow();
+        sheet.Raw("</sheetData></worksheet>");
+        await sheet.EndPartAsync(cancellation);
+    }
+
+    private async Task WriteNotesAsync(WorkbookNotes notes, CancellationToken cancellation)
+    {
+        sheet.BeginPart("xl/worksheets/sheet3.xml");
+        sheet.Raw("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols>""");
+        for (var i = 0; i < notes.Widths.Count; i++)
+        {
+            sheet.Raw(string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{notes.Widths[i]}\" customWidth=\"1\"/>"));
+        }
+
+        sheet.Raw("</cols><sheetData>");
+        for (var row = 0; row < notes.Rows.Count; row++)
+        {
+            sheet.BeginRow(row + 1);
+            for (var i = 0; i < notes.Rows[row].Count; i++)
+            {
+                sheet.Text(SheetStream.ColumnName(i), notes.Rows[row][i], row == 0 ? SheetStyles.Head : SheetStyles.Text);
             }
         }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.Extensions.WebEncoders;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Imports;
 using PovertyCase.Web.Pages;
 using PovertyCase.Web.Pages.Shared;
 
@@ -47,6 +48,7 @@ public static class PagesSetup
             });
         services.AddScoped<CaseActs>();
         services.AddScoped<IShell, CaseShell>();
+        services.AddImports();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));

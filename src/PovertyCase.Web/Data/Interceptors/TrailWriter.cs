@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data.Interceptors;
@@ -14,6 +15,8 @@ internal static class TrailWriter
     public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records, string? requestId)
     {
         var byTimeline = new Dictionary<Guid, AuditEntry>();
+        var homes = HomesOf(db);
+        var acted = new HashSet<CaseRecord>(ReferenceEqualityComparer.Instance);
         var written = new List<(EntityEntry<CaseRecord> Record, AuditEntry Entry)>();
         foreach (var record in records.Where(r => r.Entity.Events.Count > 0))
         {
@@ -27,27 +30,22 @@ internal static class TrailWriter
 
             record.Entity.ForgetEvents();
             written.Add((record, first!));
+            acted.Add(record.Entity);
             if (record.Entity.TimelineOf is { } household)
             {
                 byTimeline.TryAdd(household, first!);
             }
         }
 
-        foreach (var record in records.Where(r => written.All(w => w.Record.Entity != r.Entity)))
+        foreach (var record in records.Where(r => !acted.Contains(r.Entity)))
         {
             // A part of something that acted in the same save speaks through that act; anything else gets an entry of its own.
-            if (record.Entity.TimelineOf is not { } household || !byTimeline.TryGetValue(household, out var entry))
+            var home = record.Entity.TimelineOf ?? homes.GetValueOrDefault(record.Entity.Id);
+            if (!byTimeline.TryGetValue(home, out var entry))
             {
-                if (record.Entity is Domain.Households.Person && byTimeline.Count > 0)
-                {
-                    entry = byTimeline.Values.First();
-                }
-                else
-                {
-                    var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
-                    entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, requestId);
-                    db.Add(entry);
-                }
+                var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
+                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, requestId);
+                db.Add(entry);
             }
 
             written.Add((record, entry));
@@ -57,6 +55,18 @@ internal static class TrailWriter
         {
             AddChanges(record, entry);
         }
+    }
+
+    /// <summary>A person knows no household; the membership in the same save does. Many households may be saved at once.</summary>
+    private static Dictionary<Guid, Guid> HomesOf(CaseDb db)
+    {
+        var homes = new Dictionary<Guid, Guid>();
+        foreach (var membership in db.ChangeTracker.Entries<Membership>())
+        {
+            homes[membership.Entity.PersonId] = membership.Entity.HouseholdId;
+        }
+
+        return homes;
     }
 
     private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note, string? requestId) =>

@@ -1,0 +1,218 @@
+using FluentValidation;
+using FluentValidation.Results;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>
+/// All that can be said about a sheet without asking the register: cells, every Details validator on every row, the rules between the
+/// members of a household, and at last a try with the domain's own verbs.
+/// </summary>
+public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, bool> isVillage, Actor by)
+{
+    private static readonly MemberEntryValidator Members = new();
+    private static readonly HouseholdDetailsValidator Households = new();
+    private static readonly IncomeDetailsValidator Incomes = new();
+    private static readonly CauseDetailsValidator Causes = new();
+
+    private readonly CheckedImport found = new(sheet);
+
+    public CheckedImport Run()
+    {
+        foreach (var name in sheet.Head.Unknown)
+        {
+            found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"不认识的列{ImportColumn.Quote(name)}，没有读取"));
+        }
+
+        var rows = sheet.Body.Select(Read).ToList();
+        found.Persons = rows.Count;
+        if (rows.Count == 0)
+        {
+            found.Add(sheet.Head.RowNumber, Error(null, "表头下面没有数据，请填写后再上传"));
+        }
+
+        foreach (var group in rows.Where(r => r.Household.Length > 0).GroupBy(r => r.Household, StringComparer.Ordinal))
+        {
+            var household = new ImportedHousehold(group.Key, [.. group]);
+            found.Households.Add(household);
+            Check(household);
+        }
+
+        return found;
+    }
+
+    private static ImportFault Error(string? column, string sentence, string ruleId = "", string field = "") => new(column, FaultWeight.Error, sentence, ruleId, field);
+
+    private ImportedRow Read(SheetRow source)
+    {
+        var row = new ImportedRow(source);
+        Take(row, ColumnPart.Member);
+        Take(row, ColumnPart.Compared);
+        if (row.Household.Length == 0)
+        {
+            var column = ImportColumns.All[0].Header;
+            found.Add(row.RowNo, Error(column, $"请填写{column}：同一户的人填同一个数"));
+        }
+
+        Say(row.RowNo, "", Members.Validate(row.Entry));
+        TellCorrections(row);
+        return row;
+    }
+
+    private void Take(ImportedRow row, ColumnPart part)
+    {
+        foreach (var (column, place) in sheet.Columns)
+        {
+            var cell = row.Source[place];
+            if (column.Part != part || CellText.Text(cell).Length == 0)
+            {
+                continue;
+            }
+
+            var problem = cell.Kind == CellKind.Error ? $"{column.Header}里是公式错误，请改成实际的内容" : column.Take(row, cell);
+            if (problem is not null)
+            {
+                found.Add(row.RowNo, Error(column.Header, problem, CheckedImport.Unreadable, column.Field));
+            }
+        }
+    }
+
+    /// <summary>What the reader puts right is said, never done in silence.</summary>
+    private void TellCorrections(ImportedRow row)
+    {
+        if (PersonName.TryNormalise(row.Person.Name, out _, out _, out var remark) && remark is not null)
+        {
+            found.Add(row.RowNo, new ImportFault(Header("Person.Name"), FaultWeight.Note, $"{row.Name}：{remark}"));
+        }
+
+        var number = sheet.Columns.TryGetValue(ImportColumns.ByField("Person.IdNumber")!, out var place) ? row.Source[place].Text : "";
+        if (number.EndsWith('x') && row.Person.IdNumber?.EndsWith('X') == true)
+        {
+            found.Add(row.RowNo, new ImportFault(Header("Person.IdNumber"), FaultWeight.Note, "证件号码末位的小写x已改为大写X", "ID-009"));
+        }
+    }
+
+    private void Check(ImportedHousehold household)
+    {
+        var head = household.HeadRow;
+        Take(head, ColumnPart.Household);
+        TellIgnored(household);
+        Compare(household);
+        Say(head.RowNo, "Details.", Households.Validate(head.Details));
+        CheckIncome(head);
+        CheckCauses(household);
+        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today))
+        {
+            var row = fault.Member is { } index ? household.Rows[index] : head;
+            if (!found.IsUnread(row.RowNo, fault.Field))
+            {
+                found.Add(row.RowNo, new ImportFault(Header(fault.Field), Weight(fault.Severity), fault.Sentence, fault.RuleId, fault.Field));
+            }
+        }
+
+        if (!found.HasErrors(household))
+        {
+            Try(household);
+        }
+    }
+
+    private void CheckIncome(ImportedRow head)
+    {
+        var year = ImportColumns.ByField("Income.Year")!;
+        if (head.StatesIncome && head.IncomeYear is null && !found.IsUnread(head.RowNo, year.Field))
+        {
+            found.Add(head.RowNo, Error(year.Header, "填了收入，请在“收入年度”写明是哪一年的"));
+        }
+        else if (!head.StatesIncome)
+        {
+            found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, "没有填收入，申请识别以前要补上", "IN-001", "Income.WageIncome"));
+        }
+
+        Say(head.RowNo, "Income.", Incomes.Validate(head.Income));
+    }
+
+    private void CheckCauses(ImportedHousehold household)
+    {
+        var causes = household.Causes;
+        if (causes.Count == 0)
+        {
+            Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(new CauseDetails()));
+        }
+
+        for (var i = 0; i < causes.Count; i++)
+        {
+            Say(household.HeadRow.RowNo, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(causes[i]));
+        }
+    }
+
+    /// <summary>Household columns count on the head's row; what differs elsewhere is not taken over, and the clerk is told.</summary>
+    private void TellIgnored(ImportedHousehold household)
+    {
+        foreach (var (column, place) in sheet.Columns.Where(c => c.Key.Part == ColumnPart.Household))
+        {
+            var stated = CellText.Text(household.HeadRow.Source[place]);
+            foreach (var row in household.Rows.Where(r => r != household.HeadRow && CellText.Text(r.Source[place]) is { Length: > 0 } other && other != stated))
+            {
+                found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Warning, $"{column.Header}以户主一行为准，这一行填的没有采用"));
+            }
+        }
+    }
+
+    private void Compare(ImportedHousehold household)
+    {
+        foreach (var row in household.Rows)
+        {
+            if (row.VillageStated is { } village && !isVillage(village))
+            {
+                found.Add(row.RowNo, Error(ImportColumns.ByName("行政村").Header, $"{ImportColumn.Quote(village)}不是您所在的村，只能导入本村的户", "HH-012"));
+            }
+
+            if (row.HeadStated is { } stated && household.HeadRow.Relation == Membership.Head && Plain(stated) != Plain(household.HeadRow.Person.Name))
+            {
+                found.Add(row.RowNo, Error(ImportColumns.ByName("户主姓名").Header, $"户主姓名与本户的户主{household.HeadRow.Name}不一致，请核对户序号"));
+            }
+        }
+
+        if (household.HeadRow.PersonsStated is { } persons && persons != household.Rows.Count)
+        {
+            found.Add(household.HeadRow.RowNo, Error(ImportColumns.ByName("家庭人口数").Header, $"家庭人口数填{persons}人，实际成员{household.Rows.Count}人，两者不一致", "HH-004"));
+        }
+    }
+
+    /// <summary>Whatever the domain would refuse at the commit, it refuses now.</summary>
+    private void Try(ImportedHousehold household)
+    {
+        try
+        {
+            household.Enter(villageNo, "", by, null);
+        }
+        catch (RuleBroken broken)
+        {
+            var column = ImportColumns.ByField(broken.Field);
+            found.Add(household.HeadRow.RowNo, Error(column?.Header, broken.Message, broken.RuleId ?? "", column?.Field ?? ""));
+        }
+    }
+
+    private void Say(int rowNo, string prefix, ValidationResult result)
+    {
+        foreach (var failure in result.Errors)
+        {
+            var field = prefix + failure.PropertyName;
+            if (!found.IsUnread(rowNo, field))
+            {
+                found.Add(rowNo, new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
+            }
+        }
+    }
+
+    // Validators without an id of the catalogue carry their own class name.
+    private static string RuleOf(ValidationFailure failure) => failure.ErrorCode is { Length: <= 10 } code && code.Contains('-', StringComparison.Ordinal) ? code : "";
+
+    private static FaultWeight Weight(Severity severity) => severity == Severity.Error ? FaultWeight.Error : FaultWeight.Warning;
+
+    private static string? Header(string field) => ImportColumns.ByField(field)?.Header;
+
+    private static string Plain(string name) => PersonName.TryNormalise(name, out var plain, out _, out _) ? plain : name;
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>
+/// Takes a checked batch into the register, all or nothing, inside the transaction of the request. The rows are checked once more: since
+/// the dry run somebody may have registered one of the people.
+/// </summary>
+public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer officer)
+{
+    /// <summary>Households saved at a time; more would only make the change tracker slower.</summary>
+    private const int Chunk = 100;
+
+    /// <exception cref="RuleBroken">The batch is not clean, or no longer; nothing has been written then.</exception>
+    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    {
+        // A second officer pressing the button at the same time waits at this row and then finds the batch committed.
+        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+        batch.Commit(officer.Actor);
+        await db.SaveChangesAsync(cancel);
+
+        var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).ToListAsync(cancel);
+        var found = await check.RunAsync(ReadImport.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))]), batch.AreaNo, cancel);
+        if (found.FirstError is { } error)
+        {
+            throw new RuleBroken($"检查之后情况有变，共{found.Errors}处，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
+        }
+
+        var areaNo = batch.AreaNo;
+        var numbers = new Queue<string>(await HouseholdNumbers.NextAsync(db, areaNo, found.Households.Count, cancel));
+        foreach (var some in found.Households.Chunk(Chunk))
+        {
+            db.ChangeTracker.Clear();
+            var findings = new List<Finding>();
+            foreach (var imported in some)
+            {
+                var household = imported.Enter(areaNo, numbers.Dequeue(), officer.Actor, batchId);
+                db.Add(household);
+                findings.AddRange(Findings(found, imported, areaNo, household.Id));
+            }
+
+            // Only the database knows that a finding hangs on its household, so the households go first.
+            await db.SaveChangesAsync(cancel);
+            db.AddRange(findings);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        // What the rows held stands in the register now; a second copy of people's data is not kept.
+        db.ChangeTracker.Clear();
+        await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
+        return batch;
+    }
+
+    private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, long areaNo, Guid householdId) => imported.Rows
+        .SelectMany(row => found.Of(row.RowNo), (row, fault) => (row, fault))
+        .Where(f => f.fault.Weight == FaultWeight.Warning && f.fault.RuleId.Length > 0)
+        .Select(f => Finding.Record(areaNo, householdId, f.fault.RuleId, f.fault.Field, Sentence(f.row, f.fault), officer.Actor));
+
+    // A sentence about a member says whom it is about, unless it names the member already.
+    private static string Sentence(ImportedRow row, ImportFault fault) =>
+        fault.Field.StartsWith("Person.", StringComparison.Ordinal) || fault.Field.StartsWith("Member.", StringComparison.Ordinal)
+            ? fault.Sentence.Contains(row.Name, StringComparison.Ordinal) ? fault.Sentence : $"{row.Name}：{fault.Sentence}"
+            : fault.Sentence;
+}

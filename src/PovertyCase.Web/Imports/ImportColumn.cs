@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using System.Reflection;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Codes;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>Whom a column speaks about.</summary>
+public enum ColumnPart
+{
+    /// <summary>The member of the row.</summary>
+    Member,
+
+    /// <summary>The household; filled in on the head's row only.</summary>
+    Household,
+
+    /// <summary>Known from other programs' exports and compared, but not in the template.</summary>
+    Compared,
+}
+
+/// <summary>A column of the import sheet: what it is called, what may stand in it, and where it goes.</summary>
+/// <param name="Header">Name in the head row; the [Display] name of the field wherever it has one.</param>
+/// <param name="Field">Path of the field in the Details records; faults of the validators find their column by it.</param>
+/// <param name="Take">Puts a filled cell into the row; a sentence when the cell cannot be read.</param>
+public sealed record ImportColumn(string Header, string Field, ColumnPart Part, Func<ImportedRow, SheetCell, string?> Take)
+{
+    /// <summary>Other names of the same column in official exports.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Without this column nothing can be read.</summary>
+    public bool IsRequired { get; init; }
+
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    public double Width { get; init; } = 12;
+
+    public ColumnKind Kind { get; init; } = ColumnKind.Text;
+
+    /// <summary>What the clerk is told about the column on the sheet of instructions.</summary>
+    public string Hint { get; init; } = "";
+
+    /// <summary>The name a field is labelled with on every form.</summary>
+    internal static string LabelOf<T>(Expression<Func<T, object?>> field) =>
+        Property(field).GetCustomAttribute<DisplayAttribute>()?.Name ?? throw new InvalidOperationException($"{field} has no [Display] name.");
+
+    internal static PropertyInfo Property<T>(Expression<Func<T, object?>> field) =>
+        (PropertyInfo)((MemberExpression)(field.Body is UnaryExpression convert ? convert.Operand : field.Body)).Member;
+
+    /// <summary>Text that may be shown again in a sentence: short, and with no run of digits that could be a number of a document.</summary>
+    internal static string Quote(string text)
+    {
+        var digits = text.Count(char.IsDigit);
+        return text.Length is > 0 and <= 20 && digits < 6 ? $"“{text}”" : "所填内容";
+    }
+
+    internal static string? TakeCode(CodeTable table, string header, SheetCell cell, Action<string> set)
+    {
+        var text = CellText.Text(cell);
+        if (table.ByName(text) is not { } entry)
+        {
+            return $"{header}{Quote(text)}不在可选的名称里，请从下拉列表选择";
+        }
+
+        set(entry.Code);
+        return null;
+    }
+
+    internal static string? TakeYesNo(string header, SheetCell cell, Action<bool> set)
+    {
+        var text = CellText.Text(cell);
+        var yes = text is "是" or "有" or "√" or "✓" or "参加" or "享受";
+        if (!yes && text is not ("否" or "无" or "×" or "未参加" or "不享受"))
+        {
+            return $"{header}只能填“是”或“否”";
+        }
+
+        set(yes);
+        return null;
+    }
+}

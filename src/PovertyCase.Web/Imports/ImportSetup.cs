@@ -1,0 +1,13 @@
+namespace PovertyCase.Web.Imports;
+
+/// <summary>The acts of an import, one object each per request.</summary>
+public static class ImportSetup
+{
+    public static void AddImports(this IServiceCollection services)
+    {
+        services.AddScoped<CheckImport>();
+        services.AddScoped<UploadImport>();
+        services.AddScoped<CommitImport>();
+        services.AddScoped<UndoImport>();
+    }
+}

@@ -1,0 +1,41 @@
+using PovertyCase.Documents.Workbooks;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>The empty workbook that villages fill in; columns, choices and instructions come from <see cref="ImportColumns"/>.</summary>
+public static class ImportTemplate
+{
+    public const string FileName = "家庭成员导入模板.xlsx";
+
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private const int RowsToFill = 2000;
+
+    public static WorkbookPlan Plan => new()
+    {
+        SheetName = ReadImport.SheetName,
+        RowsToFill = RowsToFill,
+        Columns = [.. ImportColumns.Template.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.Choices, IsRequired = c.IsRequired })],
+        Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions),
+    };
+
+    private static List<IReadOnlyList<string>> Instructions =>
+    [
+        ["栏目", "填在哪一行", "怎么填"],
+        ["（整张表）", "", "每人一行，同一户填同一个户序号；带*的栏目必须有。不要改动表头的名称，次序可以变。"],
+        .. ImportColumns.Template.Select(c => (IReadOnlyList<string>)[c.Header, c.Part == ColumnPart.Household ? "户主一行" : "每人一行", HowTo(c)]),
+    ];
+
+    private static string HowTo(ImportColumn column) => string.Join("；", new[]
+    {
+        column.Hint,
+        column.Choices.Count > 0 && !column.Hint.Contains('“', StringComparison.Ordinal) ? "从下拉列表选" : "",
+    }.Where(part => part.Length > 0));
+
+    /// <summary>Writes the template into a stream that need not seek.</summary>
+    public static async Task WriteAsync(Stream output, CancellationToken cancel)
+    {
+        var book = await WorkbookWriter.StartAsync(output, Plan, cancel);
+        await book.CompleteAsync(cancel);
+    }
+}

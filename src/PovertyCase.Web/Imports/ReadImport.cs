@@ -1,0 +1,54 @@
+using PovertyCase.Documents.Workbooks;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>An uploaded sheet whose head is understood.</summary>
+/// <param name="Rows">All rows with content, also those above the head.</param>
+/// <param name="Columns">Where each known column stands, counted from 0.</param>
+public sealed record ImportSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, IReadOnlyDictionary<ImportColumn, int> Columns)
+{
+    public IEnumerable<SheetRow> Body => Rows.Where(r => r.Number > Head.RowNumber);
+}
+
+/// <summary>Takes the rows out of an uploaded file and finds the head. Nothing is judged yet but the head itself.</summary>
+public static class ReadImport
+{
+    /// <summary>Name of the sheet in the template; where it is missing the first visible sheet is read.</summary>
+    public const string SheetName = "家庭成员";
+
+    internal const int RowsSearchedForHead = 20;
+
+    // A village has some hundreds of households; the whole upload is kept in memory while it is checked.
+    private static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 20_000 };
+
+    /// <exception cref="WorkbookRefused">Not a readable workbook, or the head is not usable; all that is wrong with the head is said at once.</exception>
+    public static ImportSheet From(Stream file, string fileName)
+    {
+        using var book = WorkbookReader.Open(file, fileName, Limits);
+        return From([.. book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null)]);
+    }
+
+    /// <exception cref="WorkbookRefused">The head is not usable.</exception>
+    public static ImportSheet From(IReadOnlyList<SheetRow> rows)
+    {
+        var head = SheetHead.Find([.. rows.Take(RowsSearchedForHead)], [], [.. ImportColumns.Names])
+            ?? throw new WorkbookRefused("没有找到表头，例如“姓名”“证件号码”；请用本页下载的模板填写");
+        var places = head.Columns.Select(c => (Column: ImportColumns.ByName(c.Key), Place: c.Value)).ToList();
+        var missing = ImportColumns.All.Where(c => c.IsRequired && places.All(p => p.Column != c)).Select(c => c.Header).ToList();
+        var repeated = head.Repeated.Concat(places.GroupBy(p => p.Column).Where(g => g.Count() > 1).Select(g => g.Key.Header)).Distinct().ToList();
+        if (missing.Count > 0 || repeated.Count > 0)
+        {
+            throw new WorkbookRefused(string.Join("；", new[]
+            {
+                Listed("表头缺少", missing),
+                Listed("表头重复", repeated),
+                Listed("不认识", head.Unknown),
+            }.OfType<string>()) + "。请改好表头再上传，或用模板填写");
+        }
+
+        return new ImportSheet(rows, head, places.ToDictionary(p => p.Column, p => p.Place));
+    }
+
+    private static string? Listed(string what, IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? null : what + string.Join("、", names.Select(ImportColumn.Quote));
+}

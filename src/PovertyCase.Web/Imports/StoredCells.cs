@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using PovertyCase.Documents.Workbooks;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>
+/// The cells of an uploaded row as JSON and back, without loss: a plain text cell is a string, any other an object with its kind. What is
+/// committed later is read from here, never from a second upload.
+/// </summary>
+internal static class StoredCells
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(SheetRow row)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Plain))
+        {
+            json.WriteStartArray();
+            foreach (var cell in row.Cells)
+            {
+                Write(json, cell);
+            }
+
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    public static SheetRow Read(int number, string cells)
+    {
+        using var json = JsonDocument.Parse(cells);
+        return new SheetRow(number, [.. json.RootElement.EnumerateArray().Select(Cell)]);
+    }
+
+    private static void Write(Utf8JsonWriter json, SheetCell cell)
+    {
+        if (cell.Kind is CellKind.Empty or CellKind.Text)
+        {
+            json.WriteStringValue(cell.Text);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("k", (int)cell.Kind);
+        json.WriteString("t", cell.Text);
+        if (cell.Number is { } number)
+        {
+            json.WriteNumber("n", number);
+        }
+
+        if (cell.Date is { } date)
+        {
+            json.WriteString("d", date.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        if (cell.CountsFrom1904)
+        {
+            json.WriteBoolean("old", true);
+        }
+
+        if (cell.LostDigits)
+        {
+            json.WriteBoolean("lost", true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static SheetCell Cell(JsonElement cell) => cell.ValueKind == JsonValueKind.String
+        ? SheetCell.Of(cell.GetString()!)
+        : new SheetCell((CellKind)cell.GetProperty("k").GetInt32(), cell.GetProperty("t").GetString()!)
+        {
+            Number = cell.TryGetProperty("n", out var number) ? number.GetDouble() : null,
+            Date = cell.TryGetProperty("d", out var date) ? DateTime.Parse(date.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null,
+            CountsFrom1904 = cell.TryGetProperty("old", out _),
+            LostDigits = cell.TryGetProperty("lost", out _),
+        };
+}

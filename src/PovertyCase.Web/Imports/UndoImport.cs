@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>Takes a committed batch back as a whole, while nothing else has touched its households. Nothing is deleted: they are voided.</summary>
+public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
+{
+    private const int Chunk = 100;
+
+    /// <exception cref="RuleBroken">A household has been worked with; the sentence names the first.</exception>
+    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    {
+        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+        batch.Undo(officer.Actor);
+        await db.SaveChangesAsync(cancel);
+
+        if (await Touched(batchId).OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
+        {
+            throw new RuleBroken($"{first.HeadName}户（{first.HouseholdNo}）入库后已经修改或办理过，整批不能撤销；请逐户处理");
+        }
+
+        var ids = await db.Households.Where(h => h.ImportBatchId == batchId).OrderBy(h => h.HouseholdNo).Select(h => h.Id).ToListAsync(cancel);
+        foreach (var some in ids.Chunk(Chunk))
+        {
+            db.ChangeTracker.Clear();
+            var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).AsSplitQuery().Where(h => some.Contains(h.Id)).ToListAsync(cancel);
+            foreach (var household in households)
+            {
+                household.UndoImport(batchId, officer.Actor);
+            }
+
+            foreach (var finding in await db.Findings.Where(f => some.Contains(f.HouseholdId)).ToListAsync(cancel))
+            {
+                finding.Fix(officer.Actor);
+            }
+
+            // Somebody who saved one of these households in the meantime is noticed here by its version.
+            await db.SaveChangesAsync(cancel);
+        }
+
+        db.ChangeTracker.Clear();
+        return batch;
+    }
+
+    /// <summary>
+    /// Households of the batch that are no longer as imported: a first save has version 1, every later one counts on, and whatever hangs
+    /// on a household besides its own rows was put there by somebody.
+    /// </summary>
+    public IQueryable<Household> Touched(Guid batchId) => db.Households.Where(h => h.ImportBatchId == batchId && (
+        h.Version != 1
+        || h.Status != HouseholdStatus.Entered
+        || h.LockedAt != null
+        || h.Members.Any(m => m.Version != 1 || m.Person.Version != 1)
+        || h.Incomes.Any(i => i.Version != 1)
+        || h.Causes.Any(c => c.Version != 1)
+        || db.Findings.Any(f => f.HouseholdId == h.Id && (f.State != FindingState.Open || f.Version != 1))
+        || db.Filings.Any(f => f.HouseholdId == h.Id)
+        || db.MeetingLines.Any(l => l.HouseholdId == h.Id)
+        || db.NoticeLines.Any(l => l.HouseholdId == h.Id)
+        || db.RosterLines.Any(l => l.HouseholdId == h.Id)
+        || db.Pairings.Any(p => p.HouseholdId == h.Id)
+        || db.Visits.Any(v => v.HouseholdId == h.Id)
+        || db.Files.Any(f => f.HouseholdId == h.Id)));
+}

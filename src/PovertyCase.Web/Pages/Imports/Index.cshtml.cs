@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Imports;
+
+namespace PovertyCase.Web.Pages.Imports;
+
+/// <summary>导入: upload a sheet, and what became of the earlier ones.</summary>
+[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload) : CasePage
+{
+    // The file may have 50 MB; the form round it takes a little more. The reader says the limit in words.
+    private const int MostBytes = 52 << 20;
+    private const int PageSize = 50;
+
+    [BindProperty]
+    [Display(Name = "选择文件")]
+    public IFormFile? Upload { get; set; }
+
+    public IReadOnlyList<Row> Batches { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public string Path => regions.Path(officer.Actor.AreaNo);
+
+    public sealed record Row(Guid Id, string FileName, ImportState State, DateTimeOffset UploadedAt, string UploadedByName, int HouseholdCount, int PersonCount, int ErrorCount, int WarningCount);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var batches = db.ImportBatches.AsNoTracking();
+        if (Guid.TryParse(Request.Query["after"], out var after)
+            && await batches.Where(b => b.Id == after).Select(b => (DateTimeOffset?)b.UploadedAt).FirstOrDefaultAsync() is { } at)
+        {
+            batches = batches.Where(b => EF.Functions.LessThan(ValueTuple.Create(b.UploadedAt, b.Id), ValueTuple.Create(at, after)));
+        }
+
+        var found = await batches.OrderByDescending(b => b.UploadedAt).ThenByDescending(b => b.Id).Take(PageSize + 1)
+            .Select(b => new Row(b.Id, b.FileName, b.State, b.UploadedAt, b.UploadedByName, b.HouseholdCount, b.PersonCount, b.ErrorCount, b.WarningCount))
+            .ToListAsync();
+        Batches = [.. found.Take(PageSize)];
+        Next = found.Count > PageSize ? Batches[^1].Id.ToString() : null;
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (Upload is null || Upload.Length == 0)
+        {
+            ModelState.AddModelError(nameof(Upload), Upload is null ? "请先选择要上传的文件" : "这是一个空文件，请重新选择");
+            return Page();
+        }
+
+        try
+        {
+            await using var file = Upload.OpenReadStream();
+            var batch = await upload.RunAsync(file, Upload.FileName, cancel);
+            return Done(batch.State == ImportState.Checked ? "已检查，没有错误，可以入库" : $"已检查，发现{batch.ErrorCount}处错误，什么都还没有入库", "/Imports/Show", new { batch.Id });
+        }
+        catch (WorkbookRefused refused)
+        {
+            ModelState.AddModelError(nameof(Upload), refused.Message);
+            return Page();
+        }
+    }
+}

@@ -1,0 +1,308 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Imports;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Imports;
+
+public sealed class ImportTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_template_offers_lists_and_says_how_each_column_is_filled()
+    {
+        var clerk = await SignInAs("cun");
+
+        var reply = await clerk.Get("/imports/template");
+
+        using var book = WorkbookReader.Open(new MemoryStream(reply.Bytes), "模板.xlsx");
+        Assert.Equal(["家庭成员", "填写说明"], book.SheetNames);
+        var head = Assert.Single(book.Rows("家庭成员"));
+        Assert.Equal(ImportColumns.Template.Select(c => c.Header), head.Cells.Select(c => c.Text.TrimEnd('*')));
+        Assert.Equal(ImportColumns.Template.Count + 2, book.Rows("填写说明").Count());
+    }
+
+    [Fact]
+    public async Task Sixty_households_of_two_hundred_people_are_checked_and_committed_in_one_act()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(60);
+        Assert.Equal(200, rows.Count);
+
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "佛洞村.xlsx");
+        batch.Shows("检查通过，待入库");
+        batch.Shows("60 户 200 人");
+        Assert.Equal(0, await CountOf(batch));
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+
+        committed.Shows("已入库60户200人");
+        await using var db = Host.Everything();
+        var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes)
+            .Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel);
+        Assert.Equal(60, households.Count);
+        Assert.Equal(200, households.Sum(h => h.ActiveMembers.Count()));
+        Assert.All(households, h => Assert.Equal(HouseholdStatus.Entered, h.Status));
+        Assert.All(households, h => Assert.Equal(12000.50m + 1680, h.Incomes.Single().NetIncome));
+        Assert.All(households, h => Assert.Equal("01", h.MainCause));
+        Assert.Equal(60, households.Select(h => h.HouseholdNo).Distinct().Count());
+        var stored = await db.ImportRows.Where(r => r.BatchId == IdOf(batch)).ToListAsync(Cancel);
+        Assert.All(stored, r => Assert.Equal("[]", r.Cells));
+    }
+
+    [Fact]
+    public async Task Every_error_of_every_row_is_said_at_once_and_no_sentence_holds_a_number()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(4);
+        var wrongNumber = rows[0]["证件号码"] = rows[0]["证件号码"][..17] + (rows[0]["证件号码"][17] == '1' ? '2' : '1');
+        rows[0]["健康状况"] = "挺好";
+        rows[0]["工资性收入"] = "-5";
+        rows[0]["村民小组"] = "";
+        rows[1]["与户主关系"] = "之子";
+        rows[5]["与户主关系"] = "户主";
+        rows[6]["姓名"] = "钱3";
+        rows[6]["务工时间（月）"] = "13";
+        rows[6]["务工区域"] = "省外务工";
+        rows[8]["证件号码"] = rows[5]["证件号码"];
+
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "有错.xlsx");
+
+        batch.Shows("有错误，请修改后重新上传");
+        foreach (var sentence in new[]
+        {
+            "校验码对不上", "健康状况“挺好”不在可选的名称里", "工资性收入：金额不能是负数", "请填写村民小组", "性别与“之子”不相符",
+            "该户有2名户主", "姓名第2个字是数字", "务工时间应为0至12个月", "同一人不能在两户",
+        })
+        {
+            batch.Shows(sentence);
+        }
+
+        Assert.DoesNotContain("入库", batch.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()));
+        await using var db = Host.Everything();
+        var faults = await db.ImportRows.Where(r => r.BatchId == IdOf(batch)).Select(r => r.Faults).ToListAsync(Cancel);
+        Assert.All(rows.Select(r => r["证件号码"]).Append(wrongNumber), number => Assert.DoesNotContain(faults, f => f.Contains(number[6..], StringComparison.Ordinal)));
+        Assert.DoesNotContain(wrongNumber[..17], batch.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_error_workbook_keeps_the_rows_and_after_correction_it_is_committed()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(3);
+        rows[1]["证件号码"] = "";
+        rows[4]["民族"] = "火星族";
+        var faulty = await Upload(clerk, await ImportFiles.Xlsx(rows), "三户.xlsx");
+
+        var errors = await clerk.Get($"/imports/{IdOf(faulty)}/errors");
+        var read = ImportFiles.Read(errors.Bytes, "错误表.xlsx");
+
+        var said = read[0].Cells.Count - 1;
+        Assert.Equal(ErrorWorkbook.Column, read[0][said].Text);
+        Assert.Equal(rows.Count + 1, read.Count);
+        Assert.Contains("请填写证件号码", read[2][said].Text, StringComparison.Ordinal);
+        Assert.Contains("民族“火星族”", read[5][said].Text, StringComparison.Ordinal);
+        Assert.Equal("", read[1][said].Text);
+
+        rows[1]["证件号码"] = Builders.IdNumber(new DateOnly(1968, 1, 1), Sex.Female);
+        rows[4]["民族"] = "汉族";
+        var clean = await Upload(clerk, await ImportFiles.Xlsx(rows), "三户改好.xlsx");
+        var done = await clerk.Follow(await clerk.Submit(clean, _ => { }, "入库"));
+
+        done.Shows("已入库3户");
+        Assert.Equal(3, await CountOf(clean));
+        Assert.Equal(0, await CountOf(faulty));
+    }
+
+    [Fact]
+    public async Task An_error_workbook_that_comes_back_corrected_is_read_like_the_file_itself()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0]["村民小组"] = "";
+        var faulty = await Upload(clerk, await ImportFiles.Xlsx(rows), "一户.xlsx");
+        var errors = await clerk.Get($"/imports/{IdOf(faulty)}/errors");
+
+        var again = await Upload(clerk, errors.Bytes, "错误表-一户.xlsx");
+
+        again.Shows("1 户 4 人");
+        again.Shows("请填写村民小组");
+        Assert.DoesNotContain("不认识的列", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_committed_batch_is_undone_as_a_whole_and_its_numbers_are_free_again()
+    {
+        var clerk = await SignInAs("cun");
+        var file = await ImportFiles.Xlsx(ImportFiles.Village(5));
+        var batch = await Upload(clerk, file, "误传.xlsx");
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+
+        var undone = await clerk.Follow(await clerk.Submit(committed, _ => { }, "整批撤销"));
+
+        undone.Shows("已整批撤销5户");
+        await using (var db = Host.Everything())
+        {
+            Assert.All(await db.Households.Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel), h => Assert.Equal(HouseholdStatus.Voided, h.Status));
+        }
+
+        var again = await Upload(clerk, file, "误传.xlsx");
+        again.Shows("检查通过，待入库");
+        (await clerk.Follow(await clerk.Submit(again, _ => { }, "入库"))).Shows("已入库5户");
+    }
+
+    [Fact]
+    public async Task Once_a_household_was_corrected_the_batch_cannot_be_undone_and_the_household_is_named()
+    {
+        var clerk = await SignInAs("cun");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(3)), "三户.xlsx");
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+        string head;
+        await using (var db = Host.Everything())
+        {
+            var touched = await db.Households.Where(h => h.ImportBatchId == IdOf(batch)).OrderBy(h => h.HouseholdNo).Skip(1).FirstAsync(Cancel);
+            head = touched.HeadName;
+            touched.Correct(touched.Details with { Address = "三组18号" }, await Given.ActorOf("cun"));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var refused = await clerk.Submit(committed, _ => { }, "整批撤销");
+
+        refused.Shows($"{head}户");
+        refused.Shows("整批不能撤销");
+        await using (var db = Host.Everything())
+        {
+            Assert.Equal(0, await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch) && h.Status == HouseholdStatus.Voided, Cancel));
+            Assert.Equal(ImportState.Committed, (await db.ImportBatches.SingleAsync(b => b.Id == IdOf(batch), Cancel)).State);
+        }
+    }
+
+    [Fact]
+    public async Task Warnings_become_findings_of_the_household_and_an_explained_one_keeps_the_batch()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0]["致贫原因说明"] = "因病";
+        rows[0]["联系电话"] = "";
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "提醒.xlsx");
+        batch.Shows("请写明谁、什么病");
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+
+        await using (var db = Host.Everything())
+        {
+            var household = await db.Households.SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+            var findings = await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel);
+            Assert.Equal(["HB-001", "HH-013"], findings.Select(f => f.RuleId).Order(StringComparer.Ordinal));
+            findings[0].Explain("已补充材料，见村档案", await Given.ActorOf("cun"));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        (await clerk.Submit(committed, _ => { }, "整批撤销")).Shows("整批不能撤销");
+    }
+
+    [Fact]
+    public async Task Two_files_with_the_same_people_are_not_both_committed()
+    {
+        var clerk = await SignInAs("cun");
+        var file = await ImportFiles.Xlsx(ImportFiles.Village(2));
+        var first = await Upload(clerk, file, "甲.xlsx");
+        var second = await Upload(clerk, file, "乙.xlsx");
+        await clerk.Submit(first, _ => { }, "入库");
+
+        var refused = await clerk.Submit(second, _ => { }, "入库");
+
+        refused.Shows("整批没有入库");
+        refused.Shows("已登记在");
+        Assert.Equal(0, await CountOf(second));
+        var third = await Upload(clerk, file, "丙.xlsx");
+        third.Shows("不能重复导入");
+    }
+
+    [Fact]
+    public async Task Whoever_is_registered_in_another_village_is_only_said_to_be_elsewhere()
+    {
+        var neighbour = await Given.Household(village: 610928101001, head: "孙玉兰", spouse: null);
+        var rows = ImportFiles.Village(1);
+        rows[0]["证件号码"] = neighbour.Members[0].Person.IdNumber!;
+        rows[0]["性别"] = "";
+        var clerk = await SignInAs("cun");
+
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "重复.xlsx");
+
+        batch.Shows("已在他处登记");
+        Assert.DoesNotContain("孙玉兰", batch.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(neighbour.HouseholdNo, batch.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_double_click_commits_once()
+    {
+        var clerk = await SignInAs("cun");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(2)), "双击.xlsx");
+
+        var replies = await Task.WhenAll(clerk.Submit(batch, _ => { }, "入库"), clerk.Submit(batch, _ => { }, "入库"));
+
+        Assert.All(replies, r => r.RedirectsTo($"/imports/{IdOf(batch)}"));
+        Assert.Equal(2, await CountOf(batch));
+    }
+
+    [Fact]
+    public async Task A_stale_tab_cannot_commit_a_second_time()
+    {
+        var clerk = await SignInAs("cun");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(2)), "两页.xlsx");
+        await clerk.Submit(await clerk.Get(batch.Url), _ => { }, "入库");
+
+        var stale = await clerk.Submit(batch, _ => { }, "入库");
+
+        stale.Shows("别人已经改过这条记录");
+        Assert.Equal(2, await CountOf(batch));
+    }
+
+    [Fact]
+    public async Task Another_village_does_not_see_the_batch()
+    {
+        var clerk = await SignInAs("cun");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(1)), "本村.xlsx");
+        var stranger = await SignInAs("cun2");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(batch.Url)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"{batch.Url}/errors")).Status);
+        Assert.DoesNotContain("本村.xlsx", (await stranger.Get("/imports")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Corrections_by_the_reader_are_shown_not_made_in_silence()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[1]["姓名"] = "阿依古丽.买买提";
+        rows[1]["民族"] = "维吾尔族";
+
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "间隔号.xlsx");
+
+        batch.Shows("间隔号已统一为“·”");
+        batch.Shows("检查通过，待入库");
+    }
+
+    private static Guid IdOf(Reply batch) => Guid.Parse(batch.Url.Split('/', '?')[2]);
+
+    private static async Task<Reply> Upload(Visitor clerk, byte[] file, string name)
+    {
+        var reply = await clerk.Submit("/imports", form => form.Attach("Upload", name, file));
+        Assert.True(reply.IsRedirect, $"The file was not taken: {reply.Text}");
+        return await clerk.Follow(reply);
+    }
+
+    private async Task<int> CountOf(Reply batch)
+    {
+        await using var db = Host.Everything();
+        return await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+    }
+}
