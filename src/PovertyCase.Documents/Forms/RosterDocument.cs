@@ -22,8 +22,8 @@ public static class RosterDocument
     [
         ("序号", 25, Align.Center), ("行政村", 46, Align.Left), ("村民小组", 38, Align.Left), ("户主姓名", 60, Align.Left),
         ("身份证号码", 84, Align.Center), ("家庭\n人口", 25, Align.Right), ("贫困户属性", 48, Align.Left), ("地方分类", 42, Align.Left),
-        ("主要致贫\n原因", 48, Align.Left), ("其他致贫\n原因", 58, Align.Left), ("人均\n纯收入", 46, Align.Right), ("识别\n年度", 27, Align.Center),
-        ("计划脱贫\n年度", 33, Align.Center), ("帮扶责任人", 44, Align.Left), ("帮扶单位", 56, Align.Left), ("联系电话", 56, Align.Center), ("备注", 35, Align.Left),
+        ("主要致贫\n原因", 48, Align.Left), ("其他致贫\n原因", 54, Align.Left), ("人均\n纯收入", 46, Align.Right), ("识别\n年度", 27, Align.Center),
+        ("计划脱贫\n年度", 37, Align.Center), ("帮扶责任人", 44, Align.Left), ("帮扶单位", 56, Align.Left), ("联系电话", 56, Align.Center), ("备注", 35, Align.Left),
     ];
 
     /// <summary>Prints the roster.</summary>
