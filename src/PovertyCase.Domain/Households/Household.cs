@@ -92,7 +92,7 @@ public sealed class Household : CaseRecord, IOfHousehold
         Unlocked();
         if (entry.Relation == Membership.Head && Head is not null)
         {
-            throw new RuleBroken("该户已有户主，每户只能有一名户主", "Relation", "HH-002");
+            throw SecondHead();
         }
 
         var person = Person.Enter(AreaNo, entry.Person, by);
@@ -114,7 +114,7 @@ public sealed class Household : CaseRecord, IOfHousehold
         var member = _members.Single(m => m.Id == membershipId);
         if (entry.Relation == Membership.Head && Head is not null && Head.Id != membershipId)
         {
-            throw new RuleBroken("该户已有户主，每户只能有一名户主", "Relation", "HH-002");
+            throw SecondHead();
         }
 
         member.Person.Correct(entry.Person, by.Today);
@@ -253,6 +253,8 @@ public sealed class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>Shorter ones are numbers of household books, which a whole family shares.</summary>
+    private static RuleBroken SecondHead() => new("该户已有户主，每户只能有一名户主", "Relation", "HH-002");
+
     private static bool SameNumber(string? a, string? b) =>
         a is { Length: >= 18 } && b is { Length: >= 18 } && a.AsSpan(0, 18).SequenceEqual(b.AsSpan(0, 18));
 

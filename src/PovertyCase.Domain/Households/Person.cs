@@ -148,7 +148,7 @@ public sealed class Person : CaseRecord
         IdNumber = number;
         IssuingArea = resident?.IssuingArea;
         BirthDate = resident?.BirthDate ?? details.BirthDate ?? throw new RuleBroken("没有身份证号码的，请填出生日期", "BirthDate");
-        Sex = resident?.Sex ?? details.Sex ?? throw new RuleBroken("没有身份证号码的，请选性别", "Sex");
+        Sex = resident?.Sex ?? details.Sex ?? throw new RuleBroken("证件上读不出性别，请选择", "Sex");
 
         if (BirthDate > today)
         {

@@ -35,6 +35,8 @@ public sealed record NoticeFacts(
 /// </summary>
 public static class NoticeWording
 {
+    private const string Confidential = "反映人的情况予以保密。";
+
     public static NoticeText Write(NoticeKind kind, NoticeFacts facts)
     {
         var places = facts.Places;
@@ -45,12 +47,12 @@ public static class NoticeWording
             NoticeKind.First => (
                 $"关于{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第一次公示",
                 $"根据上级建档立卡有关规定，经农户申请、入户核实{compared}和{Meetings(facts.Meetings)}，拟将{whom}上报{places.Township}审核。现予公示，{Span("公示期", facts)}。\n"
-                + "公示期内如有异议，请以书面、电话等形式反映，反映人的情况予以保密。",
+                + "公示期内如有异议，请以书面、电话等形式反映，" + Confidential,
                 VillageCommittee(places.Village)),
             NoticeKind.Second => (
                 $"关于{places.Township}{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第二次公示",
                 $"经农户申请、入户核实{compared}、民主评议、村第一次公示和{places.Township}审核，拟将{places.Village}{whom}上报{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
-                + $"对名单有异议的，请在公示期内向{places.Township}人民政府书面或来电反映，反映人的情况予以保密。",
+                + $"对名单有异议的，请在公示期内向{places.Township}人民政府书面或来电反映，{Confidential}",
                 $"{places.Township}人民政府"),
             _ => (
                 $"关于{places.Township}{places.Village}{facts.Year}年度建档立卡贫困户名单的公告",

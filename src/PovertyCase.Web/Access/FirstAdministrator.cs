@@ -25,7 +25,7 @@ public static class FirstAdministrator
 
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == account.ToUpperInvariant(), cancel))
         {
-            throw new RuleBroken("这个账号名已被使用");
+            throw new RuleBroken("已经有同名的账号");
         }
 
         // 96 bits and one of each class, so that every policy accepts it.

@@ -9,7 +9,7 @@ public static class Constraints
     {
         ["ux_person_county_id"] = ("这个证件号码已在本县他处登记，不能重复登记", "IdNumber"),
         ["ux_membership_person"] = ("此人已是另一户的成员，请先办理转出", null),
-        ["ux_membership_head"] = ("每户只能有一名户主，刚才已有人登记了户主", "Relation"),
+        ["ux_membership_head"] = ("刚才已有人登记了户主，一户不能有两名", "Relation"),
         ["ux_household_no"] = ("户编号刚被占用，请再保存一次", null),
         ["ux_filing_household"] = ("该户在本批次已有申报件，不能重复申报", null),
         ["ux_yearly_income"] = ("该户这一年的收入刚被登记过，请刷新后再改", null),

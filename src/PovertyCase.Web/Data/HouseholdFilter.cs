@@ -18,6 +18,7 @@ public sealed record HouseholdFilter
     private const string StatusKey = "status";
     private const string CauseKey = "cause";
     private const string AttributeKey = "attribute";
+    private const string YearKey = "year";
     private const string WarningsKey = "warnings";
 
     /// <summary>A township or village; null for everything in reach.</summary>
@@ -31,6 +32,9 @@ public sealed record HouseholdFilter
     /// <summary>贫困户属性, two digits.</summary>
     public string? Attribute { get; init; }
 
+    /// <summary>The year in which a household was entered on the register.</summary>
+    public int? IdentifiedYear { get; init; }
+
     /// <summary>Only households with an open finding.</summary>
     public bool HasWarnings { get; init; }
 
@@ -43,6 +47,7 @@ public sealed record HouseholdFilter
         Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
+        IdentifiedYear = int.TryParse(query[YearKey], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2999 ? year : null,
         HasWarnings = query[WarningsKey] == "1",
     };
 
@@ -54,6 +59,7 @@ public sealed record HouseholdFilter
         Put(StatusKey, Status?.ToString());
         Put(CauseKey, Cause);
         Put(AttributeKey, Attribute);
+        Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
         Put(WarningsKey, HasWarnings ? "1" : null);
         return query.ToString();
 
@@ -88,6 +94,11 @@ public sealed record HouseholdFilter
             households = households.Where(h => h.Details.Attribute == attribute);
         }
 
+        if (IdentifiedYear is { } year)
+        {
+            households = households.Where(h => h.IdentifiedYear == year);
+        }
+
         return HasWarnings
             ? households.Where(h => findings.Any(f => f.HouseholdId == h.Id && f.State == FindingState.Open))
             : households;
@@ -111,6 +122,11 @@ public sealed record HouseholdFilter
         if (Cause is not null)
         {
             parts.Add($"主要致贫原因{CodeTables.PovertyCauses.NameOf(Cause)}");
+        }
+
+        if (IdentifiedYear is { } year)
+        {
+            parts.Add($"{year}年识别");
         }
 
         if (HasWarnings)

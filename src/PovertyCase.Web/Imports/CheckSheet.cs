@@ -53,7 +53,7 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         if (row.Household.Length == 0)
         {
             var column = ImportColumns.All[0].Header;
-            found.Add(row.RowNo, Error(column, $"请填写{column}：同一户的人填同一个数"));
+            found.Add(row.RowNo, Error(column, $"请填写{column}，一户人家填一样的数"));
         }
 
         Say(row.RowNo, "", Members.Validate(row.Entry));

@@ -61,7 +61,7 @@ public static class ImportColumns
             var found = Label.All<IdType>().Where(t => t.Name == CellText.Text(cell)).ToList();
             return found.Count == 1
                 ? Say(() => row.Person = row.Person with { IdType = found[0].Value })
-                : $"证件类型{ImportColumn.Quote(CellText.Text(cell))}看不懂，请从下拉列表选择";
+                : $"证件类型{ImportColumn.Quote(CellText.Text(cell))}看不懂，请在下拉列表里选";
         }) with { Choices = [.. Label.All<IdType>().Select(t => t.Name)], Hint = "空着按居民身份证" };
         yield return Person(p => p.IdNumber, (row, cell) =>
         {
@@ -73,7 +73,7 @@ public static class ImportColumns
             "男" or "男性" => Say(() => row.Person = row.Person with { Sex = Sex.Male }),
             "女" or "女性" => Say(() => row.Person = row.Person with { Sex = Sex.Female }),
             _ => "性别只能填“男”或“女”",
-        }) with { Choices = ["男", "女"], Width = 6, Hint = "有身份证号的可以不填" };
+        }) with { Choices = ["男", "女"], Width = 6, Hint = "有身份证号的可空着" };
         yield return Person(p => p.BirthDate, (row, cell) => CellText.TryDay(cell, out var day)
             ? Say(() => row.Person = row.Person with { BirthDate = day })
             : "出生日期看不懂，请写成1980-03-05这样") with { Kind = ColumnKind.Day, Hint = "有身份证号的可以不填" };
@@ -124,7 +124,7 @@ public static class ImportColumns
             ? Say(() => row.Details = row.Details with { PlannedExitYear = year })
             : "计划脱贫年度请填四位年份，例如2026") with { Kind = ColumnKind.Number };
         yield return Details(d => d.BankName, (row, cell) => Say(() => row.Details = row.Details with { BankName = CellText.Text(cell) })) with { Aliases = ["开户银行名称"], Width = 18 };
-        yield return Details(d => d.BankAccount, (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { BankAccount = CellText.Text(cell) })) with { Width = 22, Hint = "整列设为文本再填" };
+        yield return Details(d => d.BankAccount, (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { BankAccount = CellText.Text(cell) })) with { Width = 22, Hint = "整列先设为文本" };
     }
 
     private static IEnumerable<ImportColumn> Incomes()
@@ -135,7 +135,7 @@ public static class ImportColumns
         { Aliases = ["年度"], Kind = ColumnKind.Number, Hint = "收入是哪一年的；填了收入就要填" };
         yield return Income(i => i.WageIncome, (income, yuan) => income with { WageIncome = yuan });
         yield return Income(i => i.BusinessIncome, (income, yuan) => income with { BusinessIncome = yuan });
-        yield return Income(i => i.AssetDividend, (income, yuan) => income with { AssetDividend = yuan }) with { Aliases = ["资产收益扶贫分红收入"] };
+        yield return Income(i => i.AssetDividend, (income, yuan) => income with { AssetDividend = yuan }) with { Aliases = [Exports.RegisterSheets.AssetDividend] };
         yield return Income(i => i.OtherPropertyIncome, (income, yuan) => income with { OtherPropertyIncome = yuan });
         yield return Income(i => i.FamilyPlanningMoney, (income, yuan) => income with { FamilyPlanningMoney = yuan });
         yield return Income(i => i.DibaoMoney, (income, yuan) => income with { DibaoMoney = yuan });

@@ -47,6 +47,7 @@ public static class PagesSetup
                 mvc.Filters.Add<CaseActs>();
             });
         services.AddScoped<CaseActs>();
+        services.AddScoped<Exports.RegisterExport>();
         services.AddScoped<IShell, CaseShell>();
         services.AddImports();
         services.AddScoped<Procedures.PostNotice>();

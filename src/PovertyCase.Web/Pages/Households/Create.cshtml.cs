@@ -150,7 +150,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         var known = await elsewhere.KnownAsync(numbers.Values, cancel);
         foreach (var (row, _) in numbers.Where(n => known.Contains(n.Value)))
         {
-            ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", "这个证件号码已在本县登记，不能重复登记；可在上方查找框查一下");
+            ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", "与本县已登记的人号码相同，不能重复登记；可在上方查找框查一下");
         }
 
         return !ModelState.IsValid;

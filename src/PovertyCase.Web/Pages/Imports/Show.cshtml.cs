@@ -65,7 +65,7 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
     {
         Db.Expect(Batch, Version);
         await undo.RunAsync(Id, cancel);
-        return Done($"已整批撤销{Batch.HouseholdCount}户{Batch.PersonCount}人，证件号码可以重新登记", "/Imports/Show", new { Id });
+        return Done($"已整批撤销{Batch.HouseholdCount}户{Batch.PersonCount}人，这些人可以重新登记", "/Imports/Show", new { Id });
     }
 
     private async Task LoadFaultsAsync()

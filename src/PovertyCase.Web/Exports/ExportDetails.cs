@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+
+namespace PovertyCase.Web.Exports;
+
+public enum ExportSheet
+{
+    [Display(Name = "户表，一户一行")] Households = 1,
+    [Display(Name = "成员表，一人一行")] Members = 2,
+}
+
+public enum ExportFormat
+{
+    [Display(Name = "Excel 工作簿")] Workbook = 1,
+    [Display(Name = "CSV 文本")] Text = 2,
+}
+
+/// <summary>What an officer says before data leaves the register (PV-002: never without a purpose).</summary>
+public sealed record ExportDetails
+{
+    [Display(Name = "导出什么")]
+    public ExportSheet Sheet { get; init; } = ExportSheet.Households;
+
+    [Display(Name = "文件格式")]
+    public ExportFormat Format { get; init; } = ExportFormat.Workbook;
+
+    [Display(Name = "用途")]
+    public string Purpose { get; init; } = "";
+
+    [Display(Name = "证件号码、银行卡号和电话完整显示")]
+    public bool Unmasked { get; init; }
+}
+
+public sealed class ExportDetailsValidator : AbstractValidator<ExportDetails>
+{
+    public ExportDetailsValidator()
+    {
+        RuleFor(d => d.Sheet).IsInEnum().WithMessage("请选择户表或成员表");
+        RuleFor(d => d.Format).IsInEnum().WithMessage("请选择文件格式");
+        RuleFor(d => d.Purpose).Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("请写明用途，例如“报市扶贫局核对致贫原因”");
+        RuleFor(d => d.Purpose).MaximumLength(100).WithMessage("用途不超过100个字");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Exports;
+
+/// <summary>
+/// Data leaves the register: exactly the rows that the filter shows on screen, the filter and the purpose as the first line of the sheet,
+/// who, why and how many in the trail.
+/// </summary>
+public sealed class RegisterExport(CaseDb db, RegionBook regions)
+{
+    /// <summary>ObjectKind of the trail entry.</summary>
+    public const string Kind = "Export";
+
+    private readonly RegisterReading _reading = new(db);
+
+    /// <summary>Households and persons that the filter chooses.</summary>
+    public async Task<(int Households, int Persons)> CountAsync(HouseholdFilter filter, CancellationToken cancel)
+    {
+        var counted = await _reading.Chosen(filter).GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync(cancel);
+        return (counted?.Households ?? 0, counted?.Persons ?? 0);
+    }
+
+    /// <summary>Records the act and returns the download. The number whole only for those who may and say so: a forged tick changes nothing.</summary>
+    public async Task<StreamedFile> ExportAsync(HouseholdFilter filter, ExportDetails details, Actor by, CancellationToken cancel)
+    {
+        var unmasked = details.Unmasked && MayUnmask(by.Role);
+        var (households, persons) = await CountAsync(filter, cancel);
+        var sheet = details.Sheet == ExportSheet.Households ? "户表" : "成员表";
+        var rows = details.Sheet == ExportSheet.Households ? $"{households}户" : $"{households}户{persons}人";
+        var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}";
+        db.Record($"导出{sheet}", Kind, null, by.AreaNo, note: said);
+        await db.SaveChangesAsync(cancel);
+
+        var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
+        var name = $"{regions.Name(filter.Region ?? by.AreaNo)}{sheet}{by.Today:yyyyMMdd}";
+        var sheets = new RegisterSheets(regions, unmasked);
+        return details.Sheet == ExportSheet.Households
+            ? File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop))
+            : File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop));
+    }
+
+    public static bool MayUnmask(Role role) => role is Role.CountyClerk or Role.CountyHead;
+
+    private StreamedFile File<TRow>(ExportFormat format, string name, string top, IReadOnlyList<SheetColumn<TRow>> columns, Func<CancellationToken, IAsyncEnumerable<TRow>> rows) =>
+        format == ExportFormat.Text
+            ? new StreamedFile("text/csv; charset=utf-8", $"{name}.csv", (body, stop) => InOneMomentAsync(() => TextAsync(body, top, columns, rows(stop), stop), stop))
+            : new StreamedFile("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}.xlsx", (body, stop) => InOneMomentAsync(() => WorkbookAsync(body, name, top, columns, rows(stop), stop), stop));
+
+    /// <summary>All chunks see the register as it was when the download began.</summary>
+    private async Task InOneMomentAsync(Func<Task> write, CancellationToken stop)
+    {
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        await write();
+    }
+
+    private static async Task WorkbookAsync<TRow>(Stream body, string name, string top, IReadOnlyList<SheetColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken stop)
+    {
+        var plan = new WorkbookPlan { SheetName = name.Length > 31 ? name[..31] : name, Columns = [.. columns.Select(c => c.Column)], TopLine = top };
+        var book = await WorkbookWriter.StartAsync(body, plan, stop);
+        var cells = new CellValue[columns.Count];
+        await foreach (var row in rows.WithCancellation(stop))
+        {
+            Fill(cells, columns, row);
+            await book.RowAsync(cells, stop);
+        }
+
+        await book.CompleteAsync(stop);
+    }
+
+    private static async Task TextAsync<TRow>(Stream body, string top, IReadOnlyList<SheetColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken stop)
+    {
+        await using var text = new CsvSheetWriter(body);
+        await text.RowAsync([top], stop);
+        await text.RowAsync([.. columns.Select(c => (CellValue)c.Column.Header)], stop);
+        var cells = new CellValue[columns.Count];
+        await foreach (var row in rows.WithCancellation(stop))
+        {
+            Fill(cells, columns, row);
+            await text.RowAsync(cells, stop);
+        }
+    }
+
+    private static void Fill<TRow>(CellValue[] cells, IReadOnlyList<SheetColumn<TRow>> columns, TRow row)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = columns[i].Value(row);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Reports;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Reports;
+
+/// <summary>Report 2.4: households, persons and share by main cause (S2-02), for the whole reach and for each place below.</summary>
+public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    /// <summary>The first year of the register.</summary>
+    private const int FirstYear = 2014;
+
+    public HouseholdFilter Filter { get; private set; } = new();
+
+    public CauseShares Shares { get; private set; } = CauseShares.Of([]);
+
+    public IReadOnlyList<Row> Below { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
+
+    public IEnumerable<int> Years => Enumerable.Range(FirstYear, officer.Today.Year - FirstYear + 1).Reverse();
+
+    public DateOnly Today => officer.Today;
+
+    public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
+
+    public string BelowTitle => RegionCode.LevelOf(Place) == RegionLevel.County ? "按乡镇" : "按村";
+
+    /// <summary>The households behind a figure.</summary>
+    public string Households(string? cause = null, long? place = null) =>
+        "/households" + (Filter with { Cause = cause, Region = place ?? Filter.Region }).ToQuery();
+
+    public string Narrowed(long place) => "/reports/causes" + (Filter with { Region = place }).ToQuery();
+
+    private long Place => Filter.Region is { } region && regions.Knows(region) ? region : officer.Actor.AreaNo;
+
+    public async Task OnGetAsync()
+    {
+        // On the register and not exited, unless asked otherwise.
+        Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null };
+        if (Filter.Status is null)
+        {
+            Filter = Filter with { Status = HouseholdStatus.Registered };
+        }
+
+        Places = Shared.Places.Below(regions, officer.Actor.AreaNo, Filter.Region);
+        var level = RegionCode.LevelOf(Place);
+        var width = level == RegionLevel.County ? 1000 : 1;
+        var counts = await Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings)
+            .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
+            .Select(g => new { g.Key.Place, g.Key.MainCause, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) })
+            .ToListAsync();
+        Shares = CauseShares.Of(counts.Select(c => new CauseCount(c.MainCause, c.Households, c.Persons)));
+        if (level != RegionLevel.Village)
+        {
+            Below = [.. counts.GroupBy(c => c.Place).OrderBy(g => g.Key).Select(g => new Row(
+                g.Key, regions.Name(g.Key), g.Sum(c => c.Households), g.Sum(c => c.Persons),
+                [.. Shares.Leading.Select(l => g.Where(c => c.MainCause == l.Code).Sum(c => c.Households))]))];
+        }
+    }
+
+    public string Say(decimal share) => share.ToString("0.00", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>One place; <paramref name="Leading"/> are its households for each cause that leads in the whole.</summary>
+    public sealed record Row(long Place, string Name, int Households, int Persons, IReadOnlyList<int> Leading);
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Exports;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages;
+
+/// <summary>PV-002 and the masking matrix: what leaves the register, for whom, and what is written down about it.</summary>
+public sealed class ExportTests(CaseHost host) : CaseTests(host)
+{
+    private const string OurVillage = "/exports/create?region=610928109215";
+
+    [Fact]
+    public async Task The_county_clerk_gets_exactly_the_households_of_the_filter_with_the_filter_in_the_first_line()
+    {
+        var mine = await Given.Household(head: "欧阳慧敏", cause: "03");
+        await Given.Household(DemoAccounts.OtherVillage, cause: "03");
+        await Given.Household(cause: "04");
+
+        var rows = Read(await Export("xian", $"{OurVillage}&cause=03", form => form["Details.Unmasked"] = "true"));
+
+        Assert.Contains("旬阳县 / 白柳镇 / 佛洞村，主要致贫原因因学；1户；用途：报市局核对；含完整号码", rows[0][0].Text, StringComparison.Ordinal);
+        Assert.Equal(3, rows.Count);
+        var row = rows[1].Cells.Select((c, i) => (c.Text, Value: rows[2][i])).ToDictionary(c => c.Text, c => c.Value);
+        Assert.Equal(["旬阳县", "白柳镇", "佛洞村", "欧阳慧敏"], new[] { "县", "乡", "村", "户主姓名" }.Select(h => row[h].Text));
+        Assert.Equal(mine.HouseholdNo, row["户编号"].Text);
+        Assert.Equal(mine.Members[0].Person.IdNumber, row["户主证件号码"].Text);
+        Assert.Equal(2, row["家庭人口数"].Number);
+        Assert.Equal(13680, row["纯收入"].Number);
+        Assert.Equal(6840, row["人均纯收入"].Number);
+        Assert.Equal("因学", row["主要致贫原因"].Text);
+        Assert.Equal("未纳入", row["状态"].Text);
+    }
+
+    [Theory]
+    [InlineData("ducha", true)]
+    [InlineData("xian", false)]
+    public async Task Numbers_leave_masked_unless_the_county_says_otherwise_and_a_forged_tick_of_the_inspector_changes_nothing(string account, bool forged)
+    {
+        var household = await Given.Household(cause: "05");
+
+        var file = await Export(account, $"{OurVillage}&cause=05", form => form["Details.Unmasked"] = forged ? "true" : null);
+
+        var number = household.Members[0].Person.IdNumber!;
+        var cells = Read(file).SelectMany(r => r.Cells).Select(c => c.Text).ToList();
+        Assert.Contains(ResidentId.Mask(number), cells);
+        Assert.DoesNotContain(number, cells);
+        Assert.DoesNotContain("13800135627", cells);
+    }
+
+    [Fact]
+    public async Task Every_export_is_in_the_trail_with_its_filter_its_purpose_and_its_number_of_households()
+    {
+        await Given.Household(cause: "06");
+        await Given.Household(cause: "06");
+
+        await Export("zhuren", $"{OurVillage}&cause=06", _ => { });
+
+        await using var db = Host.Everything();
+        var entry = await db.Trail.SingleAsync(e => e.ObjectKind == RegisterExport.Kind && e.Role == Role.CountyHead, TestContext.Current.CancellationToken);
+        Assert.Equal("导出户表", entry.Act);
+        Assert.Equal("旬阳县 / 白柳镇 / 佛洞村，主要致贫原因缺水；2户；用途：报市局核对；号码已遮挡", entry.Note);
+        (await (await SignInAs("xian")).Get("/exports")).Shows("报市局核对");
+    }
+
+    [Fact]
+    public async Task Without_a_purpose_nothing_leaves_and_nothing_typed_is_lost()
+    {
+        await Given.Household(cause: "10");
+        var clerk = await SignInAs("xian");
+
+        var refused = await clerk.Submit($"{OurVillage}&cause=10", form =>
+        {
+            form["Details.Sheet"] = "Members";
+            form["Details.Purpose"] = "看";
+        });
+
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        Assert.Contains("请写明用途", refused.SaidBeside("Details.Purpose"), StringComparison.Ordinal);
+        Assert.Equal("看", refused.ValueOf("Details.Purpose"));
+        Assert.NotNull(refused.Document.QuerySelector("[name='Details.Sheet'][value='Members'][checked]"));
+    }
+
+    [Fact]
+    public async Task The_members_leave_one_to_a_row_the_head_first()
+    {
+        await Given.Household(head: "王秀英", spouse: "李德福", cause: "12");
+
+        var rows = Read(await Export("xian", $"{OurVillage}&cause=12", form => form["Details.Sheet"] = "Members"));
+
+        var name = rows[1].Cells.Select(c => c.Text).ToList().IndexOf("姓名");
+        Assert.Equal(["王秀英", "李德福"], rows.Skip(2).Select(r => r[name].Text));
+    }
+
+    [Fact]
+    public async Task The_text_form_opens_in_Chinese_office_programs()
+    {
+        await Given.Household(head: "赵桂兰", cause: "13");
+
+        var file = await Export("xian", $"{OurVillage}&cause=13", form => form["Details.Format"] = "Text");
+
+        Assert.Equal([0xEF, 0xBB, 0xBF], file.Bytes[..3]);
+        Assert.Equal("text/csv", file.Message.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("赵桂兰", Encoding.UTF8.GetString(file.Bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cun")]
+    [InlineData("zhen")]
+    [InlineData("bangfu")]
+    [InlineData("sysadmin")]
+    public async Task Only_the_county_and_the_inspector_export(string account)
+    {
+        var reply = await (await SignInAs(account)).Get("/exports/create");
+
+        Assert.StartsWith("/error/403", reply.Location!, StringComparison.Ordinal);
+    }
+
+    private static List<SheetRow> Read(Reply file)
+    {
+        using var opened = WorkbookReader.Open(new MemoryStream(file.Bytes), "export.xlsx");
+        return [.. opened.Rows()];
+    }
+
+    private async Task<Reply> Export(string account, string url, Action<FormFields> fill)
+    {
+        var officer = await SignInAs(account);
+        var reply = await officer.Submit(url, form =>
+        {
+            form["Details.Purpose"] = "报市局核对";
+            fill(form);
+        });
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal("attachment", reply.Message.Content.Headers.ContentDisposition?.DispositionType);
+        return reply;
+    }
+}
