@@ -143,10 +143,16 @@ public static class FamilyRules
         .SelectMany(same => same.Skip(1))
         .Select(again => new FamilyFault(again.Index, "Person.IdNumber", "DU-002", $"{again.Name}的证件号码在本户出现了两次"));
 
-    private static int YearsBetween(DateOnly older, DateOnly younger)
+    /// <summary>Full years from one birthday to another, negative when the second person is the older one.</summary>
+    private static int YearsBetween(DateOnly first, DateOnly second)
     {
-        var years = younger.Year - older.Year;
-        return younger < older.AddYears(years) ? years - 1 : years;
+        if (second < first)
+        {
+            return -YearsBetween(second, first);
+        }
+
+        var years = second.Year - first.Year;
+        return second < first.AddYears(years) ? years - 1 : years;
     }
 
     /// <summary>A member with what the document number says, when it can be read.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
@@ -41,7 +42,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
             {
                 var household = imported.Enter(areaNo, numbers.Dequeue(), officer.Actor, batchId);
                 db.Add(household);
-                findings.AddRange(Findings(found, imported, areaNo, household.Id));
+                findings.AddRange(Findings(found, imported, household));
             }
 
             // Only the database knows that a finding hangs on its household, so the households go first.
@@ -56,10 +57,19 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
         return batch;
     }
 
-    private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, long areaNo, Guid householdId) => imported.Rows
-        .SelectMany(row => found.Of(row.RowNo), (row, fault) => (row, fault))
-        .Where(f => f.fault.Weight == FaultWeight.Warning && f.fault.RuleId.Length > 0)
-        .Select(f => Finding.Record(areaNo, householdId, f.fault.RuleId, f.fault.Field, Sentence(f.row, f.fault), officer.Actor));
+    private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, Household household) => imported.Rows
+        .SelectMany((row, index) => found.Of(row.RowNo).Select(fault => (Row: row, Member: household.Members[index].Id, Fault: fault)))
+        .Where(f => f.Fault.Weight == FaultWeight.Warning && f.Fault.RuleId.Length > 0)
+        .Select(f => Finding.Record(household.AreaNo, household.Id, f.Fault.RuleId, PlaceOf(f.Fault.Field, f.Member, imported.HeadRow), Sentence(f.Row, f.Fault), officer.Actor));
+
+    /// <summary>Where on the household a finding can be put right: the field path of the row becomes a place on its pages.</summary>
+    private string PlaceOf(string field, Guid member, ImportedRow head) => field.Split('.') switch
+    {
+        ["Details", var name] => $"Household.{name}",
+        ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{name}",
+        ["Person" or "Member", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
+        _ => field,
+    };
 
     // A sentence about a member says whom it is about, unless it names the member already.
     private static string Sentence(ImportedRow row, ImportFault fault) =>

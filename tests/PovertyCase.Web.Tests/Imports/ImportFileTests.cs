@@ -18,6 +18,18 @@ public sealed class ImportFileTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task An_old_workbook_of_two_hundred_people_is_read_and_committed()
+    {
+        var clerk = await SignInAs("cun");
+
+        var batch = await clerk.Follow(await Upload(clerk, ImportFiles.Xls(ImportFiles.Village(60)), "佛洞村.xls"));
+        batch.Shows("60 户 200 人");
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+
+        committed.Shows("已入库60户200人");
+    }
+
+    [Fact]
     public async Task Missing_repeated_and_unknown_headers_are_listed_together()
     {
         var clerk = await SignInAs("cun");

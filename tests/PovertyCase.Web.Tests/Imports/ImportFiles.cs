@@ -72,6 +72,9 @@ internal static class ImportFiles
         return file.ToArray();
     }
 
+    public static byte[] Xls(IEnumerable<Dictionary<string, string>> rows) =>
+        XlsFile.Write("家庭成员", [[.. ImportColumns.Template.Select(c => c.Header)], .. rows.Select(r => (IReadOnlyList<string?>)[.. ImportColumns.Template.Select(c => r.GetValueOrDefault(c.Header))])]);
+
     public static byte[] GbkCsv(IEnumerable<Dictionary<string, string>> rows)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -137,6 +137,22 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task The_trail_tells_each_household_only_about_its_own_people()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(3);
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "轨迹.xlsx");
+        await clerk.Submit(batch, _ => { }, "入库");
+
+        await using var db = Host.Everything();
+        foreach (var household in await db.Households.Include(h => h.Members).Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel))
+        {
+            var changed = await db.Trail.Where(e => e.TimelineOf == household.Id).SelectMany(e => e.Changes).Where(c => c.ObjectKind == nameof(Person)).Select(c => c.ObjectId).Distinct().ToListAsync(Cancel);
+            Assert.Equal(household.Members.Select(m => m.PersonId).Order(), changed.Order());
+        }
+    }
+
+    [Fact]
     public async Task A_committed_batch_is_undone_as_a_whole_and_its_numbers_are_free_again()
     {
         var clerk = await SignInAs("cun");
@@ -199,6 +215,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
             var household = await db.Households.SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
             var findings = await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel);
             Assert.Equal(["HB-001", "HH-013"], findings.Select(f => f.RuleId).Order(StringComparer.Ordinal));
+            Assert.Equal(["Causes[0].Detail", "Household.Phone"], findings.Select(f => f.Field).Order(StringComparer.Ordinal));
             findings[0].Explain("已补充材料，见村档案", await Given.ActorOf("cun"));
             await db.SaveChangesAsync(Cancel);
         }

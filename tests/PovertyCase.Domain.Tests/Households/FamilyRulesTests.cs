@@ -1,0 +1,103 @@
+using FluentValidation;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Domain.Tests.Households;
+
+public sealed class FamilyRulesTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    [Fact]
+    public void A_usual_family_has_no_fault() => Assert.Empty(Check(Head(), Wife(), Son()));
+
+    [Fact]
+    public void A_household_without_a_head_is_said_once() => Assert.Equal([("HH-001", (int?)null)], Found(Wife()));
+
+    [Fact]
+    public void A_second_head_and_a_second_spouse_are_each_named()
+    {
+        var found = Found(Head(), Head("张三", 1970), Wife(), Wife("李四", 1968));
+
+        Assert.Contains(("HH-002", 1), found);
+        Assert.Contains(("HH-003", 3), found);
+    }
+
+    [Fact]
+    public void A_son_with_the_number_of_a_woman_does_not_fit()
+    {
+        var fault = Assert.Single(Check(Head(), Son() with { Person = Person("钱小红", 1990, Sex.Female) }));
+
+        Assert.Equal(("HH-006", 1), (fault.RuleId, fault.Member));
+        Assert.Equal("钱小红的性别与“之子”不相符，请核对", fault.Sentence);
+    }
+
+    [Fact]
+    public void Head_and_spouse_of_one_sex_do_not_fit() =>
+        Assert.Equal([("HH-007", (int?)1)], Found(Head(), Wife() with { Person = Person("周强", 1964, Sex.Male) }));
+
+    [Fact]
+    public void A_father_in_law_of_a_wife_is_questioned_under_a_male_head()
+    {
+        var fault = Assert.Single(Check(Head(), new MemberEntry { Person = Person("赵老", 1935, Sex.Male), Relation = "15" }));
+
+        Assert.Equal(("HH-009", Severity.Warning), (fault.RuleId, fault.Severity));
+    }
+
+    [Fact]
+    public void A_child_head_among_adults_is_refused() =>
+        Assert.Contains(("HH-010", 0), Found(Head("小明", 2015), new MemberEntry { Person = Person("奶奶", 1950, Sex.Female), Relation = "18" }));
+
+    [Theory]
+    [InlineData(1963, "03", 1970, true)]
+    [InlineData(1963, "03", 1978, false)]
+    [InlineData(1963, "11", 1950, true)]
+    [InlineData(1963, "11", 1940, false)]
+    [InlineData(1963, "07", 1990, true)]
+    [InlineData(1963, "07", 2010, false)]
+    public void Generations_too_near_are_questioned(int head, string relation, int member, bool questioned) =>
+        Assert.Equal(questioned, Found(Head(year: head), new MemberEntry { Person = Person("某人", member, Sex.Male), Relation = relation }).Contains(("HH-008", 1)));
+
+    [Fact]
+    public void A_number_twice_in_one_household_is_said_without_the_number()
+    {
+        var twin = Son() with { Person = Son().Person with { Name = "赵二强" } };
+
+        var fault = Assert.Single(Check(Head(), Son(), twin));
+
+        Assert.Equal(("DU-002", 2), (fault.RuleId, fault.Member));
+        Assert.DoesNotContain(twin.Person.IdNumber![6..14], fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sex_and_birthday_stated_beside_a_number_must_agree_with_it()
+    {
+        var head = Head() with { Person = Head().Person with { Sex = Sex.Female, BirthDate = new DateOnly(1963, 1, 2) } };
+
+        Assert.Equal([("ID-005", (int?)0), ("ID-006", 0)], Found(head));
+    }
+
+    [Fact]
+    public void A_member_without_a_number_speaks_through_what_was_stated()
+    {
+        var baby = new MemberEntry { Person = new PersonDetails { Name = "赵小宝", IdType = IdType.None, BirthDate = new DateOnly(2026, 3, 1), Sex = Sex.Female }, Relation = "07" };
+
+        Assert.Equal([("HH-006", (int?)1)], Found(Head(), baby));
+    }
+
+    private static List<(string, int?)> Found(params MemberEntry[] members) => [.. Check(members).Select(f => (f.RuleId, f.Member))];
+
+    private static IReadOnlyList<FamilyFault> Check(params MemberEntry[] members) => FamilyRules.Check(members, Today);
+
+    private static MemberEntry Head(string name = "赵志强", int year = 1963) => new() { Person = Person(name, year, Sex.Male), Relation = "01" };
+
+    private static MemberEntry Wife(string name = "钱桂兰", int year = 1965) => new() { Person = Person(name, year, Sex.Female), Relation = "02" };
+
+    private static MemberEntry Son() => new() { Person = Person("赵大强", 1990, Sex.Male), Relation = "03" };
+
+    private static PersonDetails Person(string name, int year, Sex sex)
+    {
+        var first = $"610928{year}0101{(sex == Sex.Male ? 901 : 902)}";
+        return new PersonDetails { Name = name, IdNumber = first + ResidentId.CheckDigit(first) };
+    }
+}
