@@ -20,6 +20,9 @@ public static class Constraints
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 
+    /// <summary>The constraints that have a sentence; a test asks the database whether each of them exists.</summary>
+    public static IReadOnlyCollection<string> Names => Sentences.Keys;
+
     public static (string Sentence, string? Field)? Explain(Exception? exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)

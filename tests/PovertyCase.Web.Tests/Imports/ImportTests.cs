@@ -145,11 +145,16 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         await clerk.Submit(batch, _ => { }, "入库");
 
         await using var db = Host.Everything();
-        foreach (var household in await db.Households.Include(h => h.Members).Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel))
+        var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel);
+        Assert.Equal(3, households.Count);
+        foreach (var household in households)
         {
-            var changed = await db.Trail.Where(e => e.TimelineOf == household.Id).SelectMany(e => e.Changes).Where(c => c.ObjectKind == nameof(Person)).Select(c => c.ObjectId).Distinct().ToListAsync(Cancel);
-            Assert.Equal(household.Members.Select(m => m.PersonId).Order(), changed.Order());
+            var entered = await db.Trail.Where(e => e.TimelineOf == household.Id && e.Act.StartsWith("登记成员")).Select(e => e.Act).ToListAsync(Cancel);
+            Assert.Equal(household.Members.Select(m => $"登记成员{m.Person.Name}").Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
         }
+
+        var people = households.SelectMany(h => h.Members).Select(m => (Guid?)m.PersonId).ToList();
+        Assert.Equal(0, await db.Trail.CountAsync(e => people.Contains(e.ObjectId), Cancel));
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public static class CaseModel
                 foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
             }
 
-            foreach (var index in entity.GetIndexes().Where(i => i.Name is null))
+            // A name given in a mapping of ours stays, because refusals are told by it (Constraints); Identity's own names do not.
+            foreach (var index in entity.GetIndexes().Where(i => i.Name is null && !IsOurs(i)))
             {
                 index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Snake(p.Name)))}");
             }
@@ -83,6 +84,9 @@ public static class CaseModel
 
         return text.ToString();
     }
+
+    private static bool IsOurs(IMutableIndex index) =>
+        index.FindAnnotation(RelationalAnnotationNames.Name)?.Value is string name && (name.StartsWith("ux_", StringComparison.Ordinal) || name.StartsWith("ix_", StringComparison.Ordinal));
 
     private static IEnumerable<IMutableProperty> Properties(IMutableTypeBase type) =>
         type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Properties(c.ComplexType)));
