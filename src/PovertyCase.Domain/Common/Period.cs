@@ -37,4 +37,12 @@ public static class NoticePeriod
     }
 
     public static bool IsOver(DateOnly posted, int days, DateOnly today) => today > LastDay(posted, days);
+
+    /// <summary>到11月29日24时满，11月30日可以上报, as a clerk wants to know it.</summary>
+    /// <param name="next">What may be done afterwards: 上报乡镇, 生成花名册.</param>
+    public static string InWords(DateOnly lastDay, DateOnly today, string next) => today > lastDay
+        ? $"{Short(lastDay)}24时已满，可以{next}"
+        : $"到{Short(lastDay)}24时满，{Short(lastDay.AddDays(1))}可以{next}";
+
+    private static string Short(DateOnly day) => $"{day.Month}月{day.Day}日";
 }

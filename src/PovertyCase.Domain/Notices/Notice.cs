@@ -71,6 +71,11 @@ public sealed class Notice : CaseRecord
             throw new RuleBroken("公示天数至少1天");
         }
 
+        if (text.Places.Length is 0 or > 200)
+        {
+            throw new RuleBroken("请写明张贴在哪里，不超过200个字", "Places");
+        }
+
         var notice = new Notice
         {
             AreaNo = villageNo,

@@ -6,7 +6,7 @@ namespace PovertyCase.Domain.Procedures;
 
 public sealed record MeetingDetails
 {
-    [Display(Name = "开会日期")]
+    [Display(Name = "会议日期")]
     public DateOnly HeldOn { get; init; }
 
     [Display(Name = "地点")]
@@ -84,12 +84,11 @@ public sealed class ReviewMeeting : CaseRecord
         }
 
         var meeting = new ReviewMeeting { AreaNo = villageNo, RoundId = round.Id, Details = details };
-        for (var i = 0; i < votes.Count; i++)
+        foreach (var (filing, vote) in votes)
         {
-            var (filing, vote) = votes[i];
             if (vote.For < 0 || vote.Against < 0 || vote.For + vote.Against > details.Present)
             {
-                throw new RuleBroken($"{filing.Household.HeadName}户的票数之和超过实到{details.Present}人", $"Votes[{i}].For", "WF-004");
+                throw new RuleBroken($"{filing.Household.HeadName}户的票数之和超过实到{details.Present}人", $"Votes[{filing.Id}].For", "WF-004");
             }
 
             if (filing.Survey is { } survey && survey.SurveyedOn > details.HeldOn)
@@ -98,7 +97,7 @@ public sealed class ReviewMeeting : CaseRecord
             }
 
             var passed = vote.For * 2 > details.Present;
-            meeting._lines.Add(new MeetingLine(meeting, i + 1, filing, vote, passed));
+            meeting._lines.Add(new MeetingLine(meeting, meeting._lines.Count + 1, filing, vote, passed));
             if (passed)
             {
                 filing.PassReview(by);

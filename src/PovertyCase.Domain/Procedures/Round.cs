@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Procedures;
@@ -7,6 +8,33 @@ public enum RoundKind
 {
     [Display(Name = "贫困户识别")]
     Identification = 1,
+}
+
+/// <summary>What the county types to open a round.</summary>
+public sealed record RoundDetails
+{
+    [Display(Name = "年度")]
+    public int Year { get; init; }
+
+    [Display(Name = "批次名称")]
+    public string Name { get; init; } = "";
+
+    [Display(Name = "开始日期")]
+    public DateOnly OpensOn { get; init; }
+
+    [Display(Name = "截止日期")]
+    public DateOnly ClosesOn { get; init; }
+}
+
+public sealed class RoundDetailsValidator : AbstractValidator<RoundDetails>
+{
+    public RoundDetailsValidator()
+    {
+        RuleFor(d => d.Year).InclusiveBetween(2014, 2099).WithMessage("请填写四位数的年度");
+        RuleFor(d => d.Name).NotEmpty().WithMessage("请填写批次名称，例如“2026年度识别”").MaximumLength(60).WithMessage("批次名称不超过60个字");
+        RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写开始日期");
+        RuleFor(d => d.ClosesOn).NotEqual(default(DateOnly)).WithMessage("请填写截止日期");
+    }
 }
 
 /// <summary>批次: a county opens a round of one kind; filings belong to it.</summary>
@@ -40,10 +68,24 @@ public sealed class Round : CaseRecord, IShared
         return round;
     }
 
+    public static Round Open(long countyNo, RoundDetails details, Actor by) => by.Role == Role.CountyClerk
+        ? Open(countyNo, RoundKind.Identification, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by)
+        : throw new RuleBroken("批次由县扶贫办业务员开启", ruleId: "WF-006");
+
     public bool IsOpenOn(DateOnly day) => ClosedAt is null && OpensOn <= day && day <= ClosesOn;
 
     public void Close(Actor by, int unfinished)
     {
+        if (by.Role != Role.CountyClerk)
+        {
+            throw new RuleBroken("批次由县扶贫办业务员关闭", ruleId: "WF-006");
+        }
+
+        if (ClosedAt is not null)
+        {
+            throw new RuleBroken("这个批次已经关闭");
+        }
+
         if (unfinished > 0)
         {
             throw new RuleBroken($"还有{unfinished}件申报未办结，不能关闭批次");

@@ -66,7 +66,7 @@ public sealed class ReviewMeetingTests
 
         var refused = Assert.Throws<RuleBroken>(() => ReviewMeeting.Hold(round, Village, Meeting(42, 35), [(filing, new MeetingVote(filing.Id, 30, 6))], By(Role.VillageClerk)));
 
-        Assert.Equal("Votes[0].For", refused.Field);
+        Assert.Equal($"Votes[{filing.Id}].For", refused.Field);
         Assert.Equal(FilingStage.Surveyed, filing.Stage);
     }
 

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    /// <summary>A village has at most a few hundred households that are not yet on the register.</summary>
+    private const int Most = 500;
+
+    [BindProperty, Display(Name = "申请日期")]
+    public DateOnly AppliedOn { get; set; }
+
+    [BindProperty, Display(Name = "申请的户")]
+    public List<Guid> Chosen { get; set; } = [];
+
+    public Round? Round { get; private set; }
+
+    /// <summary>Households that may apply, then those that lack something, each by the name of its head.</summary>
+    public IReadOnlyList<(Household Household, IReadOnlyList<string> Missing)> Households { get; private set; } = [];
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public int Ready => Households.Count(h => h.Missing.Count == 0);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        Round = await db.Rounds.OpenOn(officer.Today).FirstOrDefaultAsync();
+        var households = await db.Households.AsNoTracking().Include(h => h.Members)
+            .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited)
+            .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
+        Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication()])).OrderBy(h => h.Item2.Count > 0)];
+        return null;
+    }
+
+    public void OnGet(Guid? household)
+    {
+        AppliedOn = officer.Today;
+        Chosen = household is { } one ? [one] : [];
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Round is null)
+        {
+            throw new RuleBroken("现在没有开放的批次，请等县扶贫办开启");
+        }
+
+        var ids = Chosen.Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            throw new RuleBroken("请至少选择一户", nameof(Chosen));
+        }
+
+        var households = await db.Households.Include(h => h.Members).Where(h => ids.Contains(h.Id)).ToListAsync();
+        if (households.Count != ids.Count)
+        {
+            return NotFound();
+        }
+
+        Filing? last = null;
+        foreach (var household in households)
+        {
+            db.Add(last = Filing.Start(Round, household, AppliedOn, officer.Actor));
+        }
+
+        await db.SaveChangesAsync();
+        return households.Count == 1
+            ? Done($"已登记{households[0].HeadName}户的申请，下一步入户核实", "/Filings/Show", new { last!.Id })
+            : Done($"已登记{households.Count}户的申请，下一步逐户入户核实", "/Filings/Index", new { stage = nameof(FilingStage.Applied) });
+    }
+}

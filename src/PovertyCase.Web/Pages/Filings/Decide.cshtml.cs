@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+/// <summary>Return, reject, withdraw: the acts that need nothing but a reason. At the county they are done on the roster, row by row.</summary>
+public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
+{
+    [BindProperty(SupportsGet = true)]
+    public string Verb { get; set; } = "";
+
+    [BindProperty, Display(Name = "原因"), MaxLength(500, ErrorMessage = "原因不超过500个字")]
+    public string Reason { get; set; } = "";
+
+    public FilingAct Act => Verb.ToUpperInvariant() switch
+    {
+        "RETURN" => FilingAct.Return,
+        "REJECT" => FilingAct.Reject,
+        _ => FilingAct.Withdraw,
+    };
+
+    public string Headline => Act switch
+    {
+        FilingAct.Return => Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步",
+        FilingAct.Reject => "不予通过",
+        _ => "农户撤回申请",
+    };
+
+    public string Hint => Act switch
+    {
+        FilingAct.Return => "写清楚缺什么、要补什么，对方照着补就能再报",
+        FilingAct.Reject => "这一件到此结束；以后情况变了可以重新申请",
+        _ => "农户自己不申请了；以后可以重新申请",
+    };
+
+    public void OnGet() => Version = Filing.Version;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Filing, Version);
+        switch (Act)
+        {
+            case FilingAct.Return: Filing.Return(Me, Reason); break;
+            case FilingAct.Reject: Filing.Reject(Me, Reason); break;
+            default: Filing.Withdraw(Me, Reason); break;
+        }
+
+        await Db.SaveChangesAsync();
+        var done = $"{Filing.Household.HeadName}户：已办理“{Label.Of(Act)}”";
+        return Me.Role == Role.TownshipClerk && Act != FilingAct.Withdraw
+            ? Done(done, "/Filings/Review")
+            : Done(done, "/Filings/Show", new { Id });
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public FilingFilter Filter { get; private set; } = new(null, null, null);
+
+    public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
+
+    public int Total { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Rounds { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
+
+    public RegionBook Regions => regions;
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
+
+    public bool MayStart => officer.Role == Role.VillageClerk;
+
+    public bool MayReview => officer.Role == Role.TownshipClerk;
+
+    public async Task OnGetAsync(string? after, string? before)
+    {
+        Filter = FilingFilter.FromQuery(Request.Query);
+        Stages = [.. Label.All<FilingStage>().Where(s => s.Value != FilingStage.Draft).Select(s => new SelectListItem(s.Name, s.Value.ToString(), s.Value == Filter.Stage))];
+        Rounds = [.. (await db.Rounds.AsNoTracking().OrderByDescending(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync())
+            .Select(r => new SelectListItem(r.Name, r.Id.ToString(), r.Id == Filter.Round))];
+        Places = regions.Below(officer.Actor.AreaNo, Filter.Region);
+        var chosen = Filter.ApplyTo(db.Filings.AsNoTracking());
+        Total = await chosen.CountAsync();
+        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
+    }
+
+    private static async Task<ListPage<Row>> TurnAsync(IQueryable<Filing> chosen, DayCursor? after, DayCursor? before)
+    {
+        if (after is { } a)
+        {
+            chosen = chosen.Where(f => EF.Functions.LessThan(ValueTuple.Create(f.StageSince, f.Id), ValueTuple.Create(a.Day, a.Id)));
+        }
+        else if (before is { } b)
+        {
+            chosen = chosen.Where(f => EF.Functions.GreaterThan(ValueTuple.Create(f.StageSince, f.Id), ValueTuple.Create(b.Day, b.Id)));
+        }
+
+        chosen = after is null && before is not null
+            ? chosen.OrderBy(f => f.StageSince).ThenBy(f => f.Id)
+            : chosen.OrderByDescending(f => f.StageSince).ThenByDescending(f => f.Id);
+        var rows = await chosen.Take(ListPage<Row>.Size + 1)
+            .Select(f => new Row(f.Id, f.AreaNo, f.Household.HeadName, f.Household.Details.GroupName, f.Household.PersonCount, f.Stage, f.StageSince, f.AppliedOn, f.ReturnedBecause))
+            .ToListAsync();
+        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.StageSince, r.Id));
+    }
+
+    public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, FilingStage Stage, DateOnly StageSince, DateOnly AppliedOn, string? ReturnedBecause);
+}

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
+{
+    public string RoundName { get; private set; } = "";
+
+    public IReadOnlyList<FilingStep> Steps { get; private set; } = [];
+
+    public IReadOnlyList<VoteRow> Votes { get; private set; } = [];
+
+    public IReadOnlyList<NoticeRow> Notices { get; private set; } = [];
+
+    public IReadOnlyList<ObjectionRow> Objections { get; private set; } = [];
+
+    public IReadOnlyList<EventRow> Timeline { get; private set; } = [];
+
+    public (Guid Id, string ControlNo)? Roster { get; private set; }
+
+    /// <summary>What this officer may do with this filing now; asks the same table that decides the act.</summary>
+    public IReadOnlyList<Way> Ways { get; private set; } = [];
+
+    public string? Cause => Filing.Household.MainCause is { } code ? CodeTables.PovertyCauses.NameOf(code) : null;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var (id, roundId, household, today) = (Filing.Id, Filing.RoundId, Filing.HouseholdId, Today);
+        RoundName = await Db.Rounds.Where(r => r.Id == roundId).Select(r => r.Name).SingleOrDefaultAsync() ?? "";
+        Votes = await (
+            from line in Db.MeetingLines
+            join meeting in Db.Meetings on line.MeetingId equals meeting.Id
+            where line.FilingId == id
+            orderby meeting.Details.HeldOn descending
+            select new VoteRow(meeting.Id, meeting.Details.HeldOn, meeting.Details.Due, meeting.Details.Present, line.VotesFor, line.VotesAgainst, line.Abstained, line.Passed)).ToListAsync();
+        Notices = await Db.NoticeLines.Where(l => l.FilingId == id).OrderBy(l => l.Notice.PostedOn)
+            .Select(l => new NoticeRow(l.NoticeId, l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay)).ToListAsync();
+        Objections = await Db.Objections.Where(o => o.NoticeLine.FilingId == id).OrderBy(o => o.RaisedOn)
+            .Select(o => new ObjectionRow(o.Id, o.State, o.RaisedOn, o.Details.Content, o.Answer)).ToListAsync();
+        var roster = await (
+            from line in Db.RosterLines
+            join r in Db.Rosters on line.RosterId equals r.Id
+            where line.FilingId == id
+            orderby r.DrawnAt descending
+            select new { r.Id, r.ControlNo }).FirstOrDefaultAsync();
+        Roster = roster is null ? null : (roster.Id, roster.ControlNo);
+        Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection)))
+            .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
+        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        Steps = FilingSteps.Of(Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
+        Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public string DaysLeft(NoticeRow notice) => notice.Kind switch
+    {
+        NoticeKind.First => NoticePeriod.InWords(notice.LastDay, Today, "上报乡镇"),
+        NoticeKind.Second => NoticePeriod.InWords(notice.LastDay, Today, "列入花名册"),
+        _ => NoticePeriod.InWords(notice.LastDay, Today, "撤下公告"),
+    };
+
+    /// <summary>How far an ended filing had come, read from what it left behind.</summary>
+    private FilingStage Reached() => Filing.Stage is not (FilingStage.Rejected or FilingStage.Withdrawn) ? Filing.Stage
+        : Roster is not null ? FilingStage.CountyReview
+        : Notices.Any(n => n.Kind == NoticeKind.Second) ? FilingStage.SecondNotice
+        : Notices.Any(n => n.Kind == NoticeKind.First) ? FilingStage.FirstNotice
+        : Filing.Survey is not null ? FilingStage.Surveyed
+        : FilingStage.Applied;
+
+    private IEnumerable<Way> AllWays()
+    {
+        var firstNotice = Notices.LastOrDefault(n => n.Kind == NoticeKind.First)?.Id;
+        var roster = Roster is { } r ? $"/rosters/{r.Id}" : "/rosters";
+        yield return new(FilingAct.Survey, "登记入户核实", $"/filings/{Id}/survey", true);
+        yield return new(FilingAct.PassReview, "登记民主评议", "/meetings/create", true);
+        yield return new(FilingAct.PostFirstNotice, "张贴第一次公示", "/notices/create?kind=first", true);
+        yield return new(FilingAct.Submit, "公示期满，上报乡镇", $"/notices/{firstNotice}/conclude", true);
+        yield return new(FilingAct.PassTownship, "去审核", "/filings/review", true);
+        yield return new(FilingAct.PostSecondNotice, "张贴第二次公示", "/notices/create?kind=second", true);
+        yield return new(FilingAct.EnterRoster, "生成花名册", "/rosters/create", true);
+        foreach (var act in (FilingAct[])[FilingAct.ReportToCounty, FilingAct.LeaveRoster, FilingAct.Accept, FilingAct.Approve, FilingAct.Announce, FilingAct.Register])
+        {
+            yield return new(act, "去花名册办理", roster, true);
+        }
+
+        // At the county returns and refusals are made on the roster, so that its rows and the filings cannot disagree.
+        if (Filing.Stage < FilingStage.OnRoster)
+        {
+            yield return new(FilingAct.Return, Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步", $"/filings/{Id}/return", false);
+            yield return new(FilingAct.Reject, "不予通过", $"/filings/{Id}/reject", false);
+            yield return new(FilingAct.Withdraw, "农户撤回", $"/filings/{Id}/withdraw", false);
+        }
+    }
+
+    public sealed record Way(FilingAct Act, string Text, string Href, bool Forward);
+
+    public sealed record VoteRow(Guid MeetingId, DateOnly HeldOn, int Due, int Present, int For, int Against, int Abstained, bool Passed);
+
+    public sealed record NoticeRow(Guid Id, NoticeKind Kind, DateOnly PostedOn, DateOnly LastDay);
+
+    public sealed record ObjectionRow(Guid Id, ObjectionState State, DateOnly RaisedOn, string Content, string? Answer);
+
+    public sealed record EventRow(DateTimeOffset At, string Act, string Who, Role Role, string? Note);
+}

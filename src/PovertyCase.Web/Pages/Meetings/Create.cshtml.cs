@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Meetings;
+
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    [BindProperty]
+    public MeetingDetails Meeting { get; set; } = new();
+
+    /// <summary>By filing, so that a sentence about one household finds its row whatever is ticked.</summary>
+    [BindProperty]
+    public Dictionary<Guid, VoteForm> Votes { get; set; } = [];
+
+    public IReadOnlyList<Filing> Waiting { get; private set; } = [];
+
+    public Round? Round { get; private set; }
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        Round = await db.Rounds.OpenOn(officer.Today).FirstOrDefaultAsync();
+        var round = Round?.Id;
+        Waiting = PostNotice.InOrder(await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed && (round == null || f.RoundId == round)).ToListAsync());
+        return null;
+    }
+
+    public void OnGet()
+    {
+        Meeting = new MeetingDetails { HeldOn = officer.Today, Place = "村委会会议室", Recorder = officer.Actor.Name };
+        Votes = Waiting.ToDictionary(f => f.Id, _ => new VoteForm { Included = true, Against = 0 });
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Round is null)
+        {
+            throw new RuleBroken("现在没有开放的批次，请等县扶贫办开启");
+        }
+
+        var ids = Votes.Where(v => v.Value.Included).Select(v => v.Key).ToHashSet();
+        if (Waiting.Count(f => ids.Contains(f.Id)) != ids.Count)
+        {
+            throw new RuleBroken("勾选的户里有的已不在“待民主评议”，请核对名单后再交");
+        }
+
+        var chosen = Waiting.Where(f => ids.Contains(f.Id)).ToList();
+        foreach (var filing in chosen.Where(f => Votes[f.Id].For is null))
+        {
+            ModelState.AddModelError($"Votes[{filing.Id}].For", $"请填写{filing.Household.HeadName}户的赞成票数");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var meeting = ReviewMeeting.Hold(
+            Round,
+            officer.Actor.AreaNo,
+            Meeting,
+            [.. chosen.Select(f => (f, new MeetingVote(f.Id, Votes[f.Id].For!.Value, Votes[f.Id].Against ?? 0)))],
+            officer.Actor);
+        db.Add(meeting);
+        await db.SaveChangesAsync();
+        var passed = meeting.Lines.Count(l => l.Passed);
+        return Done($"已登记评议会议：{meeting.Lines.Count}户参加评议，{passed}户通过", "/Meetings/Show", new { meeting.Id });
+    }
+
+    /// <summary>What stands in a number field: as typed after a refusal, else what the form holds.</summary>
+    public string Typed(string field, int? value) =>
+        ModelState.TryGetValue(field, out var entry) && entry.AttemptedValue is { } typed ? typed : value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    public sealed record VoteForm
+    {
+        public bool Included { get; init; }
+
+        public int? For { get; init; }
+
+        public int? Against { get; init; }
+    }
+}

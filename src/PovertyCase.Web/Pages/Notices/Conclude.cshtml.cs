@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Notices;
+
+/// <summary>公示期满，上报乡镇: every line of a first notice goes up that has no open objection; the others stay and the page says why (decisions 8).</summary>
+public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings) : NoticePage(db, officer, regions)
+{
+    public IReadOnlyList<LineRow> Going => [.. Waiting.Where(l => !l.IsStopped)];
+
+    public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
+
+    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == FilingStage.FirstNotice);
+
+    public override async Task<IActionResult?> LoadAsync() =>
+        await base.LoadAsync() ?? (Notice.Kind == NoticeKind.First ? null : NotFound());
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var ids = Waiting.Select(l => l.FilingId).ToList();
+        var filings = await Db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
+        var standing = await standings.OfAsync(NoticeKind.First, ids);
+        var (sent, kept) = (0, new List<string>());
+        foreach (var filing in filings)
+        {
+            if (standing[filing.Id].OpenObjections > 0)
+            {
+                kept.Add(filing.Household.HeadName);
+                continue;
+            }
+
+            filing.SubmitToTownship(standing[filing.Id], Me);
+            sent++;
+        }
+
+        if (sent == 0)
+        {
+            throw new RuleBroken(kept.Count > 0 ? "每一户都还有异议没有答复，这次没有户可以上报" : "这张公示上的户都已经办理过了");
+        }
+
+        await Db.SaveChangesAsync();
+        var result = $"公示{Lines.Count}户，这次上报{sent}户";
+        return Done(kept.Count == 0 ? result : $"{result}；{string.Join('、', kept)}留下，还有异议没有答复", "/Notices/Show", new { Id });
+    }
+}

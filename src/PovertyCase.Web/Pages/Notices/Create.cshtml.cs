@@ -1,0 +1,129 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Notices;
+
+/// <summary>
+/// The village's first notice, or the township's second notices: one paper for each village, all in one act. The page shows each text as it
+/// will be posted; the form carries the filings that stand on it, so that nothing is posted which was not shown.
+/// </summary>
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, PostNotice post) : CasePage
+{
+    /// <summary>As many as one form carries safely; the rest is posted next.</summary>
+    private const int Most = 500;
+
+    [BindProperty(SupportsGet = true)]
+    public string Kind { get; set; } = "first";
+
+    [BindProperty, Display(Name = "张贴地点")]
+    public string Places { get; set; } = "";
+
+    [BindProperty]
+    public List<Guid> Filings { get; set; } = [];
+
+    public NoticeKind NoticeKind => Kind == "second" ? NoticeKind.Second : NoticeKind.First;
+
+    public IReadOnlyList<Draft> Drafts { get; private set; } = [];
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public DateOnly Today => officer.Today;
+
+    public string Village(long areaNo) => regions.Name(areaNo);
+
+    /// <summary>Whether this kind of notice is this officer's business; the entity asks again.</summary>
+    public bool IsMine => IdentificationFlow.Next(From, Act, officer.Actor.Role) is not null;
+
+    private FilingStage From => NoticeKind == NoticeKind.First ? FilingStage.VillageReviewed : FilingStage.TownshipPassed;
+
+    private FilingAct Act => NoticeKind == NoticeKind.First ? FilingAct.PostFirstNotice : FilingAct.PostSecondNotice;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var stage = From;
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == stage).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
+        var rounds = (await db.Rounds.AsNoTracking().ToListAsync()).ToDictionary(r => r.Id);
+        var drafts = new List<Draft>();
+        foreach (var group in waiting.GroupBy(f => (f.AreaNo, f.RoundId)))
+        {
+            drafts.Add(new Draft(group.Key.AreaNo, rounds[group.Key.RoundId], PostNotice.InOrder(group)));
+        }
+
+        Drafts = drafts;
+        return null;
+    }
+
+    public async Task OnGetAsync()
+    {
+        Places = NoticeKind == NoticeKind.First ? PostNotice.UsualPlaces : "镇政府公示栏、村委会公示栏";
+        await WordAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Filings.Count == 0)
+        {
+            throw new RuleBroken("没有可以公示的户");
+        }
+
+        var shown = Filings.ToHashSet();
+        var posted = new List<Notice>();
+        foreach (var draft in Drafts)
+        {
+            var chosen = draft.Filings.Where(f => shown.Contains(f.Id)).ToList();
+            if (chosen.Count > 0)
+            {
+                posted.Add(await post.PostAsync(NoticeKind, draft.Round, draft.AreaNo, chosen, Places));
+            }
+        }
+
+        if (posted.Sum(n => n.Lines.Count) != shown.Count)
+        {
+            throw new RuleBroken("名单里有的户刚被别人办理，请核对新的名单再张贴");
+        }
+
+        await db.SaveChangesAsync();
+        return posted.Count == 1
+            ? Done($"已张贴{Label.Of(NoticeKind)}：{posted[0].Lines.Count}户{posted[0].PersonCount}人，公示编号{posted[0].PublicCode}", "/Notices/Show", new { posted[0].Id })
+            : Done($"已张贴{posted.Count}个村的{Label.Of(NoticeKind)}，共{shown.Count}户", "/Notices/Index", new { kind = NoticeKind });
+    }
+
+    /// <summary>Words each draft for the page; also when a refused form is shown again.</summary>
+    public async Task WordAsync()
+    {
+        foreach (var draft in Drafts.Where(d => d.Text is null))
+        {
+            try
+            {
+                (draft.Text, draft.Days) = await post.WordAsync(NoticeKind, draft.Round, draft.AreaNo, draft.Filings, Places);
+            }
+            catch (RuleBroken missing)
+            {
+                Problem = missing.Message;
+            }
+        }
+    }
+
+    /// <summary>Why nothing can be posted: the county has not set the number of days.</summary>
+    public string? Problem { get; private set; }
+
+    public sealed class Draft(long areaNo, Round round, IReadOnlyList<Filing> filings)
+    {
+        public long AreaNo => areaNo;
+
+        public Round Round => round;
+
+        public IReadOnlyList<Filing> Filings => filings;
+
+        public NoticeText? Text { get; set; }
+
+        public int Days { get; set; }
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Notices;
+
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
+
+    public NoticeKind? Kind { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Kinds { get; private set; } = [];
+
+    public RegionBook Regions => regions;
+
+    public DateOnly Today => officer.Today;
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
+
+    /// <summary>first for a village, second for a township, else null.</summary>
+    public string? MayPost => officer.Role switch
+    {
+        Role.VillageClerk => "first",
+        Role.TownshipClerk => "second",
+        _ => null,
+    };
+
+    public async Task OnGetAsync(NoticeKind? kind, string? after, string? before)
+    {
+        Kind = kind is { } k && Enum.IsDefined(k) ? kind : null;
+        Kinds = [.. Label.All<NoticeKind>().Select(n => new SelectListItem(n.Name, n.Value.ToString(), n.Value == Kind))];
+        var (a, b) = (DayCursor.Parse(after), DayCursor.Parse(before));
+        var notices = db.Notices.AsNoTracking();
+        if (Kind is { } chosen)
+        {
+            notices = notices.Where(n => n.Kind == chosen);
+        }
+
+        if (a is { } from)
+        {
+            notices = notices.Where(n => EF.Functions.LessThan(ValueTuple.Create(n.PostedOn, n.Id), ValueTuple.Create(from.Day, from.Id)));
+        }
+        else if (b is { } to)
+        {
+            notices = notices.Where(n => EF.Functions.GreaterThan(ValueTuple.Create(n.PostedOn, n.Id), ValueTuple.Create(to.Day, to.Id)));
+        }
+
+        notices = a is null && b is not null
+            ? notices.OrderBy(n => n.PostedOn).ThenBy(n => n.Id)
+            : notices.OrderByDescending(n => n.PostedOn).ThenByDescending(n => n.Id);
+        var rows = await notices.Take(ListPage<Row>.Size + 1)
+            .Select(n => new Row(
+                n.Id, n.AreaNo, n.Kind, n.PublicCode, n.PostedOn, n.LastDay, n.Lines.Count, n.PersonCount,
+                db.Objections.Count(o => o.NoticeLine.NoticeId == n.Id && o.State == ObjectionState.Open)))
+            .ToListAsync();
+        List = ListPage<Row>.Cut(rows, a, b, r => new DayCursor(r.PostedOn, r.Id));
+    }
+
+    public sealed record Row(Guid Id, long AreaNo, NoticeKind Kind, string PublicCode, DateOnly PostedOn, DateOnly LastDay, int Households, int Persons, int OpenObjections);
+}

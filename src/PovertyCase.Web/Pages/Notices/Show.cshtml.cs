@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Notices;
+
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : NoticePage(db, officer, regions)
+{
+    public IReadOnlyList<ObjectionRow> Objections { get; private set; } = [];
+
+    public Paper Paper => new(Notice.Title, Notice.Body, Notice.Phones, Notice.Issuer, Notice.PostedOn, [.. Lines.Select(l => new PaperLine(l.Seq, l.GroupName, l.HeadName, l.Persons))]);
+
+    public bool MayConclude => Notice.Kind == NoticeKind.First && Me.Role == Role.VillageClerk && IsOver && Lines.Any(l => l.Stage == FilingStage.FirstNotice);
+
+    public bool MayDraw => Notice.Kind == NoticeKind.Second && Me.Role == Role.TownshipClerk && IsOver && Lines.Any(l => l.Stage == FilingStage.SecondNotice && !l.IsStopped);
+
+    public bool MayObject => Notice.Kind != NoticeKind.Announcement && !IsOver && Me.Role is Role.VillageClerk or Role.TownshipClerk;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var id = Id;
+        Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeLine.NoticeId == id).OrderBy(o => o.RaisedOn).ThenBy(o => o.Id)
+            .Select(o => new ObjectionRow(o.Id, o.NoticeLine.HeadName, o.Details.Channel, o.Details.Content, o.RaisedOn, o.State, o.Answer)).ToListAsync();
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public sealed record ObjectionRow(Guid Id, string HeadName, ObjectionChannel Channel, string Content, DateOnly RaisedOn, ObjectionState State, string? Answer);
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Rounds;
+
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    /// <summary>The stages put together as the office counts them.</summary>
+    public static readonly IReadOnlyList<(string Name, FilingStage From, FilingStage To)> Columns =
+    [
+        ("村里办理", FilingStage.Draft, FilingStage.VillageReviewed),
+        ("第一次公示", FilingStage.FirstNotice, FilingStage.FirstNotice),
+        ("乡镇审核", FilingStage.TownshipReview, FilingStage.TownshipPassed),
+        ("第二次公示", FilingStage.SecondNotice, FilingStage.SecondNotice),
+        ("花名册", FilingStage.OnRoster, FilingStage.OnRoster),
+        ("县里办理", FilingStage.CountyReview, FilingStage.Announced),
+        ("已入库", FilingStage.Registered, FilingStage.Registered),
+        ("未通过或撤回", FilingStage.Rejected, FilingStage.Withdrawn),
+    ];
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    public Round Round { get; private set; } = null!;
+
+    /// <summary>Townships for the county, villages for a township, the village itself for a village; only those with filings.</summary>
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public int[] Totals { get; private set; } = [];
+
+    public int Unfinished { get; private set; }
+
+    public bool MayClose => officer.Role == Role.CountyClerk && Round.ClosedAt is null;
+
+    public bool IsOpen => Round.IsOpenOn(officer.Today);
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var round = await db.Rounds.SingleOrDefaultAsync(r => r.Id == Id);
+        if (round is null)
+        {
+            return NotFound();
+        }
+
+        Round = round;
+        Version = Version == 0 ? round.Version : Version;
+        var counts = await db.Filings.Where(f => f.RoundId == Id).GroupBy(f => new { f.AreaNo, f.Stage })
+            .Select(g => new { g.Key.AreaNo, g.Key.Stage, Count = g.Count() }).ToListAsync();
+        var own = officer.Actor.AreaNo;
+        Rows = [.. counts
+            .GroupBy(c => RegionCode.LevelOf(own) == RegionLevel.County ? RegionCode.TownshipOf(c.AreaNo) : c.AreaNo)
+            .OrderBy(g => g.Key)
+            .Select(g => new Row(g.Key, regions.Name(g.Key), [.. Columns.Select(column => g.Where(c => c.Stage >= column.From && c.Stage <= column.To).Sum(c => c.Count))]))];
+        Totals = [.. Columns.Select((_, i) => Rows.Sum(r => r.Counts[i]))];
+        Unfinished = counts.Where(c => c.Stage < FilingStage.Registered).Sum(c => c.Count);
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        db.Expect(Round, Version);
+        Round.Close(officer.Actor, Unfinished);
+        await db.SaveChangesAsync();
+        return Done($"已关闭“{Round.Name}”", "/Rounds/Show", new { Id });
+    }
+
+    public sealed record Row(long AreaNo, string Name, int[] Counts);
+}

@@ -1,0 +1,60 @@
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
+
+namespace PovertyCase.Web.Procedures;
+
+/// <summary>A step of the official chain as the bar shows it.</summary>
+/// <param name="Look">done, now, off (switched off by a dated setting) or empty.</param>
+/// <param name="Note">Stands below the name: 未启用, 未通过.</param>
+public sealed record FilingStep(string Name, string Look, string? Note = null);
+
+/// <summary>
+/// The chain of identification, with the steps that a county may switch on shown in their place (decisions 12): what is off is seen to be off.
+/// </summary>
+public static class FilingSteps
+{
+    // After which stage a step is behind the filing; null marks a step that a dated setting governs.
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] Chain =
+    [
+        ("农户申请", FilingStage.Applied, null),
+        ("入户核实", FilingStage.Surveyed, null),
+        ("小组评议", null, SettingKeys.GroupReviewStep),
+        ("信息比对", null, SettingKeys.ComparisonStep),
+        ("民主评议", FilingStage.VillageReviewed, null),
+        ("第一次公示", FilingStage.TownshipReview, null),
+        ("乡镇审核", FilingStage.TownshipPassed, null),
+        ("第二次公示", FilingStage.OnRoster, null),
+        ("承诺书", null, SettingKeys.LettersStep),
+        ("签章上报", FilingStage.CountyReview, null),
+        ("县接收", FilingStage.CountyAccepted, null),
+        ("县审定", FilingStage.Approved, null),
+        ("公告", FilingStage.Announced, null),
+        ("入库锁定", FilingStage.Registered, null),
+    ];
+
+    /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
+    /// <param name="ended">未通过 or 已撤回, when it has ended so.</param>
+    public static IReadOnlyList<FilingStep> Of(FilingStage reached, SettingsOfTheDay settings, string? ended = null)
+    {
+        var steps = new List<FilingStep>();
+        var current = true;
+        foreach (var (name, doneFrom, setting) in Chain)
+        {
+            if (setting is not null)
+            {
+                steps.Add(settings.IsOn(setting) ? new FilingStep(name, "", "按要求线下办理") : new FilingStep(name, "off", "未启用"));
+            }
+            else if (reached >= doneFrom)
+            {
+                steps.Add(new FilingStep(name, "done"));
+            }
+            else
+            {
+                steps.Add(new FilingStep(name, current && ended is null ? "now" : "", current ? ended : null));
+                current = false;
+            }
+        }
+
+        return steps;
+    }
+}
