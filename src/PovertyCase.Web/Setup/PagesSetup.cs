@@ -50,6 +50,7 @@ public static class PagesSetup
         services.AddScoped<Exports.RegisterExport>();
         services.AddScoped<IShell, CaseShell>();
         services.AddImports();
+        services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));

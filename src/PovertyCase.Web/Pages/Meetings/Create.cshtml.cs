@@ -26,9 +26,14 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        Round = await db.Rounds.OpenOn(officer.Today).FirstOrDefaultAsync();
-        var round = Round?.Id;
-        Waiting = PostNotice.InOrder(await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed && (round == null || f.RoundId == round)).ToListAsync());
+        // A meeting belongs to one round; what was filed before a round closed is still reviewed after it.
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed).OrderBy(f => f.StageSince).ToListAsync();
+        if (waiting.FirstOrDefault()?.RoundId is { } round)
+        {
+            Round = await db.Rounds.SingleAsync(r => r.Id == round);
+            Waiting = PostNotice.InOrder(waiting.Where(f => f.RoundId == round));
+        }
+
         return null;
     }
 
@@ -42,7 +47,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         if (Round is null)
         {
-            throw new RuleBroken("现在没有开放的批次，请等县扶贫办开启");
+            throw new RuleBroken("没有等待评议的户");
         }
 
         var ids = Votes.Where(v => v.Value.Included).Select(v => v.Key).ToHashSet();

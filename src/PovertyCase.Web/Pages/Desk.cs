@@ -1,0 +1,189 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Visits;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages;
+
+/// <summary>Something that waits for the officer: what, since when, and the exact place to do it.</summary>
+public sealed record DeskTask(DateOnly Since, string Title, string Note, string Button, string Href)
+{
+    /// <summary>Goes before everything that merely waits: returned, objected, faulty.</summary>
+    public bool Urgent { get; init; }
+}
+
+/// <summary>A number of the right column, each a link to the list behind it.</summary>
+public sealed record DeskFigure(string Name, int Households, int Persons, string Href);
+
+/// <summary>
+/// The queries of the desk: one statement for each kind of work, each served by an index that begins with the region
+/// (ix_filing_desk, ix_visit_unchecked, ix_finding_list, ix_household_report).
+/// </summary>
+public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
+{
+    /// <summary>Single cases are named up to this number, beyond it the list is the place.</summary>
+    private const int Named = 5;
+
+    private DateOnly Today => officer.Today;
+
+    public async Task<IReadOnlyList<DeskTask>> TasksAsync()
+    {
+        List<DeskTask> tasks = officer.Role switch
+        {
+            Role.VillageClerk => [.. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync()],
+            Role.TownshipSecretary or Role.TownshipHead or Role.CountyHead => await RostersAsync(),
+            Role.CountyClerk => await RostersAsync(),
+            _ => [],
+        };
+        return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
+    }
+
+    /// <summary>Households in reach by where they stand.</summary>
+    public async Task<IReadOnlyList<DeskFigure>> FiguresAsync()
+    {
+        var counts = await db.Households.AsNoTracking().GroupBy(h => h.Status)
+            .Select(g => new { Status = g.Key, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).ToListAsync();
+        return [.. counts.Where(c => c.Status != HouseholdStatus.Voided).OrderByDescending(c => c.Status is HouseholdStatus.Registered).ThenBy(c => c.Status)
+            .Select(c => new DeskFigure(Label.Of(c.Status), c.Households, c.Persons, $"/households?status={c.Status}"))];
+    }
+
+    public Task<int> OpenFindingsAsync() => db.Findings.CountAsync(f => f.State == FindingState.Open);
+
+    /// <summary>The day on which the newest open round closes.</summary>
+    public async Task<(string Name, int DaysLeft)?> RoundAsync()
+    {
+        var today = Today;
+        var round = await db.Rounds.AsNoTracking().Where(r => r.ClosedAt == null && r.OpensOn <= today && r.ClosesOn >= today)
+            .OrderByDescending(r => r.OpensOn).Select(r => new { r.Name, r.ClosesOn }).FirstOrDefaultAsync();
+        return round is null ? null : (round.Name, round.ClosesOn.DayNumber - today.DayNumber);
+    }
+
+    /// <summary>A helper's households, those not yet visited this quarter first, then the longest ago.</summary>
+    public async Task<IReadOnlyList<PairedRow>> PairedAsync()
+    {
+        var rows = await db.Households.AsNoTracking()
+            .Select(h => new PairedRow(
+                h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount,
+                db.Visits.Where(v => v.HouseholdId == h.Id && v.Details.Mode == VisitMode.OnSite && v.Details.MetSomebody).Max(v => (DateOnly?)v.Details.VisitedOn)))
+            .ToListAsync();
+        return [.. rows.OrderBy(r => r.LastVisit >= QuarterStart).ThenBy(r => r.LastVisit ?? DateOnly.MinValue).ThenBy(r => r.HeadName, StringComparer.Ordinal)];
+    }
+
+    public DateOnly QuarterStart => new(Today.Year, ((Today.Month - 1) / 3 * 3) + 1, 1);
+
+    /// <summary>One statement: how many filings wait at each stage that is this role's business, and since when.</summary>
+    private async Task<List<DeskTask>> FilingsAsync()
+    {
+        var stages = officer.Role == Role.VillageClerk
+            ? new[] { FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed }
+            : [FilingStage.TownshipReview, FilingStage.TownshipPassed];
+        var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage)).GroupBy(f => f.Stage)
+            .Select(g => new { Stage = g.Key, Count = g.Count(), Since = g.Min(f => f.StageSince), Villages = g.Select(f => f.AreaNo).Distinct().Count() }).ToListAsync();
+        return [.. waiting.Select(w => w.Stage switch
+        {
+            FilingStage.Applied => new DeskTask(w.Since, $"{w.Count}户等待入户核实", "两人以上到户，看住房、车辆、经营和共同生活的人", "去登记", "/filings?stage=Applied"),
+            FilingStage.Surveyed => new DeskTask(w.Since, $"{w.Count}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create"),
+            FilingStage.VillageReviewed => new DeskTask(w.Since, $"{w.Count}户评议通过，等待第一次公示", "系统已拟好公示内容，核对后张贴", "张贴公示", "/notices/create?kind=first"),
+            FilingStage.TownshipReview => new DeskTask(w.Since, $"{w.Villages}个村上报的{w.Count}户等待审核", "看收入、原因、票数和公示情况，通过的一次提交", "去审核", "/filings/review"),
+            _ => new DeskTask(w.Since, $"{w.Villages}个村{w.Count}户等待第二次公示", "每村一张，一次全部张贴", "张贴公示", "/notices/create?kind=second"),
+        })];
+    }
+
+    private async Task<List<DeskTask>> ReturnedAsync()
+    {
+        FilingStage[] stages = [FilingStage.Applied, FilingStage.FirstNotice];
+        var returned = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage) && f.ReturnedBecause != null).OrderBy(f => f.StageSince).Take(Named)
+            .Select(f => new { f.Id, f.Household.HeadName, f.ReturnedBecause, f.StageSince }).ToListAsync();
+        return [.. returned.Select(f => new DeskTask(f.StageSince, $"{f.HeadName}户被退回", f.ReturnedBecause!, "去处理", $"/filings/{f.Id}") { Urgent = true })];
+    }
+
+    /// <summary>First notices whose period is over while filings still stand on them; objections keep only their own line.</summary>
+    private async Task<List<DeskTask>> ConcludeAsync()
+    {
+        var today = Today;
+        var over = await (
+            from filing in db.Filings.AsNoTracking()
+            join line in db.NoticeLines on filing.Id equals line.FilingId
+            where filing.Stage == FilingStage.FirstNotice && filing.ReturnedBecause == null && line.Notice.Kind == NoticeKind.First && line.Notice.LastDay < today
+                && !db.Objections.Any(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open)
+            group line by new { line.NoticeId, line.Notice.LastDay, line.Notice.Days } into g
+            select new { g.Key.NoticeId, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
+        return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"第一次公示满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
+    }
+
+    private async Task<List<DeskTask>> SecondNoticesOverAsync()
+    {
+        var today = Today;
+        var over = await (
+            from filing in db.Filings.AsNoTracking()
+            join line in db.NoticeLines on filing.Id equals line.FilingId
+            where filing.Stage == FilingStage.SecondNotice && line.Notice.Kind == NoticeKind.Second && line.Notice.LastDay < today
+                && !db.Objections.Any(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open)
+            group line by 1 into g
+            select new { Households = g.Count(), Since = g.Min(l => l.Notice.LastDay) }).ToListAsync();
+        return [.. over.Select(n => new DeskTask(n.Since.AddDays(1), $"第二次公示期满{n.Households}户，可以生成花名册", "没有未答复异议的户列入名单，冻结后双签用印", "生成花名册", "/rosters/create"))];
+    }
+
+    private async Task<List<DeskTask>> ObjectionsAsync()
+    {
+        var answers = officer.Role == Role.TownshipClerk;
+        var open = await db.Objections.AsNoTracking().Where(o => o.State == ObjectionState.Open).OrderBy(o => o.RaisedOn).Take(Named)
+            .Select(o => new { o.Id, o.AreaNo, o.NoticeLine.HeadName, o.RaisedOn, o.Details.Content }).ToListAsync();
+        return [.. open.Select(o => new DeskTask(
+            o.RaisedOn,
+            answers ? $"答复对{regions.Name(o.AreaNo)}{o.HeadName}户的异议" : $"{o.HeadName}户有异议，等乡镇答复",
+            o.Content,
+            answers ? "去核查答复" : "看内容",
+            $"/objections/{o.Id}") { Urgent = answers })];
+    }
+
+    private async Task<List<DeskTask>> ImportsAsync()
+    {
+        ImportState[] states = [ImportState.Faulty, ImportState.Checked];
+        var batches = await db.ImportBatches.AsNoTracking().Where(b => states.Contains(b.State)).OrderByDescending(b => b.UploadedAt).Take(Named)
+            .Select(b => new { b.Id, b.FileName, b.State, b.UploadedAt, b.HouseholdCount, b.ErrorCount }).ToListAsync();
+        return [.. batches.Select(b => new DeskTask(
+            OfficialClock.Today(b.UploadedAt),
+            b.State == ImportState.Checked ? $"导入文件检查通过，{b.HouseholdCount}户等待入库" : $"导入文件有{b.ErrorCount}处错误要改",
+            b.FileName,
+            b.State == ImportState.Checked ? "去入库" : "看错误",
+            $"/imports/{b.Id}"))];
+    }
+
+    private async Task<List<DeskTask>> VisitsAsync()
+    {
+        var waiting = await db.Visits.AsNoTracking().Where(v => v.CheckedAt == null && v.Details.Mode == VisitMode.OnSite).GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Since = g.Min(v => v.Details.VisitedOn) }).ToListAsync();
+        return [.. waiting.Select(v => new DeskTask(v.Since, $"核对帮扶干部的走访记录{v.Count}条", "对照签字页逐条核对，核对后进村台账", "逐条核对", "/visits/check"))];
+    }
+
+    private async Task<List<DeskTask>> RostersAsync()
+    {
+        var role = officer.Actor.Role;
+        RosterState[] states = role switch
+        {
+            Role.TownshipClerk => [RosterState.Signed, RosterState.Sealed],
+            Role.TownshipSecretary or Role.TownshipHead => [RosterState.Drawn],
+            Role.CountyClerk => [RosterState.Reported, RosterState.Approved],
+            _ => [RosterState.Accepted],
+        };
+        var rosters = await db.Rosters.AsNoTracking().Where(r => states.Contains(r.State) && !r.Signatures.Any(s => s.Role == role)).OrderBy(r => r.DrawnAt).Take(50)
+            .Select(r => new { r.Id, r.AreaNo, r.ControlNo, r.State, r.HouseholdCount, r.PersonCount, r.DrawnAt, r.ReportedAt }).ToListAsync();
+        return [.. rosters.Select(r => new DeskTask(
+            OfficialClock.Today(r.ReportedAt ?? r.DrawnAt),
+            $"{regions.Name(r.AreaNo)}花名册：{Label.Of(r.State)}",
+            $"{r.ControlNo}，{r.HouseholdCount}户{r.PersonCount}人",
+            "去办理",
+            $"/rosters/{r.Id}"))];
+    }
+
+    public sealed record PairedRow(Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, DateOnly? LastVisit);
+}
