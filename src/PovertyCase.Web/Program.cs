@@ -10,6 +10,7 @@ builder.AddCaseLogging();
 await builder.AddCaseDatabaseAsync();
 builder.AddSignIn();
 builder.AddCasePages();
+builder.AddPrinting();
 
 var app = builder.Build();
 await app.PrepareAsync();

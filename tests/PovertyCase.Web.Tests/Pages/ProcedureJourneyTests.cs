@@ -70,6 +70,9 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         var notice = posted.Location!;
         var shown = await cun.Follow(posted);
         shown.Shows("阿卜杜拉·买买提");
+        var paper = await cun.Get($"{notice}/pdf");
+        Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(paper.Bytes, 0, 4));
+        Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await cun.Get($"{held.Location}/pdf")).Bytes, 0, 4));
         Assert.DoesNotContain("conclude", shown.Html, StringComparison.Ordinal);
 
         // On the last day it is too early.
