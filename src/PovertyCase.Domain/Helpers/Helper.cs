@@ -77,11 +77,7 @@ public sealed class Pairing : CaseRecord, IOfHousehold
 
     public static Pairing Pair(Helper helper, Household household, DateOnly from, Actor by)
     {
-        if (by.Role is not (Role.TownshipClerk or Role.CountyClerk))
-        {
-            throw new RuleBroken("结对由乡镇经办人或县扶贫办办理", ruleId: "WF-006");
-        }
-
+        MayArrange(by);
         var pairing = new Pairing
         {
             AreaNo = household.AreaNo,
@@ -100,6 +96,12 @@ public sealed class Pairing : CaseRecord, IOfHousehold
 
     public void End(DateOnly lastDay, Actor by)
     {
+        MayArrange(by);
+        if (EndsOn is not null)
+        {
+            throw new RuleBroken("这项结对已经结束");
+        }
+
         if (lastDay < StartsOn)
         {
             throw new RuleBroken("结束日期不能早于开始日期", "EndsOn");
@@ -107,5 +109,13 @@ public sealed class Pairing : CaseRecord, IOfHousehold
 
         EndsOn = lastDay;
         Note("结束结对", by);
+    }
+
+    private static void MayArrange(Actor by)
+    {
+        if (by.Role is not (Role.TownshipClerk or Role.CountyClerk))
+        {
+            throw new RuleBroken("结对由乡镇经办人或县扶贫办办理", ruleId: "WF-006");
+        }
     }
 }

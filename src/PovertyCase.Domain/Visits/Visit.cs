@@ -111,6 +111,9 @@ public sealed class Visit : CaseRecord, IOfHousehold
     /// <summary>Counts towards 一季一上门: on site and the household was met.</summary>
     public bool Counts => Details.Mode == VisitMode.OnSite && Details.MetSomebody;
 
+    /// <summary>HP-008: an on-site visit without the signed and fingerprinted page.</summary>
+    public bool LacksSignedPage => Counts && SignedPageId is null;
+
     public static Visit Record(Pairing pairing, VisitDetails details, IReadOnlyList<VisitActionDetails> actions, Guid? signedPage, Actor by)
     {
         if (details.VisitedOn > by.Today || !pairing.IsActiveOn(details.VisitedOn))
@@ -150,9 +153,14 @@ public sealed class Visit : CaseRecord, IOfHousehold
 
     public void AttachSignedPage(Guid fileId, Actor by)
     {
+        if (by.OfficerId != EnteredBy)
+        {
+            throw new RuleBroken("签字页由登记这次走访的本人补拍", "SignedPage", "HP-006");
+        }
+
         if (CheckedAt is not null)
         {
-            throw new RuleBroken("村里已核对，不能再换签字页");
+            throw new RuleBroken("村里已核对，不能再换签字页", "SignedPage");
         }
 
         SignedPageId = fileId;

@@ -53,6 +53,7 @@ public static class PagesSetup
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
+        services.AddSingleton<Data.Files.PictureTray>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
 
         // The package that scans assemblies for validators is not needed for one line.

@@ -43,7 +43,7 @@ internal sealed class VisitMapping : IEntityTypeConfiguration<Visit>
 {
     public void Configure(EntityTypeBuilder<Visit> visit)
     {
-        visit.Ignore(v => v.Events).Ignore(v => v.TimelineOf).Ignore(v => v.Counts);
+        visit.Ignore(v => v.Events).Ignore(v => v.TimelineOf).Ignore(v => v.Counts).Ignore(v => v.LacksSignedPage);
         visit.ComplexProperty(v => v.Details, details =>
         {
             details.Property(d => d.AtTime).HasMaxLength(20);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Web.Data.Files;
+
+/// <summary>
+/// Takes a photograph of a household from a form into the vault. While the form is still being corrected the photograph lies on the tray:
+/// the form carries a sealed slip for it, so that it need not be taken again.
+/// </summary>
+public sealed class PictureTray(FileVault vault, IDataProtectionProvider protection)
+{
+    private static readonly TimeSpan SlipLasts = TimeSpan.FromHours(12);
+    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("PovertyCase.PictureTray").ToTimeLimitedDataProtector();
+
+    /// <summary>Rewrites the upload and puts it into the vault; the row is the caller's to save.</summary>
+    /// <exception cref="RuleBroken">The upload is no picture that may be kept.</exception>
+    public async Task<StoredFile> TakeAsync(IFormFile upload, string field, FileClass fileClass, long areaNo, Guid household, Actor by, CancellationToken cancel)
+    {
+        Picture picture;
+        try
+        {
+            picture = PictureRewriter.Rewrite(await ReadAsync(upload, cancel));
+        }
+        catch (PictureRefused refused)
+        {
+            throw new RuleBroken(refused.Message, field);
+        }
+
+        // The uploaded name often says more than it should; what the file is stands in its class.
+        var name = $"{Label.Of(fileClass)}{(picture.ContentType == "image/png" ? ".png" : ".jpg")}";
+        return await vault.KeepAsync(areaNo, fileClass, household, name, picture.ContentType, picture.Content, by, cancel);
+    }
+
+    /// <summary>A slip that only this officer can hand in, only for this household, for half a day.</summary>
+    public string Slip(StoredFile file, Actor by) => _seal.Protect(
+        string.Join('|', by.OfficerId, file.HouseholdId, (int)file.Class, file.ContentType, file.Length.ToString(CultureInfo.InvariantCulture), file.Sha256, file.StorageKey, file.OriginalName), SlipLasts);
+
+    /// <summary>The picture that lies on the tray for this slip, or null when the slip is not valid here.</summary>
+    public StoredFile? Redeem(string? slip, long areaNo, Guid household, Actor by)
+    {
+        if (string.IsNullOrEmpty(slip))
+        {
+            return null;
+        }
+
+        string[] said;
+        try
+        {
+            said = _seal.Unprotect(slip).Split('|', 8);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+
+        return said[0] == by.OfficerId.ToString() && said[1] == household.ToString()
+            ? StoredFile.Keep(areaNo, (FileClass)int.Parse(said[2], CultureInfo.InvariantCulture), household, said[7], said[3], long.Parse(said[4], CultureInfo.InvariantCulture), said[5], said[6], by)
+            : null;
+    }
+
+    private static async Task<byte[]> ReadAsync(IFormFile upload, CancellationToken cancel)
+    {
+        // One byte more than allowed is enough to be refused.
+        await using var stream = upload.OpenReadStream();
+        var buffer = new byte[Math.Min(upload.Length, PictureRewriter.MaxBytes + 1)];
+        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        return buffer[..read];
+    }
+}

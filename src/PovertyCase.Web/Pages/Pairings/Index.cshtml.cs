@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Pairings;
+
+/// <summary>Which helper answers for which household, village by village.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public Leaf<Row> Pairings { get; private set; } = Leaf<Row>.Empty;
+
+    public int Total { get; private set; }
+
+    public bool WithEnded { get; private set; }
+
+    public long? Village { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Villages { get; private set; } = [];
+
+    public bool MayArrange => officer.Role is Role.TownshipClerk or Role.CountyClerk;
+
+    public bool MayEnrol => officer.Role == Role.CountyClerk;
+
+    public DateOnly Today => officer.Today;
+
+    public string Place(long areaNo) => regions.Name(areaNo);
+
+    public async Task OnGetAsync(long? village, string? ended, string? after, string? before)
+    {
+        Village = village is { } v && officer.Reader.MayWrite(v) ? v : null;
+        WithEnded = ended == "1";
+        Villages = RegionPicks.Villages(regions, officer.Actor.AreaNo, Village);
+        var today = officer.Today;
+        var pairings = db.Pairings.AsNoTracking();
+        if (Village is { } chosen)
+        {
+            pairings = pairings.Where(p => p.AreaNo == chosen);
+        }
+
+        if (!WithEnded)
+        {
+            pairings = pairings.Where(p => p.EndsOn == null || p.EndsOn >= today);
+        }
+
+        Total = await pairings.CountAsync();
+        Pairings = await TurnAsync(pairings, after, before);
+    }
+
+    private async Task<Leaf<Row>> TurnAsync(IQueryable<Pairing> pairings, string? after, string? before)
+    {
+        var from = await FindAsync(after);
+        var to = from is null ? await FindAsync(before) : null;
+        if (from is { } f)
+        {
+            pairings = pairings.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.AreaNo, p.HelperId, p.Id), ValueTuple.Create(f.AreaNo, f.HelperId, f.Id)));
+        }
+        else if (to is { } t)
+        {
+            pairings = pairings.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.AreaNo, p.HelperId, p.Id), ValueTuple.Create(t.AreaNo, t.HelperId, t.Id)));
+        }
+
+        pairings = to is null
+            ? pairings.OrderBy(p => p.AreaNo).ThenBy(p => p.HelperId).ThenBy(p => p.Id)
+            : pairings.OrderByDescending(p => p.AreaNo).ThenByDescending(p => p.HelperId).ThenByDescending(p => p.Id);
+        var rows = await pairings.Take(Leaf<Row>.Size + 1).Select(p => new Row(
+            p.Id, p.AreaNo, p.HouseholdId, p.Household.HeadName, p.Household.Details.GroupName, p.Helper.Details.Name, p.Helper.Details.Unit, p.Helper.Details.Position, p.StartsOn, p.EndsOn)).ToListAsync();
+        return Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
+    }
+
+    private async Task<(long AreaNo, Guid HelperId, Guid Id)?> FindAsync(string? key)
+    {
+        if (!Guid.TryParse(key, out var id))
+        {
+            return null;
+        }
+
+        var found = await db.Pairings.Where(p => p.Id == id).Select(p => new { p.AreaNo, p.HelperId }).SingleOrDefaultAsync();
+        return found is null ? null : (found.AreaNo, found.HelperId, id);
+    }
+
+    public sealed record Row(
+        Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string Group, string HelperName, string Unit, string? Position, DateOnly StartsOn, DateOnly? EndsOn);
+}
+
+/// <summary>The villages an officer may choose from, those of a county under their townships.</summary>
+internal static class RegionPicks
+{
+    public static IReadOnlyList<SelectListItem> Villages(RegionBook regions, long within, long? chosen) => RegionCode.LevelOf(within) switch
+    {
+        RegionLevel.Village => [],
+        RegionLevel.Township => [.. regions.Children(within).Select(v => Item(v, chosen, null))],
+        _ => [.. regions.Children(within).SelectMany(t =>
+        {
+            var group = new SelectListGroup { Name = t.Name };
+            return regions.Children(t.AreaNo).Select(v => Item(v, chosen, group));
+        })],
+    };
+
+    private static SelectListItem Item((long AreaNo, string Name) village, long? chosen, SelectListGroup? group) =>
+        new(village.Name, village.AreaNo.ToString(CultureInfo.InvariantCulture)) { Selected = village.AreaNo == chosen, Group = group };
+}

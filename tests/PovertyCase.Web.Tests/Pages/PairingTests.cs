@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages;
+
+public sealed class PairingTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_township_finds_a_helper_by_a_part_of_the_name_and_pairs_a_registered_household()
+    {
+        await Given.Settings();
+        var round = await Given.Round();
+        var household = await Given.Household(head: "严兴国");
+        await Given.Filing(round, household, FilingStage.Registered);
+        await Given.Household(head: "未入库户");
+        await Given.Helper("bangfu");
+        var zhen = await SignInAs("zhen");
+
+        var found = await zhen.Submit(
+            "/pairings/create",
+            form => (form["HelperName"], form["Village"]) = ("建军", $"{Builders.Village}"),
+            button: "查找");
+        found.Shows("严兴国");
+        Assert.DoesNotContain("未入库户", found.Text, StringComparison.Ordinal);
+        var saved = await zhen.Submit(found, form => form.Add("HouseholdIds", household.Id.ToString()), button: "结对");
+
+        Assert.True(saved.IsRedirect, saved.Text);
+        (await zhen.Follow(saved)).Shows("李建军");
+        (await (await SignInAs("bangfu")).Get("/visits")).Shows("严兴国");
+    }
+
+    [Fact]
+    public async Task After_the_last_day_the_helper_no_longer_reaches_the_household()
+    {
+        var household = await Given.Household(head: "常有根");
+        await Given.Officer("bangfu6", Domain.Common.Role.Helper, Builders.County);
+        await Given.Helper("bangfu6", household);
+        await using (var db = Host.Everything())
+        {
+            var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id, Cancel);
+            var zhen = await SignInAs("zhen");
+            var ended = await zhen.Submit($"/pairings/{pairing.Id}/end", form => form["EndsOn"] = "昨天");
+            Assert.True(ended.IsRedirect, ended.Text);
+        }
+
+        var helper = await SignInAs("bangfu6");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await helper.Get($"/visits/create?household={household.Id}")).Status);
+        (await helper.Get("/visits")).Shows("现在没有与您结对的户");
+    }
+
+    [Theory]
+    [InlineData("cun")]
+    [InlineData("bangfu")]
+    [InlineData("ducha")]
+    public async Task Only_township_and_county_clerks_may_pair(string account)
+    {
+        var visitor = await SignInAs(account);
+
+        var reply = await visitor.Get("/pairings/create");
+
+        Assert.True(reply.IsRedirect);
+        Assert.Contains("/error/403", reply.Location!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_county_enrols_a_helper_with_an_account_once()
+    {
+        await Given.Officer("bangfu5", Domain.Common.Role.Helper, Builders.County);
+        var xian = await SignInAs("xian");
+        var form = await xian.Get("/pairings/enrol");
+        var account = form.Document.QuerySelectorAll("#OfficerId option").Single(o => o.TextContent.Contains("bangfu5", StringComparison.Ordinal)).GetAttribute("value")!;
+        void Fill(FormFields f) => (f["Details.Name"], f["Details.Unit"], f["OfficerId"]) = ("骆宾", "县水利局", account);
+
+        var saved = await xian.Submit(form, Fill);
+        var again = await xian.Submit("/pairings/enrol", Fill);
+
+        Assert.True(saved.IsRedirect, saved.Text);
+        Assert.Contains("这个账号不能用", again.SaidBeside("OfficerId"), StringComparison.Ordinal);
+    }
+}
