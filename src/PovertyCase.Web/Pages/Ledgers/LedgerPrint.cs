@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Documents.Layout;
+using PovertyCase.Web.Setup;
+
+namespace PovertyCase.Web.Pages.Ledgers;
+
+/// <summary>A page that answers with a printed ledger, or says in one sentence why it cannot be printed.</summary>
+public abstract class LedgerPrint : CasePage
+{
+    /// <summary>Why nothing was printed: a character without a font, or no fonts at all.</summary>
+    public string Problem { get; private set; } = "";
+
+    protected IActionResult Print(Func<FontShelf, byte[]> press, string fileName, out bool printed)
+    {
+        try
+        {
+            var file = press(HttpContext.RequestServices.GetRequiredService<FontShelf>());
+            printed = true;
+            return File(file, "application/pdf", fileName);
+        }
+        catch (Exception e) when (e is MissingGlyphException or FontsMissingException)
+        {
+            printed = false;
+            Problem = e.Message;
+            return Page();
+        }
+    }
+}
