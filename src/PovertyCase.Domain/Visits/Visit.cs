@@ -118,7 +118,7 @@ public sealed class Visit : CaseRecord, IOfHousehold
     {
         if (details.VisitedOn > by.Today || !pairing.IsActiveOn(details.VisitedOn))
         {
-            throw new RuleBroken($"走访日期{FlexibleDate.Long(details.VisitedOn)}不在帮扶期内，或在今天之后", "Visit.VisitedOn", "HP-007");
+            throw new RuleBroken($"走访日期{FlexibleDate.Long(details.VisitedOn)}不在帮扶期内，或在今天之后", "VisitedOn", "HP-007");
         }
 
         if (pairing.OfficerId != by.OfficerId)

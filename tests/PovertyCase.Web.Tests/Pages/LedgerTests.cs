@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Web.Tests.Given;
@@ -25,7 +24,7 @@ public sealed class LedgerTests(CaseHost host) : CaseTests(host)
         Assert.True(printed.Bytes.AsSpan().StartsWith("%PDF-"u8));
         await using var db = Host.Everything();
         Assert.Equal(1, await db.Trail.CountAsync(e => e.TimelineOf == household.Id && e.Act == "打印户流水账", Cancel));
-        var text = TextOf(printed.Bytes);
+        var text = PdfText.Of(printed.Bytes);
         Assert.Equal(2, Count(text, "送去良种洋芋两百斤"));
         Assert.Contains("户存", text, StringComparison.Ordinal);
         Assert.Contains("干部存", text, StringComparison.Ordinal);
@@ -42,11 +41,11 @@ public sealed class LedgerTests(CaseHost host) : CaseTests(host)
         var cun = await SignInAs("cun");
         var check = await cun.Get("/visits/check");
         var row = check.Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("帮忙收了两亩玉米", StringComparison.Ordinal));
-        var before = TextOf((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf")).Bytes);
+        var before = PdfText.Of((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf")).Bytes);
         await cun.Submit(check, form => form.Add("Ids", row.QuerySelector("input")!.GetAttribute("value")!));
 
-        var after = TextOf((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf")).Bytes);
-        var lastQuarter = TextOf((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf?quarter=2026-3")).Bytes);
+        var after = PdfText.Of((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf")).Bytes);
+        var lastQuarter = PdfText.Of((await cun.Get($"/ledgers/villages/{Builders.Village}/pdf?quarter=2026-3")).Bytes);
 
         Assert.DoesNotContain("上官文", before, StringComparison.Ordinal);
         Assert.Contains("帮忙收了两亩玉米", after, StringComparison.Ordinal);
@@ -78,29 +77,4 @@ public sealed class LedgerTests(CaseHost host) : CaseTests(host)
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
-
-    /// <summary>The printed text without white space, read back by poppler; skipped where it is missing, except in the pipeline.</summary>
-    private static string TextOf(byte[] pdf)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pdftotext")));
-        Assert.True(found || Environment.GetEnvironmentVariable("CI") != "true", "pdftotext is missing; CI needs it (Debian package poppler-utils).");
-        Assert.SkipUnless(found, "pdftotext is not installed (Debian package poppler-utils).");
-        var file = Path.Combine(Path.GetTempPath(), $"povertycase-{Guid.NewGuid():N}.pdf");
-        File.WriteAllBytes(file, pdf);
-        try
-        {
-            using var run = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"])
-            {
-                RedirectStandardOutput = true,
-                StandardOutputEncoding = System.Text.Encoding.UTF8,
-            })!;
-            var text = run.StandardOutput.ReadToEnd();
-            run.WaitForExit();
-            return string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }
