@@ -107,4 +107,16 @@ public sealed class IssuedDocument : CaseRecord
         document.Note("签发文书", by, controlNo);
         return document;
     }
+
+    /// <summary>What was issued stays readable as it was; it only no longer counts.</summary>
+    public void Void(Actor by)
+    {
+        if (VoidedAt is not null)
+        {
+            throw new RuleBroken("这份文书已经作废");
+        }
+
+        VoidedAt = by.At;
+        Note("作废文书", by, ControlNo);
+    }
 }

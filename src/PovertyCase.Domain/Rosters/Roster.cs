@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,57 +6,10 @@ using PovertyCase.Domain.Procedures;
 
 namespace PovertyCase.Domain.Rosters;
 
-public enum RosterState
-{
-    [Display(Name = "名单已冻结，待双签"), StatusColour("wait")]
-    Drawn = 1,
-
-    [Display(Name = "已双签，待盖章"), StatusColour("wait")]
-    Signed = 2,
-
-    [Display(Name = "已盖两章，待上报"), StatusColour("wait")]
-    Sealed = 3,
-
-    [Display(Name = "已上报县"), StatusColour("go")]
-    Reported = 4,
-
-    [Display(Name = "县已接收"), StatusColour("go")]
-    Accepted = 5,
-
-    [Display(Name = "县已审定"), StatusColour("ok")]
-    Approved = 6,
-
-    [Display(Name = "已公告入库"), StatusColour("ok")]
-    Completed = 7,
-
-    [Display(Name = "已作废"), StatusColour("rest")]
-    Voided = 9,
-}
-
-public enum SealKind
-{
-    [Display(Name = "镇党委印章")]
-    PartyCommittee = 1,
-
-    [Display(Name = "镇政府印章")]
-    Government = 2,
-}
-
-public enum RosterDecision
-{
-    [Display(Name = "待接收"), StatusColour("wait")]
-    Pending = 0,
-
-    [Display(Name = "已接收"), StatusColour("ok")]
-    Accepted = 1,
-
-    [Display(Name = "退回"), StatusColour("bad")]
-    Returned = 2,
-}
-
 /// <summary>
 /// 花名册 of one township in one round: frozen lines, counted and hashed, signed by the two heads of the township and sealed by
 /// Party committee and government before it goes up (S0-14 to S0-17). What is found later makes a supplement, never an edit.
+/// The filings on it are handed to each verb and move with it, so that roster and filings cannot fall apart.
 /// </summary>
 public sealed class Roster : CaseRecord
 {
@@ -88,7 +40,7 @@ public sealed class Roster : CaseRecord
 
     public int PersonCount { get; private set; }
 
-    /// <summary>SHA-256 over the canonical text of the lines, hexadecimal.</summary>
+    /// <summary>SHA-256 over control number, title and the canonical text of the lines, hexadecimal.</summary>
     public string Hash { get; private set; } = "";
 
     public DateTimeOffset? ReportedAt { get; private set; }
@@ -100,6 +52,10 @@ public sealed class Roster : CaseRecord
     public IReadOnlyList<RosterSignature> Signatures => _signatures;
 
     public IReadOnlyList<RosterSeal> Seals => _seals;
+
+    /// <summary>LS-610928109-2026-01: township, year of the round, running number within both.</summary>
+    public static string Number(long townshipNo, int year, int running) =>
+        string.Create(CultureInfo.InvariantCulture, $"LS-{townshipNo / 1000}-{year}-{running:00}");
 
     /// <summary>Freezes the lines and moves every filing onto the roster.</summary>
     public static Roster Draw(Round round, long townshipNo, string title, string controlNo, IReadOnlyList<RosterEntry> entries, Actor by)
@@ -121,6 +77,11 @@ public sealed class Roster : CaseRecord
         };
         foreach (var entry in entries)
         {
+            if (entry.Filing.RoundId != round.Id || Regions.RegionCode.TownshipOf(entry.Filing.AreaNo) != townshipNo)
+            {
+                throw new RuleBroken("一份花名册只列一个乡镇、一个批次的户");
+            }
+
             entry.Filing.EnterRoster(entry.Standing, by);
             roster._lines.Add(new RosterLine(roster, roster._lines.Count + 1, entry));
         }
@@ -134,7 +95,7 @@ public sealed class Roster : CaseRecord
 
     public string ComputeHash()
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder().Append(RosterLine.Field(ControlNo)).Append(RosterLine.Field(Title)).Append('\n');
         foreach (var line in _lines.OrderBy(l => l.Seq))
         {
             text.Append(line.Canonical()).Append('\n');
@@ -143,23 +104,13 @@ public sealed class Roster : CaseRecord
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    public bool MaySign(Actor by) => State == RosterState.Drawn
-        && by.Role is Role.TownshipSecretary or Role.TownshipHead
-        && _signatures.All(s => s.Role != by.Role);
+    /// <summary>Whether this officer may do the act now; asks the same table as the verbs, so a button is shown exactly when the act is legal.</summary>
+    public bool Allows(RosterAct act, Actor by) => RosterFlow.Next(State, act, by.Role) is not null
+        && (act != RosterAct.Sign || _signatures.All(s => s.Role != by.Role && s.OfficerId != by.OfficerId));
 
     /// <summary>签字: the Party secretary and the head of the township each once, two different persons (S0-16).</summary>
     public void Sign(Actor by)
     {
-        if (State != RosterState.Drawn)
-        {
-            throw new RuleBroken($"花名册现在是“{Label.Of(State)}”，不能签字");
-        }
-
-        if (by.Role is not (Role.TownshipSecretary or Role.TownshipHead))
-        {
-            throw new RuleBroken("花名册由乡镇党委书记和乡镇长签字", ruleId: "WF-006");
-        }
-
         if (_signatures.Any(s => s.Role == by.Role))
         {
             throw new RuleBroken($"{Label.Of(by.Role)}已经签过字");
@@ -170,33 +121,23 @@ public sealed class Roster : CaseRecord
             throw new RuleBroken("书记和镇长不能是同一人", ruleId: "WF-007");
         }
 
-        if (ComputeHash() != Hash)
-        {
-            throw new RuleBroken("名单与冻结时的校验值不一致，不能签字，请联系县扶贫办");
-        }
-
+        var next = After(RosterAct.Sign, by);
+        Unaltered();
         _signatures.Add(new RosterSignature(this, by));
         if (_signatures.Count == 2)
         {
-            State = RosterState.Signed;
+            State = next;
         }
 
         Note("花名册签字", by, ControlNo);
     }
 
-    public bool MaySeal(SealKind kind, Actor by) => State == RosterState.Signed && by.Role == Role.TownshipClerk && _seals.All(s => s.Kind != kind);
-
     /// <summary>用印: marked by the township clerk after both signatures; both seals are needed (S0-17, WF-009).</summary>
     public void Seal(SealKind kind, Actor by)
     {
-        if (State != RosterState.Signed)
+        if (State == RosterState.Drawn)
         {
             throw new RuleBroken("两位主要负责人都签字后才能盖章", ruleId: "WF-009");
-        }
-
-        if (by.Role != Role.TownshipClerk)
-        {
-            throw new RuleBroken("用印由乡镇经办人登记", ruleId: "WF-006");
         }
 
         if (_seals.Any(s => s.Kind == kind))
@@ -204,115 +145,196 @@ public sealed class Roster : CaseRecord
             throw new RuleBroken($"{Label.Of(kind)}已经登记");
         }
 
+        var next = After(RosterAct.Seal, by);
         _seals.Add(new RosterSeal(this, kind, by));
         if (_seals.Count == 2)
         {
-            State = RosterState.Sealed;
+            State = next;
         }
 
         Note($"花名册用印：{Label.Of(kind)}", by, ControlNo);
     }
 
-    public void Issued(Guid documentId) => IssuedDocumentId = documentId;
+    /// <summary>The printed roster was kept as issued; from here on exactly these bytes are the roster on paper.</summary>
+    public void Issued(Guid documentId)
+    {
+        if (State != RosterState.Sealed || IssuedDocumentId is not null)
+        {
+            throw new InvalidOperationException("A roster is issued once, when it has been sealed.");
+        }
+
+        IssuedDocumentId = documentId;
+    }
 
     /// <summary>上报县: paper counts are typed and must equal the electronic ones (WF-010, S0-15).</summary>
-    public void Report(int paperHouseholds, int paperPersons, Actor by)
+    public void Report(PaperCounts paper, IReadOnlyCollection<Filing> filings, Actor by)
     {
-        if (State != RosterState.Sealed)
+        if (State is RosterState.Drawn or RosterState.Signed)
         {
             throw new RuleBroken("花名册须党委、政府主要负责人签字并加盖两枚公章后才能上报", ruleId: "WF-009");
         }
 
-        if (by.Role != Role.TownshipClerk)
+        var next = After(RosterAct.Report, by);
+        if (paper.Households != HouseholdCount)
         {
-            throw new RuleBroken("花名册由乡镇经办人上报", ruleId: "WF-006");
+            throw new RuleBroken($"纸质花名册{paper.Households}户与电子版{HouseholdCount}户不一致", nameof(PaperCounts.Households), "WF-010");
         }
 
-        if (paperHouseholds != HouseholdCount)
+        if (paper.Persons != PersonCount)
         {
-            throw new RuleBroken($"纸质花名册{paperHouseholds}户与电子版{HouseholdCount}户不一致", "PaperHouseholds", "WF-010");
+            throw new RuleBroken($"纸质花名册{paper.Persons}人与电子版{PersonCount}人不一致", nameof(PaperCounts.Persons), "WF-010");
         }
 
-        if (paperPersons != PersonCount)
+        Unaltered();
+        foreach (var (_, filing) in With(filings))
         {
-            throw new RuleBroken($"纸质花名册{paperPersons}人与电子版{PersonCount}人不一致", "PaperPersons", "WF-010");
+            filing.ReportToCounty(by);
         }
 
-        State = RosterState.Reported;
+        State = next;
         ReportedAt = by.At;
         Note("花名册上报县", by, ControlNo);
     }
 
     /// <summary>县接收 row by row: rows not accepted go back with a reason, the others go on (decisions 8).</summary>
-    public void Accept(IReadOnlyDictionary<Guid, string> returnedLines, Actor by)
+    /// <param name="returnedLines">Reason by line, for the rows that go back.</param>
+    public void Accept(IReadOnlyDictionary<Guid, string> returnedLines, IReadOnlyCollection<Filing> filings, Actor by)
     {
-        if (State != RosterState.Reported)
+        var next = After(RosterAct.Accept, by);
+        foreach (var (line, filing) in With(filings))
         {
-            throw new RuleBroken($"花名册现在是“{Label.Of(State)}”，不能接收");
+            if (filing.Stage != FilingStage.CountyReview)
+            {
+                line.LeftBecauseOf(filing.Stage);
+            }
+            else if (returnedLines.TryGetValue(line.Id, out var reason))
+            {
+                line.Return(reason);
+                filing.Return(by, reason);
+            }
+            else
+            {
+                line.Accept();
+                filing.AcceptAtCounty(by);
+            }
         }
 
-        if (by.Role != Role.CountyClerk)
-        {
-            throw new RuleBroken("花名册由县扶贫办业务员接收", ruleId: "WF-006");
-        }
-
-        foreach (var line in _lines)
-        {
-            line.Decide(returnedLines.TryGetValue(line.Id, out var reason) ? reason : null, returnedLines.ContainsKey(line.Id));
-        }
-
-        State = RosterState.Accepted;
-        Note("县接收花名册", by, $"接收{_lines.Count - returnedLines.Count}户，退回{returnedLines.Count}户");
+        var accepted = _lines.Count(l => l.Decision == RosterDecision.Accepted);
+        State = accepted > 0 ? next : RosterState.Returned;
+        Note("县接收花名册", by, $"接收{accepted}户，退回{_lines.Count - accepted}户");
     }
 
-    public void Approve(Actor by)
+    public void Approve(IReadOnlyCollection<Filing> filings, Actor by)
     {
-        if (State != RosterState.Accepted)
+        var next = After(RosterAct.Approve, by);
+        foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted))
         {
-            throw new RuleBroken($"花名册现在是“{Label.Of(State)}”，不能审定");
+            if (filing.Stage == FilingStage.CountyAccepted)
+            {
+                filing.Approve(by);
+            }
+            else
+            {
+                line.LeftBecauseOf(filing.Stage);
+            }
         }
 
-        if (by.Role != Role.CountyHead)
-        {
-            throw new RuleBroken("花名册由县扶贫办主任审定", ruleId: "WF-006");
-        }
-
-        State = RosterState.Approved;
+        State = _lines.Any(l => l.Decision == RosterDecision.Accepted) ? next : RosterState.Returned;
         Note("县审定花名册", by, ControlNo);
     }
 
-    public void Complete(Actor by)
+    /// <summary>The filings that are to be announced; the notices are posted village by village.</summary>
+    public IReadOnlyList<Filing> ToAnnounce(IReadOnlyCollection<Filing> filings) =>
+        [.. With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted && l.Filing.Stage == FilingStage.Approved).Select(l => l.Filing)];
+
+    /// <summary>公告: after the notices have been posted for every approved filing.</summary>
+    public void Announce(IReadOnlyCollection<Filing> filings, Actor by)
     {
-        if (State != RosterState.Approved)
+        var next = After(RosterAct.Announce, by);
+        if (ToAnnounce(filings).Count > 0)
         {
-            throw new RuleBroken("花名册审定后才能公告入库");
+            throw new InvalidOperationException("A filing of the roster has not been announced.");
         }
 
-        State = RosterState.Completed;
-        Note("花名册公告入库完成", by, ControlNo);
+        State = next;
+        Note("花名册公告", by, ControlNo);
+    }
+
+    /// <summary>
+    /// 登记入库并锁定 (S0-24). What enters the register must be what was signed: a household that has been changed since its line was frozen
+    /// is refused (S0-15).
+    /// </summary>
+    /// <returns>How many households were registered.</returns>
+    public int Register(IReadOnlyCollection<Filing> filings, Actor by)
+    {
+        var next = After(RosterAct.Register, by);
+        var count = 0;
+        foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted && l.Filing.Stage == FilingStage.Announced))
+        {
+            var household = filing.Household;
+            if (line.Differences(household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome) is { Count: > 0 } differences)
+            {
+                throw new RuleBroken($"{line.Village}{line.HeadName}户的{string.Join('、', differences)}在名单冻结后改过，与签章的花名册不一致，请村里核对改正后再入库");
+            }
+
+            filing.Register(line.IdentifiedYear, by);
+            count++;
+        }
+
+        State = next;
+        Note("花名册登记入库", by, $"{ControlNo} {count}户");
+        return count;
     }
 
     /// <summary>作废: only before it was reported; the filings return to their second notice.</summary>
-    public void Void(string reason, Actor by)
+    public void Void(string? reason, IReadOnlyCollection<Filing> filings, Actor by)
     {
-        if (State is not (RosterState.Drawn or RosterState.Signed or RosterState.Sealed))
+        if (State is not (RosterState.Drawn or RosterState.Signed or RosterState.Sealed or RosterState.Voided))
         {
             throw new RuleBroken("花名册已经上报，不能作废，错漏走补充花名册");
         }
 
-        if (by.Role is not (Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead))
-        {
-            throw new RuleBroken("花名册由本乡镇作废", ruleId: "WF-006");
-        }
-
+        var next = After(RosterAct.Void, by);
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleBroken("请写明退回修改的原因", "Reason");
         }
 
-        State = RosterState.Voided;
-        Note("花名册作废", by, reason);
+        foreach (var (_, filing) in With(filings))
+        {
+            filing.LeaveRoster(by, reason.Trim());
+        }
+
+        State = next;
+        Note("花名册作废", by, reason.Trim());
     }
 
-    internal static string Text(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private RosterState After(RosterAct act, Actor by)
+    {
+        if (RosterFlow.Next(State, act, by.Role) is { } next)
+        {
+            return next;
+        }
+
+        var roles = RosterFlow.Roles(act);
+        throw roles.Contains(by.Role)
+            ? new RuleBroken($"花名册现在是“{Label.Of(State)}”，不能再办“{Label.Of(act)}”")
+            : new RuleBroken($"“{Label.Of(act)}”由{string.Join('、', roles.Select(r => Label.Of(r)))}办理", ruleId: "WF-006");
+    }
+
+    private void Unaltered()
+    {
+        if (ComputeHash() != Hash)
+        {
+            throw new RuleBroken("名单与冻结时的校验值不一致，请停止办理并联系县扶贫办");
+        }
+    }
+
+    private List<(RosterLine Line, Filing Filing)> With(IReadOnlyCollection<Filing> filings)
+    {
+        var byId = filings.ToDictionary(f => f.Id);
+        return [.. _lines.OrderBy(l => l.Seq).Select(l => (l, byId.TryGetValue(l.FilingId, out var filing)
+            ? filing
+            : throw new InvalidOperationException($"The filing of line {l.Seq} was not loaded.")))];
+    }
 }

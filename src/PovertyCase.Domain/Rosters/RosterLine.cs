@@ -1,9 +1,31 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using FluentValidation;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 
 namespace PovertyCase.Domain.Rosters;
+
+/// <summary>What the clerk counts on the signed and sealed paper, before it goes up (WF-010, S0-15).</summary>
+public sealed record PaperCounts
+{
+    [Display(Name = "纸质花名册户数")]
+    public int? Households { get; init; }
+
+    [Display(Name = "纸质花名册人数")]
+    public int? Persons { get; init; }
+}
+
+public sealed class PaperCountsValidator : AbstractValidator<PaperCounts>
+{
+    public PaperCountsValidator()
+    {
+        RuleFor(c => c.Households).NotNull().WithMessage("请数一数纸质花名册上有多少户");
+        RuleFor(c => c.Persons).NotNull().WithMessage("请填纸质花名册最后一页的合计人数");
+    }
+}
 
 /// <summary>What a roster line is frozen from.</summary>
 public sealed record RosterEntry(
@@ -100,24 +122,67 @@ public sealed class RosterLine : IOfHousehold
 
     public string? DecisionReason { get; private set; }
 
-    /// <summary>Fixed field order, each field with its length, so that no two different lines have the same text.</summary>
-    internal string Canonical() => string.Concat(new[]
+    /// <summary>
+    /// Fields in which a household no longer says what its line says. Names of helpers and telephone numbers may change; who, how many, why and
+    /// how poor may not.
+    /// </summary>
+    public IReadOnlyList<string> Differences(string headName, int personCount, string? mainCause, decimal? perCapitaNetIncome)
     {
-        Seq.ToString(CultureInfo.InvariantCulture), Village, GroupName, HeadName, IdNumber, PersonCount.ToString(CultureInfo.InvariantCulture),
-        AttributeName, LocalCategoryName, MainCauseName, OtherCauseNames, Roster.Text(PerCapitaNetIncome),
-        IdentifiedYear.ToString(CultureInfo.InvariantCulture), PlannedExitYear?.ToString(CultureInfo.InvariantCulture), HelperName, HelperUnit, Phone,
-    }.Select(f => $"{(f ?? "").Length}:{f}|"));
-
-    internal void Decide(string? reason, bool returned)
-    {
-        if (returned && string.IsNullOrWhiteSpace(reason))
+        var found = new List<string>();
+        if (headName != HeadName)
         {
-            throw new RuleBroken($"请写明退回{HeadName}户的原因", "Reason");
+            found.Add("户主");
         }
 
-        Decision = returned ? RosterDecision.Returned : RosterDecision.Accepted;
-        DecisionReason = returned ? reason!.Trim() : null;
+        if (personCount != PersonCount)
+        {
+            found.Add("家庭人口");
+        }
+
+        if (CodeTables.PovertyCauses.NameOf(mainCause) != MainCauseName)
+        {
+            found.Add("主要致贫原因");
+        }
+
+        if ((perCapitaNetIncome ?? 0) != PerCapitaNetIncome)
+        {
+            found.Add("人均纯收入");
+        }
+
+        return found;
     }
+
+    /// <summary>Each field with its length, so that no two different lines have the same text.</summary>
+    internal static string Field(string? value) => string.Create(CultureInfo.InvariantCulture, $"{(value ?? "").Length}:{value}|");
+
+    /// <summary>All fields that are printed, in the order of the form.</summary>
+    internal string Canonical() => string.Concat(new[]
+    {
+        Number(Seq), Village, GroupName, HeadName, IdNumber, Number(PersonCount), AttributeName, LocalCategoryName, MainCauseName, OtherCauseNames,
+        PerCapitaNetIncome.ToString("0.00", CultureInfo.InvariantCulture), Number(IdentifiedYear), Number(PlannedExitYear), HelperName, HelperUnit, Phone,
+    }.Select(Field));
+
+    internal void Accept() => Decision = RosterDecision.Accepted;
+
+    internal void Return(string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBroken($"请写明退回{HeadName}户的原因");
+        }
+
+        Decision = RosterDecision.Returned;
+        DecisionReason = reason.Trim();
+    }
+
+    /// <summary>The filing was decided by itself while the roster lay at the county.</summary>
+    internal void LeftBecauseOf(FilingStage stage)
+    {
+        Decision = RosterDecision.Returned;
+        DecisionReason = $"申报件已另行处理：{Label.Of(stage)}";
+    }
+
+    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>An electronic signature of a named officer over the roster's hash.</summary>

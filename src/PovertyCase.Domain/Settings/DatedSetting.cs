@@ -33,6 +33,34 @@ public sealed class DatedSetting : CaseRecord, IShared
         setting.Note("设定参数", by, $"{key}={value}");
         return setting;
     }
+
+    /// <summary>
+    /// The head of the county office sets a value from a day on. What steers running work cannot be set backwards: past acts went by the rule of
+    /// their day. A poverty line belongs to its year and may be entered later.
+    /// </summary>
+    public static DatedSetting Decide(long countyNo, SettingDetails details, Actor by)
+    {
+        if (by.Role != Role.CountyHead)
+        {
+            throw new RuleBroken("参数由县扶贫办主任设定", ruleId: "WF-006");
+        }
+
+        var item = SettingCatalogue.Find(details.Key) ?? throw new InvalidOperationException($"No such setting: {details.Key}.");
+        if (item.Group != SettingGroup.PovertyLines && details.InForceFrom < by.Today)
+        {
+            throw new RuleBroken("只能从今天或今天以后起执行，已经办过的按当时的规定", nameof(details.InForceFrom));
+        }
+
+        if (!item.TryNormalise(details.Value, out var value, out var problem))
+        {
+            throw new RuleBroken(problem, nameof(details.Value));
+        }
+
+        var key = item.Group == SettingGroup.PovertyLines
+            ? SettingKeys.PovertyLine(details.Year ?? throw new InvalidOperationException("A poverty line belongs to a year."))
+            : item.Key;
+        return Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
+    }
 }
 
 public static class SettingKeys

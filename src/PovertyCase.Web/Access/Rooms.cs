@@ -53,6 +53,15 @@ public static class Rooms
         new("/Notices/Conclude", Village),
         new("/Notices/Object", Role.VillageClerk, Role.TownshipClerk),
         new("/Rosters", [.. Township, .. County, Role.Inspector]),
+        new("/Rosters/Create", Role.TownshipClerk),
+        new("/Rosters/Sign", Role.TownshipSecretary, Role.TownshipHead),
+        new("/Rosters/Seal", Role.TownshipClerk),
+        new("/Rosters/Report", Role.TownshipClerk),
+        new("/Rosters/Void", Township),
+        new("/Rosters/Accept", Role.CountyClerk),
+        new("/Rosters/Approve", Role.CountyHead),
+        new("/Rosters/Announce", Role.CountyClerk),
+        new("/Rosters/Register", Role.CountyClerk),
         new("/Pairings", [.. Line, Role.Inspector]),
         new("/Pairings/Create", Role.TownshipClerk, Role.CountyClerk),
         new("/Pairings/End", Role.TownshipClerk, Role.CountyClerk),
@@ -66,5 +75,6 @@ public static class Rooms
         new("/Reports", [.. Line, Role.Inspector]),
         new("/Exports", [.. County, Role.Inspector]),
         new("/Settings", [.. County, Role.Inspector]),
+        new("/Settings/Create", Role.CountyHead),
     ];
 }

@@ -54,6 +54,9 @@ public static class PagesSetup
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddSingleton<Data.Files.PictureTray>();
+        services.AddScoped<Rosters.DrawRoster>();
+        services.AddScoped<Rosters.RosterPaper>();
+        services.AddScoped<PasswordAgain>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
 
         // The package that scans assemblies for validators is not needed for one line.

@@ -1,0 +1,143 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Settings;
+
+public enum SettingGroup
+{
+    [Display(Name = "公示公告天数")]
+    NoticeDays = 1,
+
+    [Display(Name = "监督电话")]
+    Phones = 2,
+
+    [Display(Name = "收入标准")]
+    PovertyLines = 3,
+
+    [Display(Name = "环节开关")]
+    Steps = 4,
+}
+
+/// <summary>One thing a county may set.</summary>
+/// <param name="Key">One of <see cref="SettingKeys"/>; of the poverty lines the part before the year.</param>
+/// <param name="Unit">天, 元; empty for text.</param>
+public sealed record SettingItem(string Key, SettingGroup Group, string Name, string Unit)
+{
+    /// <summary>Reads what was typed into the form in which it is stored.</summary>
+    public bool TryNormalise(string? typed, out string value, [NotNullWhen(false)] out string? problem)
+    {
+        value = "";
+        switch (Group)
+        {
+            case SettingGroup.NoticeDays:
+                if (!int.TryParse(Typed.Compact(typed).TrimEnd('天'), NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 60)
+                {
+                    problem = "天数填1至60之间的整数";
+                    return false;
+                }
+
+                value = days.ToString(CultureInfo.InvariantCulture);
+                break;
+            case SettingGroup.Phones:
+                // Hotlines like 12317 (the national line of the poverty office) have five digits.
+                var hotline = Typed.Compact(typed);
+                if (hotline is ['1', '2', _, _, _] && hotline.All(char.IsAsciiDigit))
+                {
+                    value = hotline;
+                }
+                else if (!Phone.TryNormalise(typed, out value, out problem))
+                {
+                    return false;
+                }
+
+                break;
+            case SettingGroup.PovertyLines:
+                if (!Money.TryParse(typed, out var yuan, out problem))
+                {
+                    return false;
+                }
+
+                if (yuan <= 0)
+                {
+                    problem = "收入标准应大于零";
+                    return false;
+                }
+
+                value = yuan.ToString("0.##", CultureInfo.InvariantCulture);
+                break;
+            default:
+                problem = "这个环节的功能还没有启用，暂不能设定";
+                return false;
+        }
+
+        problem = null;
+        return true;
+    }
+}
+
+/// <summary>Everything that is a setting and no constant, in the order of the page.</summary>
+public static class SettingCatalogue
+{
+    /// <summary>Stands for the lines of all years; the year is typed beside it.</summary>
+    public const string PovertyLine = "收入标准";
+
+    public static readonly IReadOnlyList<SettingItem> All =
+    [
+        new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天"),
+        new(SettingKeys.SecondNoticeDays, SettingGroup.NoticeDays, "第二次公示（乡镇）", "天"),
+        new(SettingKeys.AnnouncementDays, SettingGroup.NoticeDays, "公告（县）", "天"),
+        new(SettingKeys.SupervisionPhoneVillage, SettingGroup.Phones, "村监督电话", ""),
+        new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
+        new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
+        new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
+        new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),
+        new(SettingKeys.GroupReviewStep, SettingGroup.Steps, "村民小组评议", ""),
+        new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),
+    ];
+
+    /// <summary>What can be set today: a step that the product does not yet have cannot be switched on.</summary>
+    public static IEnumerable<SettingItem> Open => All.Where(i => i.Group != SettingGroup.Steps);
+
+    public static SettingItem? Find(string? key) => All.FirstOrDefault(i => i.Key == key);
+}
+
+/// <summary>What the head of the county office types to set a value.</summary>
+public sealed record SettingDetails
+{
+    [Display(Name = "参数")]
+    public string Key { get; init; } = "";
+
+    [Display(Name = "年度（收入标准用）")]
+    public int? Year { get; init; }
+
+    [Display(Name = "数值")]
+    public string Value { get; init; } = "";
+
+    [Display(Name = "从哪天起执行")]
+    public DateOnly InForceFrom { get; init; }
+
+    [Display(Name = "依据")]
+    public string Source { get; init; } = "";
+}
+
+public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
+{
+    public SettingDetailsValidator()
+    {
+        RuleFor(d => d.Key).Must(k => SettingCatalogue.Open.Any(i => i.Key == k)).WithMessage("请选择要设定的参数");
+        RuleFor(d => d.Value).Custom((value, context) =>
+        {
+            if (SettingCatalogue.Find(context.InstanceToValidate.Key) is { } item && !item.TryNormalise(value, out _, out var problem))
+            {
+                context.AddFailure(problem);
+            }
+        });
+        RuleFor(d => d.Year).InclusiveBetween(2010, 2100).When(d => d.Key == SettingCatalogue.PovertyLine && d.Year is not null).WithMessage("年度应为四位年份，2010年起");
+        RuleFor(d => d.Year).NotNull().When(d => d.Key == SettingCatalogue.PovertyLine).WithMessage("请填写这是哪一年的标准");
+        RuleFor(d => d.InForceFrom).NotEqual(default(DateOnly)).WithMessage("请填写从哪天起执行");
+        RuleFor(d => d.Source).NotEmpty().WithMessage("请写明依据，例如文件名和文号").MaximumLength(200).WithMessage("依据不超过200个字");
+    }
+}

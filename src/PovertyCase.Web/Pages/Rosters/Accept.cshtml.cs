@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Rosters;
+
+/// <summary>县接收, row by row: every row is ticked; an unticked one needs its reason and goes back alone (decisions 8).</summary>
+[RequestFormLimits(ValueCountLimit = 20_000)]
+public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+{
+    /// <summary>Names of the form's controls; a row's reason carries its number on the roster.</summary>
+    public const string AcceptField = "accept";
+    public const string ReasonField = "reason-";
+
+    public sealed record Row(Guid Id, Guid FilingId, int Seq, string Village, string HeadName, string? IdNumber, int PersonCount, string MainCauseName, string OtherCauseNames, decimal PerCapitaNetIncome, FilingStage Stage);
+
+    public override RosterAct? Act => RosterAct.Accept;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public bool IsTicked(Row row) => !Request.HasFormContentType || Request.Form[AcceptField].Contains(row.Id.ToString());
+
+    public string Reason(Row row) => Request.HasFormContentType ? Request.Form[ReasonField + row.Seq].ToString().Trim() : "";
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } none)
+        {
+            return none;
+        }
+
+        var id = Roster.Id;
+        Rows = await (
+            from line in Db.RosterLines.AsNoTracking()
+            join filing in Db.Filings on line.FilingId equals filing.Id
+            where line.RosterId == id
+            orderby line.Seq
+            select new Row(line.Id, filing.Id, line.Seq, line.Village, line.HeadName, line.IdNumber, line.PersonCount, line.MainCauseName, line.OtherCauseNames, line.PerCapitaNetIncome, filing.Stage)).ToListAsync();
+        return null;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var returned = new Dictionary<Guid, string>();
+        foreach (var row in Rows.Where(r => r.Stage == FilingStage.CountyReview))
+        {
+            var reason = Reason(row);
+            if (IsTicked(row))
+            {
+                if (reason.Length > 0)
+                {
+                    ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}写了退回原因，却还勾着接收，请二选一");
+                }
+            }
+            else if (reason.Length is 0 or > 400)
+            {
+                ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}不接收，请写明退回原因，以及要补什么（400字以内）");
+            }
+            else
+            {
+                returned[row.Id] = reason;
+            }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var roster = await TakeAsync();
+        roster.Accept(returned, await FilingsAsync(), Officer.Actor);
+        await Db.SaveChangesAsync();
+        return Back(returned.Count == 0 ? $"已接收全部{roster.HouseholdCount}户" : $"已接收{roster.HouseholdCount - returned.Count}户，退回{returned.Count}户");
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Rosters;
+
+/// <summary>县审定: the head of the county office approves what was accepted.</summary>
+public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+{
+    public sealed record Row(Guid FilingId, int Seq, string Village, string HeadName, int PersonCount, string MainCauseName, decimal PerCapitaNetIncome, RosterDecision Decision, string? DecisionReason);
+
+    public override RosterAct? Act => RosterAct.Approve;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public IEnumerable<Row> Accepted => Rows.Where(r => r.Decision == RosterDecision.Accepted);
+
+    public IEnumerable<Row> Returned => Rows.Where(r => r.Decision == RosterDecision.Returned);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } none)
+        {
+            return none;
+        }
+
+        var id = Roster.Id;
+        Rows = await Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id).OrderBy(l => l.Seq)
+            .Select(l => new Row(l.FilingId, l.Seq, l.Village, l.HeadName, l.PersonCount, l.MainCauseName, l.PerCapitaNetIncome, l.Decision, l.DecisionReason)).ToListAsync();
+        return null;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var roster = await TakeAsync();
+        roster.Approve(await FilingsAsync(), Officer.Actor);
+        await Db.SaveChangesAsync();
+        return Back(roster.State == RosterState.Approved
+            ? $"已审定{roster.Lines.Count(l => l.Decision == RosterDecision.Accepted)}户，请业务员张贴公告"
+            : "名单上已没有可以审定的户");
+    }
+}

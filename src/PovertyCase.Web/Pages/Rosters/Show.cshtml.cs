@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Rosters;
+
+namespace PovertyCase.Web.Pages.Rosters;
+
+/// <summary>The cockpit of one roster: where it stands, what is on it, who must act next.</summary>
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+{
+    private const int PageSize = 200;
+
+    public sealed record Row(int Seq, string Village, Guid HouseholdId, Guid FilingId, string HeadName, string? IdNumber, int PersonCount, string MainCauseName, decimal PerCapitaNetIncome, RosterDecision Decision, string? DecisionReason);
+
+    public sealed record Posting(Guid NoticeId, DateOnly PostedOn, DateOnly LastDay);
+
+    /// <param name="Look">done, now, bad or empty, as the list of checks is drawn.</param>
+    public sealed record Check(string Sentence, string Look, string? Href = null);
+
+    public sealed record Step(string Name, string? Small, string Look);
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, Posting> Postings { get; private set; } = new Dictionary<Guid, Posting>();
+
+    public IReadOnlyList<Check> Checks { get; private set; } = [];
+
+    public IReadOnlyList<Step> Steps { get; private set; } = [];
+
+    public string? Previous { get; private set; }
+
+    public string? Next { get; private set; }
+
+    public string HeadPost => RosterPaper.HeadPost(Township);
+
+    public bool IsIssued => Roster.IssuedDocumentId is not null;
+
+    public bool Decided => Roster.State >= RosterState.Accepted && Roster.State != RosterState.Voided;
+
+    public bool MayVoid => Roster.Allows(RosterAct.Void, Officer.Actor);
+
+    /// <summary>The act that waits for the officer who is looking, or null.</summary>
+    public RosterAct? Mine => Waiting is { } act && Roster.Allows(act, Officer.Actor) ? act : null;
+
+    public static string PageOf(RosterAct act) => act.ToString().ToLowerInvariant();
+
+    public RosterSignature? Signature(Role role) => Roster.Signatures.FirstOrDefault(s => s.Role == role);
+
+    public RosterSeal? Seal(SealKind kind) => Roster.Seals.FirstOrDefault(s => s.Kind == kind);
+
+    public async Task OnGetAsync(int after, int before)
+    {
+        await ReadRowsAsync(after, before);
+        if (Roster.State < RosterState.Reported)
+        {
+            await CheckAsync();
+        }
+
+        var today = Officer.Today;
+        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.LettersStep && s.InForceFrom <= today).ToListAsync(), today);
+        Steps = [.. MakeSteps(settings.IsOn(SettingKeys.LettersStep))];
+    }
+
+    private async Task ReadRowsAsync(int after, int before)
+    {
+        var id = Roster.Id;
+        var from = before > 0 ? Math.Max(0, before - PageSize - 1) : after;
+        Rows = await Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id && l.Seq > from && l.Seq <= from + PageSize).OrderBy(l => l.Seq)
+            .Select(l => new Row(l.Seq, l.Village, l.HouseholdId, l.FilingId, l.HeadName, l.IdNumber, l.PersonCount, l.MainCauseName, l.PerCapitaNetIncome, l.Decision, l.DecisionReason))
+            .ToListAsync();
+        Previous = from > 0 && Rows.Count > 0 ? Rows[0].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        Next = Rows.Count > 0 && Rows[^1].Seq < Roster.HouseholdCount ? Rows[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        var filings = Rows.Select(r => r.FilingId).ToList();
+        var posted = await Db.NoticeLines.AsNoTracking().Where(l => filings.Contains(l.FilingId) && l.Notice.Kind == NoticeKind.Second)
+            .Select(l => new { l.FilingId, Posting = new Posting(l.NoticeId, l.Notice.PostedOn, l.Notice.LastDay) })
+            .ToListAsync();
+        Postings = posted.GroupBy(p => p.FilingId).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Posting.PostedOn)!.Posting);
+    }
+
+    private async Task CheckAsync()
+    {
+        var id = Roster.Id;
+        var lines = Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id);
+        var objections = await Db.Objections.CountAsync(o => o.State == ObjectionState.Open && lines.Any(l => l.FilingId == o.NoticeLine.FilingId));
+        var findings = await Db.Findings.CountAsync(f => f.State == FindingState.Open && lines.Any(l => l.HouseholdId == f.HouseholdId));
+        var now = await (
+            from line in lines
+            join household in Db.Households on line.HouseholdId equals household.Id
+            orderby line.Seq
+            select new { Line = line, household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome }).ToListAsync();
+        var changed = now.Where(n => n.Line.Differences(n.HeadName, n.PersonCount, n.MainCause, n.PerCapitaNetIncome).Count > 0).ToList();
+        var count = Roster.HouseholdCount;
+        Checks =
+        [
+            new($"公示期满且无未结异议（{count - objections} / {count}）", objections == 0 ? "done" : "bad"),
+            changed.Count == 0
+                ? new($"户信息与冻结名单一致（{count} / {count}）", "done")
+                : new($"{changed.Count}户在冻结后改过，先核对：{string.Join('、', changed.Take(5).Select(c => c.Line.HeadName))}", "bad", $"/households/{changed[0].Line.HouseholdId}"),
+            findings == 0 ? new("没有待处理的核查问题", "done") : new($"还有 {findings} 条核查问题待处理", "bad", "/findings"),
+            new($"书记、{HeadPost}签字（{Roster.Signatures.Count} / 2）", Roster.Signatures.Count == 2 ? "done" : "now"),
+            new($"党委、政府两章（{Roster.Seals.Count} / 2）", Roster.Seals.Count == 2 ? "done" : Roster.Signatures.Count == 2 ? "now" : ""),
+            new("纸质与电子版户数、人数相符", Roster.State == RosterState.Sealed ? "now" : ""),
+        ];
+    }
+
+    private IEnumerable<Step> MakeSteps(bool letters)
+    {
+        var reached = Roster.State switch
+        {
+            RosterState.Returned => RosterState.Accepted,
+            RosterState.Voided => RosterState.Drawn,
+            var state => state,
+        };
+        Step Of(RosterState before, string name, string? small = null) => new(name, small, reached > before ? "done" : reached == before && Waiting is not null ? "now" : "");
+        yield return new("名单冻结", Short(Roster.DrawnAt), "done");
+        yield return new("村承诺书", letters ? null : "未启用", letters ? "" : "off");
+        yield return Of(RosterState.Drawn, "双签", $"{Roster.Signatures.Count} / 2");
+        yield return Of(RosterState.Signed, "双章", $"{Roster.Seals.Count} / 2");
+        yield return Of(RosterState.Sealed, "纸电核对上报", Roster.ReportedAt is { } at ? Short(at) : null);
+        yield return Of(RosterState.Reported, "县接收");
+        yield return Of(RosterState.Accepted, "县审定");
+        yield return Of(RosterState.Approved, "公告");
+        yield return Of(RosterState.Announced, "入库锁定");
+    }
+
+    private static string Short(DateTimeOffset at)
+    {
+        var day = OfficialClock.Today(at);
+        return $"{day.Month}月{day.Day}日";
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Settings;
+
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    [BindProperty]
+    public SettingDetails Details { get; set; } = new();
+
+    public string Where => regions.Path(RegionCode.CountyOf(officer.Actor.AreaNo));
+
+    public IEnumerable<SelectListItem> Keys
+    {
+        get
+        {
+            var groups = new Dictionary<SettingGroup, SelectListGroup>();
+            foreach (var item in SettingCatalogue.Open)
+            {
+                groups.TryAdd(item.Group, new SelectListGroup { Name = Label.Of(item.Group) });
+                yield return new SelectListItem(item.Name, item.Key) { Group = groups[item.Group] };
+            }
+        }
+    }
+
+    public void OnGet() => Details = Details with { InForceFrom = officer.Today };
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var setting = DatedSetting.Decide(RegionCode.CountyOf(officer.Actor.AreaNo), Details, officer.Actor);
+        db.Add(setting);
+        await db.SaveChangesAsync();
+        return Done($"已设定，从{FlexibleDate.Long(setting.InForceFrom)}起执行", "/Settings/Index");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Settings;
+
+/// <summary>The county's settings: what is in force today, on what it rests, what it was and what it will be.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    /// <param name="Value">In force today; null when nothing is set.</param>
+    /// <param name="Fallback">What holds when the county has set nothing, with where it comes from.</param>
+    public sealed record Row(string Key, string Name, string Unit, DatedSetting? Value, string? Fallback, string? FallbackSource, IReadOnlyList<DatedSetting> Later, IReadOnlyList<DatedSetting> Earlier);
+
+    public sealed record Section(SettingGroup Group, IReadOnlyList<Row> Rows);
+
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+
+    public bool MaySet => officer.Role == Role.CountyHead;
+
+    public string Where => regions.Path(RegionCode.CountyOf(officer.Actor.AreaNo));
+
+    public DateOnly Today => officer.Today;
+
+    /// <summary>Values that stand for something the county has not yet decided (decisions 24).</summary>
+    public static bool IsExample(DatedSetting setting) => setting.Source.Contains("示例", StringComparison.Ordinal);
+
+    public static string Say(Row row, DatedSetting setting) => Amount(setting.Value) is { } yuan && row.Unit == "元" ? $"{Money.Text(yuan)} 元" : $"{setting.Value} {row.Unit}".Trim();
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var all = await db.Settings.AsNoTracking().ToListAsync();
+        var inForce = new SettingsOfTheDay(all, Today);
+        Row Make(string key, SettingItem item, string name, string? fallback, string? source) => new(
+            key, name, item.Unit, inForce.Row(key), fallback, source,
+            [.. all.Where(s => s.Key == key && s.InForceFrom > Today).OrderBy(s => s.InForceFrom).ThenBy(s => s.Id)],
+            [.. all.Where(s => s.Key == key && s.InForceFrom <= Today && s.Id != inForce.Row(key)?.Id).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.Id)]);
+
+        var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
+            .Concat(all.Where(s => s.Key.StartsWith($"{SettingCatalogue.PovertyLine}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(SettingCatalogue.PovertyLine.Length + 1)..], CultureInfo.InvariantCulture)))
+            .Distinct().OrderDescending().ToList();
+        Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
+        {
+            SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
+                ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
+                : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
+            SettingGroup.Steps => [Make(item.Key, item, item.Name, "未启用", "本系统暂没有这个环节")],
+            _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],
+        })]))];
+        return null;
+    }
+
+    private static decimal? Amount(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? yuan : null;
+}
