@@ -29,7 +29,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyDictionary<Guid, Posting> Postings { get; private set; } = new Dictionary<Guid, Posting>();
 
-    public IReadOnlyList<Check> Checks { get; private set; } = [];
+    public IReadOnlyList<Check> ReadyChecks { get; private set; } = [];
 
     public IReadOnlyList<Step> Steps { get; private set; } = [];
 
@@ -96,7 +96,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             select new { Line = line, household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome }).ToListAsync();
         var changed = now.Where(n => n.Line.Differences(n.HeadName, n.PersonCount, n.MainCause, n.PerCapitaNetIncome).Count > 0).ToList();
         var count = Roster.HouseholdCount;
-        Checks =
+        ReadyChecks =
         [
             new($"公示期满且无未结异议（{count - objections} / {count}）", objections == 0 ? "done" : "bad"),
             changed.Count == 0
