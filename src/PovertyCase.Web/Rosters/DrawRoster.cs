@@ -120,13 +120,13 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             g => g.OrderBy(p => p.StartsOn).ThenBy(p => p.Id).Select(p => ((string, string)?)(p.Name, p.Unit)).First());
     }
 
-    /// <summary>Voided rosters keep their numbers. A second one of the year that counts beside an earlier one is a supplement.</summary>
+    /// <summary>Voided rosters keep their numbers. A second one of the round beside an earlier one that counts is a supplement.</summary>
     private async Task<(string ControlNo, bool Supplement)> NumberAsync(Round round, long townshipNo, CancellationToken cancel)
     {
         var stem = Roster.Number(townshipNo, round.Year, 0)[..^2];
-        var numbers = await db.Rosters.AsNoTracking().Where(r => r.AreaNo == townshipNo).Select(r => new { r.ControlNo, r.State }).ToListAsync(cancel);
+        var numbers = await db.Rosters.AsNoTracking().Where(r => r.AreaNo == townshipNo).Select(r => new { r.ControlNo, r.State, r.RoundId }).ToListAsync(cancel);
         var mine = numbers.Where(n => n.ControlNo.StartsWith(stem, StringComparison.Ordinal)).ToList();
         var last = mine.Select(n => int.Parse(n.ControlNo.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        return (Roster.Number(townshipNo, round.Year, last + 1), mine.Any(n => n.State is not (RosterState.Voided or RosterState.Returned)));
+        return (Roster.Number(townshipNo, round.Year, last + 1), numbers.Any(n => n.RoundId == round.Id && n.State is not (RosterState.Voided or RosterState.Returned)));
     }
 }

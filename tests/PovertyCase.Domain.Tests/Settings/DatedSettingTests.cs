@@ -1,0 +1,78 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Tests.Procedures;
+
+namespace PovertyCase.Domain.Tests.Settings;
+
+public sealed class DatedSettingTests
+{
+    private static readonly SettingDetails Days = new() { Key = SettingKeys.FirstNoticeDays, Value = "５天", InForceFrom = Cases.Day, Source = "旬扶办〔2026〕1号" };
+
+    private static readonly SettingDetails Line = new() { Key = SettingCatalogue.PovertyLine, Year = 2025, Value = "7,800元", InForceFrom = new DateOnly(2025, 1, 1), Source = "示例" };
+
+    [Theory]
+    [InlineData("公示天数.第一次公示", "７天", "7")]
+    [InlineData("公示天数.公告", "10", "10")]
+    [InlineData("监督电话.县", "12317", "12317")]
+    [InlineData("监督电话.镇", "138 0013 5627", "13800135627")]
+    [InlineData("收入标准", "2,952.00元", "2952")]
+    public void What_is_typed_is_stored_in_one_form(string key, string typed, string stored)
+    {
+        Assert.True(SettingCatalogue.Find(key)!.TryNormalise(typed, out var value, out _));
+        Assert.Equal(stored, value);
+    }
+
+    [Theory]
+    [InlineData("公示天数.第一次公示", "0")]
+    [InlineData("公示天数.第一次公示", "61")]
+    [InlineData("公示天数.第一次公示", "七")]
+    [InlineData("监督电话.县", "1231")]
+    [InlineData("收入标准", "0")]
+    [InlineData("收入标准", "约三千")]
+    public void What_makes_no_sense_is_refused_with_a_sentence(string key, string typed)
+    {
+        Assert.False(SettingCatalogue.Find(key)!.TryNormalise(typed, out _, out var problem));
+        Assert.NotEmpty(problem);
+    }
+
+    [Fact]
+    public void A_step_the_product_does_not_have_cannot_be_switched_on()
+    {
+        Assert.DoesNotContain(SettingCatalogue.Open, i => i.Key == SettingKeys.LettersStep);
+        Assert.False(new SettingDetailsValidator().Validate(Days with { Key = SettingKeys.LettersStep, Value = "启用" }).IsValid);
+        Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days with { Key = SettingKeys.LettersStep, Value = "启用" }, Cases.By(Role.CountyHead)));
+    }
+
+    [Fact]
+    public void The_head_of_the_county_office_alone_sets_values()
+    {
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days, Cases.By(Role.CountyClerk))).RuleId);
+        Assert.Equal("5", DatedSetting.Decide(Cases.County, Days, Cases.By(Role.CountyHead)).Value);
+    }
+
+    [Fact]
+    public void Days_are_never_set_backwards_but_a_line_may_be_entered_for_a_past_year()
+    {
+        var by = Cases.By(Role.CountyHead);
+
+        Assert.Equal("InForceFrom", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days with { InForceFrom = Cases.Day.AddDays(-1) }, by)).Field);
+        var line = DatedSetting.Decide(Cases.County, Line, by);
+        Assert.Equal((SettingKeys.PovertyLine(2025), "7800"), (line.Key, line.Value));
+    }
+
+    [Fact]
+    public void The_newest_value_whose_day_has_come_is_in_force()
+    {
+        var by = Cases.By(Role.CountyHead);
+        List<DatedSetting> rows =
+        [
+            DatedSetting.Decide(Cases.County, Days with { Value = "9", InForceFrom = Cases.Day.AddDays(3) }, by),
+            DatedSetting.Decide(Cases.County, Days, by),
+            DatedSetting.Decide(Cases.County, Days with { Value = "7" }, by),
+        ];
+
+        Assert.Equal(7, new SettingsOfTheDay(rows, Cases.Day.AddDays(2)).Days(SettingKeys.FirstNoticeDays));
+        Assert.Equal(9, new SettingsOfTheDay(rows, Cases.Day.AddDays(3)).Days(SettingKeys.FirstNoticeDays));
+        Assert.Throws<RuleBroken>(() => new SettingsOfTheDay(rows, Cases.Day.AddDays(-1)).Days(SettingKeys.FirstNoticeDays));
+    }
+}

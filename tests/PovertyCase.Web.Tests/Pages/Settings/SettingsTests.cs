@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Settings;
+
+public sealed class SettingsTests(CaseHost host) : CaseTests(host)
+{
+    [Fact]
+    public async Task The_head_sets_a_value_from_tomorrow_and_the_old_one_holds_until_then()
+    {
+        await Given.Settings();
+        var zhuren = await SignInAs("zhuren");
+
+        var reply = await zhuren.Submit("/settings/create", form =>
+        {
+            form["Details.Key"] = SettingKeys.FirstNoticeDays;
+            form["Details.Value"] = "10天";
+            form["Details.InForceFrom"] = "2026.11.23";
+            form["Details.Source"] = "旬扶办〔2026〕8号";
+        });
+        var page = await zhuren.Follow(reply);
+
+        reply.RedirectsTo("/settings");
+        page.Shows("第一次公示（村） 7 天");
+        page.Shows("2026年11月23日 起 10 天");
+        await using var db = Host.As(await Given.ActorOf("xian"));
+        var rows = await db.Settings.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(7, new SettingsOfTheDay(rows, Clock.Today).Days(SettingKeys.FirstNoticeDays));
+        Assert.Equal(10, new SettingsOfTheDay(rows, Clock.Today.AddDays(1)).Days(SettingKeys.FirstNoticeDays));
+    }
+
+    [Fact]
+    public async Task A_backdated_or_senseless_value_comes_back_with_everything_typed()
+    {
+        var zhuren = await SignInAs("zhuren");
+
+        var reply = await zhuren.Submit("/settings/create", form =>
+        {
+            form["Details.Key"] = SettingKeys.SecondNoticeDays;
+            form["Details.Value"] = "七";
+            form["Details.InForceFrom"] = "2026-11-22";
+            form["Details.Source"] = "";
+        });
+        var backdated = await zhuren.Submit(reply, form => (form["Details.Value"], form["Details.InForceFrom"], form["Details.Source"]) = ("7", "2026-11-21", "文件"));
+
+        Assert.NotEmpty(reply.SaidBeside("Details.Value"));
+        Assert.NotEmpty(reply.SaidBeside("Details.Source"));
+        Assert.Equal("七", reply.ValueOf("Details.Value"));
+        Assert.Contains("只能从今天或今天以后起执行", backdated.SaidBeside("Details.InForceFrom"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_marked_as_an_example_says_so_and_earlier_years_fall_back_on_the_national_one()
+    {
+        var zhuren = await SignInAs("zhuren");
+        await zhuren.Submit("/settings/create", form =>
+        {
+            form["Details.Key"] = SettingCatalogue.PovertyLine;
+            form["Details.Year"] = "2025";
+            form["Details.Value"] = "7800";
+            form["Details.InForceFrom"] = "2025-01-01";
+            form["Details.Source"] = "示例，待县里确定";
+        });
+
+        var page = await (await SignInAs("ducha")).Get("/settings");
+
+        page.Shows("2025年 7,800.00 元 2025年1月1日 示例，待县里确定 示例");
+        page.Shows("2016年 2,952.00 元");
+        page.Shows("逐级签订承诺书 未启用");
+    }
+
+    [Theory]
+    [InlineData("xian")]
+    [InlineData("ducha")]
+    public async Task Only_the_head_of_the_county_office_may_set(string account)
+    {
+        var visitor = await SignInAs(account);
+
+        Assert.StartsWith("/error/403", (await visitor.Get("/settings/create")).Location, StringComparison.Ordinal);
+        Assert.DoesNotContain("/settings/create", (await visitor.Get("/settings")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_township_does_not_open_the_settings() =>
+        Assert.StartsWith("/error/403", (await (await SignInAs("zhen")).Get("/settings")).Location, StringComparison.Ordinal);
+}
