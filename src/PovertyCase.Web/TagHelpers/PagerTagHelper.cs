@@ -29,6 +29,9 @@ public sealed class PagerTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // Razor writes null into a string attribute as "".
+        Previous = string.IsNullOrEmpty(Previous) ? null : Previous;
+        Next = string.IsNullOrEmpty(Next) ? null : Next;
         if (Previous is null && Next is null && Total is null)
         {
             output.SuppressOutput();

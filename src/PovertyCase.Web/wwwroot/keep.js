@@ -90,7 +90,7 @@
     sessionStorage.removeItem(pendingKey);
   }
 
-  const failed = document.querySelector(".error-summary") !== null;
+  const failed = document.querySelector(".error-summary, .warn-note, [data-returned]") !== null;
 
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     const kept = sessionStorage.getItem(keyOf(form));

@@ -4,7 +4,7 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Households;
 
-/// <summary>Enters a whole 户表: household, members, this year's income, causes and the warnings the clerk stood by, in one save.</summary>
+/// <summary>Enters a whole 户表: household, members, this year's income, causes and the warnings the clerk stood by, in one transaction.</summary>
 public static class EnterHousehold
 {
     public static async Task<Household> DoAsync(
@@ -33,6 +33,9 @@ public static class EnterHousehold
             return household;
         });
         db.Add(household);
+
+        // Findings point to the household by a key that only the database knows (decisions 3), so it must stand there first.
+        await db.SaveChangesAsync(cancel);
         await KeptWarnings.RecordAsync(db, household, accepted, field => PlaceOf(field, members, year), null, by, cancel);
         await db.SaveChangesAsync(cancel);
         return household;

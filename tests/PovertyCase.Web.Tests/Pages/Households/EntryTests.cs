@@ -1,0 +1,180 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Households;
+
+/// <summary>The first step of the main job: find first, create second, nothing typed is lost.</summary>
+public sealed class EntryTests(CaseHost host) : CaseTests(host)
+{
+    private const string WrongCheckDigit = "610928196304120013";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string NewNumber(Sex sex = Sex.Male) => Builders.IdNumber(new DateOnly(1963, 4, 12), sex);
+
+    private static async Task<Reply> FormFor(Visitor clerk, string number)
+    {
+        var found = await clerk.Follow(await clerk.Submit("/households/create", form => form["q"] = number));
+        found.Shows("没有找到");
+        return await clerk.Get(found.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href")!);
+    }
+
+    private static void FillWell(FormFields form)
+    {
+        form["Entry.Household.GroupName"] = "三组";
+        form["Entry.Household.Phone"] = "13800135627";
+        form["Entry.Members[0].Person.Name"] = "赵桂兰";
+        form["Entry.Members[1].Person.Name"] = "刘德福";
+        form["Entry.Members[1].Person.IdNumber"] = NewNumber();
+        form["Entry.Members[1].Relation"] = "02";
+        form["Entry.Income.WageIncome"] = "1.6万";
+        form["Entry.Causes[0].Code"] = "01";
+        form["Entry.Causes[0].Detail"] = "赵桂兰2019年起患尿毒症，每周透析三次，每年自付约28000元";
+    }
+
+    [Fact]
+    public async Task A_number_that_nobody_has_leads_to_the_form_with_the_number_filled_in_and_never_in_the_address()
+    {
+        var clerk = await SignInAs("cun");
+        var number = NewNumber();
+
+        var form = await FormFor(clerk, number);
+
+        Assert.Equal(number, form.ValueOf("Entry.Members[0].Person.IdNumber"));
+        Assert.Equal("01", form.ValueOf("Entry.Members[0].Relation"));
+        Assert.DoesNotContain(number, form.Url, StringComparison.Ordinal);
+        form.Shows("1963年4月");
+    }
+
+    [Fact]
+    public async Task A_wrong_check_digit_a_bare_cause_and_a_missing_head_each_get_one_sentence_beside_the_field_and_nothing_typed_is_lost()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber());
+
+        var back = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[0].Relation"] = "21";
+            form["Entry.Members[1].Person.IdNumber"] = WrongCheckDigit;
+            form["Entry.Causes[0].Detail"] = "因病";
+        }, "保存这一户");
+
+        Assert.Equal(HttpStatusCode.OK, back.Status);
+        Assert.Contains("校验码对不上", back.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
+        Assert.Contains("请写明谁、什么病", back.SaidBeside("Entry.Causes[0].Detail"), StringComparison.Ordinal);
+        Assert.Contains("还没有户主", back.SaidBeside("Entry.Members[0].Relation"), StringComparison.Ordinal);
+        Assert.Equal("赵桂兰", back.ValueOf("Entry.Members[0].Person.Name"));
+        Assert.Equal(WrongCheckDigit, back.ValueOf("Entry.Members[1].Person.IdNumber"));
+        Assert.Equal("1.6万", back.ValueOf("Entry.Income.WageIncome"));
+        Assert.Equal("因病", back.ValueOf("Entry.Causes[0].Detail"));
+
+        var again = await clerk.Submit(back, form => form["Entry.Members[0].Relation"] = "01", "再加一人");
+        Assert.Equal("刘德福", again.ValueOf("Entry.Members[1].Person.Name"));
+        Assert.Equal("", again.ValueOf("Entry.Members[4].Person.Name"));
+
+        var asked = await clerk.Submit(again, form => form["Entry.Members[1].Person.IdNumber"] = NewNumber(), "保存这一户");
+        asked.Shows("都核实过，照这样保存");
+        var done = await clerk.Submit(asked, form => form["__accept"] = "true", "保存这一户");
+
+        Assert.True(done.IsRedirect, done.Text);
+        var shown = await clerk.Follow(done);
+        shown.Shows("赵桂兰");
+        shown.Shows("8,000.00");
+        shown.Shows("还有 1 处要核实");
+        var id = Guid.Parse(done.Location!.Split('/')[^1]);
+        await using var db = Host.Everything();
+        var household = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == id, Cancel);
+        Assert.Equal((2, "01", 8000m), (household.PersonCount, household.MainCause, household.PerCapitaNetIncome));
+        var finding = await db.Findings.SingleAsync(f => f.HouseholdId == id, Cancel);
+        Assert.Equal(("HB-001", "Causes[0].Detail", FindingState.Open), (finding.RuleId, finding.Field, finding.State));
+        (await clerk.Get("/households")).Shows("赵桂兰");
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_makes_one_household_with_its_versions_and_its_trail()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber());
+        FormFields? sent = null;
+
+        var first = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[0].Person.Name"] = "钱二喜";
+            sent = form;
+        }, "保存这一户");
+        var second = await clerk.Send(page.Url, sent!);
+
+        Assert.True(first.IsRedirect, first.Text);
+        Assert.Equal(first.Location, second.Location);
+        await using var db = Host.Everything();
+        var household = await db.Households.SingleAsync(h => h.HeadName == "钱二喜", Cancel);
+        Assert.StartsWith($"{Builders.Village}-", household.HouseholdNo, StringComparison.Ordinal);
+        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_history WHERE row_id = {household.Id}").SingleAsync(Cancel);
+        Assert.Equal(1, versions);
+        Assert.Contains(await db.Trail.Where(e => e.TimelineOf == household.Id).Select(e => e.Act).ToListAsync(Cancel), act => act == "登记户信息");
+    }
+
+    [Fact]
+    public async Task A_person_of_another_township_is_only_said_to_be_registered_elsewhere()
+    {
+        var other = await Given.Household(village: 610928101001, head: "黄秀英", spouse: null);
+        var clerk = await SignInAs("cun");
+        var number = other.Members[0].Person.IdNumber!;
+
+        var found = await clerk.Follow(await clerk.Submit("/search", form => form["q"] = number));
+        var page = await FormFor(clerk, NewNumber());
+        var refused = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[1].Person.IdNumber"] = number;
+        }, "保存这一户");
+
+        found.Shows("该证件号码已在他处登记");
+        Assert.DoesNotContain("黄秀英", found.Html, StringComparison.Ordinal);
+        Assert.Null(found.Document.QuerySelector("main a[href^='/households/create']"));
+        Assert.Contains("已在本县登记", refused.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get($"/households/{other.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_village_clerk_enters_households()
+    {
+        var township = await SignInAs("zhen");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await township.Get("/households/create")).Status);
+        Assert.Null((await township.Get("/households")).Document.QuerySelector("main a[href='/households/create']"));
+    }
+
+    [Fact]
+    public async Task A_household_without_documents_is_entered_by_name_birth_and_sex()
+    {
+        var clerk = await SignInAs("cun");
+        var none = await clerk.Follow(await clerk.Submit("/search", form => form["q"] = "阿依·买买提"));
+        var page = await clerk.Get(none.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href")!);
+
+        var asked = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[0].Person.Name"] = "阿依•买买提";
+            form["Entry.Members[0].Person.IdType"] = nameof(IdType.None);
+            form["Entry.Members[0].Person.IdNumber"] = "";
+        }, "保存这一户");
+        Assert.Contains("请填出生日期", asked.SaidBeside("Entry.Members[0].Person.BirthDate"), StringComparison.Ordinal);
+        var done = await clerk.Submit(asked, form =>
+        {
+            form["Entry.Members[0].Person.BirthDate"] = "1958.3.5";
+            form["Entry.Members[0].Person.Sex"] = nameof(Sex.Female);
+        }, "保存这一户");
+
+        var shown = await clerk.Follow(done);
+        shown.Shows("阿依·买买提");
+        shown.Shows("无证件");
+    }
+}

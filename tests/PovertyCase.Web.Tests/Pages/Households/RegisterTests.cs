@@ -1,0 +1,210 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Households;
+
+/// <summary>Lists, search, one household and its changes.</summary>
+public sealed class RegisterTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<Reply> Search(Visitor officer, string text) => await officer.Follow(await officer.Submit("/search", form => form["q"] = text));
+
+    [Fact]
+    public async Task Turning_the_pages_shows_every_household_once_in_pinyin_order_forwards_and_back()
+    {
+        for (var i = 0; i < 103; i++)
+        {
+            await Given.Household(village: 610928109210, head: $"{"张李王赵刘陈杨黄周吴"[i % 10]}{"明芳伟秀兰强军梅"[i % 8]}", spouse: null, complete: false);
+        }
+
+        await Given.Officer("cunli", Domain.Common.Role.VillageClerk, 610928109210);
+        var clerk = await SignInAs("cunli");
+        var seen = new List<string>();
+        var page = await clerk.Get("/households");
+        var pages = 1;
+        while (true)
+        {
+            seen.AddRange(page.Document.QuerySelectorAll("main tbody td:first-child a").Select(a => a.GetAttribute("href")!));
+            if (page.Document.QuerySelector("a[rel=next]") is not { } next)
+            {
+                break;
+            }
+
+            page = await clerk.Get(next.GetAttribute("href")!);
+            pages++;
+        }
+
+        Assert.Equal((103, 103, 3), (seen.Count, seen.Distinct().Count(), pages));
+        page.Shows("共 103 户");
+        var back = await clerk.Get(page.Document.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.Equal(seen.Skip(50).Take(50), back.Document.QuerySelectorAll("main tbody td:first-child a").Select(a => a.GetAttribute("href")!));
+        await using var db = Host.Everything();
+        var ordered = await db.Households.Where(h => h.AreaNo == 610928109210).OrderBy(h => h.HeadName).ThenBy(h => h.Id).Select(h => $"/households/{h.Id}").ToListAsync(Cancel);
+        Assert.Equal(ordered, seen);
+    }
+
+    [Theory]
+    [InlineData("欧")]
+    [InlineData("阳慧")]
+    [InlineData("欧阳慧敏")]
+    [InlineData("oyhm")]
+    [InlineData("OYH")]
+    public async Task A_person_is_found_by_one_character_two_a_whole_name_and_by_initials(string text)
+    {
+        await Given.Household(head: "欧阳慧敏", spouse: null);
+        var clerk = await SignInAs("cun");
+
+        var found = await Search(clerk, text);
+
+        found.Shows("欧阳慧敏");
+        Assert.DoesNotContain(Uri.EscapeDataString(text), found.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_is_found_masked_and_the_search_is_in_the_trail()
+    {
+        var household = await Given.Household(head: "孙月娥", spouse: null);
+        var number = household.Members[0].Person.IdNumber!;
+        var clerk = await SignInAs("cun");
+
+        var found = await Search(clerk, $" {number[..6]} {number[6..14]} {number[14..]}");
+        var byPhone = await Search(clerk, "138 0013 5627");
+
+        found.Shows("孙月娥");
+        found.Shows($"{number[..4]}**********{number[14..]}");
+        Assert.DoesNotContain(number, found.Html, StringComparison.Ordinal);
+        byPhone.Shows("孙月娥");
+        await using var db = Host.Everything();
+        Assert.True(await db.Trail.AnyAsync(e => e.Act == "按号码查找", Cancel));
+    }
+
+    [Fact]
+    public async Task A_number_is_shown_once_on_request_and_the_look_is_recorded()
+    {
+        var household = await Given.Household(head: "郑月英", spouse: null);
+        var person = household.Members[0].Person;
+        var clerk = await SignInAs("cun");
+        var page = await clerk.Get($"/households/{household.Id}");
+        Assert.DoesNotContain(person.IdNumber!, page.Html, StringComparison.Ordinal);
+
+        var shown = await clerk.Follow(await clerk.Submit(page, _ => { }, form: "#members form"));
+        var later = await clerk.Get($"/households/{household.Id}");
+
+        shown.Shows(person.IdNumber!);
+        Assert.DoesNotContain(person.IdNumber!, later.Html, StringComparison.Ordinal);
+        later.Shows("查看证件号码");
+        var leader = await (await SignInAs("shuji")).Get($"/households/{household.Id}");
+        Assert.Null(leader.Document.QuerySelector("#members form"));
+    }
+
+    [Fact]
+    public async Task The_filter_in_the_address_narrows_list_and_count_alike()
+    {
+        await Given.Household(village: 610928109203, head: "冯学军", spouse: null, cause: "03");
+        await Given.Household(village: 610928109203, head: "冯病军", spouse: null, cause: "01");
+        var township = await SignInAs("zhen");
+
+        var schooling = await township.Get("/households?region=610928109203&cause=03");
+
+        schooling.Shows("冯学军");
+        schooling.Shows("共 1 户 1 人");
+        schooling.Shows("主要致贫原因因学");
+        Assert.DoesNotContain("冯病军", schooling.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Basics_members_income_and_causes_are_corrected_on_pages_of_their_own()
+    {
+        var household = await Given.Household(head: "蒋玉珍");
+        var clerk = await SignInAs("cun");
+        var home = $"/households/{household.Id}";
+
+        (await clerk.Submit($"{home}/edit", form => form["Details.GroupName"] = "五组", "保存")).RedirectsTo(home);
+        (await clerk.Submit($"{home}/members/add", form =>
+        {
+            form["Entry.Person.Name"] = "刘小宝";
+            form["Entry.Person.IdNumber"] = Builders.IdNumber(new DateOnly(2015, 6, 1), Domain.Common.Sex.Male);
+            form["Entry.Relation"] = "07";
+        }, "保存")).RedirectsTo(home);
+        (await clerk.Submit($"{home}/members/{household.Members[1].Id}", form => form["Entry.Person.Name"] = "刘得福", "保存")).RedirectsTo(home);
+        (await clerk.Submit($"{home}/income/{Clock.Today.Year}", form => form["Details.WageIncome"] = "30,000", "保存")).RedirectsTo(home);
+        (await clerk.Submit($"{home}/causes", form =>
+        {
+            form["Causes[1].Code"] = "03";
+            form["Causes[1].Detail"] = "孙子刘小宝在镇中心小学读五年级，每年住宿和路费约3000元";
+        }, "保存")).RedirectsTo(home);
+
+        var shown = await clerk.Get(home);
+        foreach (var text in new[] { "五组", "刘小宝", "刘得福", "30,000.00", "10,560.00", "因学" })
+        {
+            shown.Shows(text);
+        }
+
+        (await Search(clerk, "刘得福")).Shows("蒋玉珍");
+        await using var db = Host.Everything();
+        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_history WHERE row_id = {household.Id}").SingleAsync(Cancel);
+        Assert.Equal(6, versions);
+    }
+
+    [Fact]
+    public async Task A_stale_tab_is_told_so_and_keeps_what_was_typed()
+    {
+        var household = await Given.Household(head: "韩冬梅", spouse: null);
+        var clerk = await SignInAs("cun");
+        var old = await clerk.Get($"/households/{household.Id}/edit");
+        await clerk.Submit($"/households/{household.Id}/edit", form => form["Details.Address"] = "新房子", "保存");
+
+        var refused = await clerk.Submit(old, form => form["Details.Address"] = "老房子", "保存");
+
+        refused.Shows("别人已经改过这条记录");
+        Assert.Equal("老房子", refused.ValueOf("Details.Address"));
+    }
+
+    [Fact]
+    public async Task A_registered_household_is_locked_and_says_why()
+    {
+        var household = await Given.Household(head: "罗永贵", spouse: null);
+        var clerk = await SignInAs("cun");
+        var opened = await clerk.Get($"/households/{household.Id}/edit");
+        await Given.Settings();
+        await Given.Filing(await Given.Round(), household, FilingStage.Registered);
+
+        var late = await clerk.Submit(opened, form => form["Details.GroupName"] = "九组", "保存");
+        var edit = await clerk.Get($"/households/{household.Id}/edit");
+        var show = await clerk.Get($"/households/{household.Id}");
+
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        edit.Shows("已登记入库并锁定");
+        Assert.Null(edit.Document.QuerySelector("main form"));
+        Assert.Null(show.Document.QuerySelector("main a[href$='/edit']"));
+        show.Shows("三组");
+        Assert.DoesNotContain("九组", show.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kept_warning_stands_on_the_list_until_it_is_explained_or_put_right()
+    {
+        var household = await Given.Household(head: "谢春花", spouse: null);
+        var clerk = await SignInAs("cun");
+        var causes = $"/households/{household.Id}/causes";
+        var asked = await clerk.Submit(causes, form => form["Causes[0].Detail"] = "因病", "保存");
+        (await clerk.Submit(asked, form => form["__accept"] = "true", "保存")).RedirectsTo($"/households/{household.Id}");
+        var list = await clerk.Get("/findings");
+        list.Shows("谢春花");
+
+        var empty = await clerk.Submit(list.Document.QuerySelector("main a[href$='/explain']")!.GetAttribute("href")!, form => form["Explanation"] = " ", "保存说明");
+        Assert.Contains("请写明情况", empty.SaidBeside("Explanation"), StringComparison.Ordinal);
+        (await clerk.Submit(causes, form => form["Causes[0].Detail"] = "谢春花2019年起患尿毒症，每周透析三次，每年自付约28000元", "保存")).RedirectsTo($"/households/{household.Id}");
+
+        Assert.DoesNotContain("谢春花", (await clerk.Get("/findings")).Html, StringComparison.Ordinal);
+        (await clerk.Get("/findings?state=Fixed")).Shows("谢春花");
+        await using var db = Host.Everything();
+        Assert.Equal(FindingState.Fixed, (await db.Findings.SingleAsync(f => f.HouseholdId == household.Id, Cancel)).State);
+    }
+}
