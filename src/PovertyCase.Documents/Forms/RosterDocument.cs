@@ -21,9 +21,9 @@ public static class RosterDocument
     private static readonly (string Head, double Width, Align Align)[] Columns =
     [
         ("序号", 25, Align.Center), ("行政村", 46, Align.Left), ("村民小组", 38, Align.Left), ("户主姓名", 60, Align.Left),
-        ("身份证号码", 84, Align.Center), ("家庭人口", 25, Align.Right), ("贫困户属性", 48, Align.Left), ("地方分类", 42, Align.Left),
-        ("主要致贫原因", 48, Align.Left), ("其他致贫原因", 58, Align.Left), ("人均纯收入", 46, Align.Right), ("识别年度", 27, Align.Center),
-        ("计划脱贫年度", 33, Align.Center), ("帮扶责任人", 44, Align.Left), ("帮扶单位", 56, Align.Left), ("联系电话", 56, Align.Center), ("备注", 35, Align.Left),
+        ("身份证号码", 84, Align.Center), ("家庭\n人口", 25, Align.Right), ("贫困户属性", 48, Align.Left), ("地方分类", 42, Align.Left),
+        ("主要致贫\n原因", 48, Align.Left), ("其他致贫\n原因", 54, Align.Left), ("人均\n纯收入", 46, Align.Right), ("识别\n年度", 27, Align.Center),
+        ("计划脱贫\n年度", 37, Align.Center), ("帮扶责任人", 44, Align.Left), ("帮扶单位", 56, Align.Left), ("联系电话", 56, Align.Center), ("备注", 35, Align.Left),
     ];
 
     /// <summary>Prints the roster.</summary>
@@ -52,7 +52,7 @@ public static class RosterDocument
         flow.Block(18, (canvas, box) =>
         {
             var unit = sheet.ReportingUnit ?? $"{sheet.Township}党委、政府";
-            canvas.Text($"填报单位（盖章：党委、政府）：{unit}", SubLine, box);
+            canvas.OneLine($"填报单位（盖章：党委、政府）：{unit}", SubLine, box with { Width = (box.Width / 2) - 70 });
             canvas.Text($"填报日期：{OnPaper.Day(sheet.ReportedOn)}", SubLine, box, Align.Center);
             canvas.Text("单位：户、人、元", SubLine, box, Align.Right);
         });
@@ -122,11 +122,11 @@ public static class RosterDocument
 
     private static void DrawSignature(Canvas canvas, SignaturePlace place, double x, double y)
     {
-        canvas.Text($"{place.Post}（签字）：", SubLine, new Box(x, y, 100, 14));
+        canvas.OneLine($"{place.Post}（签字）：", SubLine, new Box(x, y, 92, 14));
         canvas.Rule(x + 92, y + 15, x + 190, y + 15);
         if (place.Name is { } name)
         {
-            canvas.Text(name, SubLine with { Face = Face.SerifBold, Size = 10.5 }, new Box(x + 92, y, 98, 14), Align.Center);
+            canvas.OneLine(name, SubLine with { Face = Face.SerifBold, Size = 10.5 }, new Box(x + 92, y, 98, 14), Align.Center);
             canvas.Text($"{OnPaper.Minute(place.SignedAt)} 电子签字", Foot, new Box(x + 72, y + 18, 118, 12), Align.Right);
         }
         else
@@ -156,7 +156,7 @@ public static class RosterDocument
         var top = facts.Body.Bottom - side;
         QrCode.Draw(canvas, sheet.VerificationUrl ?? sheet.ControlNumber, facts.Body.Right - side, top, side);
         var left = facts.Body with { Y = top + 14, Width = facts.Body.Width - side - 6 };
-        canvas.Text($"控制号：{sheet.ControlNumber}", Foot, left);
+        canvas.OneLine($"控制号：{sheet.ControlNumber}", Foot, left);
         canvas.Text($"共 {sheet.HouseholdCount} 户 {sheet.PersonCount} 人", Foot, left with { Y = top + 25 });
         canvas.Text($"电子名册校验码（SHA-256）：{ShortHash(sheet.ContentHash)}", Foot, left with { Y = top + 36 });
         canvas.Text($"第{facts.Number}页 共{facts.Count}页", SubLine, facts.Body with { Y = top + 34 }, Align.Center);

@@ -69,6 +69,14 @@ public sealed class Canvas
         }
     }
 
+    /// <summary>Draws text on one line, set smaller where it would be wider than the box: a long name in a signature place.</summary>
+    public void OneLine(string text, TextStyle style, Box box, Align align = Align.Left)
+    {
+        var width = TextBlock.Measure(fonts, text, style);
+        var fitting = width > box.Width ? style with { Size = style.Size * box.Width / (width + 1) } : style;
+        Text(text, fitting, box, align);
+    }
+
     /// <summary>Draws text large and pale across the page, turned by 30 degrees.</summary>
     public void Watermark(string text, Box page)
     {

@@ -19,6 +19,9 @@ public sealed record TableCell(string Text)
     /// <summary>Ground colour.</summary>
     public Ink? Ground { get; init; }
 
+    /// <summary>One with the cell above: no line is drawn between them on the same page.</summary>
+    public bool JoinsAbove { get; init; }
+
     /// <summary>A cell with this text.</summary>
     public static implicit operator TableCell(string text) => new(text);
 }
@@ -28,6 +31,9 @@ public sealed record TableRow(params IReadOnlyList<TableCell> Cells)
 {
     /// <summary>Least height in points: room for handwriting.</summary>
     public double MinHeight { get; init; }
+
+    /// <summary>Never the last row on a page: the heading of a section.</summary>
+    public bool StaysWithNext { get; init; }
 
     /// <summary>Whose row it is; named when a character cannot be printed.</summary>
     public string? About { get; init; }

@@ -28,7 +28,7 @@ internal sealed class TableLayout
         closing = [.. table.Closing.Select(row => Lay(row))];
         headHeight = head.Sum(row => row.Height);
         footHeight = table.PageFoot is null ? 0 : Lay(table.PageFoot([.. Enumerable.Range(0, table.Rows.Count)])).Height;
-        segment = new TableSegment(flow.Cursor);
+        segment = new TableSegment(flow.Cursor, head.Count);
     }
 
     private double Remaining => flow.Remaining - footHeight;
@@ -41,6 +41,11 @@ internal sealed class TableLayout
         for (var i = 0; i < rows.Count; i++)
         {
             var row = Lay(rows[i]);
+            if (rows[i].StaysWithNext && i > 0 && i + 1 < rows.Count && row.Height + Lay(rows[i + 1]).Height > Remaining && segment.Rows > head.Count)
+            {
+                Turn();
+            }
+
             if (i == 0)
             {
                 Begin(Math.Min(row.Height, FullHeight));
@@ -71,7 +76,7 @@ internal sealed class TableLayout
 
     private void Open()
     {
-        segment = new TableSegment(flow.Cursor);
+        segment = new TableSegment(flow.Cursor, head.Count);
         foreach (var row in head)
         {
             Append(row);
@@ -177,7 +182,7 @@ internal sealed class TableLayout
             double left = edges[column], right = edges[end];
             var set = cell.Style ?? style ?? table.Style;
             var block = TextBlock.Lay(flow.Fonts, cell.Text, set, right - left - (2 * table.PaddingX), 0, row.About);
-            cells.Add(new LaidCell(left, right, table.PaddingX, block.Lines, set, cell.Align ?? align ?? table.Columns[column].Align, cell.Ground ?? ground));
+            cells.Add(new LaidCell(left, right, table.PaddingX, block.Lines, set, cell.Align ?? align ?? table.Columns[column].Align, cell.Ground ?? ground, cell.JoinsAbove));
             height = Math.Max(height, block.Height + (2 * table.PaddingY));
             column = end;
         }
@@ -192,7 +197,7 @@ internal sealed class TableLayout
 }
 
 /// <summary>A cell's lines between its edges.</summary>
-internal sealed record LaidCell(double Left, double Right, double PaddingX, IReadOnlyList<TextLine> Lines, TextStyle Style, Align Align, Ink? Ground);
+internal sealed record LaidCell(double Left, double Right, double PaddingX, IReadOnlyList<TextLine> Lines, TextStyle Style, Align Align, Ink? Ground, bool JoinsAbove);
 
 /// <summary>A row ready to be drawn; a part of a split row is not centred in its height.</summary>
 internal sealed record LaidRow(IReadOnlyList<LaidCell> Cells, double Height, double PaddingY, bool Whole)
@@ -240,7 +245,7 @@ internal sealed record LaidRow(IReadOnlyList<LaidCell> Cells, double Height, dou
 }
 
 /// <summary>The rows of a table on one page, with its lines.</summary>
-internal sealed class TableSegment(double top)
+internal sealed class TableSegment(double top, int headRows)
 {
     private readonly List<(LaidRow Row, double Top)> rows = [];
     private bool finished;
@@ -274,9 +279,20 @@ internal sealed class TableSegment(double top)
     {
         var (left, right) = (rows[0].Row.Cells[0].Left, rows[0].Row.Cells[^1].Right);
         canvas.Rule(left, top, right, top);
-        foreach (var (row, y) in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
-            canvas.Rule(left, y + row.Height, right, y + row.Height);
+            var y = rows[i].Top + rows[i].Row.Height;
+            var below = i + 1 < rows.Count && i >= headRows ? rows[i + 1].Row.Cells : [];
+            if (!below.Any(c => c.JoinsAbove))
+            {
+                canvas.Rule(left, y, right, y);
+                continue;
+            }
+
+            foreach (var cell in below.Where(c => !c.JoinsAbove))
+            {
+                canvas.Rule(cell.Left, y, cell.Right, y);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class CsvRows : ISheetRows
 
             if (++count > limits.Rows)
             {
-                throw new WorkbookRefused($"数据超过 {limits.Rows} 行；{WorkbookRefused.SplitIt}");
+                throw WorkbookGuard.TooManyRows(limits);
             }
 
             yield return new SheetRow(number, cells);
@@ -86,7 +86,7 @@ internal sealed class CsvRows : ISheetRows
 
         if (filled > limits.Columns)
         {
-            throw new WorkbookRefused($"表格有 {filled} 列，超过 {limits.Columns} 列；请用模板填写");
+            throw WorkbookGuard.TooManyColumns(limits);
         }
 
         cells.RemoveRange(filled, cells.Count - filled);

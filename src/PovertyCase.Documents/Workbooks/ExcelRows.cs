@@ -55,7 +55,7 @@ internal sealed class ExcelRows : ISheetRows
 
             if (++count > limits.Rows)
             {
-                throw new WorkbookRefused($"数据超过 {limits.Rows} 行；请分成几个文件上传");
+                throw WorkbookGuard.TooManyRows(limits);
             }
 
             yield return new SheetRow(reader.Depth + 1, cells);
@@ -92,7 +92,7 @@ internal sealed class ExcelRows : ISheetRows
         {
             if (reader.GetValue(beyond) is not null)
             {
-                throw new WorkbookRefused($"表格超过 {limits.Columns} 列；请用模板填写");
+                throw WorkbookGuard.TooManyColumns(limits);
             }
         }
 

@@ -19,6 +19,9 @@ internal enum FileMagic
 /// <summary>Looks at an uploaded file before any parser touches it.</summary>
 internal static class WorkbookGuard
 {
+    private const string CopyOver = "请把数据复制到新建的工作簿后再上传";
+    private const string Divide = "请按村或按乡镇分成几个文件上传";
+    private const string Password = "文件加了打开密码，系统读不了；请去掉密码后再上传";
     private const string Broken = "文件已损坏，打不开；请用 Excel 或 WPS 打开后另存为一份新的 .xlsx 再上传";
 
     private static readonly byte[][] DocumentTypes = [Encoding.ASCII.GetBytes("<!DOCTYPE"), Encoding.Unicode.GetBytes("<!DOCTYPE"), Encoding.BigEndianUnicode.GetBytes("<!DOCTYPE")];
@@ -51,7 +54,7 @@ internal static class WorkbookGuard
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > limits.Entries)
             {
-                throw new WorkbookRefused($"文件里有 {zip.Entries.Count} 个部件，超过 {limits.Entries} 个；{WorkbookRefused.CopyIt}");
+                throw new WorkbookRefused($"文件里有 {zip.Entries.Count} 个部件，超过 {limits.Entries} 个；{CopyOver}");
             }
 
             if (zip.GetEntry("xl/workbook.xml") is not { } workbook)
@@ -107,7 +110,14 @@ internal static class WorkbookGuard
     /// <summary>The refusal of a file that cannot be parsed.</summary>
     public static WorkbookRefused Damaged(Exception cause) => new(Broken, cause);
 
-    private const string Password = "文件加了打开密码，系统读不了；请去掉密码后再上传";
+    /// <summary>The refusal of a file that is too large.</summary>
+    public static WorkbookRefused TooLarge(WorkbookLimits limits) => new($"文件超过 {limits.FileBytes >> 20} MB；{Divide}");
+
+    /// <summary>The refusal of a sheet with too many rows.</summary>
+    public static WorkbookRefused TooManyRows(WorkbookLimits limits) => new($"数据超过 {limits.Rows} 行；{Divide}");
+
+    /// <summary>The refusal of a sheet with too many columns.</summary>
+    public static WorkbookRefused TooManyColumns(WorkbookLimits limits) => new($"表格超过 {limits.Columns} 列；请用模板填写");
 
     // Counts what really comes out: the sizes in the directory may lie.
     private static long Inflate(ZipArchiveEntry entry, WorkbookLimits limits, long before)
@@ -126,7 +136,7 @@ internal static class WorkbookGuard
                 var ratioBroken = total > 1 << 20 && total / Math.Max(1, entry.CompressedLength) > limits.Ratio;
                 if (before + total > limits.InflatedBytes || ratioBroken)
                 {
-                    throw new WorkbookRefused($"文件解压后大得不正常，已停止读取；{WorkbookRefused.CopyIt}");
+                    throw new WorkbookRefused($"文件解压后大得不正常，已停止读取；{CopyOver}");
                 }
 
                 var filled = buffer.AsSpan(0, kept + read);

@@ -51,7 +51,7 @@ public static class WorkbookReader
     {
         if (file.CanSeek)
         {
-            return file.Length <= limits.FileBytes ? file : throw TooLarge(limits);
+            return file.Length <= limits.FileBytes ? file : throw WorkbookGuard.TooLarge(limits);
         }
 
         var copy = new MemoryStream();
@@ -61,7 +61,7 @@ public static class WorkbookReader
         {
             if (copy.Length + read > limits.FileBytes)
             {
-                throw TooLarge(limits);
+                throw WorkbookGuard.TooLarge(limits);
             }
 
             copy.Write(buffer, 0, read);
@@ -69,9 +69,6 @@ public static class WorkbookReader
 
         return copy;
     }
-
-    private static WorkbookRefused TooLarge(WorkbookLimits limits) =>
-        new($"文件超过 {limits.FileBytes >> 20} MB；{WorkbookRefused.SplitIt}");
 
     private static OpenedWorkbook OpenXlsx(Stream file, FileMagic magic, WorkbookLimits limits)
     {

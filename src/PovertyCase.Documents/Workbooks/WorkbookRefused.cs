@@ -3,9 +3,6 @@ namespace PovertyCase.Documents.Workbooks;
 /// <summary>An uploaded file is not read. The message is one Chinese sentence for the clerk: what is wrong and what to do.</summary>
 public sealed class WorkbookRefused : Exception
 {
-    internal const string SplitIt = "请按村或按乡镇分成几个文件上传";
-    internal const string CopyIt = "请把数据复制到新建的工作簿后再上传";
-
     /// <summary>Refuses with a sentence.</summary>
     public WorkbookRefused(string sentence)
         : base(sentence)

@@ -107,6 +107,17 @@ public sealed partial class RosterDocumentTests
     }
 
     [Fact]
+    public void Eight_officers_printing_at_once_get_what_one_alone_gets()
+    {
+        var alone = Enumerable.Range(20, 8).Select(n => RosterDocument.Print(Fonts.Shelf, Rosters.Of(n))).ToList();
+        var together = new byte[8][];
+
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, i => together[i] = RosterDocument.Print(Fonts.Shelf, Rosters.Of(20 + i)));
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
     public void A_name_that_no_font_holds_is_named_with_its_line_and_nothing_is_printed()
     {
         var sheet = Rosters.Of(3);
@@ -133,7 +144,7 @@ public sealed partial class RosterDocumentTests
         var pages = ReadBack.Pages(pdf);
         TestContext.Current.SendDiagnosticMessage($"{pages.Count} pages, {pdf.Length / 1024} KB, {watch.Elapsed.TotalSeconds:0.00} s, {pages.Count / watch.Elapsed.TotalSeconds:0} pages/s");
         Assert.InRange(pages.Count, 100, 220);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"took {watch.Elapsed}; a quiet machine needs 2 seconds");
         Assert.Contains($"全镇合计3000户{sheet.PersonCount}人", ReadBack.Tight(pages[^1]));
     }
 

@@ -118,7 +118,7 @@ public sealed class WorkbookWriterTests
         var written = watch.Elapsed;
         Assert.Equal(70_002, Sheets.Read(body.Received(), "a.xlsx").Count);
         TestContext.Current.SendDiagnosticMessage($"70,000 rows: written {written.TotalSeconds:0.00} s, read {(watch.Elapsed - written).TotalSeconds:0.00} s");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"took {watch.Elapsed}; a quiet machine needs 2 seconds");
     }
 
     [Fact]

@@ -1,0 +1,160 @@
+using PovertyCase.Documents.Forms;
+
+namespace PovertyCase.Documents.Tests.Forms;
+
+public sealed class FormDocumentTests
+{
+    [Fact]
+    public void A_notice_names_households_and_tells_nothing_else_about_them()
+    {
+        var sheet = Samples.Notice(23);
+
+        var text = ReadBack.Text(NoticeDocument.Print(Fonts.Shelf, sheet));
+
+        Assert.Contains(ReadBack.Tight(sheet.Paragraphs[0]), text.Replace("—1—", "").Replace("—2—", ""));
+        Assert.Contains("村监督电话：0915-7202345", text);
+        Assert.Contains("佛洞村村民委员会2016年3月6日", text);
+        Assert.Contains("公示编号：7K3M-9QXD", text);
+        Assert.Contains("序号村民小组户主姓名家庭人口数序号村民小组户主姓名家庭人口数", text);
+        var at = 0;
+        foreach (var line in sheet.Lines)
+        {
+            at = text.IndexOf($"{line.Number}{line.Group}{line.HeadName}{line.Persons}", at, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"{line.Number} {line.HeadName} is missing or out of order");
+        }
+    }
+
+    [Fact]
+    public void A_notices_page_is_the_official_one_of_28_characters_a_line_and_22_lines()
+    {
+        var body = string.Concat(Enumerable.Repeat("贫困户识别公示", 100));
+
+        var page = ReadBack.Pages(NoticeDocument.Print(Fonts.Shelf, Samples.Notice(1) with { Title = "公示", Paragraphs = [body] }), "-layout")[0];
+
+        var lines = page.Split('\n').Select(ReadBack.Tight).Where(l => l.StartsWith('贫') || l.Contains("识别公示贫困户")).ToList();
+        Assert.All(lines.Skip(1).Take(15), line => Assert.Equal(28, line.Length));
+        Assert.InRange(lines.Count, 19, 22);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void A_notice_of_any_length_repeats_its_head_and_numbers_its_pages(int households)
+    {
+        var pages = ReadBack.Pages(NoticeDocument.Print(Fonts.Shelf, Samples.Notice(households))).Select(ReadBack.Tight).ToList();
+
+        Assert.Contains("—1—", pages[0]);
+        Assert.All(pages.Skip(1).Select((text, i) => (text, i)), p =>
+        {
+            Assert.Contains($"—{p.i + 2}—", p.text);
+            Assert.Contains("户主姓名", p.text);
+        });
+        Assert.Equal(households == 0, pages.Any(p => p.Contains("没有公示的户", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_household_ledger_prints_two_copies_each_with_its_own_pages()
+    {
+        var pages = ReadBack.Pages(LedgerDocument.Print(Fonts.Shelf, Samples.Ledger(12))).Select(ReadBack.Tight).ToList();
+
+        var half = pages.Count / 2;
+        Assert.Equal(0, pages.Count % 2);
+        Assert.True(half > 1);
+        Assert.All(pages.Take(half), p => Assert.Contains("第一联户存", p));
+        Assert.All(pages.Skip(half), p => Assert.Contains("第二联干部存", p));
+        for (var i = 0; i < pages.Count; i++)
+        {
+            Assert.Contains($"第{(i % half) + 1}页共{half}页", pages[i]);
+            Assert.Contains("贫困户签字（手印）", pages[i]);
+        }
+
+        var first = string.Concat(pages.Take(half));
+        Assert.Contains("“帮了大忙，一个人干要四天”", first);
+        Assert.Contains("（已由第4条更正）", first);
+        Assert.Contains("阿卜杜拉·买买提·吐尔逊", first);
+        Assert.Equal(first.Replace("第一联户存", ""), string.Concat(pages.Skip(half)).Replace("第二联干部存", ""));
+    }
+
+    [Fact]
+    public void An_empty_ledger_says_so()
+    {
+        Assert.Contains("本期没有入户记录", ReadBack.Text(LedgerDocument.Print(Fonts.Shelf, Samples.Ledger(0))));
+    }
+
+    [Fact]
+    public void The_village_ledger_keeps_each_household_together_and_says_where_originals_lack()
+    {
+        var text = ReadBack.Text(VillageLedgerDocument.Print(Fonts.Shelf, Samples.VillageLedger(12)));
+
+        Assert.Contains("户主：𬭎才旺3组户编号：61092810900002共2次", text);
+        Assert.Contains("有FJ-001", text);
+        Assert.Contains("无王德厚", text);
+        Assert.Contains("入户次数24次", text);
+        var pages = ReadBack.Pages(VillageLedgerDocument.Print(Fonts.Shelf, Samples.VillageLedger(40))).Select(ReadBack.Tight).ToList();
+        Assert.True(pages.Count > 4);
+        Assert.All(pages, p => Assert.DoesNotMatch("共2次(旬阳县城关镇佛洞村)?第[0-9]+页", p));
+    }
+
+    [Fact]
+    public void The_minutes_carry_presence_votes_and_places_to_sign()
+    {
+        var text = ReadBack.Text(MinutesDocument.Print(Fonts.Shelf, Samples.Minutes(30)));
+
+        Assert.Contains("应到人数42人实到人数39人", text);
+        Assert.Contains("努尔古丽·阿不都热依木·艾合买提江", text);
+        Assert.Contains("未通过有商品房一套", text);
+        Assert.Contains("主持人（签字）：", text);
+    }
+
+    [Fact]
+    public void The_household_form_computes_its_totals()
+    {
+        var sheet = Samples.HouseholdForm("户主2013年起患尿毒症，每周透析三次，每年自付约2.4万元");
+
+        var text = ReadBack.Text(HouseholdFormDocument.Print(Fonts.Shelf, sheet));
+
+        Assert.Equal(10200.25m, sheet.NetIncome);
+        Assert.Equal(2550.06m, sheet.PerCapita);
+        Assert.Contains("收入合计11400.50", text);
+        Assert.Contains("减：生产经营性支出1200.25", text);
+        Assert.Contains("家庭纯收入10200.25", text);
+        Assert.Contains("家庭人均纯收入2550.06", text);
+        Assert.Contains("𬱖长青", text);
+    }
+
+    [Fact]
+    public void A_cell_higher_than_a_page_is_split_and_loses_nothing()
+    {
+        var detail = string.Concat(Enumerable.Range(1, 900).Select(i => $"第{i}次住院自付{i * 37}元；"));
+
+        var pages = ReadBack.Pages(HouseholdFormDocument.Print(Fonts.Shelf, Samples.HouseholdForm(detail)));
+
+        var text = string.Concat(pages.Select(ReadBack.Tight));
+        for (var i = 1; i <= 900; i++)
+        {
+            var wanted = $"第{i}次住院自付{i * 37}元；";
+            Assert.True(text.Contains(wanted, StringComparison.Ordinal) || i > 0 && SplitOverPages(pages, wanted), wanted);
+        }
+
+        Assert.True(pages.Count(p => ReadBack.Tight(p).Contains("具体说明（何人", StringComparison.Ordinal)) >= 3, "the head stands on each page of the split row");
+    }
+
+    // Between two pages stand foot and head; a piece cut there is found by its two ends.
+    private static bool SplitOverPages(IReadOnlyList<string> pages, string wanted)
+    {
+        for (var cut = 1; cut < wanted.Length; cut++)
+        {
+            var (head, tail) = (wanted[..cut], wanted[cut..]);
+            for (var p = 0; p + 1 < pages.Count; p++)
+            {
+                if (pages[p].Split('\n').Any(l => l.Trim().EndsWith(head, StringComparison.Ordinal)) && pages[p + 1].Split('\n').Any(l => l.Trim().StartsWith(tail, StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
