@@ -50,7 +50,7 @@ public static class PictureRewriter
     }
 
     /// <summary>The orientation (1 to 8) that a TIFF block of EXIF names in its first directory; 1 when it names none.</summary>
-    internal static byte Orientation(ReadOnlySpan<byte> tiff)
+    public static byte Orientation(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length < 14 || !(tiff.StartsWith("II*\0"u8) || tiff.StartsWith("MM\0*"u8)))
         {
