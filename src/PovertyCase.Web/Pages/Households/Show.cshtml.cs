@@ -68,7 +68,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public void OnGet()
     {
-        if (MayReveal && TempData[RevealKey] is string key && Guid.TryParse(key, out var revealed))
+        // What was put in as text comes back as a Guid: the serializer of TempData reads it so.
+        if (MayReveal && Guid.TryParse(TempData[RevealKey]?.ToString(), out var revealed))
         {
             Revealed = revealed;
         }

@@ -93,7 +93,9 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
         var page = await clerk.Get($"/households/{household.Id}");
         Assert.DoesNotContain(person.IdNumber!, page.Html, StringComparison.Ordinal);
 
-        var shown = await clerk.Follow(await clerk.Submit(page, _ => { }, form: "#members form"));
+        var asked = await clerk.Submit(page, _ => { }, form: "#members form");
+        asked.RedirectsTo($"/households/{household.Id}#members");
+        var shown = await clerk.Follow(asked);
         var later = await clerk.Get($"/households/{household.Id}");
 
         shown.Shows(person.IdNumber!);
