@@ -41,15 +41,20 @@ public sealed class Finding : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    public static Finding Record(long areaNo, Guid householdId, string ruleId, string field, string sentence, Actor by) => new()
+    public static Finding Record(long areaNo, Guid householdId, string ruleId, string field, string sentence, Actor by)
     {
-        AreaNo = areaNo,
-        HouseholdId = householdId,
-        RuleId = ruleId,
-        Field = field,
-        Sentence = sentence,
-        FoundAt = by.At,
-    };
+        var finding = new Finding
+        {
+            AreaNo = areaNo,
+            HouseholdId = householdId,
+            RuleId = ruleId,
+            Field = field,
+            Sentence = sentence,
+            FoundAt = by.At,
+        };
+        finding.Note("提醒后仍按原样保存", by, $"{ruleId} {sentence}");
+        return finding;
+    }
 
     public void Explain(string explanation, Actor by)
     {
@@ -68,5 +73,6 @@ public sealed class Finding : CaseRecord, IOfHousehold
     {
         State = FindingState.Fixed;
         EndedAt = by.At;
+        Note("核查问题已改正", by, $"{RuleId} {Sentence}");
     }
 }

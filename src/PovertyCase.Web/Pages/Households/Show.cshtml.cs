@@ -55,8 +55,14 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
-        Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(TimelineRows)
-            .Select(e => new Step(e.Act, e.Note, e.At, e.OfficerName, e.Role)).ToListAsync();
+        var acts = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
+            .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role }).ToListAsync();
+
+        // What one officer did with one press of a button is one step.
+        Timeline = [.. acts.GroupBy(a => (a.At, a.OfficerName, a.Role)).Select(g => new Step(
+            [.. g.Select(a => a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
+            [.. g.Select(a => a.Note).OfType<string>()],
+            g.Key.At, g.Key.OfficerName, g.Key.Role))];
         if (Household.IncomeYear is { } year)
         {
             var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.PovertyLine(year)).ToListAsync(), Officer.Today);
@@ -95,5 +101,5 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return RedirectToPage(null, null, new { id = Id }, member is null ? "basics" : "members");
     }
 
-    public sealed record Step(string Act, string? Note, DateTimeOffset At, string OfficerName, Role Role);
+    public sealed record Step(IReadOnlyList<string> Acts, IReadOnlyList<string> Notes, DateTimeOffset At, string OfficerName, Role Role);
 }
