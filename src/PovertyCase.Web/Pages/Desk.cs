@@ -168,13 +168,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private async Task<List<DeskTask>> RostersAsync()
     {
         var role = officer.Actor.Role;
-        RosterState[] states = role switch
-        {
-            Role.TownshipClerk => [RosterState.Signed, RosterState.Sealed],
-            Role.TownshipSecretary or Role.TownshipHead => [RosterState.Drawn],
-            Role.CountyClerk => [RosterState.Reported, RosterState.Approved],
-            _ => [RosterState.Accepted],
-        };
+        var states = RosterFlow.WaitingFor(role).ToList();
         var rosters = await db.Rosters.AsNoTracking().Where(r => states.Contains(r.State) && !r.Signatures.Any(s => s.Role == role)).OrderBy(r => r.DrawnAt).Take(50)
             .Select(r => new { r.Id, r.AreaNo, r.ControlNo, r.State, r.HouseholdCount, r.PersonCount, r.DrawnAt, r.ReportedAt }).ToListAsync();
         return [.. rosters.Select(r => new DeskTask(
