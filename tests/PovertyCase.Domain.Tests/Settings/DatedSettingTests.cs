@@ -68,7 +68,7 @@ public sealed class DatedSettingTests
         [
             DatedSetting.Decide(Cases.County, Days with { Value = "9", InForceFrom = Cases.Day.AddDays(3) }, by),
             DatedSetting.Decide(Cases.County, Days, by),
-            DatedSetting.Decide(Cases.County, Days with { Value = "7" }, by),
+            DatedSetting.Decide(Cases.County, Days with { Value = "7", InForceFrom = Cases.Day.AddDays(1) }, by),
         ];
 
         Assert.Equal(7, new SettingsOfTheDay(rows, Cases.Day.AddDays(2)).Days(SettingKeys.FirstNoticeDays));

@@ -29,13 +29,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         var cancel = HttpContext.RequestAborted;
         Rounds = await draw.RoundsAsync(officer.Actor.AreaNo, cancel);
-        var asked = Guid.TryParse(Request.Query["round"], out var id) ? id : (Guid?)null;
-        if (asked is not null && Rounds.All(r => r.Id != asked))
-        {
-            return NotFound();
-        }
 
-        if ((asked is null ? Rounds.FirstOrDefault() : Rounds.Single(r => r.Id == asked)) is { } round)
+        // A round of which everything has been listed meanwhile shows as empty: the second of two clicks must still find its first result.
+        var asked = Guid.TryParse(Request.Query["round"], out var id) ? id : Rounds.FirstOrDefault()?.Id;
+        if (Rounds.FirstOrDefault(r => r.Id == asked) is { } round)
         {
             Proposal = await draw.ProposeAsync(round, officer.Actor.AreaNo, officer.Today, track: false, cancel);
         }
