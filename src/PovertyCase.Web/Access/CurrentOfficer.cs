@@ -31,7 +31,17 @@ public sealed class CurrentOfficer
         Reader = _actor is null ? Reader.Nobody : Reader.Of(_actor);
     }
 
+    private CurrentOfficer(Actor actor)
+    {
+        At = actor.At;
+        _actor = actor;
+        Reader = Reader.Of(actor);
+    }
+
     public DateTimeOffset At { get; }
+
+    /// <summary>Outside a request: work that is done in the name of an officer at a given instant (the demo county, jobs).</summary>
+    public static CurrentOfficer Of(Actor actor) => new(actor);
 
     public DateOnly Today => OfficialClock.Today(At);
 

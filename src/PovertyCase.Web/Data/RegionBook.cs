@@ -12,10 +12,16 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
 
     public async Task LoadAsync(CancellationToken cancel = default)
     {
+        await using var db = databases.ForRequest(Access.Reader.Nobody);
+        await LoadAsync(db, cancel);
+    }
+
+    /// <summary>Reads through an open unit of work, which may hold regions that are not yet committed.</summary>
+    public async Task LoadAsync(CaseDb db, CancellationToken cancel)
+    {
         await _reading.WaitAsync(cancel);
         try
         {
-            await using var db = databases.ForRequest(Access.Reader.Nobody);
             _regions = await db.Regions.AsNoTracking().Include(r => r.Editions).ToDictionaryAsync(r => r.AreaNo, cancel);
         }
         finally

@@ -73,37 +73,41 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
         }
     }
 
-    /// <summary>Later income sheets and exits, each with the versions it leaves behind.</summary>
+    /// <summary>Income sheets, exits and returns in the order in which they happened, each with the versions it leaves behind.</summary>
     private async Task LoadLaterYearsAsync(SimulatedCounty county, CancellationToken cancel)
     {
-        var incomes = county.Households.SelectMany(h => h.Incomes.Select(i => (Household: h, Income: i)));
-        foreach (var era in incomes.GroupBy(i => i.Income.RecordedAt).OrderBy(e => e.Key))
+        var incomes = county.Households.SelectMany(h => h.Incomes.Select(i => (Household: h, Income: i)))
+            .GroupBy(i => i.Income.RecordedAt)
+            .Select(era => (At: era.Key, Load: (Func<Task>)(() => IncomesAsync(era, cancel))));
+        var exits = county.Households.Where(h => h.ExitedYear is not null)
+            .GroupBy(h => h.ExitedYear!.Value)
+            .Select(year => (At: Simulator.Morning(new DateOnly(year.Key, 11, 20)), Load: (Func<Task>)(() => StatusAsync(year, HouseholdStatus.Exited, year.Key, cancel))));
+        var returned = county.Households.Where(h => h.Status == HouseholdStatus.Returned);
+        (DateTimeOffset At, Func<Task> Load)[] returns = [(county.RegisterBegan.AddYears(2), () => StatusAsync(returned, HouseholdStatus.Returned, null, cancel))];
+        foreach (var step in incomes.Concat(exits).Concat(returns).OrderBy(s => s.At))
         {
-            await AtAsync(era.Key, cancel);
-            await CopyAsync(
-                "yearly_income",
-                "id,area_no,version,household_id,year,period_start,period_end,persons_counted,net_income,per_capita_net_income,wage_income,business_income,asset_dividend," +
-                "other_property_income,family_planning_money,dibao_money,destitute_support_money,pension_money,eco_money,other_transfer,business_expense",
-                era,
-                CountyRows.Income,
-                cancel);
-            await RunAsync(
-                "household: incomes of later years",
-                """
-                UPDATE household h SET income_year = i.year, per_capita_net_income = i.per_capita_net_income, version = h.version + 1
-                FROM yearly_income i WHERE i.household_id = h.id AND i.year = $1 AND h.income_year < i.year AND h.entered_at < $2
-                """,
-                [new() { Value = era.First().Income.Year }, new() { Value = era.Key.ToUniversalTime() }],
-                cancel);
+            await AtAsync(step.At, cancel);
+            await step.Load();
         }
+    }
 
-        foreach (var year in county.Households.Where(h => h.ExitedYear is not null).GroupBy(h => h.ExitedYear!.Value).OrderBy(y => y.Key))
-        {
-            await AtAsync(Simulator.Morning(new DateOnly(year.Key, 11, 20)), cancel);
-            await StatusAsync(year, HouseholdStatus.Exited, year.Key, cancel);
-        }
-
-        await StatusAsync(county.Households.Where(h => h.Status == HouseholdStatus.Returned), HouseholdStatus.Returned, null, cancel);
+    private async Task IncomesAsync(IGrouping<DateTimeOffset, (SimulatedHousehold Household, SimulatedIncome Income)> era, CancellationToken cancel)
+    {
+        await CopyAsync(
+            "yearly_income",
+            "id,area_no,version,household_id,year,period_start,period_end,persons_counted,net_income,per_capita_net_income,wage_income,business_income,asset_dividend," +
+            "other_property_income,family_planning_money,dibao_money,destitute_support_money,pension_money,eco_money,other_transfer,business_expense",
+            era,
+            CountyRows.Income,
+            cancel);
+        await RunAsync(
+            "household: incomes of later years",
+            """
+            UPDATE household h SET income_year = i.year, per_capita_net_income = i.per_capita_net_income, version = h.version + 1
+            FROM yearly_income i WHERE i.household_id = h.id AND i.year = $1 AND h.income_year < i.year AND h.entered_at < $2
+            """,
+            [new() { Value = era.First().Income.Year }, new() { Value = era.Key.ToUniversalTime() }],
+            cancel);
     }
 
     private Task StatusAsync(IEnumerable<SimulatedHousehold> households, HouseholdStatus status, int? exitedYear, CancellationToken cancel) => RunAsync(

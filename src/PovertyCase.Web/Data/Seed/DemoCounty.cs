@@ -12,12 +12,14 @@ public static class DemoCounty
 {
     public const int UsualHouseholds = 2000;
 
-    /// <summary>佛洞村 has as many households as the real one about had on its register, whatever the size of the county.</summary>
-    public const int HouseholdsOfTheVillage = 65;
-
     /// <summary>Everything or nothing: one transaction, so that a seeding that was broken off leaves an empty register behind.</summary>
     public static async Task<string> SeedAsync(IServiceProvider services, int households, CancellationToken cancel)
     {
+        if (households < DemoWork.FewestHouseholds)
+        {
+            throw new RuleBroken($"演示县至少要{DemoWork.FewestHouseholds}户，才放得下各个环节的例子");
+        }
+
         var began = Stopwatch.GetTimestamp();
         var databases = services.GetRequiredService<CaseDbFactory>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -30,6 +32,7 @@ public static class DemoCounty
         {
             county = await MakeAsync(databases, connection, transaction, households, now, cancel);
             await new CountyLoader(connection, databases.Keys).LoadAsync(county, cancel);
+            await WorkAsync(services, connection, transaction, county, now, cancel);
         }
 
         await transaction.CommitAsync(cancel);
@@ -82,14 +85,22 @@ public static class DemoCounty
             Now = now,
             Households = households,
             Villages = villages,
-            Fixed = new Dictionary<long, int>
-            {
-                [DemoAccounts.Village] = Math.Min(HouseholdsOfTheVillage, households / 2),
-                [DemoAccounts.OtherVillage] = Math.Min(30, households / 4),
-            },
-            Working = new HashSet<long> { DemoAccounts.Village, DemoAccounts.OtherVillage },
+            Fixed = DemoWork.Villages.ToDictionary(v => v.Key, v => v.Value.Households),
+            Entered = DemoWork.Villages.ToDictionary(v => v.Key, v => v.Value.Entered),
             Known = known,
         });
+    }
+
+    private static async Task WorkAsync(IServiceProvider services, NpgsqlConnection connection, NpgsqlTransaction transaction, SimulatedCounty county, DateTimeOffset now, CancellationToken cancel)
+    {
+        var databases = services.GetRequiredService<CaseDbFactory>();
+        var regions = new RegionBook(databases, services.GetRequiredService<TimeProvider>());
+        await using (var db = await databases.ForJobsAsync(Actor.System(now), connection, transaction, cancel))
+        {
+            await regions.LoadAsync(db, cancel);
+        }
+
+        await new DemoWork(new DemoOffice(services, connection, transaction, regions, county, now), cancel).RunAsync();
     }
 
     private static async Task<bool> IsWithoutHouseholdsAsync(NpgsqlConnection connection, CancellationToken cancel)

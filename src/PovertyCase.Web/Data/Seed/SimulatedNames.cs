@@ -69,6 +69,12 @@ public sealed class SimulatedNumbers
             throw new InvalidOperationException("More people were born on one day than there are numbers for.");
         }
 
+        return Identity(birth, sequence);
+    }
+
+    /// <summary>The number with a given sequence; those of the simulated people begin at 001 and stay far below 900.</summary>
+    public static string Identity(DateOnly birth, int sequence)
+    {
         var first17 = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IssuingArea}{birth:yyyyMMdd}{sequence:000}");
         return first17 + ResidentId.CheckDigit(first17);
     }

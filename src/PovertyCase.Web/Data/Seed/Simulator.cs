@@ -23,8 +23,8 @@ public sealed record SimulatorPlan
     /// <summary>Villages whose number of households is given and not drawn.</summary>
     public IReadOnlyDictionary<long, int> Fixed { get; init; } = new Dictionary<long, int>();
 
-    /// <summary>Villages where half the households are only entered, so that there is something to apply with.</summary>
-    public IReadOnlySet<long> Working { get; init; } = new HashSet<long>();
+    /// <summary>Villages where so many households, the last numbers, are only entered, so that there is something to apply with.</summary>
+    public IReadOnlyDictionary<long, int> Entered { get; init; } = new Dictionary<long, int>();
 
     /// <summary>Accounts that are there already; no second clerk is made up for their village.</summary>
     public IReadOnlyList<SimulatedOfficer> Known { get; init; } = [];
@@ -87,7 +87,7 @@ public sealed class Simulator
             for (var n = 1; n <= count; n++)
             {
                 var cause = _causes.Deal();
-                var status = Status(village);
+                var status = Status(village, count - n);
                 if (status != HouseholdStatus.Entered && left-- == 0)
                 {
                     helper = MakeHelper();
@@ -139,8 +139,8 @@ public sealed class Simulator
         return free.Zip(counts).Concat(_plan.Fixed.Where(f => _plan.Villages.Contains(f.Key)).Select(f => (f.Key, f.Value))).Where(v => v.Item2 > 0).OrderBy(v => v.Item1);
     }
 
-    private HouseholdStatus Status(long village) => _plan.Working.Contains(village) && _random.Chance(0.5)
-        ? HouseholdStatus.Entered
+    private HouseholdStatus Status(long village, int numbersLeft) => _plan.Entered.TryGetValue(village, out var entered)
+        ? numbersLeft < entered ? HouseholdStatus.Entered : HouseholdStatus.Registered
         : _random.Weighted([85, 8, 1, 6]) switch
         {
             0 => HouseholdStatus.Registered,
@@ -208,7 +208,7 @@ public sealed class Simulator
         {
             Id = _ids.Next(),
             Village = clerk.AreaNo,
-            HouseholdNo = string.Create(CultureInfo.InvariantCulture, $"{clerk.AreaNo}{number:0000}"),
+            HouseholdNo = HouseholdNumbers.Number(clerk.AreaNo, number),
             Details = Details(attribute, status, exited),
             Status = status,
             EnteredAt = Morning(entered),

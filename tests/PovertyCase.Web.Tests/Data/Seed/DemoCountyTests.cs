@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Visits;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Data.Seed;
+
+/// <summary>A small demo county, seeded once for all tests of the class.</summary>
+public sealed class DemoHost(TestServer server) : CaseHost(server)
+{
+    public string Told { get; private set; } = "";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Told = await DemoCounty.SeedAsync(Services, DemoWork.FewestHouseholds, default);
+    }
+}
+
+public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Filings_stand_on_every_desk_of_village_and_township()
+    {
+        await using var db = host.Everything();
+        var stages = await db.Filings.Where(f => f.AreaNo == DemoAccounts.Village).GroupBy(f => f.Stage).Select(g => g.Key).ToListAsync(Cancel);
+
+        Assert.Superset(
+            new HashSet<FilingStage>
+            {
+                FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.FirstNotice, FilingStage.TownshipReview,
+                FilingStage.TownshipPassed, FilingStage.SecondNotice, FilingStage.Rejected, FilingStage.Withdrawn,
+            },
+            stages.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Notices_run_and_have_ended_and_one_running_has_an_open_objection()
+    {
+        await using var db = host.Everything();
+        var today = host.Clock.Today;
+
+        Assert.True(await db.Notices.AnyAsync(n => n.Kind == NoticeKind.First && n.LastDay >= today, Cancel));
+        Assert.True(await db.Notices.AnyAsync(n => n.Kind == NoticeKind.Second && n.LastDay >= today, Cancel));
+        Assert.True(await db.Objections.AnyAsync(o => o.State == ObjectionState.Open && o.NoticeLine.Notice.LastDay >= today, Cancel));
+        Assert.True(await db.Objections.AnyAsync(o => o.State == ObjectionState.Unfounded, Cancel));
+        var ready = await db.Filings.Where(f => f.Stage == FilingStage.FirstNotice && f.AreaNo == DemoAccounts.Village).Select(f => f.Id).ToListAsync(Cancel);
+        var standing = await new NoticeStandings(db).OfAsync(NoticeKind.First, ready, Cancel);
+
+        // Three whose notice is over, and one that the township sent back.
+        Assert.Equal(4, standing.Values.Count(s => today > s.LastDay && s.OpenObjections == 0));
+    }
+
+    [Fact]
+    public async Task The_helper_has_visits_of_four_quarters_some_of_them_unchecked_and_one_by_telephone()
+    {
+        await using var db = host.Everything();
+        var officer = await db.Users.SingleAsync(u => u.UserName == "bangfu", Cancel);
+        var visits = await db.Visits.Where(v => v.EnteredBy == officer.Id).ToListAsync(Cancel);
+
+        Assert.Equal(8, await db.Pairings.CountAsync(p => p.OfficerId == officer.Id, Cancel));
+        Assert.True(visits.Select(v => (v.Details.VisitedOn.Year, (v.Details.VisitedOn.Month - 1) / 3)).Distinct().Count() >= 4);
+        Assert.Contains(visits, v => v.CheckedAt is not null);
+        Assert.Contains(visits, v => v.CheckedAt is null && v.Details.Mode == VisitMode.OnSite);
+        Assert.Contains(visits, v => v.Details.Mode == VisitMode.Telephone);
+    }
+
+    [Fact]
+    public async Task The_clerk_finds_findings_a_good_import_a_faulty_one_and_unfinished_households()
+    {
+        await using var db = host.Everything();
+
+        Assert.True(await db.Findings.AnyAsync(f => f.State == FindingState.Open && f.RuleId == "HB-001", Cancel));
+        Assert.True(await db.Findings.AnyAsync(f => f.State == FindingState.Explained, Cancel));
+        Assert.Equal([ImportState.Faulty, ImportState.Committed], await db.ImportBatches.OrderBy(b => b.State).Select(b => b.State).ToListAsync(Cancel));
+        Assert.Equal(4, await db.Households.CountAsync(h => h.ImportBatchId != null, Cancel));
+        Assert.True(await db.Households.AnyAsync(h => h.Status == HouseholdStatus.Entered && h.MainCause == null && h.IncomeYear != null, Cancel));
+        Assert.True(await db.Households.CountAsync(h => h.AreaNo == DemoAccounts.Village && h.Status == HouseholdStatus.Entered && h.MainCause != null, Cancel) >= 8);
+    }
+
+    [Fact]
+    public async Task Every_act_was_done_by_somebody_who_holds_the_post_and_none_lies_ahead()
+    {
+        await using var db = host.Everything();
+        var now = host.Clock.GetUtcNow();
+
+        Assert.False(await db.Trail.AnyAsync(e => e.At > now, Cancel));
+        var acts = await db.Trail.Where(e => e.Role != Role.Jobs).Select(e => new { e.OfficerId, e.Role }).Distinct().ToListAsync(Cancel);
+        var posts = await db.Posts.Select(p => new { p.OfficerId, p.Role }).Distinct().ToListAsync(Cancel);
+        Assert.NotEmpty(acts);
+        Assert.All(acts, a => Assert.Contains(a, posts));
+    }
+
+    [Fact]
+    public async Task Households_are_complete_their_numbers_are_sealed_and_their_history_is_dated()
+    {
+        await using var db = host.Everything();
+        var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().ToListAsync(Cancel);
+
+        Assert.True(households.Count >= 200);
+        foreach (var household in households.Where(h => h.MainCause is not null))
+        {
+            Assert.Equal(household.Head!.Person.Name, household.HeadName);
+            Assert.Equal(household.Members.Count, household.PersonCount);
+            var income = household.Incomes.MaxBy(i => i.Year)!;
+            Assert.Equal(income.Details.PerCapita(household.PersonCount), household.PerCapitaNetIncome);
+            Assert.Equal(income.Year, household.IncomeYear);
+            Assert.All(household.Members, m => Assert.True(ResidentId.TryParse(m.Person.IdNumber, out _, out var problem), problem));
+        }
+
+        var exited = households.First(h => h.Status == HouseholdStatus.Exited);
+        await using var history = new Npgsql.NpgsqlConnection(host.Connections.Jobs);
+        await history.OpenAsync(Cancel);
+        await using var command = new Npgsql.NpgsqlCommand("SELECT row->>'status', recorded_to IS NULL FROM register_history WHERE table_name = 'household' AND row_id = $1 ORDER BY recorded_from", history);
+        command.Parameters.Add(new() { Value = exited.Id });
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var versions = new List<(string Status, bool Open)>();
+        while (await reader.ReadAsync(Cancel))
+        {
+            versions.Add((reader.GetString(0), reader.GetBoolean(1)));
+        }
+
+        Assert.Equal(("3", false), versions[0]);
+        Assert.Equal(("4", true), versions[^1]);
+        Assert.Single(versions, v => v.Open);
+    }
+
+    [Fact]
+    public async Task The_demo_accounts_can_sign_in_and_the_village_clerk_sees_only_the_own_village()
+    {
+        var cun = await host.SignInAs("cun");
+        var reply = await cun.Get("/");
+        Assert.Equal(System.Net.HttpStatusCode.OK, reply.Status);
+
+        await using var db = host.Everything();
+        var officer = await db.Users.SingleAsync(u => u.UserName == "cun", Cancel);
+        await using var gated = host.As(new Actor(officer.Id, officer.FullName, Role.VillageClerk, DemoAccounts.Village, host.Clock.GetUtcNow()));
+        Assert.All(await gated.Households.Select(h => h.AreaNo).Distinct().ToListAsync(Cancel), a => Assert.Equal(DemoAccounts.Village, a));
+        Assert.InRange(await gated.Households.CountAsync(Cancel), 65, 80);
+    }
+
+    [Fact]
+    public async Task Seeding_a_second_time_adds_nothing()
+    {
+        async Task<(int, int, int, int)> Count()
+        {
+            await using var db = host.Everything();
+            return (await db.Households.CountAsync(Cancel), await db.Filings.CountAsync(Cancel), await db.Trail.CountAsync(Cancel), await db.Users.CountAsync(Cancel));
+        }
+
+        var before = await Count();
+        await DemoCounty.SeedAsync(host.Services, DemoWork.FewestHouseholds, Cancel);
+
+        Assert.Equal(before, await Count());
+    }
+
+    [Fact]
+    public void The_seeding_tells_numbers() => Assert.Matches("200 户 [0-9]+ 人", host.Told);
+}
