@@ -68,6 +68,7 @@ public static class Commands
         try
         {
             await builder.AddCaseDatabaseAsync();
+            builder.AddPrinting();
             builder.Services.AddSingleton(TimeProvider.System);
             await using var app = builder.Build();
             await work(app.Services);

@@ -1,10 +1,12 @@
 using Npgsql;
+using PovertyCase.Documents.Layout;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Rosters;
 
 namespace PovertyCase.Web.Data.Seed;
 
@@ -48,6 +50,9 @@ public sealed class DemoOffice(
         tools.AddSingleton<NoticeStandings>();
         tools.AddSingleton<PostNotice>();
         tools.AddSingleton<ElsewhereInCounty>();
+        tools.AddSingleton(_ => services.GetRequiredService<FontShelf>());
+        tools.AddSingleton<DrawRoster>();
+        tools.AddSingleton<RosterPaper>();
         tools.AddImports();
         return tools.BuildServiceProvider();
     }

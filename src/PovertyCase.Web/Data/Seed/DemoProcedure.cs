@@ -89,11 +89,11 @@ internal sealed class DemoProcedure(DemoOffice office, Guid roundId, Cancellatio
         },
         desk.By));
 
-    /// <summary>Of four households or more the last does not find a majority.</summary>
+    /// <summary>Of four households the last does not find a majority.</summary>
     private static Task MeetAsync(DemoDesk desk, Round round, long village, IReadOnlyList<Filing> filings)
     {
         var details = new MeetingDetails { HeldOn = desk.By.Today, Place = "村委会会议室", Chair = "周义成", Recorder = desk.By.Name, Due = 45, Present = 38 };
-        var votes = filings.Select((f, i) => (f, filings.Count > 3 && i == filings.Count - 1 ? new MeetingVote(f.Id, 15, 20) : new MeetingVote(f.Id, 36 - (i % 3), i % 2))).ToList();
+        var votes = filings.Select((f, i) => (f, filings.Count == 4 && i == filings.Count - 1 ? new MeetingVote(f.Id, 15, 20) : new MeetingVote(f.Id, 36 - (i % 3), i % 2))).ToList();
         desk.Db.Add(ReviewMeeting.Hold(round, village, details, votes, desk.By));
         return Task.CompletedTask;
     }

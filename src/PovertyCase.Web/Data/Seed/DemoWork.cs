@@ -1,9 +1,9 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Web.Data.Seed;
@@ -34,17 +34,22 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await SetAsync();
         var round = await OpenRoundAsync();
         var walk = new DemoProcedure(office, round, cancel);
-        await WalkAsync(walk);
+        await WalkAsync(walk, new DemoRosters(office, round, cancel));
         var help = new DemoHelp(office, cancel);
         await help.PairAsync(DemoAccounts.Village, 8);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
     }
 
-    private async Task WalkAsync(DemoProcedure walk)
+    private async Task WalkAsync(DemoProcedure walk, DemoRosters rosters)
     {
         const long village = DemoAccounts.Village;
+        await GroupAsync(walk, village, new(3, 86, FilingStage.SecondNotice));
+        await rosters.SendUpAsync(village, 62, RosterState.Completed);
         await GroupAsync(walk, village, new(3, 40, FilingStage.SecondNotice));
         await GroupAsync(walk, village, new(2, 24, FilingStage.SecondNotice));
+
+        // The notice of the second group ends this very day: only the first group can be listed.
+        await rosters.SendUpAsync(village, 2, RosterState.Drawn);
         await GroupAsync(walk, village, new(2, 18, FilingStage.SecondNotice));
         await GroupAsync(walk, village, new(2, 19, FilingStage.TownshipPassed));
         var review = await GroupAsync(walk, village, new(4, 17, FilingStage.TownshipReview));
@@ -60,6 +65,10 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         var applied = await GroupAsync(walk, village, new(3, 3, FilingStage.Applied));
         await walk.WithdrawAsync(village, applied[0], 1);
 
+        await GroupAsync(walk, DemoAccounts.OtherVillage, new(12, 44, FilingStage.SecondNotice));
+        await rosters.SendUpAsync(DemoAccounts.OtherVillage, 20, RosterState.Accepted);
+        await GroupAsync(walk, ThirdVillage, new(9, 30, FilingStage.SecondNotice));
+        await rosters.SendUpAsync(ThirdVillage, 7, RosterState.Reported);
         await GroupAsync(walk, DemoAccounts.OtherVillage, new(2, 9, FilingStage.FirstNotice));
         await GroupAsync(walk, DemoAccounts.OtherVillage, new(2, 3, FilingStage.Applied));
     }

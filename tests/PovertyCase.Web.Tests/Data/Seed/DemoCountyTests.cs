@@ -5,9 +5,9 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
-using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
-using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Tests.Hosting;
@@ -40,7 +40,7 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
             new HashSet<FilingStage>
             {
                 FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.FirstNotice, FilingStage.TownshipReview,
-                FilingStage.TownshipPassed, FilingStage.SecondNotice, FilingStage.Rejected, FilingStage.Withdrawn,
+                FilingStage.TownshipPassed, FilingStage.SecondNotice, FilingStage.OnRoster, FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn,
             },
             stages.ToHashSet());
     }
@@ -60,6 +60,24 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
 
         // Three whose notice is over, and one that the township sent back.
         Assert.Equal(4, standing.Values.Count(s => today > s.LastDay && s.OpenObjections == 0));
+    }
+
+    [Fact]
+    public async Task Rosters_wait_for_signatures_lie_at_the_county_are_accepted_and_one_is_registered_with_its_paper()
+    {
+        await using var db = host.Everything();
+        var rosters = await db.Rosters.Include(r => r.Lines).ToListAsync(Cancel);
+
+        Assert.Equal(
+            [(DemoAccounts.Township, RosterState.Drawn, 3), (610928100000, RosterState.Reported, 9), (DemoAccounts.OtherTownship, RosterState.Accepted, 12), (DemoAccounts.Township, RosterState.Completed, 3)],
+            rosters.OrderBy(r => r.State).Select(r => (r.AreaNo, r.State, r.Lines.Count)));
+        Assert.All(rosters, r => Assert.Equal(r.ComputeHash(), r.Hash));
+        Assert.Equal(3, await db.Filings.CountAsync(f => f.Stage == FilingStage.Registered && f.Household.LockedAt != null, Cancel));
+
+        var accepted = rosters.Single(r => r.State == RosterState.Accepted);
+        var paper = await db.IssuedDocuments.Include(d => d.File).SingleAsync(d => d.Id == accepted.IssuedDocumentId, Cancel);
+        var pdf = await host.Services.GetRequiredService<FileVault>().ReadAsync(paper.File, Cancel);
+        Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
     }
 
     [Fact]
