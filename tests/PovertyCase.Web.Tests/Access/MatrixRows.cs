@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Visits;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Access;
+
+/// <summary>One row of every kind that an address may name, in one village and its township.</summary>
+public sealed class MatrixRows
+{
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>What stands for a route parameter: by the folder and the parameter, then by the folder alone; a key of nothing when unknown.</summary>
+    public string For(string folder, string parameter) =>
+        _ids.GetValueOrDefault($"{folder}.{parameter}") ?? _ids.GetValueOrDefault(folder) ?? "00000000-0000-0000-0000-000000000001";
+
+    /// <summary>Makes the rows with the verbs of the domain.</summary>
+    /// <param name="helper">Account of the helper who is paired with the household.</param>
+    public static async Task<MatrixRows> In(CaseHost host, Round round, long village, string helper)
+    {
+        var given = host.Given;
+        var household = await given.Household(village, head: "赵桂兰");
+        await given.Filing(round, household, FilingStage.FirstNotice);
+        var surveyed = await given.Filing(round, await given.Household(village, head: "钱秀英"), FilingStage.Surveyed);
+        await using (var paired = host.Everything())
+        {
+            var officer = await paired.Users.SingleAsync(u => u.UserName == helper);
+            if (await paired.Helpers.SingleOrDefaultAsync(h => h.OfficerId == officer.Id) is { } known)
+            {
+                paired.Add(Pairing.Pair(known, await paired.Households.SingleAsync(h => h.Id == household.Id), host.Clock.Today.AddDays(-90), given.ClerkOf(village)));
+                await paired.SaveChangesAsync();
+            }
+            else
+            {
+                await given.Helper(helper, household);
+            }
+        }
+
+        await using var db = host.Everything();
+        var clerk = given.ClerkOf(village);
+        db.Add(Finding.Record(village, household.Id, "HB-001", "Causes[0].Detail", "请写明谁、什么病", clerk));
+        db.Add(ImportBatch.Upload(village, "名单.xlsx", clerk));
+        db.Add(StoredFile.Keep(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", 3, new string('0', 64), Guid.NewGuid().ToString("N"), clerk));
+        var line = await db.NoticeLines.Include(l => l.Notice).FirstAsync(l => l.HouseholdId == household.Id);
+        db.Add(Objection.Raise(line, new ObjectionDetails { Content = "家里有车" }, clerk with { At = clerk.At.AddDays(-38) }));
+        var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
+        db.Add(ReviewMeeting.Hold(round, village, Meeting(clerk), [(filing, new MeetingVote(filing.Id, 12, 0))], clerk));
+        var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);
+        var visitor = new Actor(pairing.OfficerId!.Value, "帮扶", Role.Helper, DemoAccounts.County, clerk.At);
+        db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
+        await db.SaveChangesAsync();
+        return await Find(db, household.Id, village);
+    }
+
+    private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
+
+    private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
+    {
+        var rows = new MatrixRows();
+        var township = RegionCode.TownshipOf(village);
+        rows.Put("households", household);
+        rows.Put("households.memberId", await db.Memberships.Where(m => m.HouseholdId == household).Select(m => m.Id).FirstAsync());
+        rows.Put("ledgers", household);
+        rows._ids["ledgers.code"] = $"{village}";
+        rows._ids["ledgers.village"] = $"{village}";
+        rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
+        rows.Put("findings", await db.Findings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
+        rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());
+        rows.Put("files", await db.Files.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
+        rows.Put("notices", await db.NoticeLines.Where(l => l.HouseholdId == household).Select(l => l.NoticeId).FirstAsync());
+        rows.Put("objections", await db.Objections.Where(o => o.HouseholdId == household).Select(o => o.Id).FirstAsync());
+        rows.Put("meetings", await db.Meetings.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());
+        rows.Put("visits", await db.Visits.Where(v => v.HouseholdId == household).Select(v => v.Id).FirstAsync());
+        rows.Put("pairings", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.Id).FirstAsync());
+        rows.Put("helpers", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.HelperId).FirstAsync());
+        rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
+        rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
+        rows._ids["error"] = "404";
+        return rows;
+    }
+
+    private void Put(string key, Guid id)
+    {
+        if (id != Guid.Empty)
+        {
+            _ids[key] = id.ToString();
+        }
+    }
+}
