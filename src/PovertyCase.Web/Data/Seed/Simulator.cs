@@ -108,7 +108,7 @@ public sealed class Simulator
         var village = _plan.Villages[0];
         var clerk = _officers.First(o => o.Role == Role.VillageClerk && o.AreaNo == village);
         var households = new List<SimulatedHousehold>();
-        foreach (var (code, count, persons) in new[] { ("01", 604, 1424), ("02", 196, 429), ("08", 25, 36), ("03", 31, 93) })
+        foreach (var (code, count, persons) in new[] { ("01", 604, 1424), ("02", 196, 429), ("08", 25, 36), ("07", 12, 36), ("09", 10, 30), ("03", 9, 27) })
         {
             for (var i = 0; i < count; i++)
             {
