@@ -291,7 +291,7 @@ public sealed class Roster : CaseRecord
     {
         if (State is not (RosterState.Drawn or RosterState.Signed or RosterState.Sealed or RosterState.Voided))
         {
-            throw new RuleBroken("花名册已经上报，不能作废，错漏走补充花名册");
+            throw new RuleBroken("花名册已经上报，不能作废，错漏另出补充花名册");
         }
 
         var next = After(RosterAct.Void, by);

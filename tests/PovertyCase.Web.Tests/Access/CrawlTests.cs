@@ -26,7 +26,8 @@ public sealed partial class CrawlTests(CountyHost host) : IClassFixture<CountyHo
     // Lists repeat one kind of link fifty times; a few of each kind tell as much.
     private const int MostOfOneKind = 5;
 
-    private static readonly string[] Foreign = ["Excel", "xlsx", "http", "https", "PostgreSQL"];
+    // Names of programs, and of accounts where they are given out.
+    private static readonly string[] Foreign = ["Excel", "xlsx", .. DemoAccounts.All.Select(d => d.Account)];
 
     [Theory]
     [InlineData("cun")]

@@ -10,6 +10,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -51,7 +52,8 @@ public sealed class MatrixRows
         var clerk = given.ClerkOf(village);
         db.Add(Finding.Record(village, household.Id, "HB-001", "Causes[0].Detail", "请写明谁、什么病", clerk));
         db.Add(ImportBatch.Upload(village, "名单.xlsx", clerk));
-        db.Add(StoredFile.Keep(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", 3, new string('0', 64), Guid.NewGuid().ToString("N"), clerk));
+        var vault = host.Services.GetRequiredService<FileVault>();
+        db.Add(await vault.KeepAsync(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", household.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken));
         var line = await db.NoticeLines.Include(l => l.Notice).FirstAsync(l => l.HouseholdId == household.Id);
         db.Add(Objection.Raise(line, new ObjectionDetails { Content = "家里有车" }, clerk with { At = clerk.At.AddDays(-38) }));
         var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
@@ -72,8 +74,7 @@ public sealed class MatrixRows
         rows.Put("households", household);
         rows.Put("households.memberId", await db.Memberships.Where(m => m.HouseholdId == household).Select(m => m.Id).FirstAsync());
         rows.Put("ledgers", household);
-        rows._ids["ledgers.code"] = $"{village}";
-        rows._ids["ledgers.village"] = $"{village}";
+        rows._ids["ledgers.areaNo"] = $"{village}";
         rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("findings", await db.Findings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());

@@ -39,8 +39,8 @@ public sealed class LabelTests
                 : [];
         }
 
-        // What comes with the address is chosen by a link or a filter, not typed into a form.
-        return property.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true || property.GetCustomAttribute<DisplayAttribute>()?.Name is { Length: > 0 } || Unseen.Contains(property.Name) || property.Name.EndsWith("Id", StringComparison.Ordinal)
+        // Keys are ticked, not typed; what comes with the address is chosen by a link or a filter, not typed into a form.
+        return inner == typeof(Guid) || property.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true || property.GetCustomAttribute<DisplayAttribute>()?.Name is { Length: > 0 } || Unseen.Contains(property.Name) || property.Name.EndsWith("Id", StringComparison.Ordinal)
             ? []
             : [place];
     }
@@ -52,7 +52,8 @@ public sealed class LabelTests
         if (type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type))
         {
             var element = type.IsArray ? type.GetElementType() : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
-            return element ?? type;
+            // The key of a row is not typed; what stands beside it is.
+            return element is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) ? pair.GetGenericArguments()[1] : element ?? type;
         }
 
         return Nullable.GetUnderlyingType(type) ?? type;

@@ -12,7 +12,7 @@ public sealed partial class TextTests
     public void No_Chinese_sentence_stands_twice()
     {
         var offenders = Sources.Product
-            .SelectMany(f => Sentence().Matches(f.Code).Select(m => (m.Value, Place: $"{f.Path}:{f.LineOf(m.Index)}")))
+            .SelectMany(f => Sentence().Matches(ColumnAgain().Replace(f.Code, m => new string(' ', m.Length))).Select(m => (m.Value, Place: $"{f.Path}:{f.LineOf(m.Index)}")))
             .GroupBy(s => s.Value)
             .Where(g => g.Count() > 1)
             .Select(g => $"{g.Key}: {string.Join(", ", g.Select(s => s.Place))}");
@@ -59,6 +59,10 @@ public sealed partial class TextTests
 
         DependencyTests.Nothing(offenders);
     }
+
+    // On a telephone each cell repeats the head of its column.
+    [GeneratedRegex("data-th=\"[^\"]*\"")]
+    private static partial Regex ColumnAgain();
 
     [GeneratedRegex(@"[\u3400-\u4dbf\u4e00-\u9fff]{8,}")]
     private static partial Regex Sentence();

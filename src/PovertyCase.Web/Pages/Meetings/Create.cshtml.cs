@@ -47,7 +47,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         if (Round is null)
         {
-            throw new RuleBroken("没有等待评议的户");
+            throw new RuleBroken("没有待评议的户");
         }
 
         var ids = Votes.Where(v => v.Value.Included).Select(v => v.Key).ToHashSet();

@@ -70,7 +70,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         if (Filings.Count == 0)
         {
-            throw new RuleBroken("没有可以公示的户");
+            throw new RuleBroken("现在没有等待公示的户");
         }
 
         var shown = Filings.ToHashSet();
