@@ -139,7 +139,7 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         found.Shows("该证件号码已在他处登记");
         Assert.DoesNotContain("黄秀英", found.Html, StringComparison.Ordinal);
         Assert.Null(found.Document.QuerySelector("main a[href^='/households/create']"));
-        Assert.Contains("已在本县登记", refused.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
+        Assert.Contains("不能重复登记", refused.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get($"/households/{other.Id}")).Status);
     }
 
