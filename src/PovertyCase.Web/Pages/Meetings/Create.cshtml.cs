@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -85,10 +86,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public sealed record VoteForm
     {
+        [Display(Name = "参加评议")]
         public bool Included { get; init; }
 
+        [Display(Name = "赞成")]
         public int? For { get; init; }
 
+        [Display(Name = "反对")]
         public int? Against { get; init; }
     }
 }
