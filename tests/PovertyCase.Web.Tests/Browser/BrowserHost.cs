@@ -49,15 +49,23 @@ public class BrowserHost(TestServer server) : CaseHost(server)
     }
 
     /// <summary>Takes the picture and asks axe: WCAG 2.2 AA, nothing found.</summary>
-    public async Task Look(IPage page, string name, bool fullPage = false)
+    public async Task Look(IPage page, string name, bool fullPage = false) => Assert.Empty(await Faults(page, name, fullPage));
+
+    /// <summary>Takes the picture and tells what axe finds and whether the page is wider than its window.</summary>
+    public async Task<IReadOnlyList<string>> Faults(IPage page, string name, bool fullPage = false)
     {
         var path = Path.Combine(Pictures, $"{name}.png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
         var found = await page.RunAxe();
-        Assert.True(
-            found.Violations.Length == 0,
-            $"axe on {name}: {string.Join("; ", found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"))}");
-        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1"), $"{name} is wider than its window");
+        var faults = found.Violations
+            .Select(v => $"{name}: {v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")
+            .ToList();
+        if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1"))
+        {
+            faults.Add($"{name} is wider than its window");
+        }
+
+        return faults;
     }
 
     public override async ValueTask DisposeAsync()

@@ -22,6 +22,8 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
     /// <summary>A rare character beyond the BMP stays whole on every screen and paper.</summary>
     private const string Head = "周𬭎";
 
+    private readonly List<string> _faults = [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,18 +47,22 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await ReportAcceptApproveAnnounceRegister(roster, three);
         await ReadTheReportAndTheWorkbook();
         await PairAndVisit(three[..2]);
+        Assert.Empty(_faults);
     }
+
+    /// <summary>Looks at every page on the way; what is wrong with them is told together at the end.</summary>
+    private async Task Look(IPage page, string name) => _faults.AddRange(await host.Faults(page, name));
 
     private async Task<Guid> EnterAHousehold()
     {
         var page = await host.WindowOf("cun");
-        await host.Look(page, "desk");
+        await Look(page, "desk");
         var number = Builders.IdNumber(new DateOnly(1963, 5, 4), Sex.Male);
         await page.FillAsync("[data-search]", number);
         await page.PressAsync("[data-search]", "Enter");
         await page.GetByText("没有找到").First.WaitForAsync();
         Assert.DoesNotContain(number, page.Url, StringComparison.Ordinal);
-        await host.Look(page, "search-nobody");
+        await Look(page, "search-nobody");
         await page.ClickAsync("main a.btn-primary");
 
         // First with what goes wrong on a tired evening: nobody is the head, a digit of a number is wrong, the cause is a bare word.
@@ -77,7 +83,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         Assert.Contains("户主", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Equal(wrong, await page.InputValueAsync("[name='Entry.Members[1].Person.IdNumber']"));
         Assert.Equal("因病", await page.InputValueAsync("[name='Entry.Causes[0].Detail']"));
-        await host.Look(page, "household-errors");
+        await Look(page, "household-errors");
 
         await page.FillAsync("[name='Entry.Members[1].Person.IdNumber']", wife);
         await page.SelectOptionAsync("[name='Entry.Members[0].Relation']", "01");
@@ -89,11 +95,11 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await page.FillAsync("[name='Entry.Causes[0].Detail']", $"{Head}患慢性肾病四年，每年自付药费约3200元，不能干重活");
         await Press(page, "保存这一户");
         await page.WaitForURLAsync(u => System.Text.RegularExpressions.Regex.IsMatch(u, "/households/[0-9a-f-]{36}"));
-        await host.Look(page, "household");
+        await Look(page, "household");
         Assert.Contains(Head, await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
         await page.GotoAsync("/households");
-        await host.Look(page, "households");
+        await Look(page, "households");
         await using var db = host.Everything();
         return await db.Households.Where(h => h.HeadName == Head && h.AreaNo == DemoAccounts.Village).OrderByDescending(h => h.EnteredAt).Select(h => h.Id).FirstAsync(Cancel);
     }
@@ -109,7 +115,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         rows[9]["与户主关系"] = "亲家";
         await Upload(page, rows);
         await page.GetByText("错误").First.WaitForAsync();
-        await host.Look(page, "import-errors");
+        await Look(page, "import-errors");
         var errors = await page.APIRequest.GetAsync(page.Url + "/errors");
         Assert.Contains("错误说明", string.Join(' ', ImportFiles.Read(await errors.BodyAsync(), "错误.xlsx")[0].Cells.Select(c => c.Text)), StringComparison.Ordinal);
 
@@ -117,13 +123,13 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         rows[9]["与户主关系"] = "之子";
         await Upload(page, rows);
         await Confirm(page, "入库");
-        await page.GetByText("已入库").First.WaitForAsync();
-        await host.Look(page, "import-done");
+        await Told(page, "已入库");
+        await Look(page, "import-done");
         await Confirm(page, "整批撤销");
-        await page.GetByText("已整批撤销").First.WaitForAsync();
+        await Told(page, "撤销");
         await Upload(page, rows);
         await Confirm(page, "入库");
-        await page.GetByText("已入库").First.WaitForAsync();
+        await Told(page, "已入库");
         await using var db = host.Everything();
         var batch = await db.ImportBatches.Where(b => b.AreaNo == DemoAccounts.Village).OrderByDescending(b => b.CommittedAt).FirstAsync(b => b.CommittedAt != null && b.UndoneAt == null, Cancel);
         var ids = await db.Households.Where(h => h.ImportBatchId == batch.Id).OrderBy(h => h.HouseholdNo).Select(h => h.Id).ToListAsync(Cancel);
@@ -142,7 +148,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
 
         await Press(page, "登记申请");
         await page.Locator("[data-done]").WaitForAsync();
-        await host.Look(page, "filings");
+        await Look(page, "filings");
     }
 
     private async Task Survey(Guid[] three)
@@ -162,7 +168,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
 
         await page.GotoAsync($"/filings/{(await Filings(three))[0].Id}");
         Assert.Contains("未启用", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await host.Look(page, "filing");
+        await Look(page, "filing");
     }
 
     private async Task Review(Guid[] three)
@@ -198,7 +204,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
 
         await Press(page, "保存会议记录");
         await page.Locator("[data-done]").WaitForAsync();
-        await host.Look(page, "meeting");
+        await Look(page, "meeting");
         Assert.All(await Filings(three), f => Assert.Equal(FilingStage.VillageReviewed, f.Stage));
     }
 
@@ -207,10 +213,10 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         var page = await host.WindowOf("cun");
         await page.GotoAsync("/notices/create?kind=first");
         await page.FillAsync("[name=Places]", "村委会公示栏、三组路口");
-        await host.Look(page, "notice-before-posting");
+        await Look(page, "notice-before-posting");
         await Press(page, "张贴公示");
         await page.Locator("[data-done]").WaitForAsync();
-        await host.Look(page, "notice");
+        await Look(page, "notice");
     }
 
     private async Task RefuseToConcludeEarly()
@@ -237,7 +243,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
     private async Task ReviewInTheTownship(Guid[] three)
     {
         var page = await host.WindowOf("zhen");
-        await host.Look(page, "desk-township");
+        await Look(page, "desk-township");
         await page.GotoAsync("/filings/review");
         foreach (var box in await page.Locator("[name=Chosen]").AllAsync())
         {
@@ -249,7 +255,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
             await page.CheckAsync($"[name=Chosen][value='{filing.Id}']");
         }
 
-        await host.Look(page, "township-review");
+        await Look(page, "township-review");
         await Press(page, "勾选的户审核通过");
         await page.Locator("[data-done]").WaitForAsync();
         await page.GotoAsync("/notices/create?kind=second");
@@ -263,7 +269,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
     {
         var page = await host.WindowOf("zhen");
         await page.GotoAsync("/rosters/create");
-        await host.Look(page, "roster-before-drawing");
+        await Look(page, "roster-before-drawing");
         await Press(page, "冻结名单，生成花名册");
         await page.Locator("[data-done]").WaitForAsync();
         await using var db = host.Everything();
@@ -281,7 +287,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
             await page.FillAsync("[name=Password]", DemoAccounts.Password);
             if (leader == "shuji")
             {
-                await host.Look(page, "roster-sign");
+                await Look(page, "roster-sign");
             }
 
             await Press(page, "核对无误，签字");
@@ -297,7 +303,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         }
 
         await clerk.GotoAsync($"/rosters/{roster}");
-        await host.Look(clerk, "roster");
+        await Look(clerk, "roster");
     }
 
     private async Task ReadTheRosterBack(Guid roster, Guid[] three)
@@ -340,9 +346,9 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await clerk.Locator("[data-done]").WaitForAsync();
 
         var county = await host.WindowOf("xian");
-        await host.Look(county, "desk-county");
+        await Look(county, "desk-county");
         await county.GotoAsync($"/rosters/{roster}/accept");
-        await host.Look(county, "roster-accept");
+        await Look(county, "roster-accept");
         await Press(county, "接收勾选的，退回其余的");
         await county.Locator("[data-done]").WaitForAsync();
 
@@ -369,7 +375,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         var page = await host.WindowOf("xian");
         await page.GotoAsync("/reports/causes");
         Assert.Contains("100.00", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await host.Look(page, "report-causes");
+        await Look(page, "report-causes");
         await page.GotoAsync("/exports/create");
         await page.FillAsync("[name='Details.Purpose']", "县审计局抽查");
         var download = await page.RunAndWaitForDownloadAsync(() => Press(page, "导出"));
@@ -403,7 +409,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await clerk.Locator("[data-done]").WaitForAsync();
 
         var phone = await host.WindowOf("bangfu", 390, 844);
-        await host.Look(phone, "phone-desk");
+        await Look(phone, "phone-desk");
         await phone.GotoAsync($"/visits/create?household={two[0]}");
         await phone.FillAsync("[name='Actions[0].Done']", "送鸡苗40只，教防疫");
         await phone.FillAsync("[name='Actions[0].Helps']", "开春能卖蛋，估计一年多收1,800元");
@@ -412,13 +418,13 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await phone.FillAsync("[name='Actions[1].Done']", "帮着报销住院费用");
         await phone.FillAsync("[name='Actions[1].Helps']", "医保报销2600元，已打到一卡通");
         await phone.SetInputFilesAsync("[name=SignedPage]", new FilePayload { Name = "签字页.jpg", MimeType = "image/jpeg", Buffer = await phone.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg }) });
-        await host.Look(phone, "phone-visit");
+        await Look(phone, "phone-visit");
         await Press(phone, "保存这次走访");
         await phone.Locator("[data-done]").WaitForAsync();
 
         await phone.GotoAsync($"/ledgers/households/{two[0]}");
         Assert.Contains("送鸡苗40只", await phone.InnerTextAsync("main"), StringComparison.Ordinal);
-        await host.Look(phone, "phone-ledger");
+        await Look(phone, "phone-ledger");
         var paper = await PdfText(await (await phone.APIRequest.GetAsync($"/ledgers/households/{two[0]}/pdf")).BodyAsync());
         Assert.Contains("户存", paper, StringComparison.Ordinal);
         Assert.Contains("干部存", paper, StringComparison.Ordinal);
@@ -435,12 +441,12 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         }
 
         await village.CheckAsync($"[name=Ids][value='{visit}']");
-        await host.Look(village, "visits-check");
+        await Look(village, "visits-check");
         await Press(village, "核对勾选的走访");
         await village.Locator("[data-done]").WaitForAsync();
         await village.GotoAsync($"/ledgers/villages/{DemoAccounts.Village}");
         Assert.Contains("送鸡苗40只", await village.InnerTextAsync("main"), StringComparison.Ordinal);
-        await host.Look(village, "village-ledger");
+        await Look(village, "village-ledger");
     }
 
     private async Task<List<Filing>> Filings(Guid[] households)
@@ -469,6 +475,9 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await Press(page, "上传并检查");
         await page.WaitForURLAsync(u => System.Text.RegularExpressions.Regex.IsMatch(u, "/imports/[0-9a-f-]{36}"));
     }
+
+    /// <summary>Waits for the note on top of the page that says what was done.</summary>
+    private static Task Told(IPage page, string words) => page.Locator("[data-done]", new PageLocatorOptions { HasTextString = words }).WaitForAsync();
 
     private static Task Press(IPage page, string button) => page.Locator("main button", new PageLocatorOptions { HasTextString = button }).First.ClickAsync();
 
