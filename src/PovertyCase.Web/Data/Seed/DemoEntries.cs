@@ -135,6 +135,6 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
         ["健康状况"] = relation == "户主" ? "长期慢性病" : "健康",
         ["患病名称"] = relation == "户主" ? "肺气肿" : "",
         ["劳动技能"] = "弱劳动力或半劳动力",
-        ["是否参加城乡居民基本医疗保险"] = "是",
+        [ImportColumns.ByName("医保").Header] = "是",
     };
 }
