@@ -46,7 +46,7 @@ public sealed class VisitTests(CaseHost host) : CaseTests(host)
         Assert.Equal(PictureRewriter.Rewrite(Pictures.Photo()).Content, photo.Bytes);
 
         var cun = await SignInAs("cun");
-        Assert.DoesNotContain("送鸡苗40只", (await cun.Get($"/ledgers/villages/{Builders.Village}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("修好鸡舍顶棚", (await cun.Get($"/ledgers/villages/{Builders.Village}")).Text, StringComparison.Ordinal);
         var check = await cun.Get("/visits/check");
         check.Shows("送鸡苗40只");
         var checkedReply = await cun.Submit(check, form => form.Add("Ids", visit.Id.ToString()));
