@@ -10,6 +10,7 @@ public class BrowserHost(TestServer server) : CaseHost(server)
 {
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
+    private IPage? _last;
 
     /// <summary>Where pictures go: into docs/screenshots when POVERTYCASE_SCREENSHOTS=1, else into a scratch folder.</summary>
     public string Pictures { get; private set; } = "";
@@ -39,13 +40,22 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         });
         var context = await _chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "zh-CN", AcceptDownloads = true });
         context.SetDefaultTimeout(20_000);
-        var page = await context.NewPageAsync();
+        var page = _last = await context.NewPageAsync();
         await page.GotoAsync("/signin");
         await page.FillAsync("[name=Account]", account);
         await page.FillAsync("[name=Password]", DemoAccounts.Password);
         await page.ClickAsync("main button.btn-primary");
         await page.WaitForURLAsync(u => !u.Contains("/signin", StringComparison.Ordinal));
         return page;
+    }
+
+    /// <summary>When a journey breaks off: what the last window showed.</summary>
+    public async Task PictureTheEnd()
+    {
+        if (_last is not null)
+        {
+            await _last.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetTempPath(), "povertycase-journey-broke-off.png"), FullPage = true });
+        }
     }
 
     /// <summary>Takes the picture and asks axe: WCAG 2.2 AA, nothing found.</summary>

@@ -29,6 +29,21 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
     [Fact]
     public async Task A_township_takes_three_households_from_the_first_word_to_the_locked_register_and_the_ledger()
     {
+        try
+        {
+            await WalkAsync();
+        }
+        catch
+        {
+            await host.PictureTheEnd();
+            throw;
+        }
+
+        Assert.Empty(_faults);
+    }
+
+    private async Task WalkAsync()
+    {
         var household = await EnterAHousehold();
         var imported = await ImportSixtyHouseholds();
         Guid[] three = [household, imported[0], imported[1]];
@@ -47,7 +62,6 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await ReportAcceptApproveAnnounceRegister(roster, three);
         await ReadTheReportAndTheWorkbook();
         await PairAndVisit(three[..2]);
-        Assert.Empty(_faults);
     }
 
     /// <summary>Looks at every page on the way; what is wrong with them is told together at the end.</summary>

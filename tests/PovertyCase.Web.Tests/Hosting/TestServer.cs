@@ -37,8 +37,7 @@ public sealed class TestServer : IAsyncLifetime
         _local = await LocalPostgres.StartAsync(new LocalPostgresOptions { Name = "tests", Settings = LocalPostgresOptions.Disposable });
         await RunAsync($"""UPDATE pg_database SET datallowconn = true WHERE datname = '{Template}'""");
         await RunAsync($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)");
-        await CaseDatabase.PrepareAsync(_local, Template, default);
-        _template = await ConnectionsAsync(Template);
+        _template = On(await CaseDatabase.PrepareAsync(_local, Template, default), Template, pooled: false);
         var databases = new CaseDbFactory(_template, Keys);
         await CaseDatabase.MigrateAsync(databases, default);
         await using (var db = databases.ForJobs(Actor.System(TestClock.Start)))
@@ -58,7 +57,7 @@ public sealed class TestServer : IAsyncLifetime
         var name = $"case_{Interlocked.Increment(ref _clones)}";
         await RunAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         await RunAsync($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {DatabaseRoles.Owner}");
-        return await ConnectionsAsync(name);
+        return On(_template, name, pooled: true);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,14 +66,17 @@ public sealed class TestServer : IAsyncLifetime
         Directory.Delete(Scratch, recursive: true);
     }
 
-    private async Task<CaseConnections> ConnectionsAsync(string database)
+    /// <summary>The template's four roles on another database; the clone test classes use has pools.</summary>
+    private static CaseConnections On(CaseConnections made, string database, bool pooled)
     {
-        var made = await CaseDatabase.PrepareAsync(_local, database, default);
-        static string Unpooled(string connection) => new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString;
-        static string Pooled(string connection) => new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 20, ConnectionIdleLifetime = 10 }.ConnectionString;
-        return database == Template
-            ? new CaseConnections(Unpooled(made.App), Unpooled(made.Owner), Unpooled(made.Jobs), Unpooled(made.Board))
-            : new CaseConnections(Pooled(made.App), Unpooled(made.Owner), Pooled(made.Jobs), Unpooled(made.Board));
+        string To(string connection, bool pooling) => new NpgsqlConnectionStringBuilder(connection)
+        {
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = 20,
+            ConnectionIdleLifetime = 10,
+        }.ConnectionString;
+        return new CaseConnections(To(made.App, pooled), To(made.Owner, false), To(made.Jobs, pooled), To(made.Board, false));
     }
 
     private async Task RunAsync(string sql)
