@@ -70,6 +70,10 @@ public static class Commands
             await builder.AddCaseDatabaseAsync();
             builder.AddPrinting();
             builder.Services.AddSingleton(TimeProvider.System);
+
+            // Nobody is signed in here, but services for requests name the officer and Development checks that each can be made.
+            builder.Services.AddHttpContextAccessor();
+            builder.Services.AddScoped<Access.CurrentOfficer>();
             await using var app = builder.Build();
             await work(app.Services);
             return 0;
