@@ -34,17 +34,6 @@ internal static class LoadBench
         return 0;
     }
 
-    public static async Task<int> PlansAsync(int households, CancellationToken cancel)
-    {
-        await using var bench = await BenchDatabase.StartAsync(cancel);
-        await bench.EmptyAsync(cancel);
-        var county = Simulator.Make(new SimulatorPlan { Now = TimeProvider.System.GetUtcNow(), Households = households, Villages = Villages() });
-        var (_, total) = await LoadAsync(bench, county, bare: false, cancel);
-        await DemoCounty.AnalyzeAsync(bench.Databases, cancel);
-        Say($"{county.Households.Count} households, {county.VisitCount} visits, loaded in {total:0.0} s");
-        return await PagesBench.PlansAsync(bench.Databases.Connections.App, cancel);
-    }
-
     /// <summary>The villages of the demo county, from the list that travels with the product.</summary>
     public static IReadOnlyList<long> Villages()
     {

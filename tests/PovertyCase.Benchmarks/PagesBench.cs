@@ -5,7 +5,9 @@ using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Interceptors;
+using PovertyCase.Web.Data.Local;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Benchmarks;
 
@@ -17,7 +19,9 @@ internal static partial class PagesBench
 {
     private const int Rounds = 30;
 
-    private static readonly string[] Pages = ["/", "/households", "/filings", "/rosters"];
+    private const string TokenField = "__RequestVerificationToken";
+
+    private static readonly string[] Pages = ["/", "/households", "/filings"];
 
     private static readonly (string Account, Role Role, long AreaNo)[] Readers =
     [
@@ -55,10 +59,12 @@ internal static partial class PagesBench
         return 0;
     }
 
-    /// <param name="app">Connection of the application's role: the plan must be the one that row-level security leaves.</param>
-    public static async Task<int> PlansAsync(string app, CancellationToken cancel)
+    /// <summary>Under the application's role: the plan must be the one that row-level security leaves.</summary>
+    public static async Task<int> PlansAsync(CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(app);
+        await using var server = await LocalPostgres.StartAsync(new LocalPostgresOptions(), cancel);
+        var connections = await CaseDatabase.PrepareAsync(server, CaseDatabase.DatabaseName, cancel);
+        await using var connection = new NpgsqlConnection(connections.App);
         await connection.OpenAsync(cancel);
         foreach (var (account, role, areaNo) in Readers)
         {
@@ -94,16 +100,19 @@ internal static partial class PagesBench
     {
         var client = new HttpClient { BaseAddress = product };
         var form = await client.GetStringAsync(new Uri("/signin", UriKind.Relative), cancel);
-        var fields = HiddenFields().Matches(form).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
-        fields["Account"] = account;
-        fields["Password"] = DemoAccounts.Password;
+        var fields = new Dictionary<string, string>
+        {
+            [TokenField] = Token().Match(form).Groups[1].Value,
+            ["Account"] = account,
+            ["Password"] = DemoAccounts.Password,
+        };
         using var content = new FormUrlEncodedContent(fields);
         using var reply = await client.PostAsync(new Uri("/signin", UriKind.Relative), content, cancel);
         return reply.RequestMessage!.RequestUri!.AbsolutePath == "/signin" ? throw new InvalidOperationException($"{account} could not sign in.") : client;
     }
 
-    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"")]
-    private static partial Regex HiddenFields();
+    [GeneratedRegex("name=\"" + TokenField + "\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }
