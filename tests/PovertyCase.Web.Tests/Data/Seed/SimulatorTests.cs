@@ -88,7 +88,7 @@ public sealed class SimulatorTests
         {
             Assert.All(household.Causes, c => Assert.False(PovertyCauseCode.IsBare(c.Details.Detail, c.Details.Code), c.Details.Detail));
             Assert.All(household.Causes, c => Assert.Empty(new CauseDetailsValidator().Validate(c.Details).Errors));
-            Assert.Empty(new HouseholdDetailsValidator().Validate(household.Details).Errors.Where(e => e.Severity == FluentValidation.Severity.Error));
+            Assert.DoesNotContain(new HouseholdDetailsValidator().Validate(household.Details).Errors, e => e.Severity == FluentValidation.Severity.Error);
             Assert.All(household.Members, m => Assert.Empty(new MemberDetailsValidator().Validate(m.Details).Errors));
             Assert.All(household.Incomes, i => Assert.Empty(new IncomeDetailsValidator().Validate(i.Details).Errors));
         }
