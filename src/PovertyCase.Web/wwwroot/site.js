@@ -260,10 +260,13 @@
       }
       event.preventDefault();
       event.stopPropagation();
-      work.finally(() => {
-        shrinking.delete(form);
-        form.requestSubmit(event.submitter);
-      });
+      // Never within this event: a form that is just firing submit ignores requestSubmit, and work that is done answers at once.
+      work.finally(() =>
+        setTimeout(() => {
+          shrinking.delete(form);
+          form.requestSubmit(event.submitter);
+        }, 0),
+      );
     },
     true,
   );
