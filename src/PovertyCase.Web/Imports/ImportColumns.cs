@@ -62,21 +62,25 @@ public static class ImportColumns
             return found.Count == 1
                 ? Say(() => row.Person = row.Person with { IdType = found[0].Value })
                 : $"证件类型{ImportColumn.Quote(CellText.Text(cell))}看不懂，请在下拉列表里选";
-        }) with { Choices = [.. Label.All<IdType>().Select(t => t.Name)], Hint = "空着按居民身份证" };
+        }) with
+        { Choices = [.. Label.All<IdType>().Select(t => t.Name)], Hint = "空着按居民身份证" };
         yield return Person(p => p.IdNumber, (row, cell) =>
         {
             var number = CellText.IdNumber(cell, out var damaged);
             return damaged ? LostDigits : Say(() => row.Person = row.Person with { IdNumber = number });
-        }) with { IsRequired = true, Width = 22, Hint = "整列设为文本再填；没有证件的空着，证件类型选“无证件”，并填性别和出生日期" };
+        }) with
+        { IsRequired = true, Width = 22, Hint = "整列设为文本再填；没有证件的空着，证件类型选“无证件”，并填性别和出生日期" };
         yield return Person(p => p.Sex, (row, cell) => CellText.Text(cell) switch
         {
             "男" or "男性" => Say(() => row.Person = row.Person with { Sex = Sex.Male }),
             "女" or "女性" => Say(() => row.Person = row.Person with { Sex = Sex.Female }),
             _ => "性别只能填“男”或“女”",
-        }) with { Choices = ["男", "女"], Width = 6, Hint = "有身份证号的可空着" };
+        }) with
+        { Choices = ["男", "女"], Width = 6, Hint = "有身份证号的可空着" };
         yield return Person(p => p.BirthDate, (row, cell) => CellText.TryDay(cell, out var day)
             ? Say(() => row.Person = row.Person with { BirthDate = day })
-            : "出生日期看不懂，请写成1980-03-05这样") with { Kind = ColumnKind.Day, Hint = "有身份证号的可以不填" };
+            : "出生日期看不懂，请写成1980-03-05这样") with
+        { Kind = ColumnKind.Day, Hint = "有身份证号的可以不填" };
         yield return Coded("Person.Ethnicity", ImportColumn.LabelOf<PersonDetails>(p => p.Ethnicity), ColumnPart.Member, CodeTables.EthnicGroups, (row, code) => row.Person = row.Person with { Ethnicity = code }) with { IsRequired = true, Width = 8 };
         yield return Coded(m => m.Education, CodeTables.Education, (row, code) => row.Member = row.Member with { Education = code }) with { Hint = "在校生不填" };
         yield return Coded(m => m.StudentStatus, CodeTables.StudentStatus, (row, code) => row.Member = row.Member with { StudentStatus = code }) with { Hint = "在校生填写" };
@@ -89,7 +93,8 @@ public static class ImportColumns
         yield return Coded(m => m.WorkRegion, CodeTables.WorkRegions, (row, code) => row.Member = row.Member with { WorkRegion = code }) with { Hint = "外出务工的填写，务工时间一起填" };
         yield return Member(m => m.WorkMonths, (row, cell) => CellText.TryWhole(cell, out var months)
             ? Say(() => row.Member = row.Member with { WorkMonths = months })
-            : "务工时间只能填0至12的整数") with { Kind = ColumnKind.Number, Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
+            : "务工时间只能填0至12的整数") with
+        { Kind = ColumnKind.Number, Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
         yield return YesNo(m => m.ResidentMedicalInsurance, (row, yes) => row.Member = row.Member with { ResidentMedicalInsurance = yes }) with
         {
             IsRequired = true,
@@ -118,11 +123,13 @@ public static class ImportColumns
         };
         yield return Details(d => d.IdentificationStandard, (row, cell) => Standards.Contains(CellText.Text(cell))
             ? Say(() => row.Details = row.Details with { IdentificationStandard = CellText.Text(cell) })
-            : "识别标准请从下拉列表选择") with { IsRequired = true, Choices = Standards };
+            : "识别标准请从下拉列表选择") with
+        { IsRequired = true, Choices = Standards };
         yield return Details(d => d.IsMilitaryFamily, (row, cell) => ImportColumn.TakeYesNo(ImportColumn.LabelOf<HouseholdDetails>(d => d.IsMilitaryFamily), cell, yes => row.Details = row.Details with { IsMilitaryFamily = yes })) with { Choices = YesOrNo, Hint = BlankIsNo };
         yield return Details(d => d.PlannedExitYear, (row, cell) => CellText.TryWhole(cell, out var year)
             ? Say(() => row.Details = row.Details with { PlannedExitYear = year })
-            : "计划脱贫年度请填四位年份，例如2026") with { Kind = ColumnKind.Number };
+            : "计划脱贫年度请填四位年份，例如2026") with
+        { Kind = ColumnKind.Number };
         yield return Details(d => d.BankName, (row, cell) => Say(() => row.Details = row.Details with { BankName = CellText.Text(cell) })) with { Aliases = ["开户银行名称"], Width = 18 };
         yield return Details(d => d.BankAccount, (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { BankAccount = CellText.Text(cell) })) with { Width = 22, Hint = "整列先设为文本" };
     }

@@ -4,8 +4,8 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.TagHelpers;
-using PovertyCase.Web.Tests.House;
 using PovertyCase.Web.Tests.Hosting;
+using PovertyCase.Web.Tests.House;
 
 namespace PovertyCase.Web.Tests.Access;
 

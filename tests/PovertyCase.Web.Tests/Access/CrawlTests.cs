@@ -9,7 +9,7 @@ namespace PovertyCase.Web.Tests.Access;
 /// <summary>A small county with work in every state.</summary>
 public sealed class CountyHost(TestServer server) : CaseHost(server)
 {
-    private const int Households = 150;
+    private const int Households = 200;
 
     public override async ValueTask InitializeAsync()
     {
