@@ -70,7 +70,7 @@ public sealed partial class TextTests
     [GeneratedRegex("""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|<script(?![^>]*\ssrc=)[^>]*>|javascript:""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
-    [GeneratedRegex(@"(?<![\w.])/work/|/root/|\bregistry\.|npmmirror|api\.nuget\.org|artifactory", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.])/(?:home|root|Users)/|https?://[\w.]*(?:registry|nuget|npm|pypi)[\w.]*/", RegexOptions.IgnoreCase)]
     private static partial Regex Machine();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|NotImplementedException")]
