@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
@@ -28,18 +26,16 @@ public static class FirstAdministrator
             throw new RuleBroken("已经有同名的账号");
         }
 
-        // 96 bits and one of each class, so that every policy accepts it.
-        var password = $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(12)).Replace('+', 'x').Replace('/', 'y')}-Aa1";
+        var password = IssueInitialPassword.Make();
         var officer = new Officer
         {
             Id = Guid.CreateVersion7(),
             UserName = account,
             NormalizedUserName = account.ToUpperInvariant(),
             FullName = name,
-            PasswordHash = new PasswordHasher<Officer>().HashPassword(new Officer(), password),
-            SecurityStamp = Guid.NewGuid().ToString("N"),
             LockoutEnabled = true,
         };
+        IssueInitialPassword.Set(officer, PasswordHashing.Hasher().HashPassword(officer, password), now);
         officer.Posts.Add(new Post { OfficerId = officer.Id, Role = Role.SystemAdmin, AreaNo = county, StartsOn = OfficialClock.Today(now) });
         db.Add(officer);
         db.Add(new AuditEntry(Actor.System(now), "建立系统管理员", nameof(Officer), officer.Id, county));

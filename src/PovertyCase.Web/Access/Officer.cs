@@ -3,12 +3,39 @@ using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Web.Access;
 
-/// <summary>An account: one named person. What the person may do hangs on the posts.</summary>
+/// <summary>
+/// An account: one named person. What the person may do hangs on the posts. Wrong tries are counted in the columns of the framework
+/// (access_failed_count, lockout_end), but by the sign-in itself, in one statement and by the application's clock.
+/// </summary>
 public sealed class Officer : IdentityUser<Guid>
 {
     public string FullName { get; set; } = "";
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>An initial or expired password: after sign-in only the change page opens.</summary>
+    public bool MustChangePassword { get; set; }
+
+    public DateTimeOffset? PasswordSetAt { get; set; }
+
+    /// <summary>An initial password is good until then (<see cref="IssueInitialPassword"/>); null for a password of the officer's own.</summary>
+    public DateTimeOffset? InitialPasswordUntil { get; set; }
+
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>Begin of the quarter of an hour in which wrong tries are counted.</summary>
+    public DateTimeOffset? FirstFailedAt { get; set; }
+
+    /// <summary>Base32; holds from <see cref="SecondFactorSetAt"/> on, before that it is only offered for enrolment.</summary>
+    [Sensitive]
+    public string? SecondFactorSecret { get; set; }
+
+    public DateTimeOffset? SecondFactorSetAt { get; set; }
+
+    /// <summary>The 30-second step of the last code that was accepted: a code works once, and none before it works any more.</summary>
+    public long? LastTotpStep { get; set; }
+
+    public bool HasSecondFactor => SecondFactorSetAt is not null;
 
     public List<Post> Posts { get; } = [];
 }

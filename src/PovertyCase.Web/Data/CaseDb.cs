@@ -112,6 +112,15 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<Submission> Submissions => Set<Submission>();
 
+    // Of accounts: read before a reach is known; every query names the officer or the token.
+    public IQueryable<OfficerSession> OfficerSessions => Set<OfficerSession>();
+
+    public IQueryable<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public IQueryable<FormerPassword> FormerPasswords => Set<FormerPassword>();
+
+    public IQueryable<KeptForm> KeptForms => Set<KeptForm>();
+
     /// <summary>Refuses a form that was opened before the record's last save.</summary>
     public void Expect(CaseRecord record, long version)
     {

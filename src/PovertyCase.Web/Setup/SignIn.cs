@@ -16,6 +16,12 @@ public static class SignInSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddScoped<CurrentOfficer>();
         builder.Services.AddScoped<OpaqueKeys>();
+        builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = builder.Configuration.GetValue("Passwords:Iterations", PasswordHashing.Iterations));
+        builder.Services.AddSingleton<IPasswordHasher<Officer>, PasswordHasher<Officer>>();
+        builder.Services.AddSingleton<PasswordHashing>();
+        builder.Services.AddScoped<EndSessions>();
+        builder.Services.AddScoped<IssueInitialPassword>();
+        builder.Services.AddScoped<ResetSecondFactor>();
         builder.Services.AddIdentityCore<Officer>(options =>
             {
                 options.Password.RequiredLength = 10;

@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Common;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 
@@ -17,6 +18,12 @@ public static class Startup
             {
                 logger.LogInformation("第一次启动：正在生成演示县，约需半分钟……");
                 logger.LogInformation("{Told}", await DemoCounty.SeedAsync(app.Services, app.Configuration.GetValue("Demo:Households", DemoCounty.UsualHouseholds), default));
+            }
+
+            var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+            await using (var db = databases.ForJobs(Actor.System(now)))
+            {
+                await DemoAccounts.EnsureAsync(db, now, default);
             }
 
             logger.LogInformation("数据库已就绪（本次升级 {Applied} 步）。演示账号：cun、zhen、shuji、zhenzhang、xian、zhuren、bangfu，密码 {Password}", applied, DemoAccounts.Password);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
@@ -41,9 +40,10 @@ public sealed class Builders(CaseHost host)
             UserName = account,
             NormalizedUserName = account.ToUpperInvariant(),
             FullName = $"测试{account}",
-            PasswordHash = new PasswordHasher<Officer>().HashPassword(new Officer(), DemoAccounts.Password),
+            PasswordHash = PasswordHashing.Hasher(TestServer.HashIterations).HashPassword(new Officer(), DemoAccounts.Password),
             SecurityStamp = Guid.NewGuid().ToString("N"),
         };
+        DemoAccounts.Renew(officer, role, host.Clock.GetUtcNow());
         officer.Posts.Add(new Post { OfficerId = officer.Id, Role = role, AreaNo = areaNo, StartsOn = host.Clock.Today.AddYears(-1) });
         db.Add(officer);
         await db.SaveChangesAsync();

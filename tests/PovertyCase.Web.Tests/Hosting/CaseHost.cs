@@ -74,6 +74,7 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         builder.UseSetting("Storage:Root", Path.Combine(server.Scratch, "files"));
         builder.UseSetting("Logs:Folder", Path.Combine(server.Scratch, "logs"));
         builder.UseSetting("Startup:Prepare", "false");
+        builder.UseSetting("Passwords:Iterations", TestServer.HashIterations.ToString(System.Globalization.CultureInfo.InvariantCulture));
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 }

@@ -97,6 +97,7 @@ public static class CaseModel
         {
             officer.ToTable("Officer");
             officer.Property(o => o.FullName).HasMaxLength(50);
+            officer.Ignore(o => o.HasSecondFactor);
             officer.HasMany(o => o.Posts).WithOne().HasForeignKey(p => p.OfficerId);
         });
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("OfficerClaim");

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
@@ -9,6 +8,9 @@ namespace PovertyCase.Web.Data.Seed;
 public static class DemoAccounts
 {
     public const string Password = "Demo-2026!";
+
+    /// <summary>The second factor of the demo accounts that must have one: known to everybody, so that trying out is not held up (decisions 13).</summary>
+    public const string Secret = "POVERTYCASEDEMOPOVERTYCASEDEMO23";
 
     public const long County = 610928000000;
     public const long Township = 610928109000;
@@ -37,13 +39,20 @@ public static class DemoAccounts
         new("zhenzhang2", "林建华", Role.TownshipHead, OtherTownship),
     ];
 
-    /// <summary>Makes the missing accounts; one password hash serves all, they share the password.</summary>
-    public static async Task<int> EnsureAsync(CaseDb db, DateOnly today, CancellationToken cancel)
+    /// <summary>Makes the missing accounts and renews what runs out; one password hash serves all, they share the password.</summary>
+    /// <returns>How many were made.</returns>
+    public static async Task<int> EnsureAsync(CaseDb db, DateTimeOffset now, CancellationToken cancel, int iterations = PasswordHashing.Iterations)
     {
-        var known = await db.Users.Select(u => u.UserName).ToListAsync(cancel);
-        var hash = new PasswordHasher<Officer>().HashPassword(new Officer(), Password);
-        var made = 0;
-        foreach (var demo in All.Where(d => !known.Contains(d.Account)))
+        var names = All.Select(d => d.Account).ToList();
+        var known = await db.Users.Where(u => names.Contains(u.UserName!)).ToListAsync(cancel);
+        var missing = All.Where(d => known.TrueForAll(o => o.UserName != d.Account)).ToList();
+        foreach (var officer in known.Where(o => o.PasswordSetAt is null || o.PasswordSetAt < now.AddDays(-30)))
+        {
+            Renew(officer, All.First(d => d.Account == officer.UserName).Role, now);
+        }
+
+        var hash = missing.Count > 0 ? PasswordHashing.Hasher(iterations).HashPassword(new Officer(), Password) : "";
+        foreach (var demo in missing)
         {
             var officer = new Officer
             {
@@ -55,12 +64,23 @@ public static class DemoAccounts
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 LockoutEnabled = true,
             };
-            officer.Posts.Add(new Post { OfficerId = officer.Id, Role = demo.Role, AreaNo = demo.AreaNo, StartsOn = today.AddYears(-3) });
+            Renew(officer, demo.Role, now);
+            officer.Posts.Add(new Post { OfficerId = officer.Id, Role = demo.Role, AreaNo = demo.AreaNo, StartsOn = OfficialClock.Today(now).AddYears(-3) });
             db.Add(officer);
-            made++;
         }
 
         await db.SaveChangesAsync(cancel);
-        return made;
+        return missing.Count;
+    }
+
+    /// <summary>A password that has not run out, and the known secret for a role that must have a second factor.</summary>
+    public static void Renew(Officer officer, Role role, DateTimeOffset now)
+    {
+        officer.PasswordSetAt = now;
+        if (SecondFactor.IsCompulsoryFor(role))
+        {
+            officer.SecondFactorSecret = Secret;
+            officer.SecondFactorSetAt ??= now;
+        }
     }
 }

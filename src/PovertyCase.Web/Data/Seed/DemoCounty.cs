@@ -66,7 +66,7 @@ public static class DemoCounty
         await using var db = await databases.ForJobsAsync(Actor.System(now), connection, transaction, cancel);
         using var divisions = RegionFile.OpenEmbedded(RegionFile.DemoCounty);
         var (_, regions) = await RegionFile.ImportAsync(db, divisions, new DateOnly(2017, 1, 1), cancel);
-        return (regions, await DemoAccounts.EnsureAsync(db, OfficialClock.Today(now), cancel));
+        return (regions, await DemoAccounts.EnsureAsync(db, now, cancel));
     }
 
     private static async Task<SimulatedCounty> MakeAsync(CaseDbFactory databases, NpgsqlConnection connection, NpgsqlTransaction transaction, int households, DateTimeOffset now, CancellationToken cancel)

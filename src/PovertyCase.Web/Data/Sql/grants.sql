@@ -5,7 +5,7 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO povertycase_app;
 REVOKE UPDATE ON audit_entry, audit_change, register_history FROM povertycase_app;
 REVOKE INSERT ON register_history FROM povertycase_app;
 REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM povertycase_app;
-GRANT DELETE ON name_token, officer_claim, officer_login, officer_token TO povertycase_app;
+GRANT DELETE ON name_token, officer_claim, officer_login, officer_token, recovery_code, kept_form TO povertycase_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
 REVOKE UPDATE, DELETE ON audit_entry, audit_change FROM povertycase_jobs;
 GRANT SELECT (id, public_code, title, body, issuer, phones, posted_on, days, last_day, area_no, kind, person_count) ON notice TO povertycase_board;
