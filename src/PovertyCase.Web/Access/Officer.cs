@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Web.Access;
@@ -11,7 +12,15 @@ public sealed class Officer : IdentityUser<Guid>
 {
     public string FullName { get; set; } = "";
 
+    /// <summary>What the account is for; the database holds every post of it to this (fk_post_kind), so it never changes.</summary>
+    public AccountKind Kind { get; init; }
+
+    /// <summary>When the account was made or last enabled again; who has not signed in since is counted from here.</summary>
+    public DateTimeOffset ActiveSince { get; set; }
+
     public DateTimeOffset? DisabledAt { get; set; }
+
+    public string? DisabledBecause { get; set; }
 
     /// <summary>An initial or expired password: after sign-in only the change page opens.</summary>
     public bool MustChangePassword { get; set; }
@@ -53,7 +62,11 @@ public sealed class Post
 
     public DateOnly StartsOn { get; init; }
 
+    /// <summary>The last day; the database refuses a post without one.</summary>
     public DateOnly? EndsOn { get; set; }
+
+    /// <summary>检查依据: the document that sends an inspector.</summary>
+    public string? Basis { get; init; }
 
     public bool IsHeldOn(DateOnly day) => StartsOn <= day && (EndsOn is null || EndsOn >= day);
 }

@@ -43,9 +43,20 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
         }
     }
 
+    /// <summary>The county whose accounts this reader administers or audits; an empty range for everybody else.</summary>
+    public (long From, long To) Administered => Kind switch
+    {
+        ReachKind.Everything => (0, long.MaxValue),
+        ReachKind.None when Actor is { Role: Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin } administrator => RegionCode.RangeOf(administrator.AreaNo),
+        _ => (1, 0),
+    };
+
     public Guid OfficerId => Actor?.OfficerId ?? Guid.Empty;
 
     public DateOnly Today => Actor?.Today ?? default;
+
+    /// <summary>Whether a row about accounts of this region may be written.</summary>
+    public bool MayAdminister(long areaNo) => Administered is var (from, to) && areaNo >= from && areaNo <= to;
 
     /// <summary>Whether a row of this region may be written by this reader; helpers are held by row-level security alone.</summary>
     public bool MayWrite(long areaNo) => Kind switch

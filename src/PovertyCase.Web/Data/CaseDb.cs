@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
@@ -104,6 +105,26 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         ReachKind.Paired => Set<AuditEntry>().Where(e => e.TimelineOf != null && Paired().Contains(e.TimelineOf.Value)),
         _ => Within<AuditEntry>(),
     };
+
+    // Accounts, for the three administrators of their county.
+    public IQueryable<AccountRequest> AccountRequests
+    {
+        get
+        {
+            var (from, to) = reader.Administered;
+            return Set<AccountRequest>().Where(r => r.AreaNo >= from && r.AreaNo <= to);
+        }
+    }
+
+    /// <summary>Accounts that hold or held a post in the county.</summary>
+    public IQueryable<Officer> Accounts
+    {
+        get
+        {
+            var (from, to) = reader.Administered;
+            return Set<Officer>().Where(o => o.Posts.Any(p => p.AreaNo >= from && p.AreaNo <= to));
+        }
+    }
 
     // Common to all: places and posts are no secret.
     public IQueryable<Region> Regions => Set<Region>();

@@ -17,6 +17,12 @@ public static class Constraints
         ["ux_roster_signature"] = ("这个职务已经签过字", null),
         ["ux_roster_seal"] = ("这枚印章已经登记", null),
         ["ux_notice_public_code"] = ("公示编号重复，请再试一次", null),
+        ["fk_post_kind"] = ("业务、系统管理、安全管理、审计管理分属不同账号，一个账号不能兼任；请另开账号", null),
+        ["ck_post_days"] = ("岗位的到期日不能早于开始日期", null),
+        ["ck_account_request_two_persons"] = ("申请、审批和被申请的必须是不同的人", null),
+        ["ux_account_request_open"] = ("这个账号名已有一份待审批的申请", "Account"),
+        ["ux_account_request_waiting"] = ("这个账号已有一份同样的申请在等审批", null),
+        ["ix_officer_normalized_user_name"] = ("账号名已被别人使用，请退回改用别的账号名", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

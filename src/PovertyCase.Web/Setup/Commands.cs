@@ -50,11 +50,14 @@ public static class Commands
         var account = new Argument<string>("ACCOUNT") { Description = "账号名" };
         var name = new Option<string>("--name") { Description = "姓名", Required = true };
         var county = new Option<string>("--county") { Description = "县级区划代码，例如 610928", Required = true };
-        var admin = new Command("create-admin", "建立第一个系统管理员账号，并显示一次性的初始密码") { account, name, county };
+        var role = new Option<Role>("--role") { Description = "SystemAdmin、SecurityAdmin 或 AuditAdmin", DefaultValueFactory = _ => Role.SystemAdmin };
+        var instead = new Option<string?>("--instead") { Description = "同时停用的原账号（原管理员已离职时用）" };
+        var admin = new Command("create-admin", "建立一个县最初的系统、安全、审计管理员账号，并显示一次性的初始密码") { account, name, county, role, instead };
         admin.SetAction((parsed, cancel) => WithServices(async services =>
         {
-            var password = await FirstAdministrator.CreateAsync(services, parsed.GetRequiredValue(account), parsed.GetRequiredValue(name), parsed.GetRequiredValue(county), cancel);
-            Console.WriteLine($"已建立系统管理员 {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
+            var password = await FirstAdministrator.CreateAsync(
+                services, parsed.GetValue(role), parsed.GetRequiredValue(account), parsed.GetRequiredValue(name), parsed.GetRequiredValue(county), parsed.GetValue(instead), cancel);
+            Console.WriteLine($"已建立{Label.Of(parsed.GetValue(role))} {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
         }));
 
         var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin };

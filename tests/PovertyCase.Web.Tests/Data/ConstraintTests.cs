@@ -14,7 +14,7 @@ public sealed class ConstraintTests(CaseHost host) : CaseTests(host)
     {
         await using var connection = new NpgsqlConnection(Host.Connections.Owner);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ux\\_%'", connection);
+        await using var command = new NpgsqlCommand("SELECT indexname FROM pg_indexes WHERE schemaname = 'public' UNION SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace", connection);
         var names = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
         {

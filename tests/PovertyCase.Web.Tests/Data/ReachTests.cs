@@ -58,8 +58,8 @@ public sealed class ReachTests(CaseHost host) : CaseTests(host)
             await reach.ExecuteNonQueryAsync(Cancel);
         }
 
-        await using var count = new NpgsqlCommand("SELECT count(*) FROM household", connection);
-        await using var update = new NpgsqlCommand("UPDATE household SET group_name = 'x'", connection);
+        await using var count = new NpgsqlCommand($"SELECT count(*) FROM household WHERE area_no = {household.AreaNo}", connection);
+        await using var update = new NpgsqlCommand($"UPDATE household SET group_name = 'x' WHERE area_no = {household.AreaNo}", connection);
         await using var insert = new NpgsqlCommand($"INSERT INTO name_token (token, area_no, person_id) VALUES ('x', {household.AreaNo}, gen_random_uuid())", connection);
 
         Assert.Equal(0L, await count.ExecuteScalarAsync(Cancel));
@@ -189,11 +189,12 @@ public sealed class ReachTests(CaseHost host) : CaseTests(host)
         }
     }
 
+    // Posts are under row-level security too, but only for writing: the sign-in reads them before anybody is known.
     private async Task<List<string>> ProtectedTables()
     {
         await using var connection = new NpgsqlConnection(Host.Connections.Owner);
         await connection.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace", connection);
+        await using var command = new NpgsqlCommand("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relname <> 'post' AND relnamespace = 'public'::regnamespace", connection);
         await using var reader = await command.ExecuteReaderAsync(Cancel);
         var tables = new List<string>();
         while (await reader.ReadAsync(Cancel))

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
@@ -42,9 +43,11 @@ public sealed class Builders(CaseHost host)
             FullName = $"测试{account}",
             PasswordHash = PasswordHashing.Hasher(TestServer.HashIterations).HashPassword(new Officer(), DemoAccounts.Password),
             SecurityStamp = Guid.NewGuid().ToString("N"),
+            Kind = PostRules.KindOf(role),
+            ActiveSince = host.Clock.GetUtcNow(),
         };
         DemoAccounts.Renew(officer, role, host.Clock.GetUtcNow());
-        officer.Posts.Add(new Post { OfficerId = officer.Id, Role = role, AreaNo = areaNo, StartsOn = host.Clock.Today.AddYears(-1) });
+        officer.Posts.Add(new Post { OfficerId = officer.Id, Role = role, AreaNo = areaNo, StartsOn = host.Clock.Today.AddYears(-1), EndsOn = host.Clock.Today.AddYears(1) });
         db.Add(officer);
         await db.SaveChangesAsync();
         return officer;

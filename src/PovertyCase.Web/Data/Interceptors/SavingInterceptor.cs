@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
@@ -58,7 +59,12 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     }
 
     /// <summary>The trail takes acts of officers without a region of their own too (sign-in of the administrators).</summary>
-    private static bool MayWrite(Reader reader, IRegional row) => row is Trail.AuditEntry or Trail.AuditChange || reader.MayWrite(row.AreaNo);
+    private static bool MayWrite(Reader reader, IRegional row) => row switch
+    {
+        Trail.AuditEntry or Trail.AuditChange => true,
+        IOfAccounts => reader.MayAdminister(row.AreaNo),
+        _ => reader.MayWrite(row.AreaNo),
+    };
 
     private static void KeepBlindIndexes(CaseDb db)
     {

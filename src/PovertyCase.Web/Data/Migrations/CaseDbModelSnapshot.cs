@@ -104,6 +104,137 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("officer_token", (string)null);
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Accounts.AccountRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset?>("CollectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collected_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Accounts.AccountRequest.Details#AccountRequestDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Account")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("account")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Basis")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("basis");
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("from");
+
+                            b1.Property<string>("FullName")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("full_name");
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("integer")
+                                .HasColumnName("kind");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("reason");
+
+                            b1.Property<long?>("Region")
+                                .HasColumnType("bigint")
+                                .HasColumnName("region");
+
+                            b1.Property<int?>("Role")
+                                .HasColumnType("integer")
+                                .HasColumnName("role");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("to");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_request");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_account_request_decided_by");
+
+                    b.HasIndex("OfficerId")
+                        .HasDatabaseName("ix_account_request_officer_id");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_account_request_post_id");
+
+                    b.HasIndex("RequestedBy")
+                        .HasDatabaseName("ix_account_request_requested_by");
+
+                    b.HasIndex("AreaNo", "State", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_account_request_list");
+
+                    b.ToTable("account_request");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2231,6 +2362,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<DateTimeOffset>("ActiveSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_since");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -2239,6 +2374,11 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<DateTimeOffset?>("DisabledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("disabled_because");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -2262,6 +2402,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<DateTimeOffset?>("InitialPasswordUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("initial_password_until");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
                         .HasColumnType("timestamp with time zone")
@@ -2432,9 +2576,20 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
 
-                    b.Property<DateOnly?>("EndsOn")
+                    b.Property<string>("Basis")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("kind")
+                        .HasComputedColumnSql("CASE WHEN role IN (11, 12, 13) THEN role ELSE 0 END", true);
 
                     b.Property<Guid>("OfficerId")
                         .HasColumnType("uuid")
@@ -2453,6 +2608,9 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasIndex("OfficerId")
                         .HasDatabaseName("ix_post_officer_id");
+
+                    b.HasIndex("AreaNo", "OfficerId")
+                        .HasDatabaseName("ix_post_area_no_officer_id");
 
                     b.ToTable("post", (string)null);
                 });
@@ -2692,6 +2850,34 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_officer_token_user_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Accounts.AccountRequest", b =>
+                {
+                    b.HasOne("PovertyCase.Web.Access.Officer", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_account_request_decided_by");
+
+                    b.HasOne("PovertyCase.Web.Access.Officer", null)
+                        .WithMany()
+                        .HasForeignKey("OfficerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_account_request_officer_id");
+
+                    b.HasOne("PovertyCase.Web.Access.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_account_request_post_id");
+
+                    b.HasOne("PovertyCase.Web.Access.Officer", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_request_requested_by");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>

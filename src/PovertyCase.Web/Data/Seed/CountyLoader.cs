@@ -23,8 +23,8 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
     {
         await AtAsync(county.RegisterBegan, cancel);
         var officers = county.Officers.Where(o => o.IsNew).ToList();
-        await CopyAsync("officer", "id,full_name,user_name,normalized_user_name,email_confirmed,security_stamp,phone_number_confirmed,two_factor_enabled,lockout_enabled,access_failed_count", officers, CountyRows.Officer, cancel);
-        await CopyAsync("post", "id,officer_id,role,area_no,starts_on", officers, (w, o) => CountyRows.Post(w, o, OfficialClock.Today(county.RegisterBegan)), cancel);
+        await CopyAsync("officer", "id,full_name,user_name,normalized_user_name,email_confirmed,security_stamp,phone_number_confirmed,two_factor_enabled,lockout_enabled,access_failed_count,kind,active_since", officers, (w, o) => CountyRows.Officer(w, o, county.Now), cancel);
+        await CopyAsync("post", "id,officer_id,role,area_no,starts_on,ends_on", officers, (w, o) => CountyRows.Post(w, o, OfficialClock.Today(county.RegisterBegan), OfficialClock.Today(county.Now).AddYears(1)), cancel);
         await CopyAsync("helper", "id,area_no,version,officer_id,name,unit,position,phone", county.Helpers, (w, h) => CountyRows.Helper(w, h, county.CountyNo, keys), cancel);
         await LoadRegisterAsync(county, cancel);
         await LoadLaterYearsAsync(county, cancel);

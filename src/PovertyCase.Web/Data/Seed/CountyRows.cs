@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Keys;
@@ -9,7 +10,7 @@ namespace PovertyCase.Web.Data.Seed;
 /// <summary>One simulated thing as rows of its table, in the order of the columns that <see cref="CountyLoader"/> names.</summary>
 internal sealed class CountyRows(CaseKeys keys)
 {
-    public static void Officer(NpgsqlBinaryImporter w, SimulatedOfficer o)
+    public static void Officer(NpgsqlBinaryImporter w, SimulatedOfficer o, DateTimeOffset now)
     {
         w.StartRow();
         w.Write(o.Id);
@@ -22,9 +23,11 @@ internal sealed class CountyRows(CaseKeys keys)
         w.Write(false);
         w.Write(true);
         w.Write(0);
+        w.Write((int)PostRules.KindOf(o.Role));
+        Instant(w, now);
     }
 
-    public static void Post(NpgsqlBinaryImporter w, SimulatedOfficer o, DateOnly since)
+    public static void Post(NpgsqlBinaryImporter w, SimulatedOfficer o, DateOnly since, DateOnly until)
     {
         w.StartRow();
         w.Write(Sibling(o.Id));
@@ -32,6 +35,7 @@ internal sealed class CountyRows(CaseKeys keys)
         w.Write((int)o.Role);
         w.Write(o.AreaNo);
         w.Write(since);
+        w.Write(until);
     }
 
     public static void Helper(NpgsqlBinaryImporter w, SimulatedHelper h, long countyNo, CaseKeys keys)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 
@@ -63,9 +64,18 @@ public static class DemoAccounts
                 PasswordHash = hash,
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 LockoutEnabled = true,
+                Kind = PostRules.KindOf(demo.Role),
             };
             Renew(officer, demo.Role, now);
-            officer.Posts.Add(new Post { OfficerId = officer.Id, Role = demo.Role, AreaNo = demo.AreaNo, StartsOn = OfficialClock.Today(now).AddYears(-3) });
+            officer.Posts.Add(new Post
+            {
+                OfficerId = officer.Id,
+                Role = demo.Role,
+                AreaNo = demo.AreaNo,
+                StartsOn = OfficialClock.Today(now).AddYears(-3),
+                EndsOn = OfficialClock.Today(now).AddYears(1),
+                Basis = demo.Role == Role.Inspector ? "县审通〔2026〕5号（示例）" : null,
+            });
             db.Add(officer);
         }
 
@@ -77,6 +87,7 @@ public static class DemoAccounts
     public static void Renew(Officer officer, Role role, DateTimeOffset now)
     {
         officer.PasswordSetAt = now;
+        officer.ActiveSince = now;
         if (SecondFactor.IsCompulsoryFor(role))
         {
             officer.SecondFactorSecret = Secret;

@@ -9,6 +9,7 @@ namespace PovertyCase.Web.Data.Seed;
 public sealed record SimulatedCounty(
     long CountyNo,
     DateTimeOffset RegisterBegan,
+    DateTimeOffset Now,
     IReadOnlyList<SimulatedOfficer> Officers,
     IReadOnlyList<SimulatedHelper> Helpers,
     IReadOnlyList<SimulatedHousehold> Households)

@@ -99,7 +99,7 @@ public sealed class Simulator
             }
         }
 
-        return new SimulatedCounty(_county, Morning(Began), _officers, _helpers, households);
+        return new SimulatedCounty(_county, Morning(Began), _plan.Now, _officers, _helpers, households);
     }
 
     private SimulatedCounty RunS2()
@@ -119,7 +119,7 @@ public sealed class Simulator
             }
         }
 
-        return new SimulatedCounty(_county, Morning(Began), _officers, _helpers, households);
+        return new SimulatedCounty(_county, Morning(Began), _plan.Now, _officers, _helpers, households);
     }
 
     /// <summary>Zipf's law softened: few large villages, many small ones; the sum is exact.</summary>

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Domain.Accounts;
+
+/// <summary>
+/// What an account is for, once and for all: the business of the register, or one of the three administrations (三员). The numbers of the
+/// administrations are those of their roles, so that the database can compare the two.
+/// </summary>
+public enum AccountKind
+{
+    [Display(Name = "业务账号")] Business = 0,
+    [Display(Name = "系统管理账号")] SystemAdmin = Role.SystemAdmin,
+    [Display(Name = "安全管理账号")] SecurityAdmin = Role.SecurityAdmin,
+    [Display(Name = "审计管理账号")] AuditAdmin = Role.AuditAdmin,
+}
+
+/// <summary>Which posts there are, where they stand and for how long (GB/T 22239-2019 8.1.4.2: no account without need, none for ever).</summary>
+public static class PostRules
+{
+    /// <summary>Roles that a person may be given; the system's own is none of them.</summary>
+    public static IReadOnlyList<Role> Roles { get; } = [.. Enum.GetValues<Role>().Where(r => r != Role.Jobs)];
+
+    public static AccountKind KindOf(Role role) => role switch
+    {
+        Role.SystemAdmin => AccountKind.SystemAdmin,
+        Role.SecurityAdmin => AccountKind.SecurityAdmin,
+        Role.AuditAdmin => AccountKind.AuditAdmin,
+        _ => AccountKind.Business,
+    };
+
+    public static bool IsAdministrator(Role role) => KindOf(role) != AccountKind.Business;
+
+    /// <summary>At which levels a role is held; inspectors are sent to a county, a township or a village.</summary>
+    public static IReadOnlyList<RegionLevel> LevelsOf(Role role) => role switch
+    {
+        Role.VillageClerk => [RegionLevel.Village],
+        Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead => [RegionLevel.Township],
+        Role.Inspector => [RegionLevel.County, RegionLevel.Township, RegionLevel.Village],
+        _ => [RegionLevel.County],
+    };
+
+    /// <summary>Whole years a post lasts at most; who stays on gets a new post that follows it.</summary>
+    public static int LongestYears(Role role) => role == Role.Inspector ? 1 : 3;
+
+    public static DateOnly LatestEnd(Role role, DateOnly from) => from.AddYears(LongestYears(role)).AddDays(-1);
+
+    /// <exception cref="RuleBroken">The role is not held in such a region, or not for such a time.</exception>
+    public static void Check(Role role, long areaNo, DateOnly from, DateOnly to)
+    {
+        if (!Roles.Contains(role))
+        {
+            throw new RuleBroken("请选择岗位", nameof(AccountRequestDetails.Role));
+        }
+
+        if (!LevelsOf(role).Contains(RegionCode.LevelOf(areaNo)))
+        {
+            throw new RuleBroken($"{Label.Of(role)}的管辖应选{string.Join("或", LevelsOf(role).Select(l => Label.Of(l)))}", nameof(AccountRequestDetails.Region));
+        }
+
+        if (to < from)
+        {
+            throw new RuleBroken("到期日不能早于开始日期", nameof(AccountRequestDetails.To));
+        }
+
+        if (to > LatestEnd(role, from))
+        {
+            throw new RuleBroken($"{Label.Of(role)}一次最长{LongestYears(role)}年，到期还在任的再续", nameof(AccountRequestDetails.To));
+        }
+    }
+}
