@@ -6,8 +6,10 @@ if (Commands.IsCommand(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.ListenWhereUsual();
 builder.AddCaseLogging();
 await builder.AddCaseDatabaseAsync();
+builder.AddCaseSecurity();
 builder.AddSignIn();
 builder.AddCasePages();
 builder.AddPrinting();

@@ -7,6 +7,17 @@ namespace PovertyCase.Web.Setup;
 /// <summary>What happens between building and listening: in Development the register is migrated and filled when empty.</summary>
 public static class Startup
 {
+    private const string UsualAddress = "http://127.0.0.1:5080";
+
+    /// <summary>In Development, unless another address is given: loopback alone.</summary>
+    public static void ListenWhereUsual(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(UsualAddress);
+        }
+    }
+
     public static async Task PrepareAsync(this WebApplication app)
     {
         var databases = app.Services.GetRequiredService<CaseDbFactory>();

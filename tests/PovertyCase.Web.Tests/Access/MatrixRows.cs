@@ -8,6 +8,7 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
@@ -61,8 +62,21 @@ public sealed class MatrixRows
         var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);
         var visitor = new Actor(pairing.OfficerId!.Value, "帮扶", Role.Helper, DemoAccounts.County, clerk.At);
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
+        db.Add(await Roster(host, db, round, village));
         await db.SaveChangesAsync();
         return await Find(db, household.Id, village);
+    }
+
+    /// <summary>Of the village's township, with one household whose second notice has run out.</summary>
+    private static async Task<Roster> Roster(CaseHost host, CaseDb db, Round round, long village)
+    {
+        var waiting = await host.Given.Filing(round, await host.Given.Household(village, head: "孙玉梅"), FilingStage.SecondNotice);
+        var filing = await db.Filings.Include(f => f.Household).ThenInclude(h => h.Members).ThenInclude(m => m.Person).SingleAsync(f => f.Id == waiting.Id);
+        var clerk = await host.Given.ActorOf("zhen");
+        var township = RegionCode.TownshipOf(village);
+        var ended = new NoticeStanding(clerk.Today.AddDays(-2), 7, 0);
+        var entry = new RosterEntry(filing, ended, "村", filing.Household.Head!.Person.IdNumber, "一般贫困户", null, "因病", "", 3200, round.Year, null, null);
+        return Domain.Rosters.Roster.Draw(round, township, "建档立卡贫困户花名册", Domain.Rosters.Roster.Number(township, round.Year, 1), [entry], clerk with { AreaNo = township });
     }
 
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };

@@ -38,13 +38,19 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
     public async Task<Visitor> SignInAs(string account)
     {
         var visitor = Anonymous();
+        await SignIn(visitor, account);
+        return visitor;
+    }
+
+    /// <summary>In a window that was opened already, perhaps onto a host with other settings.</summary>
+    public async Task SignIn(Visitor visitor, string account)
+    {
         var reply = await visitor.Submit("/signin", form =>
         {
             form["Account"] = account;
             form["Password"] = DemoAccounts.Password;
         });
         Assert.True(reply.IsRedirect, $"{account} could not sign in: {reply.Text}");
-        return visitor;
     }
 
     /// <summary>The register without gates, to look at what was really stored.</summary>
@@ -75,6 +81,7 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         builder.UseSetting("Logs:Folder", Path.Combine(server.Scratch, "logs"));
         builder.UseSetting("Startup:Prepare", "false");
         builder.UseSetting("Passwords:Iterations", TestServer.HashIterations.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        builder.UseSetting("Limits:Off", "true"); // a test asks faster than people; what is limited has tests of its own
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 }

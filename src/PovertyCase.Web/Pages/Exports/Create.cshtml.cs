@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Exports;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Exports;
 
 /// <summary>Takes the households of a filter out of the register: what exactly, in which form, and what for.</summary>
+[EnableRateLimiting(Limits.Exports)]
 public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, RegionBook regions) : CasePage
 {
     [BindProperty]

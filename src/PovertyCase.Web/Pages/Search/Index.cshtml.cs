@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Search;
 
 /// <summary>Find first, create second. What was typed travels sealed (<c>?s=</c>); every search by number is written into the trail.</summary>
+[EnableRateLimiting(Limits.Search)]
 public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people, ElsewhereInCounty elsewhere) : CasePage
 {
     public string? Typed { get; private set; }

@@ -8,10 +8,12 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Visits;
 
 /// <summary>A helper records a visit on a telephone: who came, what was done, the photograph of the signed page.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
 public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray tray) : CasePage
 {
     public const int Matters = 5;

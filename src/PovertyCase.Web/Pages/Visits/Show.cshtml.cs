@@ -7,10 +7,12 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Visits;
 
 /// <summary>One visit with its matters and its signed page; whoever recorded it may add the page until the village has checked.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
 public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, PictureTray tray) : CasePage
 {
     [BindProperty, Display(Name = "签字手印页")]
