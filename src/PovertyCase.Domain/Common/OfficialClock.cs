@@ -15,6 +15,9 @@ public static class OfficialClock
     /// <summary>The reading of a clock on the wall in Beijing, for paper.</summary>
     public static DateTime OnTheWall(DateTimeOffset at) => at.ToOffset(Beijing).DateTime;
 
+    /// <summary>The instant at which an official day begins.</summary>
+    public static DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).ToUniversalTime();
+
     /// <summary>2026年3月1日 08:05</summary>
     public static string Text(DateTimeOffset at) =>
         at.ToOffset(Beijing).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture);

@@ -75,6 +75,9 @@ public static class SettingKeys
     public const string SupervisionPhoneTownship = "监督电话.镇";
     public const string SupervisionPhoneCounty = "监督电话.县";
 
+    /// <summary>How many whole numbers (ID, telephone, account) one officer may look at in a day.</summary>
+    public const string WholeNumbersPerDay = "安全.每日查看号码";
+
     /// <summary>Poverty line of one year in yuan per person.</summary>
     public static string PovertyLine(int year) => $"收入标准.{year}";
 }

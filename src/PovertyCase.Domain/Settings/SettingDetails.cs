@@ -19,6 +19,9 @@ public enum SettingGroup
 
     [Display(Name = "环节开关")]
     Steps = 4,
+
+    [Display(Name = "安全")]
+    Protection = 5,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -68,6 +71,15 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = yuan.ToString("0.##", CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.Protection:
+                if (!int.TryParse(Typed.Compact(typed).TrimEnd('个'), NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > 500)
+                {
+                    problem = "限额填1至500之间的整数";
+                    return false;
+                }
+
+                value = most.ToString(CultureInfo.InvariantCulture);
+                break;
             default:
                 problem = "这个环节的功能还没有启用，暂不能设定";
                 return false;
@@ -93,6 +105,7 @@ public static class SettingCatalogue
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
         new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
+        new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),
         new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),
         new(SettingKeys.GroupReviewStep, SettingGroup.Steps, "村民小组评议", ""),
         new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),

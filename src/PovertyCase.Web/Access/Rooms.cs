@@ -36,6 +36,7 @@ public static class Rooms
         new("/Households/Members", Village),
         new("/Households/Income", Village),
         new("/Households/Causes", Village),
+        new("/Households/Reveal", Role.VillageClerk, Role.TownshipClerk, Role.CountyClerk),
         new("/Findings", [.. Line, Role.Inspector]),
         new("/Findings/Explain", Village),
         new("/Imports", Village),

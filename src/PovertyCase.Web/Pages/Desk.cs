@@ -39,8 +39,8 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         {
             Role.VillageClerk => [.. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync()],
-            Role.TownshipSecretary or Role.TownshipHead or Role.CountyHead => await RostersAsync(),
-            Role.CountyClerk => await RostersAsync(),
+            Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => await RostersAsync(),
+            Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync()],
             _ => [],
         };
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
@@ -95,6 +95,15 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             FilingStage.TownshipReview => new DeskTask(w.Since, $"{w.Villages}个村上报的{w.Count}户等待审核", "看收入、原因、票数和公示情况，通过的一次提交", "去审核", "/filings/review"),
             _ => new DeskTask(w.Since, $"{w.Villages}个村{w.Count}户等待第二次公示", "每村一张，一次全部张贴", "张贴公示", "/notices/create?kind=second"),
         })];
+    }
+
+    /// <summary>Officers who came to the end of their day's quota of whole numbers within a week; the index holds nothing but these entries.</summary>
+    private async Task<List<DeskTask>> AlarmsAsync()
+    {
+        var since = OfficialClock.Midnight(Today.AddDays(-7));
+        var alarms = await db.Trail.AsNoTracking().Where(e => e.Act == LookQuota.Alarm && e.At >= since).OrderByDescending(e => e.At).Take(Named)
+            .Select(e => new { e.At, e.OfficerName, e.AreaNo }).ToListAsync();
+        return [.. alarms.Select(a => new DeskTask(OfficialClock.Today(a.At), $"{a.OfficerName}（{regions.Name(a.AreaNo)}）查看完整号码到了每日限额", "请问清用途；确属工作需要的，可以调整限额", "看限额", "/settings") { Urgent = true })];
     }
 
     private async Task<List<DeskTask>> ReturnedAsync()

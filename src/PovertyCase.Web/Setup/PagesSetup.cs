@@ -57,6 +57,7 @@ public static class PagesSetup
         services.AddScoped<Rosters.DrawRoster>();
         services.AddScoped<Rosters.RosterPaper>();
         services.AddScoped<PasswordAgain>();
+        services.AddScoped<LookQuota>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
 
         // The package that scans assemblies for validators is not needed for one line.

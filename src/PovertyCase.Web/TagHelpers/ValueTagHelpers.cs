@@ -66,6 +66,9 @@ public sealed class MaskedTagHelper : TagHelper
     /// <summary>Where the whole number is shown and the look recorded; without it there is no link.</summary>
     public string? RevealHref { get; set; }
 
+    /// <summary>Whose number it is, for those who hear the link only.</summary>
+    public string? Of { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "span";
@@ -88,6 +91,11 @@ public sealed class MaskedTagHelper : TagHelper
         {
             var link = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("a") { Attributes = { ["href"] = RevealHref, ["rel"] = "nofollow" } };
             link.InnerHtml.Append("显示");
+            if (Of is not null)
+            {
+                link.Attributes["aria-label"] = $"显示{Of}的完整号码（会留下记录）";
+            }
+
             output.Content.Append(" ").AppendHtml(link);
         }
     }

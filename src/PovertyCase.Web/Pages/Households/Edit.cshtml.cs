@@ -10,7 +10,27 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HouseholdPage
     [BindProperty]
     public HouseholdDetails Details { get; set; } = new();
 
-    public void OnGet() => Details = Household.Details;
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var stored = Household.Details;
+        Details = HttpMethods.IsPost(Request.Method)
+            ? Details with
+            {
+                Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone),
+                BankAccount = Masking.Untouched(WholeNumber.BankAccount, Details.BankAccount, stored.BankAccount),
+            }
+            : stored with { Phone = Covered(WholeNumber.Phone, stored.Phone), BankAccount = Covered(WholeNumber.BankAccount, stored.BankAccount) };
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -18,4 +38,6 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HouseholdPage
         Household.Correct(Details, Officer.Actor);
         return await SaveAsync(KeptWarnings.Household, field => field.Replace("Details.", KeptWarnings.Household, StringComparison.Ordinal), "已保存户的基本情况");
     }
+
+    private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 }

@@ -15,8 +15,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 {
     public const int TimelineRows = 30;
 
-    private const string RevealKey = "Reveal";
-
     public IReadOnlyList<Finding> OpenFindings { get; private set; } = [];
 
     public IReadOnlyList<Step> Timeline { get; private set; } = [];
@@ -27,13 +25,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The line of the income's year: the county's own setting, else the published one.</summary>
     public decimal? Line { get; private set; }
 
-    /// <summary>The record whose number was asked for a moment ago; shown once.</summary>
-    public Guid? Revealed { get; private set; }
+    /// <summary>The number that was asked for a moment ago; shown once.</summary>
+    public RevealedNumber? Revealed { get; private set; }
 
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 
-    /// <summary>Masking matrix of domain.md 8.2: clerks in the line see a whole number on request, and the request is recorded.</summary>
-    public bool MayReveal => Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk;
+    public bool MayReveal(WholeNumber number) => Masking.MayReveal(Officer.Actor.Role, number);
 
     public bool SeesFilings => Officer.Role is not Role.Helper;
 
@@ -56,11 +53,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         var acts = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
-            .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role }).ToListAsync();
+            .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role, e.ObjectId }).ToListAsync();
 
         // What one officer did with one press of a button is one step.
         Timeline = [.. acts.GroupBy(a => (a.At, a.OfficerName, a.Role)).Select(g => new Step(
-            [.. g.Select(a => a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
+            [.. g.Select(a => a.Act == Masking.ActOf(WholeNumber.IdNumber) && NameOf(a.ObjectId) is { } name ? $"{a.Act}（{name}）" : a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
             [.. g.Select(a => a.Note).OfType<string>()],
             g.Key.At, g.Key.OfficerName, g.Key.Role))];
         if (Household.IncomeYear is { } year)
@@ -74,32 +71,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public void OnGet()
     {
-        // What was put in as text comes back as a Guid: the serializer of TempData reads it so.
-        if (MayReveal && Guid.TryParse(TempData[RevealKey]?.ToString(), out var revealed))
+        if (RevealedNumber.Read(TempData[RevealedNumber.Key]) is { } asked && MayReveal(asked.Number))
         {
-            Revealed = revealed;
+            Revealed = asked;
         }
     }
 
-    /// <summary>Shows one whole ID number (a member's) or the household's phone, once, and says so in the trail.</summary>
-    public async Task<IActionResult> OnPostRevealAsync(Guid of)
-    {
-        if (!MayReveal)
-        {
-            return Forbid();
-        }
-
-        var member = Household.ActiveMembers.FirstOrDefault(m => m.PersonId == of);
-        if (member is null && of != Id)
-        {
-            return NotFound();
-        }
-
-        Db.Record(member is null ? "查看联系电话" : "查看证件号码", member is null ? nameof(Household) : nameof(Person), of, Household.AreaNo, Id, member?.Person.Name);
-        await Db.SaveChangesAsync();
-        TempData[RevealKey] = of.ToString();
-        return RedirectToPage(null, null, new { id = Id }, member is null ? "basics" : "members");
-    }
+    private string? NameOf(Guid? person) => Household.Members.FirstOrDefault(m => m.PersonId == person)?.Person.Name;
 
     public sealed record Step(IReadOnlyList<string> Acts, IReadOnlyList<string> Notes, DateTimeOffset At, string OfficerName, Role Role);
 }

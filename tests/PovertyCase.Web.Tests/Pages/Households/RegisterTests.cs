@@ -85,27 +85,6 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
-    public async Task A_number_is_shown_once_on_request_and_the_look_is_recorded()
-    {
-        var household = await Given.Household(head: "郑月英", spouse: null);
-        var person = household.Members[0].Person;
-        var clerk = await SignInAs("cun");
-        var page = await clerk.Get($"/households/{household.Id}");
-        Assert.DoesNotContain(person.IdNumber!, page.Html, StringComparison.Ordinal);
-
-        var asked = await clerk.Submit(page, _ => { }, form: "#members form");
-        asked.RedirectsTo($"/households/{household.Id}#members");
-        var shown = await clerk.Follow(asked);
-        var later = await clerk.Get($"/households/{household.Id}");
-
-        shown.Shows(person.IdNumber!);
-        Assert.DoesNotContain(person.IdNumber!, later.Html, StringComparison.Ordinal);
-        later.Shows("查看证件号码");
-        var leader = await (await SignInAs("shuji")).Get($"/households/{household.Id}");
-        Assert.Null(leader.Document.QuerySelector("#members form"));
-    }
-
-    [Fact]
     public async Task The_filter_in_the_address_narrows_list_and_count_alike()
     {
         await Given.Household(village: 610928109203, head: "冯学军", spouse: null, cause: "03");

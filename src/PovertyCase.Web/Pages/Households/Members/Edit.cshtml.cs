@@ -29,10 +29,16 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         }
 
         Member = member;
+        var stored = member.Person.Details;
+        Entry = HttpMethods.IsPost(Request.Method)
+            ? Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored.IdNumber) } }
+            : new MemberEntry { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) }, Relation = Member.Relation, Member = Member.Details };
         return null;
     }
 
-    public void OnGet() => Entry = new MemberEntry { Person = Member.Person.Details, Relation = Member.Relation, Member = Member.Details };
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>Numbers that screens show only in part (decisions 11).</summary>
+public enum WholeNumber
+{
+    [Display(Name = "证件号码")] IdNumber = 1,
+    [Display(Name = "联系电话")] Phone = 2,
+    [Display(Name = "银行卡号")] BankAccount = 3,
+}
+
+/// <summary>Who may look at which number whole, one record at a time and with a reason; everybody else sees it covered (PIPL art. 6 and 28).</summary>
+public static class Masking
+{
+    /// <summary>
+    /// The village has the paper before it and needs only the telephone; township and county compare with the documents; an account number
+    /// is for those who have money paid out. Leaders decide on rosters, which show covered numbers.
+    /// </summary>
+    public static bool MayReveal(Role role, WholeNumber number) => (number, role) switch
+    {
+        (WholeNumber.IdNumber, Role.TownshipClerk or Role.CountyClerk) => true,
+        (WholeNumber.Phone, Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk) => true,
+        (WholeNumber.BankAccount, Role.CountyClerk) => true,
+        _ => false,
+    };
+
+    /// <summary>Said beside a field that shows a covered number.</summary>
+    public const string HowToChange = "号码已遮挡：不改就不要动，要改请整个重填";
+
+    /// <summary>The act as the trail names it.</summary>
+    public static string ActOf(WholeNumber number) => $"查看{Label.Of(number)}";
+
+    public static string Cover(WholeNumber number, string? whole) => number switch
+    {
+        WholeNumber.IdNumber => ResidentId.Mask(whole),
+        WholeNumber.Phone => Phone.Mask(whole),
+        _ => BankAccount.Mask(whole),
+    };
+
+    /// <summary>A form shows the covered number; when it comes back covered, nobody touched it and the stored one stays.</summary>
+    public static string? Untouched(WholeNumber number, string? typed, string? stored) =>
+        !string.IsNullOrEmpty(stored) && typed is not null && typed == Cover(number, stored) ? stored : typed;
+}
+
+/// <summary>Why an officer looks at a whole number.</summary>
+public sealed record RevealDetails
+{
+    [Display(Name = "查看事由")]
+    public string Reason { get; init; } = "";
+}
+
+public sealed class RevealDetailsValidator : AbstractValidator<RevealDetails>
+{
+    public RevealDetailsValidator() => RuleFor(d => d.Reason)
+        .NotEmpty().WithMessage("请写明为什么要看，例如“核对证件”")
+        .MaximumLength(60).WithMessage("事由不超过60个字");
+}
