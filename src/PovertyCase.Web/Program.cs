@@ -13,6 +13,7 @@ builder.AddCaseSecurity();
 builder.AddSignIn();
 builder.AddCasePages();
 builder.AddPrinting();
+builder.AddTrailKeeping();
 
 var app = builder.Build();
 await app.PrepareAsync();

@@ -29,6 +29,9 @@ public sealed record NoticeSheet
     /// <summary>The households. Nothing else about people may stand on a wall.</summary>
     public required IReadOnlyList<NoticeSheetLine> Lines { get; init; }
 
+    /// <summary>The newest head of the trail, one line at the foot of every page; none when null.</summary>
+    public string? TrailLine { get; init; }
+
     /// <summary>False prints 预览 across every page.</summary>
     public bool IsFinal { get; init; }
 
@@ -62,7 +65,7 @@ public static class NoticeDocument
     /// <exception cref="MissingGlyphException">No font holds a character of one of the names.</exception>
     public static byte[] Print(FontShelf fonts, NoticeSheet sheet)
     {
-        var furniture = new PageFurniture { Watermark = sheet.IsFinal ? null : "预览", Draw = DrawPageNumber };
+        var furniture = new PageFurniture { Watermark = sheet.IsFinal ? null : "预览", Draw = (canvas, facts) => DrawPageNumber(canvas, facts, sheet.TrailLine) };
         var flow = new PageFlow(fonts, PageSetup.Official, furniture);
         flow.Paragraph(sheet.Title, Title, Align.Center);
         flow.Space(12);
@@ -133,9 +136,13 @@ public static class NoticeDocument
         [OnPaper.Number(line.Number), line.Group, line.HeadName, OnPaper.Number(line.Persons)];
 
     // Size 4 with dashes, 7 mm below the type area, odd pages right, even pages left, one character in.
-    private static void DrawPageNumber(Canvas canvas, PageFacts facts)
+    private static void DrawPageNumber(Canvas canvas, PageFacts facts, string? trailLine)
     {
         var line = new Box(facts.Body.X + 14, facts.Body.Bottom + (7 * PageSetup.Millimetre), facts.Body.Width - 28, 18);
         canvas.Text($"— {facts.Number} —", PageNumber, line, facts.Number % 2 == 1 ? Align.Right : Align.Left);
+        if (trailLine is not null)
+        {
+            canvas.Text(trailLine, Small with { Ink = Ink.Grey }, line with { Y = line.Y + 3 }, facts.Number % 2 == 1 ? Align.Left : Align.Right);
+        }
     }
 }

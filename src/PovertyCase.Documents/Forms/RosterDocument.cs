@@ -157,6 +157,11 @@ public static class RosterDocument
         QrCode.Draw(canvas, sheet.VerificationUrl ?? sheet.ControlNumber, facts.Body.Right - side, top, side);
         var left = facts.Body with { Y = top + 14, Width = facts.Body.Width - side - 6 };
         canvas.OneLine($"控制号：{sheet.ControlNumber}", Foot, left);
+        if (sheet.TrailLine is { } trail)
+        {
+            canvas.OneLine(trail, Foot, left with { Y = top + 3 });
+        }
+
         canvas.Text($"共 {sheet.HouseholdCount} 户 {sheet.PersonCount} 人", Foot, left with { Y = top + 25 });
         canvas.Text($"电子名册校验码（SHA-256）：{ShortHash(sheet.ContentHash)}", Foot, left with { Y = top + 36 });
         canvas.Text($"第{facts.Number}页 共{facts.Count}页", SubLine, facts.Body with { Y = top + 34 }, Align.Center);

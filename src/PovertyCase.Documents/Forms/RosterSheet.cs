@@ -30,6 +30,9 @@ public sealed record RosterSheet
     /// <summary>SHA-256 over the frozen lines, hexadecimal; the first 16 digits are printed.</summary>
     public required string ContentHash { get; init; }
 
+    /// <summary>The newest head of the trail, one line at the foot of every page; none when null.</summary>
+    public string? TrailLine { get; init; }
+
     /// <summary>False prints 预览 across every page.</summary>
     public bool IsFinal { get; init; }
 

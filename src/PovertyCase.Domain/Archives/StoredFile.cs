@@ -91,7 +91,10 @@ public sealed class IssuedDocument : CaseRecord
 
     public DateTimeOffset? VoidedAt { get; private set; }
 
-    public static IssuedDocument Issue(long areaNo, string controlNo, string title, StoredFile file, Actor by)
+    /// <summary>The trail's head that is printed on the document, so that paper proves the trail up to there; null when none was signed yet.</summary>
+    public string? TrailMark { get; private set; }
+
+    public static IssuedDocument Issue(long areaNo, string controlNo, string title, StoredFile file, string? trailMark, Actor by)
     {
         var document = new IssuedDocument
         {
@@ -103,6 +106,7 @@ public sealed class IssuedDocument : CaseRecord
             Sha256 = file.Sha256,
             IssuedAt = by.At,
             IssuedBy = by.OfficerId,
+            TrailMark = trailMark,
         };
         document.Note("签发文书", by, controlNo);
         return document;

@@ -17,6 +17,7 @@ public sealed class CurrentOfficer
     public CurrentOfficer(IHttpContextAccessor http, TimeProvider clock)
     {
         At = clock.GetUtcNow();
+        Address = ClientAddress.Shorten(http.HttpContext?.Connection.RemoteIpAddress);
         var user = http.HttpContext?.User;
         if (user?.Identity?.IsAuthenticated == true && user.FindFirstValue(RoleClaim) is { } role && user.FindFirstValue(RegionClaim) is { } region)
         {
@@ -39,6 +40,9 @@ public sealed class CurrentOfficer
     }
 
     public DateTimeOffset At { get; }
+
+    /// <summary>Where this request came from, shortened for the trail.</summary>
+    public string? Address { get; }
 
     /// <summary>Outside a request: work that is done in the name of an officer at a given instant (the demo county, jobs).</summary>
     public static CurrentOfficer Of(Actor actor) => new(actor);

@@ -51,6 +51,13 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
         _ => (1, 0),
     };
 
+    /// <summary>The audit administrator reads the acts (not the changed values) of the own region; nobody else reads the trail as such.</summary>
+    public long TrailFrom => Overseen.From;
+
+    public long TrailTo => Overseen.To;
+
+    private (long From, long To) Overseen => Actor is { Role: Role.AuditAdmin } ? RegionCode.RangeOf(Actor.AreaNo) : (1, 0);
+
     public Guid OfficerId => Actor?.OfficerId ?? Guid.Empty;
 
     public DateOnly Today => Actor?.Today ?? default;

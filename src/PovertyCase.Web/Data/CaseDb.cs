@@ -30,6 +30,9 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public CaseKeys Keys => keys;
 
+    /// <summary>Where the request came from, shortened; null outside requests. Goes into the trail.</summary>
+    public string? Address { get; init; }
+
     // The register.
     public IQueryable<Household> Households => reader.Kind switch
     {
@@ -102,9 +105,15 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<AuditEntry> Trail => reader.Kind switch
     {
+        ReachKind.None => Set<AuditEntry>().Where(e => e.AreaNo >= reader.TrailFrom && e.AreaNo <= reader.TrailTo),
         ReachKind.Paired => Set<AuditEntry>().Where(e => e.TimelineOf != null && Paired().Contains(e.TimelineOf.Value)),
         _ => Within<AuditEntry>(),
     };
+
+    /// <summary>Signed heads and results of verifications: hashes and counts, no business.</summary>
+    public IQueryable<AuditHead> TrailHeads => Set<AuditHead>();
+
+    public IQueryable<AuditCheck> TrailChecks => Set<AuditCheck>();
 
     // Accounts, for the three administrators of their county.
     public IQueryable<AccountRequest> AccountRequests

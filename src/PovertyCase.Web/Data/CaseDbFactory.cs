@@ -19,7 +19,7 @@ public sealed class CaseDbFactory(CaseConnections connections, CaseKeys keys)
     public CaseKeys Keys => keys;
 
     /// <summary>For requests: the reader's reach, no bypass.</summary>
-    public CaseDb ForRequest(Reader reader) => new(Options(connections.App), reader, keys);
+    public CaseDb ForRequest(Reader reader, string? address = null) => new(Options(connections.App), reader, keys) { Address = address };
 
     /// <summary>For jobs (seed, roll-ups): everything, as the given actor.</summary>
     public CaseDb ForJobs(Actor actor) => new(Options(connections.Jobs), Reader.Everything(actor), keys);

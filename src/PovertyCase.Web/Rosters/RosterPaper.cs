@@ -6,21 +6,23 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Rosters;
 
 /// <summary>The roster on paper: a preview from the frozen lines until both seals are marked; then printed once, kept, and served as it was issued.</summary>
-public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, IServiceProvider services)
+public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, SealTrail trail, IServiceProvider services)
 {
     /// <summary>Prints what is frozen, with 预览 across every page.</summary>
-    public byte[] Preview(Roster roster, Actor by) => Print(roster, final: false, by);
+    public byte[] Preview(Roster roster, Actor by) => Print(roster, head: null, final: false, by);
 
     /// <summary>Prints the sealed roster and keeps it in the same unit of work; the caller saves.</summary>
     public async Task IssueAsync(Roster roster, Actor by, CancellationToken cancel)
     {
-        var pdf = Print(roster, final: true, by);
+        var head = await trail.ForPaperAsync(cancel);
+        var pdf = Print(roster, head, final: true, by);
         var file = await vault.KeepAsync(roster.AreaNo, FileClass.Roster, null, $"{roster.ControlNo}.pdf", "application/pdf", pdf, by, cancel);
-        var document = IssuedDocument.Issue(roster.AreaNo, roster.ControlNo, roster.Title, file, by);
+        var document = IssuedDocument.Issue(roster.AreaNo, roster.ControlNo, roster.Title, file, head is null ? null : HeadStatement.Printed(head), by);
         db.Add(file);
         db.Add(document);
         roster.Issued(document.Id);
@@ -48,11 +50,11 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
         }
     }
 
-    private byte[] Print(Roster roster, bool final, Actor by)
+    private byte[] Print(Roster roster, AuditHead? head, bool final, Actor by)
     {
         try
         {
-            return RosterDocument.Print(Fonts(), Sheet(roster, final, by));
+            return RosterDocument.Print(Fonts(), Sheet(roster, head, final, by));
         }
         catch (MissingGlyphException e)
         {
@@ -73,7 +75,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
         }
     }
 
-    private RosterSheet Sheet(Roster roster, bool final, Actor by)
+    private RosterSheet Sheet(Roster roster, AuditHead? head, bool final, Actor by)
     {
         var drawn = OfficialClock.Today(roster.DrawnAt);
         var county = regions.Name(RegionCode.CountyOf(roster.AreaNo), drawn);
@@ -89,6 +91,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
             // Not a link: whoever scans it reads the number and the hash of the electronic roster.
             VerificationUrl = $"{roster.ControlNo} {roster.HouseholdCount}户{roster.PersonCount}人 SHA-256 {roster.Hash}",
             ContentHash = roster.Hash,
+            TrailLine = head is null ? null : HeadStatement.OnPaper(head),
             IsFinal = final,
             IssuedAt = by.At,
             Signatures =

@@ -50,6 +50,10 @@ public static class CaseDatabase
         var storage = configuration["Storage:Root"] ?? Path.Combine(root, "files");
         builder.Services.AddSingleton(new Data.Files.FileVault(storage, keys));
         builder.Services.AddCaseData(connections, keys);
+
+        // Beside the case keys, outside the database; in production it is made by the command "audit key".
+        var signing = configuration["Trail:SigningKey"] ?? (keyFile is null ? Path.Combine(root, "keys", "trail-signing-key.pem") : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keyFile))!, "trail-signing-key.pem"));
+        builder.Services.AddTrail(new TrailPlaces(signing, configuration["Trail:HeadsFile"] ?? Path.Combine(storage, "trail", "heads.jsonl")), builder.Environment.IsDevelopment());
     }
 
     /// <summary>The services every host needs, also the tests' own.</summary>
@@ -61,7 +65,11 @@ public static class CaseDatabase
         services.AddSingleton<RegionBook>();
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
-        services.AddScoped(provider => provider.GetRequiredService<CaseDbFactory>().ForRequest(provider.GetRequiredService<CurrentOfficer>().Reader));
+        services.AddScoped(provider => 
+        {
+            var officer = provider.GetRequiredService<CurrentOfficer>();
+            return provider.GetRequiredService<CaseDbFactory>().ForRequest(officer.Reader, officer.Address);
+        });
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
     }
 

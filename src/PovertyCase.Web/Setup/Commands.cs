@@ -60,11 +60,18 @@ public static class Commands
             Console.WriteLine($"已建立{Label.Of(parsed.GetValue(role))} {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin };
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, TrailCommands.Make() };
         return root.Parse(args).InvokeAsync();
     }
 
-    private static async Task<int> WithServices(Func<IServiceProvider, Task> work)
+    internal static async Task<int> WithServices(Func<IServiceProvider, Task> work) => await WithServices(async services =>
+    {
+        await work(services);
+        return 0;
+    });
+
+    /// <summary>The work says itself how the program ends.</summary>
+    internal static async Task<int> WithServices(Func<IServiceProvider, Task<int>> work)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder();
@@ -78,8 +85,7 @@ public static class Commands
             builder.Services.AddHttpContextAccessor();
             builder.Services.AddScoped<Access.CurrentOfficer>();
             await using var app = builder.Build();
-            await work(app.Services);
-            return 0;
+            return await work(app.Services);
         }
         catch (Exception e) when (e is RuleBroken or InvalidOperationException or IOException or Npgsql.NpgsqlException or Data.Local.LocalPostgresException)
         {

@@ -31,6 +31,12 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         Given = new Builders(this);
     }
 
+    /// <summary>A connection that no rule of the database binds: the attacker of the trail's tests.</summary>
+    public string Superuser => server.Superuser(Connections);
+
+    /// <summary>Where this host keeps its heads outside the database.</summary>
+    public string HeadsFile => Path.Combine(server.Scratch, $"heads-{new NpgsqlConnectionStringBuilder(Connections.App).Database}.jsonl");
+
     /// <summary>A browser without cookies.</summary>
     public Visitor Anonymous() => new(CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
 
@@ -82,6 +88,8 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         builder.UseSetting("Startup:Prepare", "false");
         builder.UseSetting("Passwords:Iterations", TestServer.HashIterations.ToString(System.Globalization.CultureInfo.InvariantCulture));
         builder.UseSetting("Limits:Off", "true"); // a test asks faster than people; what is limited has tests of its own
+        builder.UseSetting("Trail:HeadsFile", HeadsFile);
+        builder.UseSetting("Trail:Worker", "false");
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 }

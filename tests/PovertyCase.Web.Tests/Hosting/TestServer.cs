@@ -54,6 +54,10 @@ public sealed class TestServer : IAsyncLifetime
         await RunAsync($"ALTER DATABASE {Template} WITH ALLOW_CONNECTIONS false");
     }
 
+    /// <summary>The server's own superuser on one of the clones.</summary>
+    public string Superuser(CaseConnections clone) =>
+        new NpgsqlConnectionStringBuilder(_local.ConnectionString(new NpgsqlConnectionStringBuilder(clone.App).Database!)) { Pooling = false }.ConnectionString;
+
     /// <summary>A database of one's own, equal to the template.</summary>
     public async Task<CaseConnections> CloneAsync()
     {

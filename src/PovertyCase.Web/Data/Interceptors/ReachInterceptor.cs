@@ -35,13 +35,15 @@ public sealed class ReachInterceptor : DbConnectionInterceptor
     {
         var command = connection.CreateCommand();
         command.CommandText = reader.Kind == ReachKind.Paired
-            ? "SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false), set_config('case.households', paired_households($6, $7)::text, false)"
-            : "SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false), set_config('case.households', '{}', false)";
+            ? "SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false), set_config('case.trail_from', $6, false), set_config('case.trail_to', $7, false), set_config('case.households', paired_households($8, $9)::text, false)"
+            : "SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false), set_config('case.trail_from', $6, false), set_config('case.trail_to', $7, false), set_config('case.households', '{}', false)";
         command.Parameters.Add(new NpgsqlParameter { Value = reader.From.ToString(CultureInfo.InvariantCulture) });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.To.ToString(CultureInfo.InvariantCulture) });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.CountyNo.ToString(CultureInfo.InvariantCulture) });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.OfficerId.ToString() });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.Actor?.At.ToString("O", CultureInfo.InvariantCulture) ?? "" });
+        command.Parameters.Add(new NpgsqlParameter { Value = reader.TrailFrom.ToString(CultureInfo.InvariantCulture) });
+        command.Parameters.Add(new NpgsqlParameter { Value = reader.TrailTo.ToString(CultureInfo.InvariantCulture) });
         if (reader.Kind == ReachKind.Paired)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = reader.OfficerId });

@@ -55,7 +55,14 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
 
         KeepBlindIndexes(db);
         KeepNameTokens(db);
-        TrailWriter.Write(db, records.Where(r => r.State is EntityState.Added or EntityState.Modified || r.Entity.Events.Count > 0).ToList(), Activity.Current?.TraceId.ToString());
+        TrailWriter.Write(db, records.Where(r => r.State is EntityState.Added or EntityState.Modified || r.Entity.Events.Count > 0).ToList());
+
+        // Whoever wrote the entry (an act, a page, the sign-in): the request and where it came from are the same for all of this save.
+        foreach (var entry in db.ChangeTracker.Entries<Trail.AuditEntry>().Where(e => e.State == EntityState.Added))
+        {
+            entry.Entity.RequestId ??= Activity.Current?.TraceId.ToString();
+            entry.Entity.Address ??= db.Address;
+        }
     }
 
     /// <summary>The trail takes acts of officers without a region of their own too (sign-in of the administrators).</summary>

@@ -12,7 +12,7 @@ namespace PovertyCase.Web.Data.Interceptors;
 /// <summary>Turns the acts and changed fields of one save into trail entries: who, when, which record, before and after.</summary>
 internal static class TrailWriter
 {
-    public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records, string? requestId)
+    public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records)
     {
         var byTimeline = new Dictionary<Guid, AuditEntry>();
         var homes = HomesOf(db);
@@ -23,7 +23,7 @@ internal static class TrailWriter
             AuditEntry? first = null;
             foreach (var act in record.Entity.Events)
             {
-                var entry = Entry(record, act.By, act.Act, act.Note, requestId);
+                var entry = Entry(record, act.By, act.Act, act.Note);
                 first ??= entry;
                 db.Add(entry);
             }
@@ -44,7 +44,7 @@ internal static class TrailWriter
             if (!byTimeline.TryGetValue(home, out var entry))
             {
                 var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
-                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, requestId);
+                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null);
                 db.Add(entry);
             }
 
@@ -53,7 +53,7 @@ internal static class TrailWriter
 
         foreach (var (record, entry) in written)
         {
-            AddChanges(record, entry);
+            AddChanges(db, record, entry);
         }
     }
 
@@ -69,10 +69,10 @@ internal static class TrailWriter
         return homes;
     }
 
-    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note, string? requestId) =>
-        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note) { RequestId = requestId };
+    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note) =>
+        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note);
 
-    private static void AddChanges(EntityEntry<CaseRecord> record, AuditEntry entry)
+    private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
     {
         foreach (var property in record.Properties.Concat(record.ComplexProperties.SelectMany(Flatten)))
         {
@@ -93,7 +93,7 @@ internal static class TrailWriter
                 continue;
             }
 
-            var sensitive = member.GetCustomAttribute<SensitiveAttribute>() is not null;
+            var sensitive = member.GetCustomAttribute<SensitiveAttribute>() is null ? null : db.Keys;
             entry.Add(new AuditChange(entry, record.Metadata.ClrType.Name, record.Entity.Id, label ?? member.Name, before, after, sensitive));
         }
     }

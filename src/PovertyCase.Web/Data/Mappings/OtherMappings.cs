@@ -127,6 +127,7 @@ internal sealed class IssuedDocumentMapping : IEntityTypeConfiguration<IssuedDoc
         document.Property(d => d.ControlNo).HasMaxLength(40).UseCollation("C");
         document.Property(d => d.Title).HasMaxLength(120);
         document.Property(d => d.Sha256).HasMaxLength(64);
+        document.Property(d => d.TrailMark).HasMaxLength(90);
         document.HasOne(d => d.File).WithMany().HasForeignKey(d => d.FileId);
         document.HasIndex(d => d.ControlNo);
         document.HasIndex(d => d.AreaNo);
@@ -154,9 +155,11 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.ObjectKind).HasMaxLength(40);
         entry.Property(e => e.Note).HasMaxLength(500);
         entry.Property(e => e.RequestId).HasMaxLength(60);
+        entry.Property(e => e.Address).HasMaxLength(45);
         entry.HasMany(e => e.Changes).WithOne().HasForeignKey(c => c.EntryId);
         entry.HasIndex(e => new { e.TimelineOf, e.At });
         entry.HasIndex(e => new { e.AreaNo, e.At, e.Id });
+        entry.HasIndex(e => new { e.At, e.Id }).HasDatabaseName("ix_audit_entry_list");
     }
 }
 
@@ -167,6 +170,35 @@ internal sealed class AuditChangeMapping : IEntityTypeConfiguration<AuditChange>
         change.Ignore(c => c.IsSensitive);
         change.Property(c => c.ObjectKind).HasMaxLength(40);
         change.Property(c => c.Field).HasMaxLength(80);
+    }
+}
+
+internal sealed class AuditLeafMapping : IEntityTypeConfiguration<AuditLeaf>
+{
+    public void Configure(EntityTypeBuilder<AuditLeaf> leaf)
+    {
+        leaf.HasKey(l => l.Seq);
+        leaf.Property(l => l.Seq).ValueGeneratedNever();
+        leaf.HasIndex(l => l.EntryId).IsUnique().HasDatabaseName("ux_audit_leaf_entry");
+    }
+}
+
+internal sealed class AuditHeadMapping : IEntityTypeConfiguration<AuditHead>
+{
+    public void Configure(EntityTypeBuilder<AuditHead> head)
+    {
+        head.HasKey(h => h.Size);
+        head.Property(h => h.Size).ValueGeneratedNever();
+        head.Property(h => h.KeyId).HasMaxLength(16);
+    }
+}
+
+internal sealed class AuditCheckMapping : IEntityTypeConfiguration<AuditCheck>
+{
+    public void Configure(EntityTypeBuilder<AuditCheck> check)
+    {
+        check.Property(c => c.Told).HasMaxLength(500);
+        check.HasIndex(c => c.At);
     }
 }
 

@@ -276,6 +276,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TrailMark")
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("trail_mark");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -2707,6 +2712,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("after");
 
+                    b.Property<byte[]>("AfterMark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("after_mark");
+
                     b.Property<long>("AreaNo")
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
@@ -2714,6 +2723,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<string>("Before")
                         .HasColumnType("text")
                         .HasColumnName("before");
+
+                    b.Property<byte[]>("BeforeMark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("before_mark");
 
                     b.Property<Guid>("EntryId")
                         .HasColumnType("uuid")
@@ -2752,6 +2765,39 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("audit_change");
                 });
 
+            modelBuilder.Entity("PovertyCase.Web.Data.Trail.AuditCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("told");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_check");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_check_at");
+
+                    b.ToTable("audit_check");
+                });
+
             modelBuilder.Entity("PovertyCase.Web.Data.Trail.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2763,6 +2809,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("act");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
 
                     b.Property<long>("AreaNo")
                         .HasColumnType("bigint")
@@ -2813,6 +2864,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entry");
 
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entry_list");
+
                     b.HasIndex("TimelineOf", "At")
                         .HasDatabaseName("ix_audit_entry_timeline_of_at");
 
@@ -2820,6 +2874,67 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_audit_entry_area_no_at_id");
 
                     b.ToTable("audit_entry");
+                });
+
+            modelBuilder.Entity("PovertyCase.Web.Data.Trail.AuditHead", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Previous")
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Size")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head");
+                });
+
+            modelBuilder.Entity("PovertyCase.Web.Data.Trail.AuditLeaf", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_audit_leaf");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_audit_leaf_entry");
+
+                    b.ToTable("audit_leaf");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

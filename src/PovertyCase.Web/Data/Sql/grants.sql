@@ -8,5 +8,9 @@ REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM po
 GRANT DELETE ON name_token, officer_claim, officer_login, officer_token, recovery_code, kept_form TO povertycase_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
 REVOKE UPDATE, DELETE ON audit_entry, audit_change FROM povertycase_jobs;
+-- The trail is sealed by the jobs role and changed by nobody; requests see the heads, not the leaves.
+REVOKE INSERT, UPDATE ON audit_leaf, audit_head, audit_check FROM povertycase_app;
+REVOKE SELECT ON audit_leaf FROM povertycase_app;
+REVOKE UPDATE, DELETE ON audit_leaf, audit_head, audit_check FROM povertycase_jobs;
 GRANT SELECT (id, public_code, title, body, issuer, phones, posted_on, days, last_day, area_no, kind, person_count) ON notice TO povertycase_board;
 GRANT SELECT (id, notice_id, seq, group_name, head_name, person_count) ON notice_line TO povertycase_board;

@@ -1,4 +1,5 @@
 using PovertyCase.Domain.Common;
+using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.Trail;
 
@@ -50,6 +51,9 @@ public sealed class AuditEntry : IRegional
 
     public string? RequestId { get; set; }
 
+    /// <summary>Where the request came from, without the part that names the single machine (203.0.113.x, the first 48 bits of IPv6).</summary>
+    public string? Address { get; set; }
+
     public IReadOnlyList<AuditChange> Changes => _changes;
 
     public void Add(AuditChange change) => _changes.Add(change);
@@ -62,17 +66,20 @@ public sealed class AuditChange : IRegional
     {
     }
 
-    public AuditChange(AuditEntry entry, string objectKind, Guid objectId, string field, string? before, string? after, bool sensitive)
+    /// <param name="sensitive">Keys to seal and mark a sensitive value with; null for a value that may be read.</param>
+    public AuditChange(AuditEntry entry, string objectKind, Guid objectId, string field, string? before, string? after, CaseKeys? sensitive)
     {
         EntryId = entry.Id;
         AreaNo = entry.AreaNo;
         ObjectKind = objectKind;
         ObjectId = objectId;
         Field = field;
-        if (sensitive)
+        if (sensitive is not null)
         {
             SealedBefore = before;
             SealedAfter = after;
+            BeforeMark = before is null ? null : Mark(sensitive, Id, BeforeSide, before);
+            AfterMark = after is null ? null : Mark(sensitive, Id, AfterSide, after);
         }
         else
         {
@@ -103,6 +110,21 @@ public sealed class AuditChange : IRegional
 
     [Sensitive]
     public string? SealedAfter { get; private set; }
+
+    /// <summary>Stands for the sensitive value in the sealed trail; see <see cref="Mark"/>.</summary>
+    public byte[]? BeforeMark { get; private set; }
+
+    public byte[]? AfterMark { get; private set; }
+
+    public const string BeforeSide = "before";
+
+    public const string AfterSide = "after";
+
+    /// <summary>
+    /// A keyed hash of a sensitive value in its place. It outlives a change of the encryption key, which the encrypted bytes do not; without
+    /// the key nobody can try out the few possible ID numbers; and the place in it makes equal values look different.
+    /// </summary>
+    public static byte[] Mark(CaseKeys keys, Guid change, string side, string value) => keys.BlindIndex("trail", $"{change}\0{side}\0{value}");
 
     public bool IsSensitive => SealedBefore is not null || SealedAfter is not null;
 }
