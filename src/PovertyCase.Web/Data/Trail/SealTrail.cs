@@ -99,7 +99,9 @@ public sealed class SealTrail(CaseDbFactory databases, TrailKeys keys, HeadsFile
             return (null, null);
         }
 
+        // Both may have grown by another process: its head can be newer though there is no leaf that we do not know.
         var tree = await TreeAsync(connection, cancel);
+        _head = await TrailRows.LastHeadAsync(connection, cancel);
         await using var horizon = new NpgsqlCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())::text", connection);
         var openNow = (string)(await horizon.ExecuteScalarAsync(cancel))!;
         var entries = await TrailRows.UnsealedAsync(connection, _openSince, tree.Size, Batch, cancel);
@@ -155,7 +157,6 @@ public sealed class SealTrail(CaseDbFactory databases, TrailKeys keys, HeadsFile
             }
         }
 
-        _head = await TrailRows.LastHeadAsync(connection, cancel);
         return _tree = tree;
     }
 
