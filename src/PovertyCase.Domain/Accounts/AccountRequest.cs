@@ -7,7 +7,8 @@ namespace PovertyCase.Domain.Accounts;
 public interface IOfAccounts : IRegional;
 
 /// <summary>The account (and post) a request is about, as it stands when the request is filed.</summary>
-public sealed record AccountSubject(Guid OfficerId, string Account, string FullName, Guid? PostId = null, DateOnly? PostStartsOn = null, DateOnly? PostEndsOn = null);
+public sealed record AccountSubject(
+    Guid OfficerId, string Account, string FullName, AccountKind Kind = AccountKind.Business, bool IsDisabled = false, Guid? PostId = null, DateOnly? PostStartsOn = null, DateOnly? PostEndsOn = null);
 
 /// <summary>账号申请: filed by the system administrator, decided by the security administrator, who is somebody else; nothing changes before.</summary>
 public sealed class AccountRequest : CaseRecord, IOfAccounts
@@ -67,9 +68,18 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
             throw new InvalidOperationException("A new account has no subject yet; everything else concerns one.");
         }
 
+        if (subject is not null)
+        {
+            CheckStanding(details.Kind, subject.IsDisabled);
+        }
+
         if (AccountRequestDetails.NamesPost(details.Kind))
         {
             CheckPost(details, by.Today);
+            if (subject is not null && PostRules.KindOf(details.Role!.Value) != subject.Kind)
+            {
+                throw new RuleBroken($"这是{Label.Of(subject.Kind)}，不能担任{Label.Of(details.Role.Value)}；三员与业务岗位互斥，请另开账号", nameof(details.Role));
+            }
         }
 
         if (details.Kind == AccountRequestKind.EndPost)
@@ -103,9 +113,24 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
     /// <summary>Asks the same table as the act itself, so that a button stands exactly where it would work.</summary>
     public bool Allows(AccountRequestAct act, Actor actor) => Problem(act, actor) is null;
 
+    /// <summary>A disabled account can only be enabled, an enabled one anything else; asked when filing and again when approving.</summary>
+    /// <exception cref="RuleBroken">The account does not stand as the kind of request supposes.</exception>
+    public static void CheckStanding(AccountRequestKind kind, bool isDisabled)
+    {
+        if (isDisabled != (kind == AccountRequestKind.Enable))
+        {
+            throw new RuleBroken(isDisabled ? "这个账号已停用，要先启用" : "这个账号没有停用");
+        }
+    }
+
     /// <param name="officerId">The account that came into being, or the one it was about.</param>
     public void Approve(Actor by, Guid officerId)
     {
+        if (Details.To < by.Today && Allows(AccountRequestAct.Approve, by))
+        {
+            throw new RuleBroken("申请的到期日已过，请退回重提");
+        }
+
         Move(AccountRequestAct.Approve, by);
         OfficerId = officerId;
         (DecidedBy, DecidedByName, DecidedAt) = (by.OfficerId, by.Name, by.At);
@@ -153,7 +178,8 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
         State = AccountRequestFlow.Next(State, act, by.Role)!.Value;
     }
 
-    private string? Problem(AccountRequestAct act, Actor by) => act switch
+    /// <summary>Why an act is not possible now, in one sentence; null when it is.</summary>
+    public string? Problem(AccountRequestAct act, Actor by) => act switch
     {
         _ when State != AccountRequestState.Waiting && act != AccountRequestAct.Collect => $"这份申请{Label.Of(State)}，不能再{Label.Of(act)}",
         _ when AccountRequestFlow.Next(State, act, by.Role) is null => $"{Label.Of(by.Role)}不能{Label.Of(act)}这份申请",

@@ -19,7 +19,8 @@ public static class Rooms
     private static readonly Role[] County = [Role.CountyClerk, Role.CountyHead];
     private static readonly Role[] Line = [.. Village, .. Township, .. County];
     private static readonly Role[] Readers = [.. Line, Role.Helper, Role.Inspector];
-    private static readonly Role[] Everybody = [.. Readers, Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
+    private static readonly Role[] Administrators = [Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
+    private static readonly Role[] Everybody = [.. Readers, .. Administrators];
 
     /// <summary>Pages anybody may open without an account.</summary>
     public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error"];
@@ -75,6 +76,12 @@ public static class Rooms
         new("/Files", Readers),
         new("/Reports", [.. Line, Role.Inspector]),
         new("/Exports", [.. County, Role.Inspector]),
+        new("/Accounts", Administrators),
+        new("/Accounts/EndSessions", Role.SystemAdmin, Role.SecurityAdmin),
+        new("/Accounts/Requests/Create", Role.SystemAdmin),
+        new("/Accounts/Requests/Withdraw", Role.SystemAdmin),
+        new("/Accounts/Requests/Collect", Role.SystemAdmin),
+        new("/Accounts/Requests/Decide", Role.SecurityAdmin),
         new("/Settings", [.. County, Role.Inspector]),
         new("/Settings/Create", Role.CountyHead),
     ];

@@ -41,6 +41,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync()],
             Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => await RostersAsync(),
             Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync()],
+            Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];

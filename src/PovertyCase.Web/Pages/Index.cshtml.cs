@@ -27,11 +27,12 @@ public sealed class IndexModel(CurrentOfficer officer, Desk desk, RegionBook reg
     public (string Name, int DaysLeft)? Round { get; private set; }
 
     /// <summary>Officers of the line have work to do; helpers have households; the others read.</summary>
-    public bool HasDesk => officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead;
+    public bool HasDesk => officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead
+        or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin;
 
     public bool IsHelper => officer.Role == Role.Helper;
 
-    public bool SeesRegister => HasDesk || officer.Role == Role.Inspector;
+    public bool SeesRegister => officer.Reader.Kind == ReachKind.Range;
 
     public string Scope => officer.Actor.AreaNo is var area && area == 0 ? "" : RegionCode.LevelOf(area) switch
     {

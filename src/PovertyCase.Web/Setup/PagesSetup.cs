@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.Extensions.WebEncoders;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Pages;
 using PovertyCase.Web.Pages.Shared;
@@ -58,6 +59,9 @@ public static class PagesSetup
         services.AddScoped<Rosters.RosterPaper>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<LookQuota>();
+        services.AddScoped<CarryOutRequest>();
+        services.AddSingleton<DisableDormant>();
+        services.AddHostedService<DormantAccountsDaily>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
 
         // The package that scans assemblies for validators is not needed for one line.

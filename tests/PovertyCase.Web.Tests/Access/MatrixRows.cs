@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
@@ -64,7 +65,25 @@ public sealed class MatrixRows
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
         await db.SaveChangesAsync();
-        return await Find(db, household.Id, village);
+        var rows = await Find(db, household.Id, village);
+        await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
+        return rows;
+    }
+
+    /// <summary>An account and a request of the county itself, or of another one: administrators reach the whole of theirs and nothing else.</summary>
+    private async Task PutAccount(CaseHost host, CaseDb db, long county)
+    {
+        var asker = await host.Given.Officer($"asker{county}", Role.SystemAdmin, county);
+        var by = new Actor(asker.Id, asker.FullName, Role.SystemAdmin, county, host.Clock.GetUtcNow());
+        var request = AccountRequest.File(
+            county,
+            new AccountRequestDetails { Account = $"matrix{county}", FullName = "郑有为", Role = Role.CountyClerk, Region = county, From = by.Today, To = by.Today.AddYears(1), Reason = "旬组发〔2026〕3号" },
+            null,
+            by);
+        db.Add(request);
+        await db.SaveChangesAsync();
+        Put("accounts", asker.Id);
+        Put("accounts.request", request.Id);
     }
 
     /// <summary>Of the village's township, with one household whose second notice has run out.</summary>
