@@ -137,11 +137,46 @@ public sealed class AccountRequestTests
     [InlineData("2027-07-01")]
     public void A_post_ends_between_today_and_its_last_day(string last)
     {
-        var subject = new AccountSubject(Guid.NewGuid(), "cun", "张晓梅", Guid.NewGuid(), Today.AddYears(-1), new DateOnly(2027, 6, 30));
+        var subject = new AccountSubject(Guid.NewGuid(), "cun", "张晓梅", PostId: Guid.NewGuid(), PostStartsOn: Today.AddYears(-1), PostEndsOn: new DateOnly(2027, 6, 30));
         var details = new AccountRequestDetails { Kind = AccountRequestKind.EndPost, To = DateOnly.Parse(last), Reason = "换届" };
 
         Assert.Equal("To", Assert.Throws<RuleBroken>(() => AccountRequest.File(County, details, subject, Asker)).Field);
         Assert.Equal(subject.PostId, AccountRequest.File(County, details with { To = Today }, subject, Asker).PostId);
+    }
+
+    [Theory]
+    [InlineData(AccountKind.SystemAdmin, Role.SecurityAdmin)]
+    [InlineData(AccountKind.AuditAdmin, Role.CountyClerk)]
+    [InlineData(AccountKind.Business, Role.SystemAdmin)]
+    public void An_account_gets_no_post_of_another_administration(AccountKind kind, Role role)
+    {
+        var subject = new AccountSubject(Guid.NewGuid(), "someone", "某人", kind);
+        var details = Post(role, County, Today, Today.AddMonths(6)) with { Kind = AccountRequestKind.AddPost };
+
+        Assert.Equal("Role", Assert.Throws<RuleBroken>(() => AccountRequest.File(County, details, subject, Asker)).Field);
+    }
+
+    [Fact]
+    public void A_disabled_account_can_only_be_enabled()
+    {
+        var subject = new AccountSubject(Guid.NewGuid(), "someone", "某人", IsDisabled: true);
+        foreach (var kind in Enum.GetValues<AccountRequestKind>().Where(k => k is not (AccountRequestKind.Open or AccountRequestKind.Enable)))
+        {
+            Assert.Throws<RuleBroken>(() => AccountRequest.File(County, new AccountRequestDetails { Kind = kind, Reason = "x" }, subject, Asker));
+        }
+
+        var enable = new AccountRequestDetails { Kind = AccountRequestKind.Enable, Reason = "休假回来" };
+        Assert.Equal(AccountRequestState.Waiting, AccountRequest.File(County, enable, subject, Asker).State);
+        Assert.Throws<RuleBroken>(() => AccountRequest.File(County, enable, subject with { IsDisabled = false }, Asker));
+    }
+
+    [Fact]
+    public void What_was_asked_for_too_late_is_not_approved()
+    {
+        var request = Open();
+
+        Assert.Throws<RuleBroken>(() => request.Approve(Decider with { At = Now.AddYears(2) }, Guid.NewGuid()));
+        Assert.Equal(AccountRequestState.Waiting, request.State);
     }
 
     [Fact]
