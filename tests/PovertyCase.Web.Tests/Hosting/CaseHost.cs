@@ -20,6 +20,8 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
 
     public CaseKeys Keys => server.Keys;
 
+    public string KeyFile => server.KeyFile;
+
     public CaseDbFactory Databases { get; private set; } = null!;
 
     public Builders Given { get; private set; } = null!;

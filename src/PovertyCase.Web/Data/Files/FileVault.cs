@@ -36,6 +36,26 @@ public sealed class FileVault(string root, CaseKeys keys)
             : throw new CryptographicException("The stored file does not match its hash.");
     }
 
+    /// <summary>Seals with the newest key what carries an older one; each file is replaced in one step.</summary>
+    /// <returns>How many files were sealed anew.</returns>
+    public async Task<int> ResealAsync(CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var path in Directory.Exists(root) ? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(p => Path.GetFileName(p).Length == 64) : [])
+        {
+            var bytes = await File.ReadAllBytesAsync(path, cancel);
+            if (bytes.Length > 0 && bytes[0] != keys.Current)
+            {
+                var temporary = $"{path}.{Guid.NewGuid():N}";
+                await File.WriteAllBytesAsync(temporary, keys.Seal(keys.Open(bytes)), cancel);
+                File.Move(temporary, path, overwrite: true);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     private string PathOf(string key) => key.Length == 64 && key.All(char.IsAsciiHexDigitLower)
         ? Path.Combine(root, key[..2], key[2..4], key)
         : throw new ArgumentException("A storage key is 64 hexadecimal digits.", nameof(key));

@@ -41,13 +41,7 @@ public sealed class CaseKeys
 
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var file = new KeyFile([new KeyEntry(1, NewKey())], NewKey());
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            File.WriteAllText(temporary, JsonSerializer.Serialize(file));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
+            var temporary = Write(path, file);
             try
             {
                 File.Move(temporary, path, overwrite: false);
@@ -60,6 +54,30 @@ public sealed class CaseKeys
         }
 
         return new CaseKeys(JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path)) ?? throw new InvalidDataException("The key file is empty."));
+    }
+
+    /// <summary>Version of the key that seals from now on; the first byte of everything sealed names its key.</summary>
+    public byte Current => _current;
+
+    /// <summary>
+    /// Adds a new key to the file, with which everything is sealed from the program's next start on. The old ones stay: the trail, older
+    /// backups and whatever has not been sealed anew need them. The key of the blind indexes stays.
+    /// </summary>
+    /// <returns>The new key's version.</returns>
+    /// <exception cref="InvalidOperationException">All 255 versions are used up.</exception>
+    public static byte AddKey(string path)
+    {
+        _ = Open(path, createIfMissing: false);
+        var file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path))!;
+        var newest = file.Encryption.Max(k => k.Version);
+        if (newest == byte.MaxValue)
+        {
+            throw new InvalidOperationException("密钥版本已经用完（255个），请联系开发者。");
+        }
+
+        var version = (byte)(newest + 1);
+        File.Move(Write(path, file with { Encryption = [.. file.Encryption, new KeyEntry(version, NewKey())] }), path, overwrite: true);
+        return version;
     }
 
     public byte[] Seal(ReadOnlySpan<byte> plain)
@@ -97,6 +115,22 @@ public sealed class CaseKeys
     public byte[] IdIndex(string number) => BlindIndex("id", number[..Math.Min(18, number.Length)]);
 
     public byte[] ContentAddress(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_index, content);
+
+    /// <summary>Beside the file and readable by its owner only, so that the key file itself is replaced in one step or not at all.</summary>
+    private static string Write(string path, KeyFile file)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var stream = new FileStream(temporary, options);
+        JsonSerializer.Serialize(stream, file);
+        stream.Flush(flushToDisk: true);
+        return temporary;
+    }
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Data.Keys;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Data;
+
+/// <summary>A key that has become known is replaced: everything is sealed anew, nothing is lost, no version is added (decisions 7).</summary>
+public sealed class ResealTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_new_key_seals_register_history_and_files_anew_and_the_old_one_opens_nothing_of_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("povertycase-reseal");
+        var path = Path.Combine(folder.FullName, "keys.json");
+        File.Copy(Host.KeyFile, path);
+        var files = Path.Combine(folder.FullName, "files");
+        var household = await Given.Household(head: "郑月英");
+        var clerk = Given.ClerkOf(household.AreaNo);
+        StoredFile stored;
+        await using (var db = Host.Everything())
+        {
+            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+            home.Correct(home.Details with { Phone = "13800138000", BankAccount = "6230270100012345671", BankName = "信用社" }, clerk);
+            stored = await new FileVault(files, Host.Keys).KeepAsync(household.AreaNo, Enum.GetValues<FileClass>()[0], household.Id, "a.jpg", "image/jpeg", [1, 2, 3], clerk, Cancel);
+            db.Add(stored);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var versions = await CountAsync("SELECT count(*) FROM register_history");
+        Assert.Equal(2, CaseKeys.AddKey(path));
+        var newKeys = CaseKeys.Open(path, createIfMissing: false);
+        var databases = new CaseDbFactory(Host.Connections, newKeys);
+        var vault = new FileVault(files, newKeys);
+
+        var done = await new Reseal(databases, newKeys, vault).RunAsync(Cancel);
+        var again = await new Reseal(databases, newKeys, vault).RunAsync(Cancel);
+
+        Assert.Contains(done, d => d is { Place: "person.id_number", Values: > 0 });
+        Assert.Contains(done, d => d is { Place: "household.phone", Values: > 0 });
+        Assert.Contains(done, d => d is { Place: "register_history of person", Values: > 0 });
+        Assert.Contains(done, d => d is { Place: "files", Values: 1 });
+        Assert.All(again, d => Assert.Equal(0, d.Values));
+        Assert.Equal(versions, await CountAsync("SELECT count(*) FROM register_history"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'"));
+
+        // With the old key taken out of the file, the register is still whole.
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(path, Cancel))!;
+        file["Encryption"]!.AsArray().RemoveAt(0);
+        await File.WriteAllTextAsync(path, file.ToJsonString(), Cancel);
+        var onlyNew = CaseKeys.Open(path, createIfMissing: false);
+        Assert.Equal("13800138000", onlyNew.OpenText(await BytesAsync($"SELECT phone FROM household WHERE id = '{household.Id}'")));
+        Assert.Equal(household.Members[0].Person.IdNumber, onlyNew.OpenText(await BytesAsync($"SELECT id_number FROM person WHERE id = '{household.Members[0].PersonId}'")));
+        Assert.Equal([1, 2, 3], await new FileVault(files, onlyNew).ReadAsync(stored, Cancel));
+        Assert.Equal("13800138000", onlyNew.OpenText(Convert.FromHexString((await TextAsync($"SELECT row->>'phone' FROM register_history WHERE row_id = '{household.Id}' AND recorded_to IS NULL"))[2..])));
+        Assert.Throws<CryptographicException>(() => Host.Keys.Open(File.ReadAllBytes(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Single())));
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<long> CountAsync(string sql) => long.Parse(await TextAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> TextAsync(string sql) => Convert.ToString(await ValueAsync(sql), System.Globalization.CultureInfo.InvariantCulture)!;
+
+    private async Task<byte[]> BytesAsync(string sql) => (byte[])(await ValueAsync(sql))!;
+
+    private async Task<object?> ValueAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Host.Connections.Jobs);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(Cancel);
+    }
+}
