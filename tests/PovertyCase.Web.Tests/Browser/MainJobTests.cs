@@ -7,6 +7,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 using PovertyCase.Web.Tests.Imports;
@@ -17,7 +18,7 @@ namespace PovertyCase.Web.Tests.Browser;
 /// The main job from first to last step, in Chromium, by the people who do it, on a county of 20,000 households (S0-11 to S0-17, S0-24, A5). One test,
 /// because each step stands on the one before.
 /// </summary>
-public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
+public sealed class MainJobTests(CountyHost host, TestServer server) : IClassFixture<CountyHost>
 {
     /// <summary>A rare character beyond the BMP stays whole on every screen and paper.</summary>
     private const string Head = "周𬭎";
@@ -62,6 +63,7 @@ public sealed class MainJobTests(CountyHost host) : IClassFixture<CountyHost>
         await ReportAcceptApproveAnnounceRegister(roster, three);
         await ReadTheReportAndTheWorkbook();
         await PairAndVisit(three[..2]);
+        Assert.Empty(await Leaks.FindAsync(host, server.Scratch));
     }
 
     /// <summary>Looks at every page on the way; what is wrong with them is told together at the end.</summary>
