@@ -71,6 +71,7 @@ public static class SettingKeys
     public const string ComparisonStep = "环节.信息比对";
     public const string GroupReviewStep = "环节.小组评议";
     public const string LettersStep = "环节.承诺书";
+    public const string PasswordRule = "登录.密码规则";
     public const string SupervisionPhoneVillage = "监督电话.村";
     public const string SupervisionPhoneTownship = "监督电话.镇";
     public const string SupervisionPhoneCounty = "监督电话.县";

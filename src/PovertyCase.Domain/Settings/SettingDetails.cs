@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using FluentValidation;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Settings;
@@ -22,6 +23,9 @@ public enum SettingGroup
 
     [Display(Name = "安全")]
     Protection = 5,
+
+    [Display(Name = "登录")]
+    SignIn = 6,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -53,6 +57,15 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
                 }
                 else if (!Phone.TryNormalise(typed, out value, out problem))
                 {
+                    return false;
+                }
+
+                break;
+            case SettingGroup.SignIn:
+                value = Label.All<PasswordMode>().Select(m => m.Name).FirstOrDefault(n => string.Equals(n, Typed.Compact(typed), StringComparison.OrdinalIgnoreCase)) ?? "";
+                if (value.Length == 0)
+                {
+                    problem = $"密码规则填“{Label.Of(PasswordMode.Graded)}”或“{Label.Of(PasswordMode.Asvs)}”";
                     return false;
                 }
 
@@ -106,6 +119,7 @@ public static class SettingCatalogue
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
         new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
         new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),
+        new(SettingKeys.PasswordRule, SettingGroup.SignIn, "密码规则", ""),
         new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),
         new(SettingKeys.GroupReviewStep, SettingGroup.Steps, "村民小组评议", ""),
         new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),

@@ -11,6 +11,9 @@ public sealed class CurrentOfficer
     public const string RoleClaim = "case:role";
     public const string RegionClaim = "case:region";
     public const string PostClaim = "case:post";
+    public const string SessionClaim = "case:session";
+    public const string ConfirmedClaim = "case:confirmed";
+    public const string SecondFactorClaim = "case:factor";
 
     private readonly Actor? _actor;
 
@@ -27,6 +30,11 @@ public sealed class CurrentOfficer
                 Enum.Parse<Role>(role),
                 long.Parse(region, CultureInfo.InvariantCulture),
                 At);
+            SessionId = Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) ? session : null;
+            HasSecondFactor = user.HasClaim(c => c.Type == SecondFactorClaim);
+            ConfirmedAt = long.TryParse(user.FindFirstValue(ConfirmedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : DateTimeOffset.MinValue;
         }
 
         Reader = _actor is null ? Reader.Nobody : Reader.Of(_actor);
@@ -54,6 +62,14 @@ public sealed class CurrentOfficer
     public Actor Actor => _actor ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public Role? Role => _actor?.Role;
+
+    /// <summary>The session of this request; null outside a request.</summary>
+    public Guid? SessionId { get; }
+
+    /// <summary>When the officer last proved to be the officer, by sign-in or by entering the password again.</summary>
+    public DateTimeOffset ConfirmedAt { get; }
+
+    public bool HasSecondFactor { get; }
 
     public Reader Reader { get; }
 }

@@ -15,6 +15,11 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
     /// <summary>ObjectKind of the trail entry.</summary>
     public const string Kind = "Export";
 
+    /// <summary>
+    /// 2026-11-22: more households than this in one file count as a large export (ASVS 2.4.1, 7.5.3): the largest township of the demo county has fewer.
+    /// </summary>
+    public const int LargeFrom = 1000;
+
     private readonly RegisterReading _reading = new(db);
 
     /// <summary>Households and persons that the filter chooses.</summary>

@@ -23,7 +23,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
     /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
     public const string AcceptField = "__accept";
 
-    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => ShowKeptForm.FillAsync(context, db, officer);
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -38,6 +38,12 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
         if (await page.LoadAsync() is { } instead)
         {
             context.Result = instead;
+            return;
+        }
+
+        if (ShowKeptForm.IsShowing(page, context.HttpContext))
+        {
+            context.Result = page.Page();
             return;
         }
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,12 +6,18 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Pages;
 
-public sealed class SignInModel(UserManager<Officer> officers, CaseDb db, CurrentOfficer now, RegionBook regions, IWebHostEnvironment environment) : PageModel
+/// <summary>
+/// Account and password. Unknown account, wrong password, locked, disabled and without a post get the same words after the same work, so that nobody
+/// learns which accounts exist (ASVS 6.3.8). Refusals go into the trail without anything that was typed: people type passwords into the wrong field.
+/// </summary>
+public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook regions, IWebHostEnvironment environment, PasswordHashing hashing, SignInTries tries, SignInLimits limits, OpenSession open, HalfSignedIn half) : PageModel
 {
+    private const string TooOften = "试的次数太多，请过五分钟再试";
     private const string Refused = "账号或密码不对，或账号已停用。连续错五次要等半小时";
 
     [BindProperty, Display(Name = "账号")]
@@ -25,44 +29,99 @@ public sealed class SignInModel(UserManager<Officer> officers, CaseDb db, Curren
     [BindProperty(SupportsGet = true)]
     public string? To { get; set; }
 
+    /// <summary>The form that was being sent when the session ended.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Kept { get; set; }
+
     public bool ShowDemo => environment.IsDevelopment();
+
+    public string DemoCode => SecondFactor.Code(DemoAccounts.Secret, SecondFactor.StepAt(now.At));
 
     public string Path(long areaNo) => regions.Path(areaNo);
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var officer = string.IsNullOrWhiteSpace(Account) ? null : await officers.FindByNameAsync(Account);
-        if (officer is null || officer.DisabledAt is not null || await officers.IsLockedOutAsync(officer))
+        var account = Account.Trim().ToUpperInvariant();
+        var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        switch (limits.Take(address, account, now.At))
         {
-            // The same work and the same words as for a wrong password, so that nobody learns which accounts exist.
-            officers.PasswordHasher.HashPassword(new Officer(), Password);
-            return Refuse();
+            case SignInLimits.Answer.JustFull:
+                await RecordAsync(AccountActs.SignInRefused, null, 0, "试的次数超过限额", cancel);
+                return Refuse(TooOften, StatusCodes.Status429TooManyRequests);
+            case SignInLimits.Answer.Full:
+                return Refuse(TooOften, StatusCodes.Status429TooManyRequests);
         }
 
-        if (!await officers.CheckPasswordAsync(officer, Password))
+        if (account.Length == 0 || Password.Length is 0 or > Domain.Accounts.PasswordRules.Longest)
         {
-            await officers.AccessFailedAsync(officer);
-            return Refuse();
+            return Refuse(Refused);
         }
 
-        await officers.ResetAccessFailedCountAsync(officer);
-        var today = now.Today;
-        var posts = await db.Posts.Where(p => p.OfficerId == officer.Id && p.StartsOn <= today && (p.EndsOn == null || p.EndsOn >= today)).OrderBy(p => p.StartsOn).ToListAsync();
-        if (posts.Count == 0)
+        try
         {
-            return Refuse();
+            return await TryAsync(account, address, cancel);
         }
-
-        var post = posts[0];
-        db.Add(new AuditEntry(new Actor(officer.Id, officer.FullName, post.Role, post.AreaNo, now.At), "登录", nameof(Officer), officer.Id, post.AreaNo));
-        await db.SaveChangesAsync();
-        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SignedInOfficer.Principal(officer, post));
-        return LocalRedirect(Url.IsLocalUrl(To) ? To : "/");
+        catch (TooManyAtOnceException)
+        {
+            limits.GiveBack(address, account);
+            return Refuse("这会儿登录的人太多，请过一分钟再试", StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
-    private PageResult Refuse()
+    private async Task<IActionResult> TryAsync(string account, string address, CancellationToken cancel)
     {
-        ModelState.AddModelError("", Refused);
+        var officer = await db.Users.Include(o => o.Posts).FirstOrDefaultAsync(o => o.NormalizedUserName == account, cancel);
+        var free = await tries.TakeAsync(db, officer?.Id ?? Guid.Empty, now.At, cancel);
+        var verified = await hashing.VerifyAsync(officer?.PasswordHash, Password, cancel);
+        var post = officer?.Posts.Where(p => p.IsHeldOn(now.Today)).MinBy(p => p.StartsOn);
+        var why = officer is null ? "没有这个账号"
+            : !free ? "账号已锁定"
+            : verified == PasswordVerificationResult.Failed ? "密码不对"
+            : officer.DisabledAt is not null ? "账号已停用"
+            : post is null ? "没有在任的岗位"
+            : null;
+        if (officer is null || post is null || why is not null)
+        {
+            await RecordAsync(AccountActs.SignInFailed, officer?.Id, officer?.Posts.FirstOrDefault()?.AreaNo ?? 0, why!, cancel);
+            return Refuse(Refused);
+        }
+
+        limits.GiveBack(address, account);
+        if (officer.InitialPasswordUntil <= now.At)
+        {
+            await RecordAsync(AccountActs.SignInRefused, officer.Id, post.AreaNo, "初始密码过期", cancel);
+            return Refuse("初始密码过了三天没有用，已经失效，请找系统管理员重发");
+        }
+
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            officer.PasswordHash = await hashing.HashAsync(Password, cancel);
+        }
+
+        if (officer.HasSecondFactor)
+        {
+            await tries.GiveBackAsync(db, officer.Id, cancel);
+            await db.SaveChangesAsync(cancel);
+            half.Write(officer, Url.IsLocalUrl(To) ? To : null, Kept);
+            return LocalRedirect("/signin/code");
+        }
+
+        return LocalRedirect(await EnterAsync(officer, post, cancel));
+    }
+
+    private Task<string> EnterAsync(Officer officer, Post post, CancellationToken cancel) =>
+        open.EnterAsync(officer, post, now.At, tries, Url.IsLocalUrl(To) ? To : null, Kept, cancel);
+
+    private async Task RecordAsync(string act, Guid? officer, long areaNo, string why, CancellationToken cancel)
+    {
+        db.Add(new AuditEntry(Actor.System(now.At), act, nameof(Officer), officer, areaNo, note: $"{why}，{Machine.Address(HttpContext.Connection.RemoteIpAddress)}"));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private PageResult Refuse(string sentence, int status = StatusCodes.Status200OK)
+    {
+        Response.StatusCode = status;
+        ModelState.AddModelError("", sentence);
         return Page();
     }
 }

@@ -46,7 +46,9 @@ public static class CaseDatabase
             throw new InvalidOperationException("请设置 ConnectionStrings:Case（应用角色的数据库连接）。内置数据库只用于开发和试用。");
         }
 
-        var keys = CaseKeys.Open(keyFile ?? Path.Combine(root, "keys", "case-keys.json"), createIfMissing: builder.Environment.IsDevelopment());
+        keyFile ??= Path.Combine(root, "keys", "case-keys.json");
+        var keys = CaseKeys.Open(keyFile, createIfMissing: builder.Environment.IsDevelopment());
+        builder.Services.AddSingleton(new KeyFolder(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keyFile))!, "sign-in")));
         var storage = configuration["Storage:Root"] ?? Path.Combine(root, "files");
         builder.Services.AddSingleton(new Data.Files.FileVault(storage, keys));
         builder.Services.AddCaseData(connections, keys);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
+using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Setup;
 
@@ -62,6 +63,7 @@ public static class Security
         app.UseRequestLog();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseFirstThings();
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();

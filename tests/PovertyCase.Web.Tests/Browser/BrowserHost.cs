@@ -45,8 +45,22 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         await page.FillAsync("[name=Account]", account);
         await page.FillAsync("[name=Password]", DemoAccounts.Password);
         await page.ClickAsync("main button.btn-primary");
-        await page.WaitForURLAsync(u => !u.Contains("/signin", StringComparison.Ordinal));
+        await page.WaitForURLAsync(u => !u.EndsWith("/signin", StringComparison.Ordinal));
+        if (page.Url.EndsWith("/signin/code", StringComparison.Ordinal))
+        {
+            await page.FillAsync("[name=Code]", NextCode(account));
+            await page.ClickAsync("main button.btn-primary");
+            await page.WaitForURLAsync(u => !u.Contains("/signin", StringComparison.Ordinal));
+        }
+
         return page;
+    }
+
+    /// <summary>Fills what a page asks once more before an act that binds.</summary>
+    public async Task ConfirmIn(IPage page, string account)
+    {
+        await page.FillAsync("[name='Confirm.Password']", DemoAccounts.Password);
+        await page.FillAsync("[name='Confirm.Code']", NextCode(account));
     }
 
     /// <summary>When a journey breaks off: what the last window showed.</summary>

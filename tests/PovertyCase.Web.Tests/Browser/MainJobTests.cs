@@ -300,7 +300,7 @@ public sealed class MainJobTests(CountyHost host, TestServer server) : IClassFix
         {
             var page = await host.WindowOf(leader);
             await page.GotoAsync($"/rosters/{roster}/sign");
-            await page.FillAsync("[name=Password]", DemoAccounts.Password);
+            await host.ConfirmIn(page, leader);
             if (leader == "shuji")
             {
                 await Look(page, "roster-sign");

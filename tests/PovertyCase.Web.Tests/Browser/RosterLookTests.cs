@@ -31,11 +31,11 @@ public sealed class RosterLookTests(BrowserHost host) : IClassFixture<BrowserHos
         var shuji = await host.WindowOf("shuji");
         await Open(shuji, roster, "roster-drawn");
         await Open(shuji, $"{roster}/sign", "roster-sign");
-        await SignAsync(shuji);
+        await SignAsync(shuji, "shuji");
         var phone = await host.WindowOf("zhenzhang", 390, 844);
         await Open(phone, roster, "roster-phone", fullPage: true);
         await Open(phone, $"{roster}/sign", "roster-sign-phone");
-        await SignAsync(phone);
+        await SignAsync(phone, "zhenzhang");
 
         await Open(zhen, $"{roster}/seal", "roster-seal");
         await zhen.ClickAsync("form.sealbox button");
@@ -87,9 +87,9 @@ public sealed class RosterLookTests(BrowserHost host) : IClassFixture<BrowserHos
         await host.Look(page, picture, fullPage);
     }
 
-    private static async Task SignAsync(IPage page)
+    private async Task SignAsync(IPage page, string account)
     {
-        await page.FillAsync("[name=Password]", DemoAccounts.Password);
+        await host.ConfirmIn(page, account);
         await page.ClickAsync("main form button.btn-primary");
         await page.WaitForURLAsync(u => !u.EndsWith("/sign", StringComparison.Ordinal));
     }

@@ -11,10 +11,18 @@ namespace PovertyCase.Web.Pages.Exports;
 
 /// <summary>Takes the households of a filter out of the register: what exactly, in which form, and what for.</summary>
 [EnableRateLimiting(Limits.Exports)]
-public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, RegionBook regions) : CasePage
+public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, RegionBook regions, PasswordAgain again) : CasePage
 {
     [BindProperty]
     public ExportDetails Details { get; set; } = new();
+
+    [BindProperty]
+    public ConfirmDetails Confirm { get; set; } = new();
+
+    /// <summary>Whole numbers, or more households than one township has: the officer proves once more to be the officer (ASVS 7.5.3).</summary>
+    public bool AsksAgain => !again.IsFresh && (MayUnmask || IsLarge);
+
+    public bool IsLarge => Households > RegisterExport.LargeFrom;
 
     public HouseholdFilter Filter { get; private set; } = new();
 
@@ -43,5 +51,11 @@ public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, R
     {
     }
 
-    public async Task<IActionResult> OnPostAsync() => await export.ExportAsync(Filter, Details, officer.Actor, HttpContext.RequestAborted);
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var asks = !again.IsFresh && ((Details.Unmasked && MayUnmask) || IsLarge);
+        return asks && !await again.HoldsAsync(Confirm, ModelState)
+            ? Page()
+            : await export.ExportAsync(Filter, Details, officer.Actor, HttpContext.RequestAborted);
+    }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
@@ -8,11 +7,11 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
-/// <summary>签字: what is signed stands on the page; the password is asked once more (S0-16).</summary>
+/// <summary>签字: what is signed stands on the page; the password is asked once more, each time (S0-16).</summary>
 public sealed class SignModel(CaseDb db, CurrentOfficer officer, RegionBook regions, PasswordAgain again) : RosterPage(db, officer, regions)
 {
-    [BindProperty, Display(Name = "登录密码"), DataType(DataType.Password)]
-    public string? Password { get; set; }
+    [BindProperty]
+    public ConfirmDetails Confirm { get; set; } = new();
 
     public override RosterAct? Act => RosterAct.Sign;
 
@@ -37,9 +36,8 @@ public sealed class SignModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await again.ProblemAsync(Password) is { } problem)
+        if (!await again.HoldsAsync(Confirm, ModelState))
         {
-            ModelState.AddModelError(nameof(Password), problem);
             return Page();
         }
 

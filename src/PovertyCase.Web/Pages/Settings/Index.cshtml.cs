@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
@@ -50,6 +51,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
                 : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, "未启用", "本系统暂没有这个环节")],
+            SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), "县里没有另定时照此执行")],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],
         })]))];
         return null;

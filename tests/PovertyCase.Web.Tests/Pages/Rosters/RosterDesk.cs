@@ -52,7 +52,7 @@ public abstract class RosterDesk(CaseHost host) : CaseTests(host)
     }
 
     protected async Task<Reply> Sign(Guid roster, string account, string password = DemoAccounts.Password) =>
-        await (await SignInAs(account)).Submit($"/rosters/{roster}/sign", form => form["Password"] = password);
+        await (await SignInAs(account)).Submit($"/rosters/{roster}/sign", form => Host.Confirm(form, account, password));
 
     protected async Task<Guid> Signed(Round round)
     {

@@ -25,7 +25,7 @@ public sealed class RosterGuardTests(CaseHost host) : RosterDesk(host)
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await Forge(zhen2, $"/rosters/{roster}/void", ("Reason", "试试"))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await Forge(await SignInAs("shuji2"), $"/rosters/{roster}/sign", ("Password", DemoAccounts.Password))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Forge(await SignInAs("shuji2"), $"/rosters/{roster}/sign", ("Confirm.Password", DemoAccounts.Password))).Status);
         Assert.DoesNotContain((await Find(roster)).ControlNo, (await zhen2.Get("/rosters")).Html, StringComparison.Ordinal);
         foreach (var account in new[] { "cun", "bangfu", "auditadmin" })
         {
@@ -81,7 +81,7 @@ public sealed class RosterGuardTests(CaseHost host) : RosterDesk(host)
 
         var wrong = await Sign(roster, "shuji3", "not-mine");
 
-        Assert.Contains("密码不对", wrong.SaidBeside("Password"), StringComparison.Ordinal);
+        Assert.Contains("密码不对", wrong.SaidBeside("Confirm.Password"), StringComparison.Ordinal);
         Assert.DoesNotContain("not-mine", wrong.Html, StringComparison.Ordinal);
         Assert.Empty((await Find(roster)).Signatures);
         await using var db = Host.Everything();

@@ -1,7 +1,7 @@
 using System.Net;
 using PovertyCase.Web.Tests.Hosting;
 
-namespace PovertyCase.Web.Tests.Pages;
+namespace PovertyCase.Web.Tests.Pages.SignIn;
 
 public sealed class SignInTests(CaseHost host) : CaseTests(host)
 {

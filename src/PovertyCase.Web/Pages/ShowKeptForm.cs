@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Primitives;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages;
+
+/// <summary>
+/// Shows a form again as it was typed before the session ended: the GET binds the kept fields exactly as the POST would have done, and the page is drawn
+/// as after a refused save. No handler runs, so nothing is done before the officer presses the button.
+/// </summary>
+internal static class ShowKeptForm
+{
+    /// <summary>Notice for the page; true when files were chosen that have to be chosen again.</summary>
+    public const string Notice = "KeptForm";
+
+    public static async Task FillAsync(PageHandlerSelectedContext context, CaseDb db, CurrentOfficer officer)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsGet(http.Request.Method) || !http.Request.Query.ContainsKey(KeepForm.Query) || !officer.IsSignedIn || context.HandlerInstance is not CasePage)
+        {
+            return;
+        }
+
+        var name = http.Request.Query["handler"].ToString();
+        var post = context.ActionDescriptor.HandlerMethods.FirstOrDefault(h => h.HttpMethod == "Post" && string.Equals(h.Name ?? "", name, StringComparison.OrdinalIgnoreCase));
+        if (post is null || await KeepForm.FindAsync(db, http.Request, officer.Actor.OfficerId, officer.At) is not { } kept)
+        {
+            return;
+        }
+
+        // Bound properties are filled for a POST only; the token against forgery was asked for before this point and is not needed to look.
+        http.Request.Form = new FormCollection(kept.Fields.ToDictionary(f => f.Key, f => new StringValues(f.Value)));
+        http.Request.Method = HttpMethods.Post;
+        http.Items[typeof(ShowKeptForm)] = kept;
+        context.HandlerMethod = post;
+    }
+
+    /// <summary>True when this request only shows; it is a GET again.</summary>
+    public static bool IsShowing(CasePage page, HttpContext http)
+    {
+        if (http.Items[typeof(ShowKeptForm)] is not KeepForm.Content kept)
+        {
+            return false;
+        }
+
+        http.Request.Method = HttpMethods.Get;
+        page.ViewData[Notice] = kept.HadFiles;
+        return true;
+    }
+}
