@@ -7,7 +7,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Households;
 
 /// <summary>Shows one whole number once: for those who may, with a reason, within the day's limit, and recorded.</summary>
-public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quota) : HouseholdPage(db, officer)
+public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quota, PasswordAgain again) : HouseholdPage(db, officer)
 {
     /// <summary>Whose ID number, when it is one.</summary>
     [BindProperty(SupportsGet = true, Name = "of")]
@@ -15,6 +15,12 @@ public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quo
 
     [BindProperty]
     public RevealDetails Details { get; set; } = new();
+
+    [BindProperty]
+    public ConfirmDetails Confirm { get; set; } = new();
+
+    /// <summary>The password is asked for when the last proof is older than five minutes (ASVS 7.5.3).</summary>
+    public bool AsksAgain => !again.IsFresh;
 
     public WholeNumber Number { get; private set; }
 
@@ -55,6 +61,11 @@ public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quo
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (AsksAgain && !await again.HoldsAsync(Confirm, ModelState))
+        {
+            return Page();
+        }
+
         await quota.MustHaveRoomAsync(HttpContext.RequestAborted);
         Db.Record(Masking.ActOf(Number), Person is null ? nameof(Household) : nameof(Person), Person?.Id ?? Household.Id, Household.AreaNo, Household.Id, $"事由：{Details.Reason.Trim()}");
         await Db.SaveChangesAsync(HttpContext.RequestAborted);
