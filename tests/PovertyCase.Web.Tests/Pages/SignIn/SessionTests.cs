@@ -119,7 +119,7 @@ public sealed class SessionTests(CaseHost host) : CaseTests(host)
         var officer = await Given.Officer("two-posts", Role.VillageClerk, DemoAccounts.Village);
         await using (var db = Host.Everything())
         {
-            db.Add(new Post { OfficerId = officer.Id, Role = Role.VillageClerk, AreaNo = DemoAccounts.OtherVillage, StartsOn = Clock.Today.AddDays(-1) });
+            db.Add(new Post { OfficerId = officer.Id, Role = Role.VillageClerk, AreaNo = DemoAccounts.OtherVillage, StartsOn = Clock.Today.AddDays(-1), EndsOn = Clock.Today.AddYears(1) });
             await db.SaveChangesAsync(Cancel);
         }
 

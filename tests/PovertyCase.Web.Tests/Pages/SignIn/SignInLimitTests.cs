@@ -36,11 +36,11 @@ public sealed class SignInLimitTests(GuardedHost host, ITestOutputHelper output)
         await Make("timing-disabled", o => o.DisabledAt = host.Clock.GetUtcNow());
         var visitor = host.Anonymous();
         var form = await Form(visitor);
-        var medians = new Dictionary<string, double>();
-        foreach (var (account, password) in new[] { ("timing-nobody", "wrong"), ("timing-wrong", "wrong"), ("timing-locked", DemoAccounts.Password), ("timing-disabled", DemoAccounts.Password) })
+        var best = new Dictionary<string, double>();
+        for (var i = 0; i < 15; i++)
         {
-            var times = new List<double>();
-            for (var i = 0; i < 9; i++)
+            // In turns, and the best of each: other work on the machine hits all four alike and only ever adds.
+            foreach (var (account, password) in new[] { ("timing-nobody", "wrong"), ("timing-wrong", "wrong"), ("timing-locked", DemoAccounts.Password), ("timing-disabled", DemoAccounts.Password) })
             {
                 await Reset("timing-wrong");
                 await Reset("timing-disabled");
@@ -48,16 +48,14 @@ public sealed class SignInLimitTests(GuardedHost host, ITestOutputHelper output)
                 form["Password"] = password;
                 var start = Stopwatch.GetTimestamp();
                 var reply = await visitor.Send("/signin", form);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                best[account] = Math.Min(best.GetValueOrDefault(account, double.MaxValue), Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 reply.Shows(Refused);
             }
-
-            medians[account] = times.Order().ElementAt(4);
-            output.WriteLine($"{account}: {medians[account]:0.0} ms");
         }
 
-        // One missing or doubled hash would be a factor of ten or of two; the machine's own noise is less.
-        Assert.True(medians.Values.Max() < medians.Values.Min() * 1.6, string.Join(", ", medians));
+        // One missing or doubled hash would be a factor of ten or of two.
+        output.WriteLine(string.Join(", ", best.Select(b => $"{b.Key}: {b.Value:0.0} ms")));
+        Assert.True(best.Values.Max() < best.Values.Min() * 1.6, string.Join(", ", best));
     }
 
     [Fact]
