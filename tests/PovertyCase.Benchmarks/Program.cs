@@ -12,4 +12,9 @@ pages.SetAction((parsed, cancel) => PagesBench.TimeAsync(new Uri(parsed.GetRequi
 var plans = new Command("plans", "Explain the list's query on the checkout's own database under the application's role");
 plans.SetAction((_, cancel) => PagesBench.PlansAsync(cancel));
 
-return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans }.Parse(args).InvokeAsync();
+var saves = new Option<int>("--saves") { Description = "Saves of each kind", DefaultValueFactory = _ => 1_800 };
+var entries = new Option<int>("--entries") { Description = "Length of the trail to be sealed and verified", DefaultValueFactory = _ => 1_000_000 };
+var trail = new Command("trail", "What the trail costs a save; how fast a long one is sealed, verified and exported") { saves, entries };
+trail.SetAction((parsed, cancel) => TrailBench.RunAsync(parsed.GetValue(saves), parsed.GetValue(entries), cancel));
+
+return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail }.Parse(args).InvokeAsync();

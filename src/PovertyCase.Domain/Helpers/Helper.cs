@@ -88,7 +88,7 @@ public sealed class Pairing : CaseRecord, IOfHousehold
             OfficerId = helper.OfficerId,
             StartsOn = from,
         };
-        pairing.Note($"结对{helper.Details.Name}", by);
+        pairing.Note("结对", by, helper.Details.Name);
         return pairing;
     }
 

@@ -103,7 +103,7 @@ public sealed class Household : CaseRecord, IOfHousehold
 
         var membership = Membership.Begin(this, person, entry.Relation, entry.Member, since ?? by.Today, reason);
         _members.Add(membership);
-        Note($"登记成员{person.Name}", by);
+        Note("登记成员", by, person.Name);
         Refresh();
         return membership;
     }
@@ -119,7 +119,7 @@ public sealed class Household : CaseRecord, IOfHousehold
 
         member.Person.Correct(entry.Person, by.Today);
         member.Correct(entry.Relation, entry.Member);
-        Note($"修改成员{member.Person.Name}", by);
+        Note("修改成员", by, member.Person.Name);
         Refresh();
     }
 

@@ -84,5 +84,6 @@ public static class Rooms
         new("/Accounts/Requests/Decide", Role.SecurityAdmin),
         new("/Settings", [.. County, Role.Inspector]),
         new("/Settings/Create", Role.CountyHead),
+        new("/Trail", Role.AuditAdmin),
     ];
 }

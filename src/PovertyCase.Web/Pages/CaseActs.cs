@@ -84,6 +84,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
             await transaction.RollbackAsync(cancel);
             executed.ExceptionHandled = true;
             db.ChangeTracker.Clear();
+            Refusals.Mark(context.HttpContext, WhyOf(exception));
             if (exception is OutsideReachException || await page.LoadAsync() is not null)
             {
                 executed.Result = new NotFoundResult();
@@ -192,6 +193,15 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
         OutsideReachException => ("", null),
         DbUpdateException when Constraints.Explain(exception) is { } found => found,
         _ => null,
+    };
+
+    /// <summary>For the trail: the kind of refusal; its sentence may name people.</summary>
+    private static string WhyOf(Exception exception) => exception switch
+    {
+        RuleBroken => "规则不允许",
+        StaleRecordException or DbUpdateConcurrencyException => "内容已被别人改过",
+        OutsideReachException => "写到管辖范围之外",
+        _ => "与已有记录冲突",
     };
 
     /// <summary>A rule names a field by its own name; the form may know it under a longer one.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages;
 
@@ -23,6 +25,11 @@ public abstract class CasePage : PageModel
 
     /// <summary>Which handlers check the bound Details; a page with several forms narrows it.</summary>
     public virtual bool Checks(string? handler) => true;
+
+    /// <summary>Who opens a household's page is written into the trail, once a day; a POST writes its own act.</summary>
+    protected Task OpenedAsync(CaseDb db, CurrentOfficer officer, Guid household, long areaNo) => HttpMethods.IsPost(Request.Method)
+        ? Task.CompletedTask
+        : HttpContext.RequestServices.GetRequiredService<Readings>().OpenedAsync(db, officer, household, areaNo, HttpContext.RequestAborted);
 
     /// <summary>After a successful act: say so on the page the officer goes on with.</summary>
     protected RedirectToPageResult Done(string sentence, string page, object? route = null)

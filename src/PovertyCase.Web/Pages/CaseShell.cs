@@ -24,6 +24,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions) : IShe
         ("查看", "报表", "/reports", "/Reports"),
         ("查看", "导出", "/exports", "/Exports"),
         ("查看", "设置", "/settings", "/Settings"),
+        ("查看", "操作记录", "/trail", "/Trail"),
         ("三员", "账号管理", "/accounts", "/Accounts"),
         ("三员", "账号申请", "/accounts/requests", "/Accounts"),
     ];

@@ -62,6 +62,7 @@ public static class Security
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.UseRequestLog();
         app.UseAuthentication();
+        Refusals.Use(app);
         app.UseRateLimiter();
         app.UseFirstThings();
         app.UseAuthorization();

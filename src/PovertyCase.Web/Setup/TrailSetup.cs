@@ -1,3 +1,4 @@
+using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Jobs;
 
@@ -24,5 +25,8 @@ public static class TrailSetup
         {
             builder.Services.AddHostedService<KeepTrail>();
         }
+
+        builder.Services.AddSingleton<Readings>();
+        builder.Services.AddSingleton<Refusals>();
     }
 }

@@ -149,8 +149,8 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         Assert.Equal(3, households.Count);
         foreach (var household in households)
         {
-            var entered = await db.Trail.Where(e => e.TimelineOf == household.Id && e.Act.StartsWith("登记成员")).Select(e => e.Act).ToListAsync(Cancel);
-            Assert.Equal(household.Members.Select(m => $"登记成员{m.Person.Name}").Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
+            var entered = await db.Trail.Where(e => e.TimelineOf == household.Id && e.Act == "登记成员").Select(e => e.Note).ToListAsync(Cancel);
+            Assert.Equal(household.Members.Select(m => m.Person.Name).Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
         }
 
         var people = households.SelectMany(h => h.Members).Select(m => (Guid?)m.PersonId).ToList();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 
@@ -18,6 +20,8 @@ public sealed class ShowModel(CaseDb db, FileVault vault) : CasePage
         }
 
         var content = await vault.ReadAsync(file, HttpContext.RequestAborted);
+        db.Record($"打开{Label.Of(file.Class)}", nameof(StoredFile), file.Id, file.AreaNo);
+        await db.SaveChangesAsync(HttpContext.RequestAborted);
         var shown = file.ContentType is "image/jpeg" or "image/png";
         var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
         disposition.SetHttpFileName(file.OriginalName);

@@ -38,6 +38,7 @@ public abstract class FilingPage(CaseDb db, CurrentOfficer officer, RegionBook r
         }
 
         Filing = filing;
+        await OpenedAsync(db, officer, filing.HouseholdId, filing.AreaNo);
         return null;
     }
 }

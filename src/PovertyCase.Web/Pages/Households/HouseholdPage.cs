@@ -44,6 +44,7 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
         }
 
         Household = household;
+        await OpenedAsync(db, officer, household.Id, household.AreaNo);
         return null;
     }
 

@@ -24,6 +24,7 @@ public sealed class HouseholdModel(CaseDb db, CurrentOfficer officer, RegionBook
         }
 
         Ledger = ledger;
+        await OpenedAsync(db, officer, ledger.Household.Id, ledger.Household.AreaNo);
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Forms;
 using PovertyCase.Documents.Layout;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -41,7 +42,10 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         };
         try
         {
-            return File(MinutesDocument.Print(fonts, sheet), "application/pdf", $"minutes-{details.HeldOn:yyyyMMdd}.pdf");
+            var pdf = MinutesDocument.Print(fonts, sheet);
+            db.Record("打印会议记录", nameof(ReviewMeeting), meeting.Id, meeting.AreaNo);
+            await db.SaveChangesAsync();
+            return File(pdf, "application/pdf", $"minutes-{details.HeldOn:yyyyMMdd}.pdf");
         }
         catch (MissingGlyphException missing)
         {

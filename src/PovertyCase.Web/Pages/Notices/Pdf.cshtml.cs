@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Forms;
 using PovertyCase.Documents.Layout;
+using PovertyCase.Domain.Notices;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Pages.Notices;
 
@@ -12,8 +15,9 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
     /// <summary>Why nothing can be printed: a character that no font has.</summary>
     public string Problem { get; private set; } = "";
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync()
     {
+        var head = await Db.TrailHeads.AsNoTracking().OrderByDescending(h => h.Size).FirstOrDefaultAsync();
         var sheet = new NoticeSheet
         {
             Title = Notice.Title,
@@ -22,13 +26,17 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Issuer = Notice.Issuer,
             PostedOn = Notice.PostedOn,
             PublicCode = Notice.PublicCode,
+            TrailLine = head is null ? null : HeadStatement.OnPaper(head),
             Lines = [.. Lines.Select(l => new NoticeSheetLine(l.Seq, l.GroupName, l.HeadName, l.Persons))],
             IsFinal = true,
             IssuedAt = Me.At,
         };
         try
         {
-            return File(NoticeDocument.Print(fonts, sheet), "application/pdf", $"notice-{Notice.PublicCode}.pdf");
+            var pdf = NoticeDocument.Print(fonts, sheet);
+            Db.Record("打印公示", nameof(Notice), Notice.Id, Notice.AreaNo, note: Notice.PublicCode);
+            await Db.SaveChangesAsync();
+            return File(pdf, "application/pdf", $"notice-{Notice.PublicCode}.pdf");
         }
         catch (MissingGlyphException missing)
         {

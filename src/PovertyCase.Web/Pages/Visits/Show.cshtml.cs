@@ -40,6 +40,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         Visit = visit;
+        await OpenedAsync(db, officer, visit.HouseholdId, visit.AreaNo);
         HeadName = await db.Households.Where(h => h.Id == visit.HouseholdId).Select(h => h.HeadName).SingleOrDefaultAsync() ?? "";
         Place = regions.Path(visit.AreaNo);
         return null;
