@@ -4,8 +4,11 @@ using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.Interceptors;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Data.Trail;
+using PovertyCase.Web.Jobs;
+using PovertyCase.Web.Setup;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -133,7 +136,7 @@ public sealed class TrailPageTests(CaseHost host) : CaseTests(host)
         var audit = await Given.ActorOf("auditadmin");
         await using var connection = new NpgsqlConnection(Host.Connections.App);
         await connection.OpenAsync(Cancel);
-        await using (var reach = Data.Interceptors.ReachInterceptor.Command(connection, Reader.Of(audit)))
+        await using (var reach = ReachInterceptor.Command(connection, Reader.Of(audit)))
         {
             await reach.ExecuteNonQueryAsync(Cancel);
         }
@@ -145,7 +148,7 @@ public sealed class TrailPageTests(CaseHost host) : CaseTests(host)
             Assert.Equal(0, await Ask(connection, $"SELECT count(*) FROM {table}"));
         }
 
-        await using (var reach = Data.Interceptors.ReachInterceptor.Command(connection, Reader.Of(await Given.ActorOf("sysadmin"))))
+        await using (var reach = ReachInterceptor.Command(connection, Reader.Of(await Given.ActorOf("sysadmin"))))
         {
             await reach.ExecuteNonQueryAsync(Cancel);
         }
@@ -168,7 +171,7 @@ public sealed class TrailPageTests(CaseHost host) : CaseTests(host)
         }
 
         var services = Host.Services;
-        var verdict = await Jobs.KeepTrail.VerifyAsync(Host.Databases, services.GetRequiredService<TrailKeys>(), services.GetRequiredService<Setup.TrailPlaces>(), Clock.GetUtcNow(), Cancel);
+        var verdict = await KeepTrail.VerifyAsync(Host.Databases, services.GetRequiredService<TrailKeys>(), services.GetRequiredService<TrailPlaces>(), Clock.GetUtcNow(), Cancel);
         Assert.False(verdict.Holds);
 
         var alert = (await audit.Get("/trail")).Document.QuerySelector("[role=alert]");
