@@ -22,6 +22,7 @@ public sealed class KeepTrail(SealTrail trail, TrailKeys keys, TrailPlaces place
 
     private DateTimeOffset _sealedAt;
     private DateTimeOffset _warnedAt;
+    private DateTimeOffset _toldAt;
     private DateOnly _verifiedOn;
 
     /// <summary>One verification of everything, its result kept for the audit administrator.</summary>
@@ -64,7 +65,13 @@ public sealed class KeepTrail(SealTrail trail, TrailKeys keys, TrailPlaces place
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
         {
-            logger.LogWarning(e, "The trail could not be sealed; the entries wait");
+            // Every second the same line would bury the others.
+            var now = clock.GetUtcNow();
+            if (now - _toldAt >= TimeSpan.FromMinutes(1))
+            {
+                _toldAt = now;
+                logger.LogWarning(e, "The trail could not be sealed; the entries wait");
+            }
         }
 
         await WarnAsync(cancel);

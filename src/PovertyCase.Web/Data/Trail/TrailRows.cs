@@ -16,7 +16,9 @@ public static class TrailRows
     public static async Task<List<TrailRecord>> UnsealedAsync(NpgsqlConnection connection, string? openSince, long size, int most, CancellationToken cancel)
     {
         var entries = new List<TrailRecord>();
-        var since = openSince is null ? "" : "e.txid >= $2::text::xid8 AND ";
+
+        // The upper bound keeps out the rows of a restored database: their numbers are another server's and may all lie ahead.
+        var since = openSince is null ? "" : "e.txid >= $2::text::xid8 AND e.txid < pg_snapshot_xmax(pg_current_snapshot()) AND ";
         await using (var command = new NpgsqlCommand($"SELECT {EntryColumns} FROM audit_entry e WHERE {since}NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT $1", connection))
         {
             command.Parameters.Add(new NpgsqlParameter { Value = most });
