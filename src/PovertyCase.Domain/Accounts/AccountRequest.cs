@@ -160,7 +160,7 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
     {
         if (alreadyUsed)
         {
-            throw new RuleBroken("本人已经用一次性密码登录并改过密码；忘记的，请另提重置密码的申请");
+            throw new RuleBroken("本人已经改过密码；忘记的，要另外申请重置");
         }
 
         Move(AccountRequestAct.Collect, by);

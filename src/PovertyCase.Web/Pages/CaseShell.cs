@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -6,7 +7,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages;
 
 /// <summary>The frame round every page for the officer of this request: only rooms that the role may open.</summary>
-public sealed class CaseShell(CurrentOfficer officer, RegionBook regions) : IShell
+public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb db, IHttpContextAccessor http) : IShell
 {
     private static readonly (string Group, string Text, string Href, string Room)[] Links =
     [
@@ -36,6 +37,13 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions) : IShe
     public string RoleName => officer.Role is { } role ? Label.Of(role) : "";
 
     public string RegionPath => officer.IsSignedIn ? regions.Path(officer.Actor.AreaNo) : "";
+
+    public bool MaySearch => officer.Role is { } role && Rooms.Table.Any(r => r.Path == "/Search" && r.Roles.Contains(role));
+
+    /// <summary>One row by its key, and only for inspectors.</summary>
+    public string? Basis => officer.Role == Role.Inspector && Guid.TryParse(http.HttpContext?.User.FindFirstValue(CurrentOfficer.PostClaim), out var post)
+        ? db.Posts.Where(p => p.Id == post).Select(p => p.Basis).FirstOrDefault()
+        : null;
 
     public IReadOnlyList<ShellGroup> Menu => officer.Role is not { } role
         ? []

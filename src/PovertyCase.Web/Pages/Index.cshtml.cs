@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
@@ -8,7 +9,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages;
 
 /// <summary>工作台: what waits for me, the most urgent first; beside it the numbers of my region.</summary>
-public sealed class IndexModel(CurrentOfficer officer, Desk desk, RegionBook regions, IShell shell) : CasePage
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, Desk desk, RegionBook regions, IShell shell) : CasePage
 {
     public CurrentOfficer Officer => officer;
 
@@ -21,6 +22,9 @@ public sealed class IndexModel(CurrentOfficer officer, Desk desk, RegionBook reg
     public IReadOnlyList<DeskFigure> Figures { get; private set; } = [];
 
     public IReadOnlyList<Desk.PairedRow> Paired { get; private set; } = [];
+
+    /// <summary>The officer's other posts of today: one click changes to them (decisions 13).</summary>
+    public IReadOnlyList<Post> OtherPosts { get; private set; } = [];
 
     public int OpenFindings { get; private set; }
 
@@ -47,6 +51,9 @@ public sealed class IndexModel(CurrentOfficer officer, Desk desk, RegionBook reg
 
     public override async Task<IActionResult?> LoadAsync()
     {
+        var (me, today) = (officer.Actor.OfficerId, officer.Today);
+        var posts = await db.Posts.AsNoTracking().Where(p => p.OfficerId == me && p.StartsOn <= today && p.EndsOn >= today).OrderBy(p => p.StartsOn).ThenBy(p => p.Id).ToListAsync();
+        OtherPosts = [.. posts.Where(p => !User.HasClaim(CurrentOfficer.PostClaim, p.Id.ToString()))];
         if (HasDesk)
         {
             Tasks = await desk.TasksAsync();

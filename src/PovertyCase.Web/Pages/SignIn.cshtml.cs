@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Data.Trail;
@@ -78,6 +79,7 @@ public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook region
             : !free ? "账号已锁定"
             : verified == PasswordVerificationResult.Failed ? "密码不对"
             : officer.DisabledAt is not null ? "账号已停用"
+            : DisableDormant.IsDormant(officer, now.At) ? DisableDormant.Reason
             : post is null ? "没有在任的岗位"
             : null;
         if (officer is null || post is null || why is not null)

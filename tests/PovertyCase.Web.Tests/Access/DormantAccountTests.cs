@@ -39,6 +39,21 @@ public sealed class DormantAccountTests(CaseHost host) : CaseTests(host)
         Assert.Equal((Role.Jobs, DemoAccounts.Village), (entry.Role, entry.AreaNo));
     }
 
+    [Fact]
+    public async Task Nobody_slips_in_after_ninety_days_before_the_daily_pass()
+    {
+        await Account("slipping", Clock.GetUtcNow().AddDays(-91), null);
+        await Account("in-time", Clock.GetUtcNow().AddDays(-91), Clock.GetUtcNow().AddDays(-89));
+
+        var late = await Host.Anonymous().Submit("/signin", form => (form["Account"], form["Password"]) = ("slipping", DemoAccounts.Password));
+        var inTime = await Host.Anonymous().Submit("/signin", form => (form["Account"], form["Password"]) = ("in-time", DemoAccounts.Password));
+
+        Assert.False(late.IsRedirect);
+        Assert.True(inTime.IsRedirect);
+        await using var db = Host.Everything();
+        Assert.True(await db.Trail.AnyAsync(e => e.Act == AccountActs.SignInFailed && e.Note!.StartsWith(DisableDormant.Reason), Cancel));
+    }
+
     private async Task Account(string account, DateTimeOffset since, DateTimeOffset? lastSignIn)
     {
         var officer = await Given.Officer(account, Role.VillageClerk, DemoAccounts.Village);

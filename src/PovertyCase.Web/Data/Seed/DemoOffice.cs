@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Rosters;
@@ -53,6 +54,9 @@ public sealed class DemoOffice(
         tools.AddSingleton(_ => services.GetRequiredService<FontShelf>());
         tools.AddSingleton<DrawRoster>();
         tools.AddSingleton<RosterPaper>();
+
+        // The program's own, as an instance: what a factory hands out would be disposed with these tools.
+        tools.AddSingleton(services.GetRequiredService<SealTrail>());
         tools.AddImports();
         return tools.BuildServiceProvider();
     }

@@ -14,6 +14,12 @@ public interface IShell
     /// <summary>For example 旬阳县 / 白柳镇 / 佛洞村.</summary>
     string RegionPath { get; }
 
+    /// <summary>Whether people may be looked up; the three administrators may not.</summary>
+    bool MaySearch { get; }
+
+    /// <summary>The document that sends an inspector; stands on every page of the inspection.</summary>
+    string? Basis { get; }
+
     IReadOnlyList<ShellGroup> Menu { get; }
 }
 
@@ -28,6 +34,10 @@ public sealed record PlainShell(bool SignedIn, string OfficerName, string RoleNa
 {
     /// <summary>Nobody is signed in: no rooms, no name.</summary>
     public static PlainShell Nobody { get; } = new(false, "", "", "", []);
+
+    public bool MaySearch => false;
+
+    public string? Basis => null;
 }
 
 /// <summary>Which link of the rail is the room the officer stands in.</summary>

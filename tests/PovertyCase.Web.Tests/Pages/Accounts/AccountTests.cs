@@ -118,6 +118,14 @@ public sealed class AccountTests(CaseHost host) : CaseTests(host)
         var second = Assert.Single(posts, p => p.AreaNo == DemoAccounts.OtherTownship);
         Assert.Equal("陕审农〔2026〕12号", second.Basis);
 
+        var visitor = await SignInAs("ranger");
+        var desk = await visitor.Get("/");
+        var changed = await visitor.Submit(desk, _ => { }, form: "main form[action='/account']");
+        var there = await visitor.Follow(changed);
+        Assert.EndsWith("白柳镇", desk.Document.QuerySelector(".where")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("白柳镇", there.Document.QuerySelector(".where")!.TextContent, StringComparison.Ordinal);
+        there.Shows("只读检查，依据：陕审农〔2026〕12号");
+
         var end = await (await SignInAs("sysadmin")).Submit($"/accounts/requests/create?kind=EndPost&officer={inspector.Id}&post={second.Id}", form => (form["Details.To"], form["Details.Reason"]) = ("2026-11-30", "检查提前结束"));
         await Approve(IdOf(end));
 
