@@ -18,9 +18,10 @@ public sealed class ErrorModel : PageModel
     /// <summary>The request's number in the log; only when the fault is ours.</summary>
     public string? Number { get; private set; }
 
-    public void OnGet(int? code) => Say(code);
+    // From the address alone: the re-executed request still carries its form, and a field there may be called Code.
+    public void OnGet([FromRoute] int? code) => Say(code);
 
-    public void OnPost(int? code) => Say(code);
+    public void OnPost([FromRoute] int? code) => Say(code);
 
     private void Say(int? code)
     {

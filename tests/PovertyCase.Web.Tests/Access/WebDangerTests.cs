@@ -150,4 +150,18 @@ public sealed class WebDangerTests(CaseHost host) : CaseTests(host)
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], answers.Select(a => a == HttpStatusCode.SeeOther ? HttpStatusCode.Redirect : a));
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/search")).Status);
     }
+
+    [Theory]
+    [InlineData("Code", "x")]
+    [InlineData("OldPassword", "/e\0")]
+    public async Task A_refused_form_is_told_why_whatever_its_fields_are_called(string field, string value)
+    {
+        var visitor = await Host.SignInAs("cun");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { [field] = value });
+
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/factor", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        (await Reply.Of(answer)).Shows("这一页已经过期");
+    }
 }
