@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,14 +19,16 @@ public sealed class ErrorModel : PageModel
     /// <summary>The request's number in the log; only when the fault is ours.</summary>
     public string? Number { get; private set; }
 
-    // From the address alone: the re-executed request still carries its form, and a field there may be called Code.
-    public void OnGet([FromRoute] int? code) => Say(code);
+    public void OnGet() => Say();
 
-    public void OnPost([FromRoute] int? code) => Say(code);
+    public void OnPost() => Say();
 
-    private void Say(int? code)
+    private void Say()
     {
-        var status = code is >= 400 and <= 599 ? code.Value : StatusCodes.Status500InternalServerError;
+        // From the address alone and without model binding: the re-executed request still carries its form, which may hold a field called Code or be unreadable.
+        var status = int.TryParse(RouteData.Values["code"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and <= 599
+            ? code
+            : StatusCodes.Status500InternalServerError;
         Response.StatusCode = status;
         (Title, Advice) = status switch
         {

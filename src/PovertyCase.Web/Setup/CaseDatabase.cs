@@ -67,7 +67,7 @@ public static class CaseDatabase
         services.AddSingleton<RegionBook>();
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
-        services.AddScoped(provider => 
+        services.AddScoped(provider =>
         {
             var officer = provider.GetRequiredService<CurrentOfficer>();
             return provider.GetRequiredService<CaseDbFactory>().ForRequest(officer.Reader, officer.Address);

@@ -97,7 +97,7 @@ public sealed partial class CrawlTests(CountyHost host) : IClassFixture<CountyHo
             yield return $"has {heads} h1";
         }
 
-        foreach (var hidden in reply.Document.QuerySelectorAll("script, style, code, template"))
+        foreach (var hidden in reply.Document.QuerySelectorAll("script, style, code, template, [data-typed]"))
         {
             hidden.Remove();
         }
