@@ -31,6 +31,10 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Relocation = Of("living-conditions", "relocationModes");
     private static readonly Lazy<CodeTable> Settlements = Of("living-conditions", "resettlements");
     private static readonly Lazy<CodeTable> Places = Of("living-conditions", "relocationPlaces");
+    private static readonly Lazy<CodeTable> Difficulties = Of("living-conditions", "relocationDifficulties");
+    private static readonly Lazy<CodeTable> Posts = Of("living-conditions", "publicPosts");
+    private static readonly Lazy<CodeTable> Dropouts = Of("dropout-reasons");
+    private static readonly Lazy<CodeTable> Benefits = Of("policies");
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;
@@ -81,6 +85,7 @@ public static class CodeTables
     /// <summary>Column safe.</summary>
     public static CodeTable HouseSafety => Safety.Value;
 
+    /// <summary>Column hardened.</summary>
     public static CodeTable RoadTypes => Roads.Value;
 
     public static CodeTable FuelTypes => Fuels.Value;
@@ -90,6 +95,17 @@ public static class CodeTables
     public static CodeTable Resettlements => Settlements.Value;
 
     public static CodeTable RelocationPlaces => Places.Value;
+
+    public static CodeTable RelocationDifficulties => Difficulties.Value;
+
+    /// <summary>公益性岗位; the numbers are ours.</summary>
+    public static CodeTable PublicPosts => Posts.Value;
+
+    /// <summary>失学或辍学原因; column health: the reason is an illness or disability.</summary>
+    public static CodeTable DropoutReasons => Dropouts.Value;
+
+    /// <summary>Policies that pay money or give help; column for (person, household). Names are those in common use, the numbers are ours.</summary>
+    public static CodeTable Policies => Benefits.Value;
 
     /// <summary>The rows of an embedded file, or of one section of it.</summary>
     internal static JsonElement Rows(string file, string? section = null)

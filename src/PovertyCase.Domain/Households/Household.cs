@@ -11,6 +11,7 @@ public sealed class Household : CaseRecord, IOfHousehold
     private readonly List<Membership> _members = [];
     private readonly List<YearlyIncome> _incomes = [];
     private readonly List<PovertyCause> _causes = [];
+    private readonly List<YearlyConditions> _conditions = [];
 
     private Household()
     {
@@ -20,6 +21,8 @@ public sealed class Household : CaseRecord, IOfHousehold
     public string HouseholdNo { get; private set; } = "";
 
     public HouseholdDetails Details { get; private set; } = new();
+
+    public RelocationDetails Relocation { get; private set; } = new();
 
     public HouseholdStatus Status { get; private set; } = HouseholdStatus.Entered;
 
@@ -51,6 +54,8 @@ public sealed class Household : CaseRecord, IOfHousehold
     public IReadOnlyList<YearlyIncome> Incomes => _incomes;
 
     public IReadOnlyList<PovertyCause> Causes => _causes;
+
+    public IReadOnlyList<YearlyConditions> Conditions => _conditions;
 
     public bool IsLocked => LockedAt is not null;
 
@@ -101,7 +106,7 @@ public sealed class Household : CaseRecord, IOfHousehold
             throw new RuleBroken($"{person.Name}在本户重复录入", "Person.IdNumber", "DU-002");
         }
 
-        var membership = Membership.Begin(this, person, entry.Relation, entry.Member, since ?? by.Today, reason);
+        var membership = Membership.Begin(this, person, entry, since ?? by.Today, reason);
         _members.Add(membership);
         Note("登记成员", by, person.Name);
         Refresh();
@@ -118,33 +123,61 @@ public sealed class Household : CaseRecord, IOfHousehold
         }
 
         member.Person.Correct(entry.Person, by.Today);
-        member.Correct(entry.Relation, entry.Member);
+        member.Correct(entry);
         Note("修改成员", by, member.Person.Name);
         Refresh();
     }
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
-    public void RecordIncome(int year, IncomeDetails details, Actor by)
+    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null)
     {
         Unlocked();
-        if (year < 2013 || year > by.Today.Year)
-        {
-            throw new RuleBroken($"收入年度应在2013至{by.Today.Year}年之间", "Year");
-        }
-
+        InYears(year, by);
         var persons = ActiveMembers.Count();
         var income = _incomes.FirstOrDefault(i => i.Year == year);
         if (income is null)
         {
-            _incomes.Add(YearlyIncome.For(this, year, details, persons));
+            income = YearlyIncome.For(this, year, details, persons);
+            _incomes.Add(income);
         }
         else
         {
             income.Correct(details, persons);
         }
 
+        income.Explain(changeReason);
         Note($"填写{year}年收入", by);
         Refresh();
+    }
+
+    /// <summary>Writes the production and living conditions of a year, new or corrected.</summary>
+    public void RecordConditions(int year, ProductionDetails production, LivingDetails living, Actor by, string? changeReason = null)
+    {
+        Unlocked();
+        InYears(year, by);
+        var reason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();
+        if (_conditions.FirstOrDefault(c => c.Year == year) is { } conditions)
+        {
+            conditions.Correct(production, living, reason);
+        }
+        else
+        {
+            _conditions.Add(YearlyConditions.For(this, year, production, living, reason));
+        }
+
+        Note($"填写{year}年生产生活条件", by);
+    }
+
+    public void RecordRelocation(RelocationDetails details, Actor by)
+    {
+        Unlocked();
+        if (details.MovedInOn > by.Today)
+        {
+            throw new RuleBroken("入住时间在今天之后，请核对", nameof(details.MovedInOn));
+        }
+
+        Relocation = details.IsRelocated ? details : new RelocationDetails();
+        Note("填写易地搬迁", by);
     }
 
     /// <summary>The main cause first, then up to two others, none named twice.</summary>
@@ -263,6 +296,14 @@ public sealed class Household : CaseRecord, IOfHousehold
         Phone = details.Phone is null ? null : Phone.TryNormalise(details.Phone, out var phone, out _) ? phone : throw new RuleBroken("联系电话格式不正确", "Details.Phone", "HH-013"),
         BankAccount = details.BankAccount is null ? null : BankAccount.TryNormalise(details.BankAccount, out var account, out _) ? account : throw new RuleBroken("银行卡号格式不正确", "Details.BankAccount"),
     };
+
+    private static void InYears(int year, Actor by)
+    {
+        if (year < 2013 || year > by.Today.Year)
+        {
+            throw new RuleBroken($"年度应在2013至{by.Today.Year}年之间", "Year");
+        }
+    }
 
     private void Unlocked()
     {

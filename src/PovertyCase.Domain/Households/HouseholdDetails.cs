@@ -17,6 +17,10 @@ public sealed record HouseholdDetails
     [Display(Name = "联系电话"), Sensitive]
     public string? Phone { get; init; }
 
+    /// <summary>Whose number it is when it is not the household's own.</summary>
+    [Display(Name = "电话备注")]
+    public string? PhoneNote { get; init; }
+
     [Display(Name = "贫困户属性")]
     public string Attribute { get; init; } = "01";
 
@@ -29,6 +33,9 @@ public sealed record HouseholdDetails
     [Display(Name = "是否军烈属")]
     public bool IsMilitaryFamily { get; init; }
 
+    [Display(Name = "是否计划生育户")]
+    public bool IsFamilyPlanning { get; init; }
+
     [Display(Name = "开户银行")]
     public string? BankName { get; init; }
 
@@ -37,6 +44,14 @@ public sealed record HouseholdDetails
 
     [Display(Name = "计划脱贫年度")]
     public int? PlannedExitYear { get; init; }
+
+    /// <summary>Degrees east, WGS 84 or what the county uses; optional.</summary>
+    [Display(Name = "经度"), DataType("quantity")]
+    public decimal? Longitude { get; init; }
+
+    /// <summary>Degrees north.</summary>
+    [Display(Name = "纬度"), DataType("quantity")]
+    public decimal? Latitude { get; init; }
 }
 
 public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetails>
@@ -53,6 +68,14 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.IdentificationStandard).NotEmpty().WithMessage("请选择识别标准").MaximumLength(10);
         RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
         RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");
+        RuleFor(d => d.PhoneNote).MaximumLength(30).WithMessage("电话备注不超过30个字");
+        RuleFor(d => d.LocalCategory).Must(c => c is null || CodeTables.HouseholdTypes.TryFind(c, out var type) && IsLocal(type)).WithMessage("地方分类请从列表里选");
+        RuleFor(d => d.Longitude).InclusiveBetween(73, 136).WithMessage("经度应在73至136度之间，例如109.365");
+        RuleFor(d => d.Latitude).InclusiveBetween(3, 54).WithMessage("纬度应在3至54度之间，例如32.833");
+        RuleFor(d => d.Latitude).Must((d, latitude) => latitude is null == d.Longitude is null).WithMessage("经度和纬度要一起填");
         RuleFor(d => d.PlannedExitYear).InclusiveBetween(2014, 2100).When(d => d.PlannedExitYear is not null).WithMessage("计划脱贫年度应为四位年份");
     }
+
+    /// <summary>A county's own scheme beside the national attribute (S3-27).</summary>
+    public static bool IsLocal(CodeEntry type) => type.Text("scheme")?.StartsWith("local", StringComparison.Ordinal) == true;
 }

@@ -17,7 +17,11 @@ public sealed record MemberDetails
     [Display(Name = "就读学校")]
     public string? School { get; init; }
 
-    [Display(Name = "健康状况")]
+    [Display(Name = "失学或辍学原因")]
+    public string? DropoutReason { get; init; }
+
+    /// <summary>One or more of the table, see <see cref="SeveralCodes"/>.</summary>
+    [Display(Name = "健康状况"), SeveralCodes]
     public string Health { get; init; } = "01";
 
     [Display(Name = "患病名称")]
@@ -38,17 +42,39 @@ public sealed record MemberDetails
     [Display(Name = "务工时间（月）")]
     public int WorkMonths { get; init; }
 
-    [Display(Name = "是否参加城乡居民基本医疗保险")]
-    public bool ResidentMedicalInsurance { get; init; } = true;
+    [Display(Name = "务工所在地")]
+    public string? WorkPlace { get; init; }
 
-    [Display(Name = "是否参加城乡居民基本养老保险")]
-    public bool ResidentPension { get; init; }
+    [Display(Name = "务工企业名称")]
+    public string? Employer { get; init; }
 
-    [Display(Name = "是否享受农村低保")]
-    public bool Dibao { get; init; }
+    [Display(Name = "公益性岗位")]
+    public string? PublicPost { get; init; }
 
-    [Display(Name = "是否特困供养人员")]
-    public bool DestituteSupport { get; init; }
+    [Display(Name = "公益性岗位（月数）")]
+    public int PublicPostMonths { get; init; }
+
+    [Display(Name = "技能特长")]
+    public string? Skill { get; init; }
+
+    [Display(Name = "岗位需求")]
+    public string? WantedPost { get; init; }
+
+    [Display(Name = "政治面貌")]
+    public string? PoliticalStatus { get; init; }
+
+    [Display(Name = "是否会讲普通话")]
+    public bool? SpeaksMandarin { get; init; }
+
+    [Display(Name = "是否现役军人")]
+    public bool IsServingSoldier { get; init; }
+
+    [Display(Name = "是否易地扶贫搬迁人口")]
+    public bool IsRelocatedPerson { get; init; }
+
+    public bool IsIll => SeveralCodes.Has(Health, "02") || SeveralCodes.Has(Health, "03");
+
+    public bool IsDisabled => SeveralCodes.Has(Health, "04");
 }
 
 public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
@@ -57,16 +83,28 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
     {
         RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度不在代码表中");
         RuleFor(d => d.StudentStatus).Must(c => c is null || CodeTables.StudentStatus.Has(c)).WithMessage("在校生状况不在代码表中");
-        RuleFor(d => d.Health).Must(c => CodeTables.Health.Has(c)).WithMessage("请选择健康状况").WithErrorCode("HE-001");
-        RuleFor(d => d.DiseaseName).NotEmpty().When(d => d.Health is "02" or "03").WithSeverity(Severity.Warning).WithErrorCode("HE-005")
+        RuleFor(d => d.DropoutReason).Must(c => c is null || CodeTables.DropoutReasons.Has(c)).WithMessage("失学或辍学原因不在代码表中");
+        RuleFor(d => d.DropoutReason).Must((d, reason) => reason is null || d.StudentStatus is null or "00" or "01").WithMessage("在校的学生不用填失学或辍学原因").WithErrorCode("ED-003");
+        RuleFor(d => d.Health).Must(c => SeveralCodes.Split(c) is { Count: > 0 } codes && codes.All(CodeTables.Health.Has)).WithMessage("请选择健康状况").WithErrorCode("HE-001");
+        RuleFor(d => d.Health).Must(c => SeveralCodes.Split(c) is var codes && (codes.Count < 2 || !codes.Contains("01"))).WithMessage("选了“健康”就不能再选其他几项").WithErrorCode("HE-002");
+        RuleFor(d => d.DiseaseName).NotEmpty().When(d => d.IsIll).WithSeverity(Severity.Warning).WithErrorCode("HE-005")
             .WithMessage("患长期慢性病或大病的，请写明病名");
+        RuleFor(d => d.DisabilityType).Must(c => c is null || CodeTables.DisabilityTypes.Has(c)).WithMessage("残疾类别不在代码表中");
+        RuleFor(d => d.DisabilityGrade).Must(c => c is null || CodeTables.DisabilityGrades.Has(c)).WithMessage("残疾等级不在代码表中");
         RuleFor(d => d.DiseaseName).MaximumLength(60).WithMessage("患病名称不超过60个字");
         RuleFor(d => d.School).MaximumLength(60).WithMessage("就读学校不超过60个字");
         RuleFor(d => d.LabourAbility).Must(c => CodeTables.LabourAbility.Has(c)).WithMessage("请选择劳动技能");
         RuleFor(d => d.WorkMonths).InclusiveBetween(0, 12).WithMessage("务工时间应为0至12个月").WithErrorCode("LB-006");
         RuleFor(d => d.WorkRegion).Must((d, region) => region is null == (d.WorkMonths == 0))
             .WithMessage("务工区域与务工月数要同时填写").WithErrorCode("LB-007");
-        RuleFor(d => d.DestituteSupport).Must((d, support) => !(support && d.Dibao)).WithMessage("同一人不能同时享受低保和特困供养").WithErrorCode("SP-010");
+        RuleFor(d => d.WorkPlace).MaximumLength(60).WithMessage("务工所在地不超过60个字");
+        RuleFor(d => d.Employer).MaximumLength(60).WithMessage("务工企业名称不超过60个字");
+        RuleFor(d => d.PublicPost).Must(c => c is null || CodeTables.PublicPosts.Has(c)).WithMessage("公益性岗位不在代码表中");
+        RuleFor(d => d.PublicPostMonths).InclusiveBetween(0, 12).WithMessage("公益性岗位的月数应为0至12");
+        RuleFor(d => d.PublicPost).Must((d, post) => post is null == (d.PublicPostMonths == 0)).WithMessage("公益性岗位与聘用月数要同时填写").WithErrorCode("LB-012");
+        RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技能特长不超过60个字");
+        RuleFor(d => d.WantedPost).MaximumLength(60).WithMessage("岗位需求不超过60个字");
+        RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌不在代码表中");
     }
 }
 
@@ -79,6 +117,8 @@ public sealed record MemberEntry
     public string Relation { get; init; } = "";
 
     public MemberDetails Member { get; init; } = new();
+
+    public ProtectionDetails Protection { get; init; } = new();
 }
 
 public sealed class MemberEntryValidator : AbstractValidator<MemberEntry>
@@ -88,6 +128,7 @@ public sealed class MemberEntryValidator : AbstractValidator<MemberEntry>
         RuleFor(e => e.Person).SetValidator(new PersonDetailsValidator());
         RuleFor(e => e.Relation).Must(r => CodeTables.FamilyRelations.Has(r)).WithMessage("请选择与户主关系");
         RuleFor(e => e.Member).SetValidator(new MemberDetailsValidator());
+        RuleFor(e => e.Protection).SetValidator(new ProtectionDetailsValidator());
     }
 }
 
@@ -110,6 +151,8 @@ public sealed class Membership : CaseRecord, IOfHousehold
 
     public MemberDetails Details { get; private set; } = new();
 
+    public ProtectionDetails Protection { get; private set; } = new();
+
     public DateOnly StartedOn { get; private set; }
 
     /// <summary>Reason code (增减变动原因) of the beginning; empty for the first entry.</summary>
@@ -125,22 +168,24 @@ public sealed class Membership : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    internal static Membership Begin(Household household, Person person, string relation, MemberDetails details, DateOnly on, string? reason) => new()
+    internal static Membership Begin(Household household, Person person, MemberEntry entry, DateOnly on, string? reason) => new()
     {
         AreaNo = household.AreaNo,
         HouseholdId = household.Id,
         PersonId = person.Id,
         Person = person,
-        Relation = relation,
-        Details = details,
+        Relation = entry.Relation,
+        Details = entry.Member,
+        Protection = entry.Protection,
         StartedOn = on,
         StartReason = reason,
     };
 
-    internal void Correct(string relation, MemberDetails details)
+    internal void Correct(MemberEntry entry)
     {
-        Relation = relation;
-        Details = details;
+        Relation = entry.Relation;
+        Details = entry.Member;
+        Protection = entry.Protection;
     }
 
     internal void End(DateOnly on, string reason)

@@ -95,6 +95,9 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
 
     public decimal PerCapitaNetIncome { get; private set; }
 
+    /// <summary>Why income changed so much against the year before; asked for by the form when it did (IN-013).</summary>
+    public string? ChangeReason { get; private set; }
+
     public override Guid? TimelineOf => HouseholdId;
 
     internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons)
@@ -110,6 +113,20 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
         income.Correct(details, persons);
         return income;
     }
+
+    /// <summary>The percentage of change against an earlier sheet when it needs a reason: more than +100 or -50 (IN-013); else null.</summary>
+    public static int? Jump(decimal before, decimal now)
+    {
+        if (before <= 0)
+        {
+            return null;
+        }
+
+        var percent = (now - before) / before * 100;
+        return percent is > 100 or < -50 ? (int)Math.Round(Math.Clamp(percent, -100_000, 100_000), MidpointRounding.AwayFromZero) : null;
+    }
+
+    internal void Explain(string? changeReason) => ChangeReason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();
 
     internal void Correct(IncomeDetails details, int persons)
     {

@@ -52,6 +52,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<PovertyCause> Causes => OfHousehold<PovertyCause>();
 
+    public IQueryable<YearlyConditions> Conditions => OfHousehold<YearlyConditions>();
+
+    public IQueryable<PolicyBenefit> Benefits => OfHousehold<PolicyBenefit>();
+
     public IQueryable<NameToken> NameTokens => reader.Kind switch
     {
         ReachKind.Paired => Set<NameToken>().Where(t => Set<Membership>().Any(m => m.PersonId == t.PersonId && Paired().Contains(m.HouseholdId))),

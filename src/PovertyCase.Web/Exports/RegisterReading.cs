@@ -22,7 +22,7 @@ public sealed record HouseholdLine(
 }
 
 /// <summary>A member as it leaves the register, with the household it belongs to today.</summary>
-public sealed record MemberLine(HouseholdLine Household, string Relation, MemberDetails Details, string Name, IdType IdType, string? IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity);
+public sealed record MemberLine(HouseholdLine Household, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity);
 
 /// <summary>
 /// Reads what a filter chooses, in the order of the list on screen, a few hundred households at a time: the first rows are there at once,
@@ -56,7 +56,7 @@ public sealed class RegisterReading(CaseDb db)
             var ids = chunk.Keys.ToList();
             var members = await db.Memberships.AsNoTracking()
                 .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-                .Select(m => new { m.HouseholdId, m.Relation, m.Details, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity })
+                .Select(m => new { m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity })
                 .ToListAsync(cancel);
             var byHousehold = members.ToLookup(m => m.HouseholdId);
             foreach (var line in chunk.Values)
@@ -64,7 +64,7 @@ public sealed class RegisterReading(CaseDb db)
                 line.HeadIdNumber = byHousehold[line.Id].FirstOrDefault(m => m.Relation == Membership.Head)?.IdNumber;
                 foreach (var m in byHousehold[line.Id].OrderBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.BirthDate))
                 {
-                    yield return new MemberLine(line, m.Relation, m.Details, m.Name, m.IdType, m.IdNumber, m.BirthDate, m.Sex, m.Ethnicity);
+                    yield return new MemberLine(line, m.Relation, m.Details, m.Protection, m.Name, m.IdType, m.IdNumber, m.BirthDate, m.Sex, m.Ethnicity);
                 }
             }
         }

@@ -70,15 +70,15 @@ public sealed class RegisterSheets(RegionBook regions, bool unmasked)
         new("在校生状况", 14, m => CodeTables.StudentStatus.NameOf(m.Details.StudentStatus)),
         new("劳动技能", 14, m => CodeTables.LabourAbility.NameOf(m.Details.LabourAbility)),
         new("务工时间（月）", 10, m => m.Details.WorkMonths, ColumnKind.Number),
-        new("健康状况", 14, m => CodeTables.Health.NameOf(m.Details.Health)),
-        YesNo(nameof(MemberDetails.Dibao), d => d.Dibao),
-        YesNo(nameof(MemberDetails.ResidentMedicalInsurance), d => d.ResidentMedicalInsurance),
-        YesNo(nameof(MemberDetails.ResidentPension), d => d.ResidentPension),
+        new("健康状况", 14, m => SeveralCodes.Names(CodeTables.Health, m.Details.Health)),
+        YesNo(nameof(ProtectionDetails.Dibao), d => d.Dibao),
+        YesNo(nameof(ProtectionDetails.ResidentMedicalInsurance), d => d.ResidentMedicalInsurance),
+        YesNo(nameof(ProtectionDetails.ResidentPension), d => d.ResidentPension),
         new("残疾类别", 12, m => CodeTables.DisabilityTypes.NameOf(m.Details.DisabilityType)),
         new("务工所在地", 14, m => CodeTables.WorkRegions.NameOf(m.Details.WorkRegion)),
         new("户主姓名", 12, m => m.Household.HeadName),
         new("户主证件号码", 22, m => Number(m.Household.HeadIdNumber)),
-        YesNo(nameof(MemberDetails.DestituteSupport), d => d.DestituteSupport),
+        YesNo(nameof(ProtectionDetails.DestituteSupport), d => d.DestituteSupport),
         new("识别标准", 12, m => m.Household.Details.IdentificationStandard),
         new("状态", 12, m => Label.Of(m.Household.Status)),
     ];
@@ -86,8 +86,8 @@ public sealed class RegisterSheets(RegionBook regions, bool unmasked)
     private static SheetColumn<HouseholdLine> Income(string header, Func<IncomeDetails, decimal> part) =>
         new(header, 14, h => h.Income is { } income ? part(income) : CellValue.Empty, ColumnKind.Money);
 
-    private static SheetColumn<MemberLine> YesNo(string member, Func<MemberDetails, bool> value) =>
-        new(HeaderOf.Member<MemberDetails>(member), 14, m => value(m.Details) ? "是" : "否");
+    private static SheetColumn<MemberLine> YesNo(string member, Func<ProtectionDetails, bool> value) =>
+        new(HeaderOf.Member<ProtectionDetails>(member), 14, m => value(m.Protection) ? "是" : "否");
 
     private static string Cause(HouseholdLine household, int rank) => household.Causes.Count > rank ? CodeTables.PovertyCauses.NameOf(household.Causes[rank]) : "";
 

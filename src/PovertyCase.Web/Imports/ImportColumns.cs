@@ -85,7 +85,14 @@ public static class ImportColumns
         yield return Coded(m => m.Education, CodeTables.Education, (row, code) => row.Member = row.Member with { Education = code }) with { Hint = "在校生不填" };
         yield return Coded(m => m.StudentStatus, CodeTables.StudentStatus, (row, code) => row.Member = row.Member with { StudentStatus = code }) with { Hint = "在校生填写" };
         yield return Words(m => m.School, (row, text) => row.Member = row.Member with { School = text });
-        yield return Coded(m => m.Health, CodeTables.Health, (row, code) => row.Member = row.Member with { Health = code }) with { IsRequired = true, Hint = "有几种情况的填最重的一种" };
+        yield return Member(m => m.Health, (row, cell) =>
+        {
+            var named = CellText.Text(cell).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(CodeTables.Health.ByName).ToList();
+            return named.Contains(null)
+                ? $"健康状况{ImportColumn.Quote(CellText.Text(cell))}里有不认识的名称"
+                : Say(() => row.Member = row.Member with { Health = SeveralCodes.Join(CodeTables.Health, named.Select(e => e!.Code)) });
+        }) with
+        { IsRequired = true, Choices = [.. CodeTables.Health.Entries.Select(e => e.Name)], Hint = "有几种情况的用“、”隔开，例如“长期慢性病、残疾”" };
         yield return Words(m => m.DiseaseName, (row, text) => row.Member = row.Member with { DiseaseName = text }) with { Hint = "患长期慢性病或大病的填写病名" };
         yield return Coded(m => m.DisabilityType, CodeTables.DisabilityTypes, (row, code) => row.Member = row.Member with { DisabilityType = code });
         yield return Coded(m => m.DisabilityGrade, CodeTables.DisabilityGrades, (row, code) => row.Member = row.Member with { DisabilityGrade = code });
@@ -95,15 +102,15 @@ public static class ImportColumns
             ? Say(() => row.Member = row.Member with { WorkMonths = months })
             : "务工时间只能填0至12的整数") with
         { Kind = ColumnKind.Number, Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
-        yield return YesNo(m => m.ResidentMedicalInsurance, (row, yes) => row.Member = row.Member with { ResidentMedicalInsurance = yes }) with
+        yield return YesNo(m => m.ResidentMedicalInsurance, (row, yes) => row.Protection = row.Protection with { ResidentMedicalInsurance = yes }) with
         {
             IsRequired = true,
             Aliases = ["是否参加新型农村合作医疗（城乡居民基本医疗保险）", "医保", "是否参加医保"],
             Hint = "“是”或“否”，每人都要填",
         };
-        yield return YesNo(m => m.ResidentPension, (row, yes) => row.Member = row.Member with { ResidentPension = yes }) with { Aliases = ["养老", "是否参加养老保险"] };
-        yield return YesNo(m => m.Dibao, (row, yes) => row.Member = row.Member with { Dibao = yes }) with { Aliases = ["是否享受低保", "低保"] };
-        yield return YesNo(m => m.DestituteSupport, (row, yes) => row.Member = row.Member with { DestituteSupport = yes }) with { Aliases = ["特困"] };
+        yield return YesNo(m => m.ResidentPension, (row, yes) => row.Protection = row.Protection with { ResidentPension = yes }) with { Aliases = ["养老", "是否参加养老保险"] };
+        yield return YesNo(m => m.Dibao, (row, yes) => row.Protection = row.Protection with { Dibao = yes }) with { Aliases = ["是否享受低保", "低保"] };
+        yield return YesNo(m => m.DestituteSupport, (row, yes) => row.Protection = row.Protection with { DestituteSupport = yes }) with { Aliases = ["特困"] };
     }
 
     private static IEnumerable<ImportColumn> Households()
@@ -115,11 +122,11 @@ public static class ImportColumns
         {
             IsRequired = true,
             Width = 16,
-            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(e => !IsLocal(e)).Select(e => e.Name)],
+            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(e => !HouseholdDetailsValidator.IsLocal(e)).Select(e => e.Name)],
         };
         yield return Coded("Details.LocalCategory", ImportColumn.LabelOf<HouseholdDetails>(d => d.LocalCategory), ColumnPart.Household, CodeTables.HouseholdTypes, (row, code) => row.Details = row.Details with { LocalCategory = code }) with
         {
-            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(IsLocal).Select(e => e.Name)],
+            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsLocal).Select(e => e.Name)],
         };
         yield return Details(d => d.IdentificationStandard, (row, cell) => Standards.Contains(CellText.Text(cell))
             ? Say(() => row.Details = row.Details with { IdentificationStandard = CellText.Text(cell) })
@@ -184,8 +191,6 @@ public static class ImportColumns
 
     private const string LostDigits = "这一格被表格软件改成了数字，末尾几位已经丢失，请把整列设为文本，再照证件重填";
 
-    private static bool IsLocal(CodeEntry entry) => entry.Text("scheme")?.StartsWith("local", StringComparison.Ordinal) == true;
-
     private static string? Say(Action set)
     {
         set();
@@ -211,10 +216,10 @@ public static class ImportColumns
     private static ImportColumn Coded(string path, string header, ColumnPart part, CodeTable table, Action<ImportedRow, string> set) =>
         new(header, path, part, (row, cell) => ImportColumn.TakeCode(table, header, cell, code => set(row, code))) { Choices = [.. table.Entries.Select(e => e.Name)] };
 
-    private static ImportColumn YesNo(Expression<Func<MemberDetails, object?>> field, Action<ImportedRow, bool> set)
+    private static ImportColumn YesNo(Expression<Func<ProtectionDetails, object?>> field, Action<ImportedRow, bool> set)
     {
         var header = ImportColumn.LabelOf(field);
-        return Member(field, (row, cell) => ImportColumn.TakeYesNo(header, cell, yes => set(row, yes))) with { Choices = YesOrNo, Hint = BlankIsNo };
+        return new(header, $"Protection.{ImportColumn.Property(field).Name}", ColumnPart.Member, (row, cell) => ImportColumn.TakeYesNo(header, cell, yes => set(row, yes))) { Choices = YesOrNo, Hint = BlankIsNo };
     }
 
     private static ImportColumn Details(Expression<Func<HouseholdDetails, object?>> field, Func<ImportedRow, SheetCell, string?> take) =>

@@ -22,7 +22,9 @@ public sealed class ImportedRow(SheetRow source)
 
     public string Relation { get; set; } = "";
 
-    public MemberDetails Member { get; set; } = new() { Health = "", LabourAbility = "", ResidentMedicalInsurance = false };
+    public MemberDetails Member { get; set; } = new() { Health = "", LabourAbility = "" };
+
+    public ProtectionDetails Protection { get; set; } = new() { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false };
 
     // About the household; read from the head's row only.
     public HouseholdDetails Details { get; set; } = new() { Attribute = "", IdentificationStandard = "" };
@@ -46,7 +48,7 @@ public sealed class ImportedRow(SheetRow source)
 
     public int? PersonsStated { get; set; }
 
-    public MemberEntry Entry => new() { Person = Person, Relation = Relation, Member = Member };
+    public MemberEntry Entry => new() { Person = Person, Relation = Relation, Member = Member, Protection = Protection };
 
     public string Name => Person.Name.Length > 0 ? Person.Name : $"第{RowNo}行";
 }

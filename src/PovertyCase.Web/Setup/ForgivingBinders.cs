@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Web.Setup;
 
@@ -32,13 +33,17 @@ public static class ForgivingBinders
             var type = metadata.UnderlyingOrModelType;
             return type switch
             {
-                _ when type == typeof(string) => new TextBinder(Keeps(metadata), metadata.DataTypeName == nameof(DataType.Password)),
+                _ when type == typeof(string) => new TextBinder(Keeps(metadata), metadata.DataTypeName == nameof(DataType.Password), HoldsSeveral(metadata)),
                 _ when type == typeof(DateOnly) => new ReadingBinder(ReadDay),
                 _ when type == typeof(decimal) => new ReadingBinder(metadata.DataTypeName == Quantity ? ReadQuantity : ReadMoney),
                 _ when type == typeof(int) || type == typeof(long) || type == typeof(short) => new ReadingBinder(ReadCount),
                 _ => null,
             };
         }
+
+        /// <summary>Several ticks of one question, kept as one text.</summary>
+        private static bool HoldsSeveral(ModelMetadata metadata) => metadata.MetadataKind == ModelMetadataKind.Property
+            && metadata.ContainerType?.GetProperty(metadata.PropertyName!)?.GetCustomAttribute<SeveralCodesAttribute>() is not null;
 
         /// <summary>Whether an empty box means "" (string) or null (string?).</summary>
         private static bool Keeps(ModelMetadata metadata) => metadata.MetadataKind switch
@@ -114,7 +119,7 @@ public static class ForgivingBinders
         }
     }
 
-    private sealed class TextBinder(bool keepsEmpty, bool untouched) : IModelBinder
+    private sealed class TextBinder(bool keepsEmpty, bool untouched, bool several) : IModelBinder
     {
         public Task BindModelAsync(ModelBindingContext bindingContext)
         {
@@ -126,7 +131,7 @@ public static class ForgivingBinders
             }
 
             bindingContext.ModelState.SetModelValue(name, given);
-            var text = given.FirstValue ?? "";
+            var text = (several ? string.Join(',', given.Values.Where(v => !string.IsNullOrWhiteSpace(v)).Order(StringComparer.Ordinal)) : given.FirstValue) ?? "";
             if (!untouched)
             {
                 // Browsers send CRLF; one line break is one character, in length rules and in comparisons alike.

@@ -17,6 +17,9 @@ namespace PovertyCase.Web.TagHelpers;
 [HtmlTargetElement("field", Attributes = "asp-for")]
 public sealed class FieldTagHelper : TagHelper
 {
+    /// <summary>In ViewData: the records of the year before. A field whose record is among them shows the answer given then.</summary>
+    public const string LastAnswers = "LastAnswers";
+
     private static readonly ConcurrentDictionary<(Type, string), bool> RequiredByRule = new();
 
     [HtmlAttributeName("asp-for")]
@@ -140,6 +143,7 @@ public sealed class FieldTagHelper : TagHelper
         Say("bad", error);
         Say("ask", warning);
         Say("was", FieldValue.ReadAs(ViewContext.ModelState, ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name), For.Model));
+        Say("last", LastAnswer());
         Say("hint", Hint);
         if (!inside.IsEmptyOrWhiteSpace)
         {
@@ -156,12 +160,33 @@ public sealed class FieldTagHelper : TagHelper
             }
 
             var said = new TagBuilder("div");
-            said.AddCssClass(kind == "hint" ? "said was" : $"said {kind}");
+            said.AddCssClass(kind is "hint" or "last" ? "said was" : $"said {kind}");
             said.Attributes["id"] = $"{id}_{kind}";
             said.InnerHtml.Append(sentence);
             html.AppendHtml(said);
             ids.Add($"{id}_{kind}");
         }
+    }
+
+    /// <summary>What was answered the year before, as a clerk reads it; null when there is nothing to compare with.</summary>
+    private string? LastAnswer()
+    {
+        if (For.Metadata is not { ContainerType: { } container, PropertyName: { } property }
+            || ViewContext.ViewData[LastAnswers] is not IEnumerable<object> records
+            || records.FirstOrDefault(container.IsInstanceOfType) is not { } last
+            || container.GetProperty(property)?.GetValue(last) is not { } answer)
+        {
+            return null;
+        }
+
+        var text = answer switch
+        {
+            bool yes => yes ? "是" : "否",
+            string code => Options?.FirstOrDefault(o => o.Value == code)?.Text ?? code,
+            decimal number => number.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture) + (Unit is null ? "" : $" {Unit}"),
+            _ => answer.ToString(),
+        };
+        return $"上年：{text}";
     }
 
     /// <summary>Asks the validator itself, so that the mark and the rule cannot disagree.</summary>

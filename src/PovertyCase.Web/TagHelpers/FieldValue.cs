@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Web.TagHelpers;
 
@@ -19,6 +20,7 @@ internal static class FieldValue
         return expression.Model switch
         {
             null => [],
+            string text when expression.Metadata is { ContainerType: { } container, PropertyName: { } property } && container.GetProperty(property)?.IsDefined(typeof(SeveralCodesAttribute), false) == true => SeveralCodes.Split(text),
             string text => [text],
             IEnumerable items => [.. items.Cast<object?>().Select(Text)],
             var one => [Text(one)],

@@ -33,7 +33,7 @@ public static class CaseModel
                     property.SetValueConverter(seal);
                     property.SetColumnType("bytea");
                 }
-                else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal))
+                else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && property.FindAnnotation(RelationalAnnotationNames.ColumnType) is null)
                 {
                     property.SetColumnType("numeric(14,2)");
                 }

@@ -47,6 +47,18 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             details.Property(d => d.LocalCategory).HasMaxLength(2);
             details.Property(d => d.IdentificationStandard).HasMaxLength(10);
             details.Property(d => d.BankName).HasMaxLength(50);
+            details.Property(d => d.PhoneNote).HasMaxLength(30);
+            details.Property(d => d.Longitude).HasColumnType("numeric(9,6)");
+            details.Property(d => d.Latitude).HasColumnType("numeric(9,6)");
+        });
+        household.ComplexProperty(h => h.Relocation, relocation =>
+        {
+            relocation.Property(r => r.RelocationMode).HasMaxLength(2);
+            relocation.Property(r => r.MovedFrom).HasMaxLength(60);
+            relocation.Property(r => r.Resettlement).HasMaxLength(2);
+            relocation.Property(r => r.ResettlementPlace).HasMaxLength(2);
+            relocation.Property(r => r.ResettlementSite).HasMaxLength(60);
+            relocation.Property(r => r.RelocationDifficulty).HasMaxLength(2);
         });
         household.HasIndex(h => new { h.AreaNo, h.HeadName, h.Id }).HasDatabaseName("ix_household_list");
         household.HasIndex(h => new { h.AreaNo, h.Status, h.MainCause }).IncludeProperties(h => h.PersonCount).HasDatabaseName("ix_household_report");
@@ -57,6 +69,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
         household.HasMany(h => h.Incomes).WithOne().HasForeignKey(i => i.HouseholdId);
         household.HasMany(h => h.Causes).WithOne().HasForeignKey(c => c.HouseholdId);
+        household.HasMany(h => h.Conditions).WithOne().HasForeignKey(c => c.HouseholdId);
     }
 }
 
@@ -88,13 +101,22 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
             details.Property(d => d.Education).HasMaxLength(2);
             details.Property(d => d.StudentStatus).HasMaxLength(2);
             details.Property(d => d.School).HasMaxLength(60);
-            details.Property(d => d.Health).HasMaxLength(2);
+            details.Property(d => d.DropoutReason).HasMaxLength(2);
+            details.Property(d => d.Health).HasMaxLength(11);
             details.Property(d => d.DiseaseName).HasMaxLength(60);
             details.Property(d => d.DisabilityType).HasMaxLength(2);
             details.Property(d => d.DisabilityGrade).HasMaxLength(2);
             details.Property(d => d.LabourAbility).HasMaxLength(2);
             details.Property(d => d.WorkRegion).HasMaxLength(2);
+            details.Property(d => d.WorkPlace).HasMaxLength(60);
+            details.Property(d => d.Employer).HasMaxLength(60);
+            details.Property(d => d.PublicPost).HasMaxLength(2);
+            details.Property(d => d.Skill).HasMaxLength(60);
+            details.Property(d => d.WantedPost).HasMaxLength(60);
+            details.Property(d => d.PoliticalStatus).HasMaxLength(2);
+            details.Ignore(d => d.IsIll).Ignore(d => d.IsDisabled);
         });
+        membership.ComplexProperty(m => m.Protection);
         membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
         membership.HasIndex(m => new { m.HouseholdId, m.AreaNo });
         membership.HasIndex(m => m.PersonId).IsUnique().HasFilter("ended_on IS NULL").HasDatabaseName("ux_membership_person");
@@ -108,7 +130,45 @@ internal sealed class YearlyIncomeMapping : IEntityTypeConfiguration<YearlyIncom
     {
         income.Ignore(i => i.Events).Ignore(i => i.TimelineOf);
         income.ComplexProperty(i => i.Details, details => details.Ignore(d => d.PropertyIncome).Ignore(d => d.TransferIncome).Ignore(d => d.NetIncome));
+        income.Property(i => i.ChangeReason).HasMaxLength(200);
         income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasDatabaseName("ux_yearly_income");
+    }
+}
+
+internal sealed class YearlyConditionsMapping : IEntityTypeConfiguration<YearlyConditions>
+{
+    public void Configure(EntityTypeBuilder<YearlyConditions> conditions)
+    {
+        conditions.Ignore(c => c.Events).Ignore(c => c.TimelineOf);
+        conditions.Property(c => c.ChangeReason).HasMaxLength(200);
+        conditions.ComplexProperty(c => c.Production);
+        conditions.ComplexProperty(c => c.Living, living =>
+        {
+            living.Property(l => l.RoadType).HasMaxLength(2);
+            living.Property(l => l.HouseStructure).HasMaxLength(2);
+            living.Property(l => l.HouseSafety).HasMaxLength(1);
+            living.Property(l => l.WaterSource).HasMaxLength(2);
+            living.Property(l => l.Fuel).HasMaxLength(2);
+        });
+        conditions.HasIndex(c => new { c.HouseholdId, c.Year }).IsUnique().HasDatabaseName("ux_yearly_conditions");
+        conditions.HasIndex(c => new { c.AreaNo, c.Year }).HasDatabaseName("ix_yearly_conditions_area");
+    }
+}
+
+internal sealed class PolicyBenefitMapping : IEntityTypeConfiguration<PolicyBenefit>
+{
+    public void Configure(EntityTypeBuilder<PolicyBenefit> benefit)
+    {
+        benefit.Ignore(b => b.Events).Ignore(b => b.TimelineOf);
+        benefit.Property(b => b.StruckBecause).HasMaxLength(200);
+        benefit.ComplexProperty(b => b.Details, details =>
+        {
+            details.Property(d => d.Policy).HasMaxLength(2).UseCollation("C");
+            details.Property(d => d.PaidBy).HasMaxLength(50);
+            details.Property(d => d.Remark).HasMaxLength(200);
+        });
+        benefit.HasOne<Household>().WithMany().HasForeignKey(b => b.HouseholdId);
+        benefit.HasIndex(b => new { b.HouseholdId, b.AreaNo });
     }
 }
 

@@ -608,22 +608,102 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("character varying(10)")
                                 .HasColumnName("identification_standard");
 
+                            b1.Property<bool>("IsFamilyPlanning")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_family_planning");
+
                             b1.Property<bool>("IsMilitaryFamily")
                                 .HasColumnType("boolean")
                                 .HasColumnName("is_military_family");
+
+                            b1.Property<decimal?>("Latitude")
+                                .HasColumnType("numeric(9,6)")
+                                .HasColumnName("latitude");
 
                             b1.Property<string>("LocalCategory")
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
                                 .HasColumnName("local_category");
 
+                            b1.Property<decimal?>("Longitude")
+                                .HasColumnType("numeric(9,6)")
+                                .HasColumnName("longitude");
+
                             b1.Property<byte[]>("Phone")
                                 .HasColumnType("bytea")
                                 .HasColumnName("phone");
 
+                            b1.Property<string>("PhoneNote")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("phone_note");
+
                             b1.Property<int?>("PlannedExitYear")
                                 .HasColumnType("integer")
                                 .HasColumnName("planned_exit_year");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Relocation", "PovertyCase.Domain.Households.Household.Relocation#RelocationDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("HousePrice")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("house_price");
+
+                            b1.Property<bool>("IsRelocated")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_relocated");
+
+                            b1.Property<bool?>("JobAgreement")
+                                .HasColumnType("boolean")
+                                .HasColumnName("job_agreement");
+
+                            b1.Property<string>("MovedFrom")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("moved_from");
+
+                            b1.Property<DateOnly?>("MovedInOn")
+                                .HasColumnType("date")
+                                .HasColumnName("moved_in_on");
+
+                            b1.Property<bool?>("OldHouseDemolished")
+                                .HasColumnType("boolean")
+                                .HasColumnName("old_house_demolished");
+
+                            b1.Property<string>("RelocationDifficulty")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("relocation_difficulty");
+
+                            b1.Property<string>("RelocationMode")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("relocation_mode");
+
+                            b1.Property<int?>("ResettledPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("resettled_persons");
+
+                            b1.Property<string>("Resettlement")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("resettlement");
+
+                            b1.Property<decimal?>("ResettlementArea")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("resettlement_area");
+
+                            b1.Property<string>("ResettlementPlace")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("resettlement_place");
+
+                            b1.Property<string>("ResettlementSite")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("resettlement_site");
                         });
 
                     b.HasKey("Id")
@@ -704,14 +784,6 @@ namespace PovertyCase.Web.Data.Migrations
                         {
                             b1.IsRequired();
 
-                            b1.Property<bool>("DestituteSupport")
-                                .HasColumnType("boolean")
-                                .HasColumnName("destitute_support");
-
-                            b1.Property<bool>("Dibao")
-                                .HasColumnType("boolean")
-                                .HasColumnName("dibao");
-
                             b1.Property<string>("DisabilityGrade")
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
@@ -727,22 +799,137 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("character varying(60)")
                                 .HasColumnName("disease_name");
 
+                            b1.Property<string>("DropoutReason")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("dropout_reason");
+
                             b1.Property<string>("Education")
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
                                 .HasColumnName("education");
 
+                            b1.Property<string>("Employer")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("employer");
+
                             b1.Property<string>("Health")
                                 .IsRequired()
-                                .HasMaxLength(2)
-                                .HasColumnType("character varying(2)")
+                                .HasMaxLength(11)
+                                .HasColumnType("character varying(11)")
                                 .HasColumnName("health");
+
+                            b1.Property<bool>("IsRelocatedPerson")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_relocated_person");
+
+                            b1.Property<bool>("IsServingSoldier")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_serving_soldier");
 
                             b1.Property<string>("LabourAbility")
                                 .IsRequired()
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
                                 .HasColumnName("labour_ability");
+
+                            b1.Property<string>("PoliticalStatus")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("political_status");
+
+                            b1.Property<string>("PublicPost")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("public_post");
+
+                            b1.Property<int>("PublicPostMonths")
+                                .HasColumnType("integer")
+                                .HasColumnName("public_post_months");
+
+                            b1.Property<string>("School")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("school");
+
+                            b1.Property<string>("Skill")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("skill");
+
+                            b1.Property<bool?>("SpeaksMandarin")
+                                .HasColumnType("boolean")
+                                .HasColumnName("speaks_mandarin");
+
+                            b1.Property<string>("StudentStatus")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("student_status");
+
+                            b1.Property<string>("WantedPost")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("wanted_post");
+
+                            b1.Property<int>("WorkMonths")
+                                .HasColumnType("integer")
+                                .HasColumnName("work_months");
+
+                            b1.Property<string>("WorkPlace")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("work_place");
+
+                            b1.Property<string>("WorkRegion")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("work_region");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Protection", "PovertyCase.Domain.Households.Membership.Protection#ProtectionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("AccidentSubsidy")
+                                .HasColumnType("boolean")
+                                .HasColumnName("accident_subsidy");
+
+                            b1.Property<bool>("CommercialInsurance")
+                                .HasColumnType("boolean")
+                                .HasColumnName("commercial_insurance");
+
+                            b1.Property<bool>("DestituteSupport")
+                                .HasColumnType("boolean")
+                                .HasColumnName("destitute_support");
+
+                            b1.Property<bool>("Dibao")
+                                .HasColumnType("boolean")
+                                .HasColumnName("dibao");
+
+                            b1.Property<bool>("DisabledLivingSubsidy")
+                                .HasColumnType("boolean")
+                                .HasColumnName("disabled_living_subsidy");
+
+                            b1.Property<bool>("DisabledNursingSubsidy")
+                                .HasColumnType("boolean")
+                                .HasColumnName("disabled_nursing_subsidy");
+
+                            b1.Property<bool>("EmployeeMedicalInsurance")
+                                .HasColumnType("boolean")
+                                .HasColumnName("employee_medical_insurance");
+
+                            b1.Property<bool>("EmployeePension")
+                                .HasColumnType("boolean")
+                                .HasColumnName("employee_pension");
+
+                            b1.Property<bool>("MedicalAid")
+                                .HasColumnType("boolean")
+                                .HasColumnName("medical_aid");
+
+                            b1.Property<bool>("OtherHealthAid")
+                                .HasColumnType("boolean")
+                                .HasColumnName("other_health_aid");
 
                             b1.Property<bool>("ResidentMedicalInsurance")
                                 .HasColumnType("boolean")
@@ -752,24 +939,9 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("boolean")
                                 .HasColumnName("resident_pension");
 
-                            b1.Property<string>("School")
-                                .HasMaxLength(60)
-                                .HasColumnType("character varying(60)")
-                                .HasColumnName("school");
-
-                            b1.Property<string>("StudentStatus")
-                                .HasMaxLength(2)
-                                .HasColumnType("character varying(2)")
-                                .HasColumnName("student_status");
-
-                            b1.Property<int>("WorkMonths")
-                                .HasColumnType("integer")
-                                .HasColumnName("work_months");
-
-                            b1.Property<string>("WorkRegion")
-                                .HasMaxLength(2)
-                                .HasColumnType("character varying(2)")
-                                .HasColumnName("work_region");
+                            b1.Property<bool>("SeriousIllnessInsurance")
+                                .HasColumnType("boolean")
+                                .HasColumnName("serious_illness_insurance");
                         });
 
                     b.HasKey("Id")
@@ -872,6 +1044,81 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("person");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.PolicyBenefit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Households.PolicyBenefit.Details#BenefitDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("Amount")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("PaidBy")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("paid_by");
+
+                            b1.Property<DateOnly>("PaidOn")
+                                .HasColumnType("date")
+                                .HasColumnName("paid_on");
+
+                            b1.Property<Guid?>("PersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("person_id");
+
+                            b1.Property<string>("Policy")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("policy")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("remark");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_benefit");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_policy_benefit_household_id_area_no");
+
+                    b.ToTable("policy_benefit");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.PovertyCause", b =>
                 {
                     b.Property<Guid>("Id")
@@ -931,6 +1178,190 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("poverty_cause");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.YearlyConditions", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("change_reason");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Living", "PovertyCase.Domain.Households.YearlyConditions.Living#LivingDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool?>("Broadband")
+                                .HasColumnType("boolean")
+                                .HasColumnName("broadband");
+
+                            b1.Property<int?>("BuiltYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("built_year");
+
+                            b1.Property<bool?>("DangerousHouse")
+                                .HasColumnType("boolean")
+                                .HasColumnName("dangerous_house");
+
+                            b1.Property<string>("Fuel")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("fuel");
+
+                            b1.Property<bool?>("Homeless")
+                                .HasColumnType("boolean")
+                                .HasColumnName("homeless");
+
+                            b1.Property<string>("HouseSafety")
+                                .HasMaxLength(1)
+                                .HasColumnType("character varying(1)")
+                                .HasColumnName("house_safety");
+
+                            b1.Property<string>("HouseStructure")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("house_structure");
+
+                            b1.Property<bool?>("HouseholdPower")
+                                .HasColumnType("boolean")
+                                .HasColumnName("household_power");
+
+                            b1.Property<decimal?>("HousingArea")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("housing_area");
+
+                            b1.Property<int?>("RenovatedYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("renovated_year");
+
+                            b1.Property<decimal?>("RoadDistance")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("road_distance");
+
+                            b1.Property<string>("RoadType")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("road_type");
+
+                            b1.Property<bool?>("SanitaryToilet")
+                                .HasColumnType("boolean")
+                                .HasColumnName("sanitary_toilet");
+
+                            b1.Property<bool?>("Television")
+                                .HasColumnType("boolean")
+                                .HasColumnName("television");
+
+                            b1.Property<bool?>("WaterDifficult")
+                                .HasColumnType("boolean")
+                                .HasColumnName("water_difficult");
+
+                            b1.Property<bool?>("WaterSafe")
+                                .HasColumnType("boolean")
+                                .HasColumnName("water_safe");
+
+                            b1.Property<string>("WaterSource")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("water_source");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Production", "PovertyCase.Domain.Households.YearlyConditions.Production#ProductionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Cattle")
+                                .HasColumnType("integer")
+                                .HasColumnName("cattle");
+
+                            b1.Property<bool?>("Cooperative")
+                                .HasColumnType("boolean")
+                                .HasColumnName("cooperative");
+
+                            b1.Property<bool?>("Entrepreneur")
+                                .HasColumnType("boolean")
+                                .HasColumnName("entrepreneur");
+
+                            b1.Property<decimal?>("Farmland")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("farmland");
+
+                            b1.Property<decimal?>("Forest")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("forest");
+
+                            b1.Property<decimal?>("GrainForGreen")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("grain_for_green");
+
+                            b1.Property<decimal?>("IrrigatedLand")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("irrigated_land");
+
+                            b1.Property<bool?>("LeadingEnterprise")
+                                .HasColumnType("boolean")
+                                .HasColumnName("leading_enterprise");
+
+                            b1.Property<decimal?>("Orchard")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("orchard");
+
+                            b1.Property<decimal?>("Pasture")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("pasture");
+
+                            b1.Property<int?>("Pigs")
+                                .HasColumnType("integer")
+                                .HasColumnName("pigs");
+
+                            b1.Property<int?>("Poultry")
+                                .HasColumnType("integer")
+                                .HasColumnName("poultry");
+
+                            b1.Property<bool?>("ProductionPower")
+                                .HasColumnType("boolean")
+                                .HasColumnName("production_power");
+
+                            b1.Property<int?>("Sheep")
+                                .HasColumnType("integer")
+                                .HasColumnName("sheep");
+
+                            b1.Property<decimal?>("WaterSurface")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("water_surface");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_yearly_conditions");
+
+                    b.HasIndex("AreaNo", "Year")
+                        .HasDatabaseName("ix_yearly_conditions_area");
+
+                    b.HasIndex("HouseholdId", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_yearly_conditions");
+
+                    b.ToTable("yearly_conditions");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.YearlyIncome", b =>
                 {
                     b.Property<Guid>("Id")
@@ -940,6 +1371,11 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<long>("AreaNo")
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("change_reason");
 
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
@@ -3047,6 +3483,16 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.PolicyBenefit", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_benefit_household_id");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.PovertyCause", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Households.Household", null)
@@ -3055,6 +3501,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_poverty_cause_household_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.YearlyConditions", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany("Conditions")
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_yearly_conditions_household_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Households.YearlyIncome", b =>
@@ -3320,6 +3776,8 @@ namespace PovertyCase.Web.Data.Migrations
             modelBuilder.Entity("PovertyCase.Domain.Households.Household", b =>
                 {
                     b.Navigation("Causes");
+
+                    b.Navigation("Conditions");
 
                     b.Navigation("Incomes");
 

@@ -40,7 +40,7 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
             await CopyAsync(
                 "household",
                 "id,area_no,version,household_no,status,head_name,person_count,main_cause,per_capita_net_income,income_year,identified_year,locked_at,entered_at,entered_by," +
-                "phone_index,bank_index,group_name,address,phone,attribute,identification_standard,is_military_family,bank_name,bank_account,planned_exit_year",
+                "phone_index,bank_index,group_name,address,phone,attribute,identification_standard,is_military_family,is_family_planning,is_relocated,bank_name,bank_account,planned_exit_year",
                 era,
                 rows.Household,
                 cancel);
@@ -56,7 +56,9 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
             await CopyAsync(
                 "membership",
                 "id,area_no,version,household_id,person_id,relation,started_on,start_reason,education,student_status,school,health,disease_name,disability_type," +
-                "disability_grade,labour_ability,work_region,work_months,resident_medical_insurance,resident_pension,dibao,destitute_support",
+                "disability_grade,labour_ability,work_region,work_months,public_post_months,speaks_mandarin,is_serving_soldier,is_relocated_person,resident_medical_insurance,employee_medical_insurance," +
+                "serious_illness_insurance,commercial_insurance,accident_subsidy,medical_aid,other_health_aid,resident_pension,employee_pension,dibao,destitute_support," +
+                "disabled_living_subsidy,disabled_nursing_subsidy",
                 era,
                 CountyRows.Membership,
                 cancel);
@@ -83,8 +85,10 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
             .GroupBy(h => h.ExitedYear!.Value)
             .Select(year => (At: Simulator.Morning(new DateOnly(year.Key, 11, 20)), Load: (Func<Task>)(() => StatusAsync(year, HouseholdStatus.Exited, year.Key, cancel))));
         var returned = county.Households.Where(h => h.Status == HouseholdStatus.Returned);
+        var conditions = county.Households.GroupBy(h => h.Conditions.RecordedAt)
+            .Select(era => (At: era.Key, Load: (Func<Task>)(() => ConditionsAsync(era, cancel))));
         (DateTimeOffset At, Func<Task> Load)[] returns = [(county.RegisterBegan.AddYears(2), () => StatusAsync(returned, HouseholdStatus.Returned, null, cancel))];
-        foreach (var step in incomes.Concat(exits).Concat(returns).OrderBy(s => s.At))
+        foreach (var step in incomes.Concat(conditions).Concat(exits).Concat(returns).OrderBy(s => s.At))
         {
             await AtAsync(step.At, cancel);
             await step.Load();
@@ -109,6 +113,15 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
             [new() { Value = era.First().Income.Year }, new() { Value = era.Key.ToUniversalTime() }],
             cancel);
     }
+
+    private Task ConditionsAsync(IEnumerable<SimulatedHousehold> households, CancellationToken cancel) => CopyAsync(
+        "yearly_conditions",
+        "id,area_no,version,household_id,year,farmland,irrigated_land,forest,grain_for_green,orchard,pasture,water_surface,production_power,cooperative,leading_enterprise," +
+        "entrepreneur,poultry,cattle,sheep,pigs,road_distance,road_type,homeless,housing_area,house_structure,built_year,dangerous_house,house_safety,household_power," +
+        "television,broadband,water_source,water_difficult,water_safe,sanitary_toilet,fuel",
+        households,
+        CountyRows.Conditions,
+        cancel);
 
     private Task StatusAsync(IEnumerable<SimulatedHousehold> households, HouseholdStatus status, int? exitedYear, CancellationToken cancel) => RunAsync(
         "household: exits and returns",

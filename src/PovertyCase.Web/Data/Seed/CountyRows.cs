@@ -71,6 +71,8 @@ internal sealed class CountyRows(CaseKeys keys)
         w.Write(h.Details.Attribute);
         w.Write(h.Details.IdentificationStandard);
         w.Write(h.Details.IsMilitaryFamily);
+        w.Write(h.Details.IsFamilyPlanning);
+        w.Write(false);
         Text(w, h.Details.BankName);
         Sealed(w, h.Details.BankAccount, keys);
         Number(w, h.Details.PlannedExitYear);
@@ -122,10 +124,63 @@ internal sealed class CountyRows(CaseKeys keys)
         w.Write(d.LabourAbility);
         Text(w, d.WorkRegion);
         w.Write(d.WorkMonths);
-        w.Write(d.ResidentMedicalInsurance);
-        w.Write(d.ResidentPension);
-        w.Write(d.Dibao);
-        w.Write(d.DestituteSupport);
+        w.Write(d.PublicPostMonths);
+        YesNo(w, d.SpeaksMandarin);
+        w.Write(d.IsServingSoldier);
+        w.Write(d.IsRelocatedPerson);
+        var p = m.Protection;
+        w.Write(p.ResidentMedicalInsurance);
+        w.Write(p.EmployeeMedicalInsurance);
+        w.Write(p.SeriousIllnessInsurance);
+        w.Write(p.CommercialInsurance);
+        w.Write(p.AccidentSubsidy);
+        w.Write(p.MedicalAid);
+        w.Write(p.OtherHealthAid);
+        w.Write(p.ResidentPension);
+        w.Write(p.EmployeePension);
+        w.Write(p.Dibao);
+        w.Write(p.DestituteSupport);
+        w.Write(p.DisabledLivingSubsidy);
+        w.Write(p.DisabledNursingSubsidy);
+    }
+
+    public static void Conditions(NpgsqlBinaryImporter w, SimulatedHousehold h)
+    {
+        var (production, living) = (h.Conditions.Production, h.Conditions.Living);
+        Begin(w, h.Conditions.Id, h.Village);
+        w.Write(h.Id);
+        w.Write(h.Conditions.Year);
+        Amount(w, production.Farmland);
+        Amount(w, production.IrrigatedLand);
+        Amount(w, production.Forest);
+        Amount(w, production.GrainForGreen);
+        Amount(w, production.Orchard);
+        Amount(w, production.Pasture);
+        Amount(w, production.WaterSurface);
+        YesNo(w, production.ProductionPower);
+        YesNo(w, production.Cooperative);
+        YesNo(w, production.LeadingEnterprise);
+        YesNo(w, production.Entrepreneur);
+        Number(w, production.Poultry);
+        Number(w, production.Cattle);
+        Number(w, production.Sheep);
+        Number(w, production.Pigs);
+        Amount(w, living.RoadDistance);
+        Text(w, living.RoadType);
+        YesNo(w, living.Homeless);
+        Amount(w, living.HousingArea);
+        Text(w, living.HouseStructure);
+        Number(w, living.BuiltYear);
+        YesNo(w, living.DangerousHouse);
+        Text(w, living.HouseSafety);
+        YesNo(w, living.HouseholdPower);
+        YesNo(w, living.Television);
+        YesNo(w, living.Broadband);
+        Text(w, living.WaterSource);
+        YesNo(w, living.WaterDifficult);
+        YesNo(w, living.WaterSafe);
+        YesNo(w, living.SanitaryToilet);
+        Text(w, living.Fuel);
     }
 
     public static void Token(NpgsqlBinaryImporter w, (string Token, long Village, Guid PersonId) row)
@@ -229,6 +284,30 @@ internal sealed class CountyRows(CaseKeys keys)
         else
         {
             w.Write(text);
+        }
+    }
+
+    private static void YesNo(NpgsqlBinaryImporter w, bool? answer)
+    {
+        if (answer is { } yes)
+        {
+            w.Write(yes);
+        }
+        else
+        {
+            w.WriteNull();
+        }
+    }
+
+    private static void Amount(NpgsqlBinaryImporter w, decimal? amount)
+    {
+        if (amount is { } number)
+        {
+            w.Write(number);
+        }
+        else
+        {
+            w.WriteNull();
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
     {
         Relation = relation,
         Person = new PersonDetails { Name = name, IdNumber = SimulatedNumbers.Identity(office.Today.AddYears(-age).AddDays(-40), sequence) },
-        Member = new MemberDetails { LabourAbility = age is > 15 and < 60 ? "01" : "04", ResidentPension = age > 17 },
+        Member = new MemberDetails { LabourAbility = age is > 15 and < 60 ? "01" : "04" },
+        Protection = new ProtectionDetails { ResidentPension = age > 17 },
     };
 
     /// <summary>Warnings stay as findings with the sentence that the form showed.</summary>

@@ -51,6 +51,8 @@ public sealed record SimulatedHousehold
 
     public required IReadOnlyList<SimulatedIncome> Incomes { get; init; }
 
+    public required SimulatedYear Conditions { get; init; }
+
     public SimulatedPairing? Pairing { get; init; }
 
     public IReadOnlyList<SimulatedVisit> Visits { get; init; } = [];
@@ -64,11 +66,13 @@ public sealed record SimulatedHousehold
 /// <param name="StartReason">06 (新生儿) for children born after the register began, else null.</param>
 public sealed record SimulatedMember(
     Guid PersonId, Guid MembershipId, string Name, string IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity,
-    string Relation, MemberDetails Details, DateOnly StartedOn, string? StartReason);
+    string Relation, MemberDetails Details, ProtectionDetails Protection, DateOnly StartedOn, string? StartReason);
 
 public sealed record SimulatedCause(Guid Id, CauseDetails Details);
 
 public sealed record SimulatedIncome(Guid Id, int Year, DateTimeOffset RecordedAt, IncomeDetails Details);
+
+public sealed record SimulatedYear(Guid Id, int Year, DateTimeOffset RecordedAt, ProductionDetails Production, LivingDetails Living);
 
 public sealed record SimulatedPairing(Guid Id, SimulatedHelper Helper, DateOnly StartsOn);
 

@@ -24,6 +24,8 @@ internal sealed class PersonDraft
     public required string Relation { get; init; }
 
     public MemberDetails Details { get; set; } = new();
+
+    public ProtectionDetails Protection { get; set; } = new();
 }
 
 /// <summary>
@@ -128,13 +130,19 @@ internal sealed class SimulatedFamily(SeededRandom random, SimulatedNames names,
 
         var held = Math.Min(age, 96);
         var birth = today.AddYears(-held).AddDays(-random.Between(1, 360));
-        family.People.Add(new PersonDraft { Name = name, Sex = sex, Birth = birth, Age = held, Relation = relation, Details = Everyday(held) });
+        family.People.Add(new PersonDraft { Name = name, Sex = sex, Birth = birth, Age = held, Relation = relation, Protection = Insured(held), Details = Everyday(held) });
     }
 
-    /// <summary>Schooling, work and insurance as they are usual at an age; illness and disability come with the causes.</summary>
+    private ProtectionDetails Insured(int age)
+    {
+        var insured = random.Chance(0.995);
+        return new ProtectionDetails { ResidentPension = age >= 18, ResidentMedicalInsurance = insured, SeriousIllnessInsurance = insured };
+    }
+
+    /// <summary>Schooling and work as they are usual at an age; illness and disability come with the causes.</summary>
     private MemberDetails Everyday(int age)
     {
-        var details = new MemberDetails { ResidentPension = age >= 18, ResidentMedicalInsurance = random.Chance(0.995) };
+        var details = new MemberDetails { SpeaksMandarin = age is >= 6 and < 60 };
         return age switch
         {
             < 3 => details with { Education = "06", StudentStatus = "00", LabourAbility = "04" },

@@ -194,19 +194,23 @@ public sealed class Simulator
         var attribute = family.People is [{ Age: >= 60 }] && _random.Chance(0.6) ? "03" : _random.Chance(0.35) ? "02" : "01";
         foreach (var person in family.People)
         {
-            person.Details = attribute switch
+            person.Protection = attribute switch
             {
-                "03" => person.Details with { DestituteSupport = true },
-                "02" => person.Details with { Dibao = true },
-                _ => person.Details,
+                "03" => person.Protection with { DestituteSupport = true },
+                "02" => person.Protection with { Dibao = true },
+                _ => person.Protection,
             };
         }
 
         var pairing = helper is not null && status != HouseholdStatus.Entered ? new SimulatedPairing(_ids.Next(), helper, Began.AddDays(_random.Pick([5, 12, 19]))) : null;
         var exited = status == HouseholdStatus.Exited ? _random.Between(Began.Year + 1, IncomeYear(_today) - 1) : (int?)null;
+        var id = _ids.Next();
+        var members = family.People.Select(p => Member(p, entered)).ToList();
+        var stated = causes.Select(c => new SimulatedCause(_ids.Next(), c)).ToList();
+        var incomes = Incomes(family, attribute, status, entered);
         return new SimulatedHousehold
         {
-            Id = _ids.Next(),
+            Id = id,
             Village = clerk.AreaNo,
             HouseholdNo = HouseholdNumbers.Number(clerk.AreaNo, number),
             Details = Details(attribute, status, exited),
@@ -215,9 +219,10 @@ public sealed class Simulator
             EnteredBy = clerk.Id,
             IdentifiedYear = status == HouseholdStatus.Entered ? null : Math.Min(Began.Year, _random.Pick([2014, 2014, 2014, 2015, 2016, 2017, 2018, 2019])),
             ExitedYear = exited,
-            Members = [.. family.People.Select(p => Member(p, entered))],
-            Causes = [.. causes.Select(c => new SimulatedCause(_ids.Next(), c))],
-            Incomes = Incomes(family, attribute, status, entered),
+            Members = members,
+            Causes = stated,
+            Incomes = incomes,
+            Conditions = SimulatedConditions.Of(id, incomes[^1].Year, incomes[^1].RecordedAt, members.Count, cause, status == HouseholdStatus.Exited),
             Pairing = pairing,
             Visits = pairing is null ? [] : Visits(pairing, clerk, family),
         };
@@ -244,7 +249,7 @@ public sealed class Simulator
         var bornLater = person.Birth > entered;
         return new SimulatedMember(
             _ids.Next(), _ids.Next(), person.Name, _numbers.Identity(person.Birth, person.Sex), person.Birth, person.Sex,
-            person.Name.Contains('·', StringComparison.Ordinal) ? "05" : "01", person.Relation, person.Details,
+            person.Name.Contains('·', StringComparison.Ordinal) ? "05" : "01", person.Relation, person.Details, person.Protection,
             bornLater ? person.Birth : entered, bornLater ? "06" : null);
     }
 

@@ -36,6 +36,7 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
             .Include(h => h.Members).ThenInclude(m => m.Person)
             .Include(h => h.Incomes)
             .Include(h => h.Causes)
+            .Include(h => h.Conditions)
             .AsSplitQuery()
             .SingleOrDefaultAsync(h => h.Id == Id);
         if (household is null)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
@@ -13,6 +14,15 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
     [BindProperty]
     public IncomeDetails Details { get; set; } = new();
 
+    [BindProperty, Display(Name = "变动原因")]
+    public string? ChangeReason { get; set; }
+
+    /// <summary>Shown when the income jumped, or when a reason stands there already.</summary>
+    public bool AsksReason => ChangeReason is not null || Jump is not null;
+
+    /// <summary>Percentage against the year before when it needs a reason (IN-013).</summary>
+    private int? Jump => LastSheet is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons)) : null;
+
     /// <summary>The latest sheet before this year, to compare with.</summary>
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
 
@@ -23,7 +33,11 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
     public override async Task<IActionResult?> LoadAsync() =>
         await base.LoadAsync() ?? (Year < 2013 || Year > Officer.Today.Year ? NotFound() : null);
 
-    public void OnGet() => Details = Household.Incomes.FirstOrDefault(i => i.Year == Year)?.Details ?? new IncomeDetails();
+    public void OnGet()
+    {
+        var sheet = Household.Incomes.FirstOrDefault(i => i.Year == Year);
+        (Details, ChangeReason) = (sheet?.Details ?? new IncomeDetails(), sheet?.ChangeReason);
+    }
 
     /// <summary>Shows the totals of what was typed so far.</summary>
     public IActionResult OnPostTotal() => Page();
@@ -31,7 +45,13 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Household, Version);
-        Household.RecordIncome(Year, Details, Officer.Actor);
+        if (Jump is { } percent && string.IsNullOrWhiteSpace(ChangeReason))
+        {
+            ModelState.AddModelError(nameof(ChangeReason), $"人均纯收入比上年{(percent > 0 ? "增加" : "减少")}{Math.Abs(percent)}%，请写明原因");
+            return Page();
+        }
+
+        Household.RecordIncome(Year, Details, Officer.Actor, ChangeReason);
         return await SaveAsync(
             KeptWarnings.Income(Year),
             field => field.Replace("Details.", KeptWarnings.Income(Year), StringComparison.Ordinal),

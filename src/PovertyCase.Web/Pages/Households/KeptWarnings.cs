@@ -9,7 +9,7 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>
 /// Warnings that a clerk has seen and kept become findings; those of the same part of the form that are gone with this save are fixed.
 /// A finding's field is a place on the household: <c>Household.Phone</c>, <c>Members[key].Member.DiseaseName</c>, <c>Income[2026].WageIncome</c>,
-/// <c>Causes[0].Detail</c>.
+/// <c>Conditions[2026].Living.Fuel</c>, /// <c>Causes[0].Detail</c>.
 /// </summary>
 public static class KeptWarnings
 {
@@ -17,6 +17,10 @@ public static class KeptWarnings
     public const string Causes = "Causes[";
 
     public static string Member(Guid membershipId) => $"Members[{membershipId}].";
+
+    public const string Relocation = "Relocation.";
+
+    public static string Conditions(int year) => $"Conditions[{year}].";
 
     public static string Income(int year) => $"Income[{year}].";
 

@@ -14,6 +14,7 @@ namespace PovertyCase.Web.Pages.Households;
 public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : HouseholdPage(db, officer)
 {
     public const int TimelineRows = 30;
+    public const int BenefitRows = 50;
 
     public IReadOnlyList<Finding> OpenFindings { get; private set; } = [];
 
@@ -21,6 +22,21 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>The filing under way, else the last one.</summary>
     public Filing? Filing { get; private set; }
+
+    /// <summary>The newest benefits, and what they come to in the year of the newest.</summary>
+    public IReadOnlyList<PolicyBenefit> Benefits { get; private set; } = [];
+
+    /// <summary>The parts of the form that are still empty, each with the place to fill it.</summary>
+    public IReadOnlyList<(string Name, string Url)> EmptyParts =>
+    [
+        .. new (bool Empty, string Name, string Url)[]
+        {
+            (Household.Head is null, "家庭成员", $"/households/{Id}/members/add"),
+            (Household.IncomeYear is null, "收入与支出", $"/households/{Id}/income/{Officer.Today.Year}"),
+            (Household.MainCause is null, "致贫原因", $"/households/{Id}/causes"),
+            (Household.Conditions.Count == 0, "生产生活条件", $"/households/{Id}/conditions/{Officer.Today.Year}"),
+        }.Where(p => p.Empty).Select(p => (p.Name, p.Url)),
+    ];
 
     /// <summary>The line of the income's year: the county's own setting, else the published one.</summary>
     public decimal? Line { get; private set; }
@@ -51,6 +67,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
+        Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         var acts = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
             .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role, e.ObjectId }).ToListAsync();

@@ -12,11 +12,13 @@ public static partial class FindingPlace
     {
         { Success: true } m when m.Groups["member"].Success => $"/households/{household}/members/{m.Groups["member"].Value}",
         { Success: true } m when m.Groups["year"].Success => $"/households/{household}/income/{m.Groups["year"].Value}",
+        { Success: true } m when m.Groups["conditions"].Success => $"/households/{household}/conditions/{m.Groups["conditions"].Value}",
+        { Success: true } m when m.Groups["relocation"].Success => $"/households/{household}/relocation",
         { Success: true } m when m.Groups["causes"].Success => $"/households/{household}/causes",
         { Success: true } => $"/households/{household}/edit",
         _ => $"/households/{household}",
     };
 
-    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|(?<causes>Causes\[)|Household\.)")]
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Household\.)")]
     private static partial Regex Place();
 }

@@ -32,7 +32,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         var stored = member.Person.Details;
         Entry = HttpMethods.IsPost(Request.Method)
             ? Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored.IdNumber) } }
-            : new MemberEntry { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) }, Relation = Member.Relation, Member = Member.Details };
+            : new MemberEntry { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) }, Relation = Member.Relation, Member = Member.Details, Protection = Member.Protection };
         return null;
     }
 

@@ -1,0 +1,232 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>
+/// 生产条件 of a year (户表, section 4). Areas in mu (亩, 666.67 m²). Empty means nobody asked yet; what there is none of is typed as 0 (LV-001).
+/// </summary>
+public sealed record ProductionDetails
+{
+    [Display(Name = "耕地面积"), DataType("quantity")]
+    public decimal? Farmland { get; init; }
+
+    [Display(Name = "有效灌溉面积"), DataType("quantity")]
+    public decimal? IrrigatedLand { get; init; }
+
+    [Display(Name = "林地面积"), DataType("quantity")]
+    public decimal? Forest { get; init; }
+
+    [Display(Name = "退耕还林面积"), DataType("quantity")]
+    public decimal? GrainForGreen { get; init; }
+
+    [Display(Name = "林果面积"), DataType("quantity")]
+    public decimal? Orchard { get; init; }
+
+    [Display(Name = "牧草地面积"), DataType("quantity")]
+    public decimal? Pasture { get; init; }
+
+    [Display(Name = "水面面积"), DataType("quantity")]
+    public decimal? WaterSurface { get; init; }
+
+    [Display(Name = "是否通生产用电")]
+    public bool? ProductionPower { get; init; }
+
+    [Display(Name = "是否加入农民专业合作社")]
+    public bool? Cooperative { get; init; }
+
+    [Display(Name = "是否有龙头企业带动")]
+    public bool? LeadingEnterprise { get; init; }
+
+    [Display(Name = "是否有创业致富带头人带动")]
+    public bool? Entrepreneur { get; init; }
+
+    [Display(Name = "家禽")]
+    public int? Poultry { get; init; }
+
+    [Display(Name = "牛")]
+    public int? Cattle { get; init; }
+
+    [Display(Name = "羊")]
+    public int? Sheep { get; init; }
+
+    [Display(Name = "猪")]
+    public int? Pigs { get; init; }
+}
+
+public sealed class ProductionDetailsValidator : AbstractValidator<ProductionDetails>
+{
+    public ProductionDetailsValidator()
+    {
+        Area(d => d.Farmland, "耕地面积");
+        Area(d => d.IrrigatedLand, "有效灌溉面积");
+        Area(d => d.Forest, "林地面积");
+        Area(d => d.GrainForGreen, "退耕还林面积");
+        Area(d => d.Orchard, "林果面积");
+        Area(d => d.Pasture, "牧草地面积");
+        Area(d => d.WaterSurface, "水面面积");
+        RuleFor(d => d.IrrigatedLand).Must((d, irrigated) => irrigated is null || d.Farmland is null || irrigated <= d.Farmland).WithMessage("有效灌溉面积不能大于耕地面积");
+        RuleFor(d => d.GrainForGreen).Must((d, green) => green is null || d.Forest is null || d.Pasture is null || green <= d.Forest + d.Pasture)
+            .WithSeverity(Severity.Warning).WithErrorCode("LV-003").WithMessage("退耕还林面积大于林地与牧草地之和，请核对");
+        Heads(d => d.Poultry, "家禽");
+        Heads(d => d.Cattle, "牛");
+        Heads(d => d.Sheep, "羊");
+        Heads(d => d.Pigs, "猪");
+    }
+
+    private void Area(System.Linq.Expressions.Expression<Func<ProductionDetails, decimal?>> field, string name)
+    {
+        RuleFor(field).InclusiveBetween(0, 9999).WithMessage($"{name}应在0至9999亩之间");
+        RuleFor(field).NotNull().WithSeverity(Severity.Warning).WithErrorCode("LV-001").WithMessage($"{name}没有填：没有的请填0");
+    }
+
+    private void Heads(System.Linq.Expressions.Expression<Func<ProductionDetails, int?>> field, string name) =>
+        RuleFor(field).InclusiveBetween(0, 100_000).WithMessage($"{name}的数量应在0至100000之间");
+}
+
+/// <summary>生活条件 of a year (户表, section 5). Distance in kilometres, area in square metres. Empty means nobody asked yet.</summary>
+public sealed record LivingDetails
+{
+    [Display(Name = "与村主干路距离"), DataType("quantity")]
+    public decimal? RoadDistance { get; init; }
+
+    [Display(Name = "入户路类型")]
+    public string? RoadType { get; init; }
+
+    [Display(Name = "是否无房户")]
+    public bool? Homeless { get; init; }
+
+    [Display(Name = "住房面积"), DataType("quantity")]
+    public decimal? HousingArea { get; init; }
+
+    [Display(Name = "住房主要结构")]
+    public string? HouseStructure { get; init; }
+
+    [Display(Name = "建房年份")]
+    public int? BuiltYear { get; init; }
+
+    [Display(Name = "是否危房户")]
+    public bool? DangerousHouse { get; init; }
+
+    [Display(Name = "住房安全等级")]
+    public string? HouseSafety { get; init; }
+
+    [Display(Name = "危房改造年度")]
+    public int? RenovatedYear { get; init; }
+
+    [Display(Name = "是否通生活用电")]
+    public bool? HouseholdPower { get; init; }
+
+    [Display(Name = "是否通广播电视")]
+    public bool? Television { get; init; }
+
+    [Display(Name = "是否通宽带")]
+    public bool? Broadband { get; init; }
+
+    [Display(Name = "饮水水源")]
+    public string? WaterSource { get; init; }
+
+    [Display(Name = "饮水是否困难")]
+    public bool? WaterDifficult { get; init; }
+
+    [Display(Name = "饮水是否安全")]
+    public bool? WaterSafe { get; init; }
+
+    [Display(Name = "有无卫生厕所")]
+    public bool? SanitaryToilet { get; init; }
+
+    [Display(Name = "主要燃料类型")]
+    public string? Fuel { get; init; }
+}
+
+public sealed class LivingDetailsValidator : AbstractValidator<LivingDetails>
+{
+    public LivingDetailsValidator()
+    {
+        RuleFor(d => d.RoadDistance).InclusiveBetween(0, 50).WithMessage("与村主干路距离应在0至50公里之间，单位是公里").WithErrorCode("LV-004");
+        RuleFor(d => d.RoadDistance).NotNull().WithSeverity(Severity.Warning).WithErrorCode("LV-004").WithMessage("还没有填与村主干路的距离");
+        RuleFor(d => d.RoadDistance).LessThanOrEqualTo(5).WithSeverity(Severity.Warning).WithErrorCode("LV-005").WithMessage("与村主干路距离超过5公里，请核对单位是不是公里");
+        RuleFor(d => d.RoadType).Must(c => c is null || CodeTables.RoadTypes.Has(c)).WithMessage("入户路类型请从列表里选");
+        RuleFor(d => d.HouseStructure).Must(c => c is null || CodeTables.HouseStructures.Has(c)).WithMessage("住房结构请从列表里选");
+        RuleFor(d => d.HouseSafety).Must(c => c is null || CodeTables.HouseSafety.Has(c)).WithMessage("住房安全等级请从列表里选");
+        RuleFor(d => d.WaterSource).Must(c => c is null || CodeTables.WaterSources.Has(c)).WithMessage("饮水水源请从列表里选");
+        RuleFor(d => d.Fuel).Must(c => c is null || CodeTables.FuelTypes.Has(c)).WithMessage("燃料类型请从列表里选");
+        RuleFor(d => d.HousingArea).InclusiveBetween(0, 2000).WithMessage("住房面积应在0至2000平方米之间");
+        RuleFor(d => d.HousingArea).Must((d, area) => area > 0).When(d => d.Homeless != true).WithSeverity(Severity.Warning).WithErrorCode("LV-007").WithMessage("住房面积是空的或者0；确实没有房的，请把“是否无房户”选为“是”");
+        RuleFor(d => d.BuiltYear).InclusiveBetween(1900, 2100).WithMessage("建房年份应为四位年份");
+        RuleFor(d => d.RenovatedYear).InclusiveBetween(2000, 2100).WithMessage("危改年度应为2000年以后的四位年份");
+        RuleFor(d => d.HouseSafety).Must((d, level) => Agrees(d.DangerousHouse, level)).WithMessage("危房户与住房安全等级不一致：C级、D级是危房，A级、B级不是").WithErrorCode("LV-009");
+        RuleFor(d => d.WaterSafe).Must((d, safe) => !(safe == true && d.WaterDifficult == true)).WithSeverity(Severity.Warning).WithErrorCode("LV-012").WithMessage("饮水困难和饮水安全都选了“是”，请核对");
+        Asked(d => d.RoadType, "入户路类型");
+        Asked(d => d.Fuel, "主要燃料类型");
+        Asked(d => d.SanitaryToilet, "卫生厕所");
+        Asked(d => d.WaterDifficult, "饮水是否困难");
+        Asked(d => d.WaterSafe, "饮水是否安全");
+        Asked(d => d.HouseholdPower, "是否通生活用电");
+        Asked(d => d.Television, "是否通广播电视");
+    }
+
+    private static bool Agrees(bool? dangerous, string? level) => (dangerous, level) switch
+    {
+        (null, "C" or "D") or (false, "C" or "D") => false,
+        (true, not ("C" or "D")) => false,
+        _ => true,
+    };
+
+    private void Asked<T>(System.Linq.Expressions.Expression<Func<LivingDetails, T>> field, string name) =>
+        RuleFor(field).NotNull().WithSeverity(Severity.Warning).WithErrorCode("LV-006").WithMessage($"还没有填{name}");
+}
+
+/// <summary>How a household produced and lived in one year. Land and housing change slowly: a new year starts from the last one.</summary>
+public sealed class YearlyConditions : CaseRecord, IOfHousehold
+{
+    private YearlyConditions()
+    {
+    }
+
+    public Guid HouseholdId { get; private set; }
+
+    public int Year { get; private set; }
+
+    public ProductionDetails Production { get; private set; } = new();
+
+    public LivingDetails Living { get; private set; } = new();
+
+    /// <summary>Why a figure differs so much from the year before; asked for by the form when it does.</summary>
+    public string? ChangeReason { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    /// <summary>The figures that differ from the year before by more than half, by their labels; such a change needs a reason.</summary>
+    public static IReadOnlyList<string> Jumps(YearlyConditions before, ProductionDetails production, LivingDetails living)
+    {
+        (string Name, decimal? Before, decimal? Now)[] figures =
+        [
+            ("耕地面积", before.Production.Farmland, production.Farmland),
+            ("林地面积", before.Production.Forest, production.Forest),
+            ("退耕还林面积", before.Production.GrainForGreen, production.GrainForGreen),
+            ("住房面积", before.Living.HousingArea, living.HousingArea),
+            ("与村主干路距离", before.Living.RoadDistance, living.RoadDistance),
+        ];
+        return [.. figures.Where(f => f is { Before: > 0, Now: not null } && Math.Abs(f.Now.Value - f.Before.Value) > f.Before.Value / 2).Select(f => f.Name)];
+    }
+
+    internal static YearlyConditions For(Household household, int year, ProductionDetails production, LivingDetails living, string? changeReason) => new()
+    {
+        AreaNo = household.AreaNo,
+        HouseholdId = household.Id,
+        Year = year,
+        Production = production,
+        Living = living,
+        ChangeReason = changeReason,
+    };
+
+    internal void Correct(ProductionDetails production, LivingDetails living, string? changeReason)
+    {
+        Production = production;
+        Living = living;
+        ChangeReason = changeReason;
+    }
+}

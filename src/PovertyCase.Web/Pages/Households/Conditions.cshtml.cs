@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>Production and living conditions of a year. A new year opens with the last one's answers: only what changed is typed.</summary>
+public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+{
+    [BindProperty(SupportsGet = true, Name = "year")]
+    public int Year { get; set; }
+
+    [BindProperty]
+    public ProductionDetails Production { get; set; } = new();
+
+    [BindProperty]
+    public LivingDetails Living { get; set; } = new();
+
+    [BindProperty, Display(Name = "变动原因"), MaxLength(200)]
+    public string? ChangeReason { get; set; }
+
+    /// <summary>The latest answers before this year, shown beside the fields.</summary>
+    public YearlyConditions? Last => Household.Conditions.Where(c => c.Year < Year).MaxBy(c => c.Year);
+
+    /// <summary>The year whose answers the empty form was filled with.</summary>
+    public int? CarriedFrom { get; private set; }
+
+    public bool AsksReason => ChangeReason is not null || Jumps.Count > 0;
+
+    private IReadOnlyList<string> Jumps => Last is { } last ? YearlyConditions.Jumps(last, Production, Living) : [];
+
+    public override async Task<IActionResult?> LoadAsync() =>
+        await base.LoadAsync() ?? (Year < 2013 || Year > Officer.Today.Year ? NotFound() : null);
+
+    public void OnGet()
+    {
+        if (Household.Conditions.FirstOrDefault(c => c.Year == Year) is { } stored)
+        {
+            (Production, Living, ChangeReason) = (stored.Production, stored.Living, stored.ChangeReason);
+        }
+        else if (Last is { } last)
+        {
+            (Production, Living, CarriedFrom) = (last.Production, last.Living, last.Year);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Household, Version);
+        if (Jumps is { Count: > 0 } jumps && string.IsNullOrWhiteSpace(ChangeReason))
+        {
+            ModelState.AddModelError(nameof(ChangeReason), $"{string.Join("、", jumps)}与上年相差一半以上，请写明原因");
+            return Page();
+        }
+
+        Household.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason);
+        return await SaveAsync(KeptWarnings.Conditions(Year), field => KeptWarnings.Conditions(Year) + field, $"已保存{Year}年生产生活条件");
+    }
+}
