@@ -23,7 +23,11 @@ public sealed class KeepForm(CaseDbFactory databases)
 
     /// <param name="Fields">Names and values as they were sent.</param>
     /// <param name="HadFiles">Files were chosen; they must be chosen again.</param>
-    public sealed record Content(Dictionary<string, string[]> Fields, bool HadFiles);
+    public sealed record Content(Dictionary<string, string[]> Fields, bool HadFiles)
+    {
+        /// <summary>An unfinished form of the village, opened on purpose: nothing needs to be said about a session that ended.</summary>
+        public bool IsDraft { get; init; }
+    }
 
     /// <summary>Path and query of a request, without the reference to a kept form.</summary>
     public static string PathOf(HttpRequest request)

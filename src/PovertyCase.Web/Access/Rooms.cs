@@ -33,6 +33,7 @@ public static class Rooms
         new("/Search", Readers),
         new("/Households", Readers),
         new("/Households/Create", Village),
+        new("/Households/Drafts", Village),
         new("/Households/Edit", Village),
         new("/Households/Members", Village),
         new("/Households/Income", Village),

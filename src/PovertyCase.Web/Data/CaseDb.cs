@@ -64,6 +64,9 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<Finding> Findings => OfHousehold<Finding>();
 
+    /// <summary>Unfinished forms of the village.</summary>
+    public IQueryable<VillageDraft> Drafts => Within<VillageDraft>();
+
     public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
 
     public IQueryable<ImportRow> ImportRows => Within<ImportRow>();

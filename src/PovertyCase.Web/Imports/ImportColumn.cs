@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Web.Imports;
 
@@ -59,12 +60,27 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
         var text = CellText.Text(cell);
         if (table.ByName(text) is not { } entry)
         {
-            return $"{header}{Quote(text)}不在可选的名称里，请从下拉列表选择";
+            return Unknown(header, text);
         }
 
         set(entry.Code);
         return null;
     }
+
+    /// <summary>Several names in one cell, set apart by 、 or a comma.</summary>
+    internal static string? TakeCodes(CodeTable table, string header, SheetCell cell, char[] separators, Action<string> set)
+    {
+        var names = CellText.Text(cell).Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names.FirstOrDefault(n => table.ByName(n) is null) is { } unknown)
+        {
+            return Unknown(header, unknown);
+        }
+
+        set(SeveralCodes.Join(table, names.Select(n => table.ByName(n)!.Code)));
+        return null;
+    }
+
+    private static string Unknown(string header, string name) => $"{header}{Quote(name)}不在可选的名称里，请从下拉列表选择";
 
     internal static string? TakeYesNo(string header, SheetCell cell, Action<bool> set)
     {

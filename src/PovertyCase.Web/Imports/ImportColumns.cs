@@ -85,13 +85,8 @@ public static class ImportColumns
         yield return Coded(m => m.Education, CodeTables.Education, (row, code) => row.Member = row.Member with { Education = code }) with { Hint = "在校生不填" };
         yield return Coded(m => m.StudentStatus, CodeTables.StudentStatus, (row, code) => row.Member = row.Member with { StudentStatus = code }) with { Hint = "在校生填写" };
         yield return Words(m => m.School, (row, text) => row.Member = row.Member with { School = text });
-        yield return Member(m => m.Health, (row, cell) =>
-        {
-            var named = CellText.Text(cell).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(CodeTables.Health.ByName).ToList();
-            return named.Contains(null)
-                ? $"健康状况{ImportColumn.Quote(CellText.Text(cell))}里有不认识的名称"
-                : Say(() => row.Member = row.Member with { Health = SeveralCodes.Join(CodeTables.Health, named.Select(e => e!.Code)) });
-        }) with
+        yield return Member(m => m.Health, (row, cell) => ImportColumn.TakeCodes(
+            CodeTables.Health, ImportColumn.LabelOf<MemberDetails>(m => m.Health), cell, Separators, codes => row.Member = row.Member with { Health = codes })) with
         { IsRequired = true, Choices = [.. CodeTables.Health.Entries.Select(e => e.Name)], Hint = "有几种情况的用“、”隔开，例如“长期慢性病、残疾”" };
         yield return Words(m => m.DiseaseName, (row, text) => row.Member = row.Member with { DiseaseName = text }) with { Hint = "患长期慢性病或大病的填写病名" };
         yield return Coded(m => m.DisabilityType, CodeTables.DisabilityTypes, (row, code) => row.Member = row.Member with { DisabilityType = code });

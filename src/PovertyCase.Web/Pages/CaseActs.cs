@@ -70,7 +70,8 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
         }
 
         Check(page, context, form.ContainsKey(AcceptField));
-        if (!context.ModelState.IsValid || (page.Warnings.Count > 0 && page.AcceptedWarnings.Count == 0))
+        var asTyped = page.TakesAsTyped(context.HandlerMethod?.Name);
+        if ((!context.ModelState.IsValid && !asTyped) || (page.Warnings.Count > 0 && page.AcceptedWarnings.Count == 0))
         {
             page.ViewData["Warnings"] = page.Warnings;
             context.Result = page.Page();

@@ -26,6 +26,9 @@ public abstract class CasePage : PageModel
     /// <summary>Which handlers check the bound Details; a page with several forms narrows it.</summary>
     public virtual bool Checks(string? handler) => true;
 
+    /// <summary>A handler that takes the form as it was typed, whether it can be read or not (an unfinished form).</summary>
+    public virtual bool TakesAsTyped(string? handler) => false;
+
     /// <summary>Who opens a household's page is written into the trail, once a day; a POST writes its own act.</summary>
     protected Task OpenedAsync(CaseDb db, CurrentOfficer officer, Guid household, long areaNo) => HttpMethods.IsPost(Request.Method)
         ? Task.CompletedTask

@@ -37,7 +37,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync()],
             Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => await RostersAsync(),
             Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync()],
@@ -45,6 +45,13 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             _ => [],
         };
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
+    }
+
+    /// <summary>Forms that somebody of the village began and nobody finished.</summary>
+    private async Task<List<DeskTask>> DraftsAsync()
+    {
+        var drafts = await db.Drafts.AsNoTracking().OrderBy(d => d.SavedAt).Take(Named).Select(d => new { d.Id, d.Title, d.SavedAt, d.SavedByName, d.Path }).ToListAsync();
+        return [.. drafts.Select(d => new DeskTask(OfficialClock.Today(d.SavedAt), $"{d.Title}户的登记没写完", $"{d.SavedByName}存的草稿", "接着写", $"{d.Path}?{ShowKeptForm.DraftQuery}={d.Id}"))];
     }
 
     /// <summary>Households in reach by where they stand.</summary>

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -14,17 +17,20 @@ internal static class ShowKeptForm
     /// <summary>Notice for the page; true when files were chosen that have to be chosen again.</summary>
     public const string Notice = "KeptForm";
 
+    /// <summary>Names an unfinished form of the village in the address.</summary>
+    public const string DraftQuery = "draft";
+
     public static async Task FillAsync(PageHandlerSelectedContext context, CaseDb db, CurrentOfficer officer)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsGet(http.Request.Method) || !http.Request.Query.ContainsKey(KeepForm.Query) || !officer.IsSignedIn || context.HandlerInstance is not CasePage)
+        if (!HttpMethods.IsGet(http.Request.Method) || !(http.Request.Query.ContainsKey(KeepForm.Query) || http.Request.Query.ContainsKey(DraftQuery)) || !officer.IsSignedIn || context.HandlerInstance is not CasePage)
         {
             return;
         }
 
         var name = http.Request.Query["handler"].ToString();
         var post = context.ActionDescriptor.HandlerMethods.FirstOrDefault(h => h.HttpMethod == "Post" && string.Equals(h.Name ?? "", name, StringComparison.OrdinalIgnoreCase));
-        if (post is null || await KeepForm.FindAsync(db, http.Request, officer.Actor.OfficerId, officer.At) is not { } kept)
+        if (post is null || (await KeepForm.FindAsync(db, http.Request, officer.Actor.OfficerId, officer.At) ?? await DraftAsync(db, http.Request)) is not { } kept)
         {
             return;
         }
@@ -36,6 +42,21 @@ internal static class ShowKeptForm
         context.HandlerMethod = post;
     }
 
+    /// <summary>An unfinished form of the village, with its own key and revision among the fields.</summary>
+    private static async Task<KeepForm.Content?> DraftAsync(CaseDb db, HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        if (!Guid.TryParse(request.Query[DraftQuery], out var id) || await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.Path == path) is not { } draft)
+        {
+            return null;
+        }
+
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft.Fields)!;
+        fields["Draft"] = [draft.Id.ToString()];
+        fields["DraftRevision"] = [draft.Revision.ToString(CultureInfo.InvariantCulture)];
+        return new KeepForm.Content(fields, HadFiles: false) { IsDraft = true };
+    }
+
     /// <summary>True when this request only shows; it is a GET again.</summary>
     public static bool IsShowing(CasePage page, HttpContext http)
     {
@@ -45,7 +66,11 @@ internal static class ShowKeptForm
         }
 
         http.Request.Method = HttpMethods.Get;
-        page.ViewData[Notice] = kept.HadFiles;
+        if (!kept.IsDraft)
+        {
+            page.ViewData[Notice] = kept.HadFiles;
+        }
+
         return true;
     }
 }

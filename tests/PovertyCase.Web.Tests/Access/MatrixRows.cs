@@ -54,6 +54,8 @@ public sealed class MatrixRows
         var clerk = given.ClerkOf(village);
         db.Add(Finding.Record(village, household.Id, "HB-001", "Causes[0].Detail", "请写明谁、什么病", clerk));
         db.Add(ImportBatch.Upload(village, "名单.xlsx", clerk));
+        var registered = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == household.Id);
+        db.Add(PolicyBenefit.Enter(registered, new BenefitDetails { Policy = "13", Amount = 500, PaidOn = clerk.Today }, clerk));
         var vault = host.Services.GetRequiredService<FileVault>();
         db.Add(await vault.KeepAsync(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", household.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken));
         var line = await db.NoticeLines.Include(l => l.Notice).FirstAsync(l => l.HouseholdId == household.Id);
@@ -106,6 +108,7 @@ public sealed class MatrixRows
         var township = RegionCode.TownshipOf(village);
         rows.Put("households", household);
         rows.Put("households.memberId", await db.Memberships.Where(m => m.HouseholdId == household).Select(m => m.Id).FirstAsync());
+        rows.Put("households.benefit", await db.Benefits.Where(b => b.HouseholdId == household).Select(b => b.Id).FirstAsync());
         rows.Put("ledgers", household);
         rows._ids["ledgers.areaNo"] = $"{village}";
         rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());

@@ -176,7 +176,9 @@ public sealed class Reply
     {
         var control = Document.GetElementById(Said.IdOf(field)) ?? Document.QuerySelector($"[name='{field}']");
         Assert.True(control is not null, $"There is no field {field} on the page.");
-        var ids = (control!.GetAttribute("aria-describedby") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Ticks and radios of one question are described as a group.
+        var described = control!.Closest("[role=group], [role=radiogroup]") ?? control;
+        var ids = (described.GetAttribute("aria-describedby") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', ids.Select(id => Document.GetElementById(id)?.TextContent.Trim()).Where(t => t is not null));
     }
 

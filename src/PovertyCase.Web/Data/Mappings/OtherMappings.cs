@@ -10,6 +10,17 @@ using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data.Mappings;
 
+internal sealed class VillageDraftMapping : IEntityTypeConfiguration<VillageDraft>
+{
+    public void Configure(EntityTypeBuilder<VillageDraft> draft)
+    {
+        draft.Property(d => d.Path).HasMaxLength(100);
+        draft.Property(d => d.SavedByName).HasMaxLength(50);
+        draft.Property(d => d.Revision).IsConcurrencyToken();
+        draft.HasIndex(d => new { d.AreaNo, d.SavedAt });
+    }
+}
+
 internal sealed class HelperMapping : IEntityTypeConfiguration<Helper>
 {
     public void Configure(EntityTypeBuilder<Helper> helper)

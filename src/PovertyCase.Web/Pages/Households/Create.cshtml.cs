@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
@@ -26,11 +28,20 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     /// <summary>What was searched for and not found; null asks for the search first.</summary>
     public string? Searched { get; private set; }
 
+    /// <summary>Key of the unfinished form that the village keeps of this page.</summary>
+    [BindProperty, Display(Name = "草稿")]
+    public Guid Draft { get; set; } = Guid.CreateVersion7();
+
+    [BindProperty, Display(Name = "草稿版次")]
+    public int DraftRevision { get; set; }
+
     public int Year => officer.Today.Year;
 
     public int MemberRows { get; private set; } = UsualRows;
 
     public override bool Checks(string? handler) => handler is null;
+
+    public override bool TakesAsTyped(string? handler) => handler == "Draft";
 
     public override Task<IActionResult?> LoadAsync()
     {
@@ -82,6 +93,26 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     /// <summary>Shows the totals of the incomes typed so far.</summary>
     public IActionResult OnPostTotal() => Page();
 
+    /// <summary>Keeps what was typed with the village: by itself every few seconds where scripts run, else by the button.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancel)
+    {
+        var head = Entry.Members.FirstOrDefault(m => m?.Relation == Membership.Head) ?? Entry.Members.FirstOrDefault();
+        var title = head?.Person.Name is { Length: > 0 and <= 50 } name ? name : "未填姓名";
+        var revision = await SaveDraft.DoAsync(db, officer, Request.Path, Request.Form, Draft, DraftRevision, title, cancel);
+        if (Request.Headers.Accept == "application/json")
+        {
+            return revision is { } saved ? new JsonResult(new { revision = saved }) : StatusCode(StatusCodes.Status409Conflict);
+        }
+
+        if (revision is null)
+        {
+            ModelState.AddModelError("", "草稿没有存上：别人刚改过这份草稿，或者村里没写完的登记已经太多，请先到“没写完的登记”里看一下");
+            return Page();
+        }
+
+        return Done("草稿已存在村里，随时可以接着写", "/Households/Drafts");
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await AnyElsewhereAsync(cancel))
@@ -90,6 +121,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
 
         var household = await EnterHousehold.DoAsync(db, Entry, Year, AcceptedWarnings, officer.Actor, cancel);
+        await db.Drafts.Where(d => d.Id == Draft).ExecuteDeleteAsync(cancel);
         return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}", "/Households/Show", new { id = household.Id });
     }
 

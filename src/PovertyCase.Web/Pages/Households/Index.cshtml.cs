@@ -28,6 +28,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string? Next { get; private set; }
 
+    /// <summary>Unfinished forms of the village.</summary>
+    public int Drafts { get; private set; }
+
     public bool MayEnter => officer.Role == Role.VillageClerk;
 
     public bool MayExport => Rooms.Table.Any(r => r.Path == "/Exports" && officer.Role is { } role && r.Roles.Contains(role));
@@ -55,6 +58,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var totals = await chosen.GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync();
         Households = totals?.Households ?? 0;
         Persons = totals?.Persons ?? 0;
+        Drafts = MayEnter ? await db.Drafts.CountAsync() : 0;
         await TurnAsync(chosen, await FindAsync(after), await FindAsync(before));
     }
 

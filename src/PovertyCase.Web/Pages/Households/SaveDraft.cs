@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.TagHelpers;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>Keeps what has been typed so far with the village; the newest save wins only over what it has seen.</summary>
+public static class SaveDraft
+{
+    public const string IdField = "Draft";
+    public const string RevisionField = "DraftRevision";
+
+    private const int MostCharacters = 256 * 1024;
+    private const int MostDrafts = 50;
+
+    /// <returns>The new revision; null when somebody else has saved this draft in between, or when the village has too many.</returns>
+    public static async Task<int?> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
+    {
+        var fields = form.Where(f => f.Key is not (IdField or RevisionField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
+            .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
+        if (fields.Sum(f => f.Key.Length + f.Value.Sum(v => v.Length)) > MostCharacters)
+        {
+            return null;
+        }
+
+        var draft = await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancel);
+        if (draft is null)
+        {
+            if (revision > 0 || await db.Drafts.CountAsync(cancel) >= MostDrafts)
+            {
+                return null;
+            }
+
+            draft = new VillageDraft { Id = id, AreaNo = officer.Actor.AreaNo, Path = path };
+            db.Add(draft);
+        }
+        else if (draft.Revision != revision)
+        {
+            return null;
+        }
+
+        draft.Title = title;
+        draft.Fields = JsonSerializer.Serialize(fields);
+        draft.Revision++;
+        draft.SavedBy = officer.Actor.OfficerId;
+        draft.SavedByName = officer.Actor.Name;
+        draft.SavedAt = officer.At;
+        await db.SaveChangesAsync(cancel);
+        return draft.Revision;
+    }
+}

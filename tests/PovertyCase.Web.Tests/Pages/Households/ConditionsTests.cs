@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Households;
+
+/// <summary>Sections 4 to 6 of the 户表 and the policies a household enjoys.</summary>
+public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private int Year => Host.Clock.Today.Year;
+
+    private static void FillWell(FormFields form)
+    {
+        foreach (var area in new[] { "Farmland", "IrrigatedLand", "Forest", "GrainForGreen", "Orchard", "Pasture", "WaterSurface" })
+        {
+            form[$"Production.{area}"] = "0";
+        }
+
+        form["Production.Farmland"] = "４．５";
+        form["Living.HousingArea"] = "96";
+        form["Living.RoadDistance"] = "0.8";
+        form["Living.RoadType"] = "03";
+        form["Living.Fuel"] = "01";
+        foreach (var question in new[] { "SanitaryToilet", "HouseholdPower", "Television", "WaterSafe" })
+        {
+            form[$"Living.{question}"] = "true";
+        }
+
+        form["Living.WaterDifficult"] = "false";
+    }
+
+    [Fact]
+    public async Task A_new_year_opens_with_last_years_answers_and_a_figure_that_jumps_asks_for_its_reason()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+        (await clerk.Submit($"/households/{household.Id}/conditions/{Year - 1}", FillWell)).RedirectsTo($"/households/{household.Id}");
+
+        var form = await clerk.Get($"/households/{household.Id}/conditions/{Year}");
+        form.Shows($"已带出 {Year - 1} 年的内容");
+        form.Shows("上年：4.5 亩");
+        form.Shows("上年：水泥路");
+        Assert.Equal("96", form.ValueOf("Living.HousingArea"));
+
+        var asked = await clerk.Submit(form, f => f["Living.HousingArea"] = "210");
+        Assert.Contains("住房面积与上年相差一半以上", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.Equal("210", asked.ValueOf("Living.HousingArea"));
+        (await clerk.Submit(asked, f => f["ChangeReason"] = "去年翻建了两层楼")).RedirectsTo($"/households/{household.Id}");
+
+        (await clerk.Get($"/households/{household.Id}")).Shows("去年翻建了两层楼");
+        await using var db = Host.Everything();
+        Assert.Equal([96m, 210m], await db.Conditions.Where(c => c.HouseholdId == household.Id).OrderBy(c => c.Year).Select(c => c.Living.HousingArea!.Value).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_left_empty_is_kept_only_when_confirmed_and_stays_on_the_list_of_things_to_check()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+        var asked = await clerk.Submit($"/households/{household.Id}/conditions/{Year}", f => { FillWell(f); f["Production.Forest"] = ""; f["Living.Fuel"] = ""; });
+        Assert.Contains("没有的请填0", asked.SaidBeside("Production.Forest"), StringComparison.Ordinal);
+        Assert.Contains("还没有填主要燃料类型", asked.SaidBeside("Living.Fuel"), StringComparison.Ordinal);
+
+        (await clerk.Submit(asked, f => f["__accept"] = "1")).RedirectsTo($"/households/{household.Id}");
+
+        await using var db = Host.Everything();
+        var open = await db.Findings.Where(f => f.HouseholdId == household.Id && f.State == FindingState.Open).ToListAsync(Cancel);
+        Assert.Equal(["LV-001", "LV-006"], open.Select(f => f.RuleId).Order(StringComparer.Ordinal));
+        Assert.Contains(open, f => f.Field == $"Conditions[{Year}].Production.Forest");
+        (await clerk.Get($"/households/{household.Id}")).Shows("林地面积没有填");
+
+        (await clerk.Submit($"/households/{household.Id}/conditions/{Year}", FillWell)).RedirectsTo($"/households/{household.Id}");
+        Assert.False(await db.Findings.AnyAsync(f => f.HouseholdId == household.Id && f.State == FindingState.Open, Cancel));
+    }
+
+    [Theory]
+    [InlineData("Production.IrrigatedLand", "9", "不能大于耕地面积")]
+    [InlineData("Production.Farmland", "-1", "应在0至9999亩之间")]
+    [InlineData("Living.RoadDistance", "800", "单位是公里")]
+    [InlineData("Living.HouseSafety", "D", "危房户与住房安全等级不一致")]
+    [InlineData("Living.BuiltYear", "85", "应为四位年份")]
+    public async Task A_wrong_answer_gets_one_sentence_beside_its_field(string field, string typed, string sentence)
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+
+        var back = await clerk.Submit($"/households/{household.Id}/conditions/{Year}", f => { FillWell(f); f[field] = typed; });
+
+        Assert.Contains(sentence, back.SaidBeside(field), StringComparison.Ordinal);
+        Assert.Equal(typed, back.ValueOf(field));
+    }
+
+    [Fact]
+    public async Task A_relocated_household_names_way_and_place_and_one_that_is_not_keeps_nothing_of_it()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+        var url = $"/households/{household.Id}/relocation";
+        var back = await clerk.Submit(url, f => f["Details.IsRelocated"] = "true");
+        Assert.Contains("搬迁户要选安置方式", back.SaidBeside("Details.Resettlement"), StringComparison.Ordinal);
+
+        (await clerk.Submit(back, f => { f["Details.Resettlement"] = "01"; f["Details.ResettlementPlace"] = "02"; f["Details.MovedInOn"] = "2019.5.1"; })).RedirectsTo($"/households/{household.Id}");
+        (await clerk.Get($"/households/{household.Id}")).Shows("集中安置，乡镇安置");
+        (await clerk.Submit(url, f => { f["Details.IsRelocated"] = "false"; f["Details.Resettlement"] = ""; f["Details.ResettlementPlace"] = ""; f["Details.MovedInOn"] = ""; })).RedirectsTo($"/households/{household.Id}");
+
+        await using var db = Host.Everything();
+        Assert.Equal(new RelocationDetails(), await db.Households.Where(h => h.Id == household.Id).Select(h => h.Relocation).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_benefit_is_entered_beside_a_locked_form_and_one_entered_in_error_is_struck_out_and_stays_readable()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+        var url = $"/households/{household.Id}/benefits/add";
+        var back = await clerk.Submit(url, f => { f["Details.Policy"] = "04"; f["Details.PersonId"] = ""; f["Details.Amount"] = "720"; });
+        Assert.Contains("这项政策是给个人的", back.SaidBeside("Details.PersonId"), StringComparison.Ordinal);
+
+        (await clerk.Submit(back, f => f["Details.PersonId"] = household.Head!.PersonId.ToString())).RedirectsTo($"/households/{household.Id}");
+        await using var db = Host.Everything();
+        var benefit = await db.Benefits.AsNoTracking().SingleAsync(b => b.HouseholdId == household.Id, Cancel);
+        (await clerk.Submit($"/households/{household.Id}/benefits/{benefit.Id}/strike", f => f["Reason"] = "与民政发放表重复")).RedirectsTo($"/households/{household.Id}");
+
+        (await clerk.Get($"/households/{household.Id}")).Shows("已划去：与民政发放表重复");
+        var other = await SignInAs("cun2");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.Get(url)).Status);
+    }
+
+    [Fact]
+    public async Task Health_may_name_several_states_but_healthy_stands_alone()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+        var url = $"/households/{household.Id}/members/{household.Head!.Id}";
+        var back = await clerk.Submit(url, f => { f["Entry.Member.Health"] = "01"; f.Add("Entry.Member.Health", "04"); });
+        Assert.Contains("选了“健康”就不能再选其他几项", back.SaidBeside("Entry.Member.Health"), StringComparison.Ordinal);
+
+        (await clerk.Submit(back, f => { f["Entry.Member.Health"] = "04"; f.Add("Entry.Member.Health", "02"); f["Entry.Member.DiseaseName"] = "高血压"; f["Entry.Member.DisabilityType"] = "4"; f["Entry.Member.DisabilityGrade"] = "3"; }))
+            .RedirectsTo($"/households/{household.Id}");
+
+        (await clerk.Get($"/households/{household.Id}")).Shows("长期慢性病、残疾（高血压）");
+        await using var db = Host.Everything();
+        Assert.Equal("02,04", await db.Memberships.Where(m => m.Id == household.Head.Id).Select(m => m.Details.Health).SingleAsync(Cancel));
+    }
+}
