@@ -87,7 +87,8 @@ public sealed class MaskedTagHelper : TagHelper
             "bank" => BankAccount.Mask(Value),
             _ => throw new InvalidOperationException($"<masked> knows id, phone and bank, not {Kind}."),
         });
-        if (RevealHref is not null)
+        // Razor hands a null over as an empty text.
+        if (!string.IsNullOrEmpty(RevealHref))
         {
             var link = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("a") { Attributes = { ["href"] = RevealHref, ["rel"] = "nofollow" } };
             link.InnerHtml.Append("显示");

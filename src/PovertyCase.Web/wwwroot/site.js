@@ -85,13 +85,21 @@
 
   const openSelect = (field) => CSS.supports("selector(:open)") && field.matches(":open");
 
+  // What lies in a closed <details> has a place on the page but is not shown.
+  const isShown = (one) => (one.checkVisibility ? one.checkVisibility() : one.offsetParent !== null);
+
   const nextField = (form, field) => {
     const fields = all("input, select, textarea, button:not([type=button])", form).filter(
-      (one) => !one.disabled && one.type !== "hidden" && one.offsetParent !== null && !one.closest("[data-skip-enter]"),
+      (one) => !one.disabled && one.type !== "hidden" && isShown(one) && !one.closest("[data-skip-enter]"),
     );
+    // An empty row does not count: from its first field straight to what follows the rows.
+    const beyond = field.dataset.emptySkips && !field.value.trim() && form.querySelector(field.dataset.emptySkips);
+    if (beyond) {
+      return fields.find((one) => beyond.contains(one));
+    }
     let at = fields.indexOf(field) + 1;
-    // The radios of one question are one stop.
-    while (at < fields.length && field.type === "radio" && fields[at].name === field.name) {
+    // The radios or ticks of one question are one stop.
+    while (at < fields.length && ["radio", "checkbox"].includes(field.type) && fields[at].name === field.name) {
       at++;
     }
     const next = fields[at];

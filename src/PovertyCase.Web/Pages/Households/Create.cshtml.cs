@@ -15,7 +15,7 @@ namespace PovertyCase.Web.Pages.Households;
 public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys keys, ElsewhereInCounty elsewhere) : CasePage
 {
     /// <summary>Rows of members that the empty form shows.</summary>
-    public const int UsualRows = 4;
+    public const int UsualRows = 5;
 
     public const int CauseRows = 3;
 

@@ -37,6 +37,21 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
     }
 
     [Theory]
+    [InlineData("cun", "phone")]
+    [InlineData("zhen", "id phone")]
+    [InlineData("xian", "id phone bank")]
+    [InlineData("ducha", "")]
+    public async Task A_page_offers_only_the_numbers_that_the_officer_may_look_at(string account, string offered)
+    {
+        var household = await WithNumbers();
+
+        var page = await (await SignInAs(account)).Get($"/households/{household.Id}");
+
+        var links = page.Document.QuerySelectorAll("main .masked a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal(offered.Split(' ', StringSplitOptions.RemoveEmptyEntries), links.Select(l => l.Split('/', '?')[4]).Distinct().Order(StringComparer.Ordinal).OrderBy(l => l is "id" ? 0 : l is "phone" ? 1 : 2));
+    }
+
+    [Theory]
     [InlineData("cun", "id", HttpStatusCode.Forbidden)]
     [InlineData("cun", "phone", HttpStatusCode.OK)]
     [InlineData("cun", "bank", HttpStatusCode.Forbidden)]
