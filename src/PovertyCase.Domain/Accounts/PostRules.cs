@@ -41,6 +41,9 @@ public static class PostRules
         _ => [RegionLevel.County],
     };
 
+    /// <summary>Levels above the county at which there are readers; such posts are not asked for in a county (S0-10).</summary>
+    public static IReadOnlyList<RegionLevel> LevelsOfReaders { get; } = [RegionLevel.Prefecture, RegionLevel.Province, RegionLevel.Country];
+
     /// <summary>Whole years a post lasts at most; who stays on gets a new post that follows it.</summary>
     public static int LongestYears(Role role) => role == Role.Inspector ? 1 : 3;
 
@@ -59,6 +62,27 @@ public static class PostRules
             throw new RuleBroken($"{Label.Of(role)}的管辖应选{string.Join("或", LevelsOf(role).Select(l => Label.Of(l)))}", nameof(AccountRequestDetails.Region));
         }
 
+        CheckDays(role, from, to);
+    }
+
+    /// <exception cref="RuleBroken">Not a place of readers above the county, not for such a time, or without a document.</exception>
+    public static void CheckReader(long areaNo, DateOnly from, DateOnly to, string? basis)
+    {
+        if (!LevelsOfReaders.Contains(RegionCode.LevelOf(areaNo)))
+        {
+            throw new RuleBroken("县及县以下的督查账号由县里的系统管理员申请，这里只建市、省和全国的");
+        }
+
+        if (string.IsNullOrWhiteSpace(basis))
+        {
+            throw new RuleBroken("请写明检查依据（哪一级哪份文件）");
+        }
+
+        CheckDays(Role.Inspector, from, to);
+    }
+
+    private static void CheckDays(Role role, DateOnly from, DateOnly to)
+    {
         if (to < from)
         {
             throw new RuleBroken("到期日不能早于开始日期", nameof(AccountRequestDetails.To));

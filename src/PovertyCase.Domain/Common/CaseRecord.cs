@@ -16,7 +16,8 @@ public interface IOfHousehold : IRegional
 public interface IShared : IRegional;
 
 /// <summary>Something an officer did, to be written into the trail together with the change itself.</summary>
-public sealed record CaseEvent(string Act, Actor By, string? Note = null);
+/// <param name="On">The day on which it is said to have happened, where the record names one: entered later, it is back-dated (S1-08).</param>
+public sealed record CaseEvent(string Act, Actor By, string? Note = null, DateOnly? On = null);
 
 /// <summary>
 /// What every official record has: a key made by the application (UUIDv7), its region, a version that guards against
@@ -40,7 +41,7 @@ public abstract class CaseRecord : IRegional
 
     public void ForgetEvents() => _events.Clear();
 
-    protected void Note(string act, Actor by, string? note = null) => _events.Add(new CaseEvent(act, by, note));
+    protected void Note(string act, Actor by, string? note = null, DateOnly? on = null) => _events.Add(new CaseEvent(act, by, note, on));
 }
 
 /// <summary>A member whose value must never be readable in the trail, in findings or in logs (ID number, phone, bank account).</summary>

@@ -88,7 +88,7 @@ public sealed class Pairing : CaseRecord, IOfHousehold
             OfficerId = helper.OfficerId,
             StartsOn = from,
         };
-        pairing.Note("结对", by, helper.Details.Name);
+        pairing.Note("结对", by, helper.Details.Name, from);
         return pairing;
     }
 
@@ -108,7 +108,7 @@ public sealed class Pairing : CaseRecord, IOfHousehold
         }
 
         EndsOn = lastDay;
-        Note("结束结对", by);
+        Note("结束结对", by, on: lastDay);
     }
 
     private static void MayArrange(Actor by)

@@ -89,10 +89,11 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
         RuleFor(d => d.Health).Must(c => SeveralCodes.Split(c) is var codes && (codes.Count < 2 || !codes.Contains("01"))).WithMessage("选了“健康”就不能再选其他几项").WithErrorCode("HE-002");
         RuleFor(d => d.DiseaseName).NotEmpty().When(d => d.IsIll).WithSeverity(Severity.Warning).WithErrorCode("HE-005")
             .WithMessage("患长期慢性病或大病的，请写明病名");
-        RuleFor(d => d.DisabilityType).Must(c => c is null || CodeTables.DisabilityTypes.Has(c)).WithMessage("残疾类别不在代码表中");
-        RuleFor(d => d.DisabilityGrade).Must(c => c is null || CodeTables.DisabilityGrades.Has(c)).WithMessage("残疾等级不在代码表中");
         RuleFor(d => d.DiseaseName).MaximumLength(60).WithMessage("患病名称不超过60个字");
         RuleFor(d => d.School).MaximumLength(60).WithMessage("就读学校不超过60个字");
+        RuleFor(d => d.DisabilityType).Must(c => c is null || CodeTables.DisabilityTypes.Has(c)).WithMessage("残疾类别不在代码表中");
+        RuleFor(d => d.DisabilityGrade).Must(c => c is null || CodeTables.DisabilityGrades.Has(c)).WithMessage("残疾等级不在代码表中");
+        RuleFor(d => d.WorkRegion).Must(c => c is null || CodeTables.WorkRegions.Has(c)).WithMessage("务工区域不在代码表中");
         RuleFor(d => d.LabourAbility).Must(c => CodeTables.LabourAbility.Has(c)).WithMessage("请选择劳动技能");
         RuleFor(d => d.WorkMonths).InclusiveBetween(0, 12).WithMessage("务工时间应为0至12个月").WithErrorCode("LB-006");
         RuleFor(d => d.WorkRegion).Must((d, region) => region is null == (d.WorkMonths == 0))

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 
@@ -52,8 +53,20 @@ public sealed record IncomeDetails
 
 public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
 {
+    /// <summary>Beyond this an amount is a slip of the unit or of the keyboard, and sums no longer fit their columns.</summary>
+    private const decimal TooMuch = 100_000_000;
+
     public IncomeDetailsValidator()
     {
+        foreach (var amount in new Expression<Func<IncomeDetails, decimal>>[]
+        {
+            d => d.WageIncome, d => d.BusinessIncome, d => d.AssetDividend, d => d.OtherPropertyIncome, d => d.FamilyPlanningMoney, d => d.DibaoMoney,
+            d => d.DestituteSupportMoney, d => d.PensionMoney, d => d.EcoMoney, d => d.OtherTransfer, d => d.BusinessExpense,
+        })
+        {
+            RuleFor(amount).LessThan(TooMuch).WithMessage("金额在一亿元以上，请核对是不是多打了数字");
+        }
+
         RuleFor(d => d.WageIncome).GreaterThanOrEqualTo(0).WithMessage("工资性收入不能为负数").WithErrorCode("IN-005");
         RuleFor(d => d.BusinessIncome).GreaterThanOrEqualTo(0).WithMessage("生产经营性收入不能为负数").WithErrorCode("IN-005");
         RuleFor(d => d.AssetDividend).GreaterThanOrEqualTo(0).WithMessage("资产收益分红不能为负数").WithErrorCode("IN-005");

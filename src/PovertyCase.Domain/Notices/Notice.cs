@@ -108,7 +108,7 @@ public sealed class Notice : CaseRecord
             }
         }
 
-        notice.Note($"张贴{Label.Of(kind)}", by, $"{filings.Count}户");
+        notice.Note($"张贴{Label.Of(kind)}", by, $"{filings.Count}户", notice.PostedOn);
         return notice;
     }
 }

@@ -102,7 +102,7 @@ public sealed class Objection : CaseRecord, IOfHousehold
             RaisedOn = by.Today,
             RecordedBy = by.OfficerId,
         };
-        objection.Note("登记异议", by);
+        objection.Note("登记异议", by, on: objection.RaisedOn);
         return objection;
     }
 

@@ -106,7 +106,7 @@ public sealed class Filing : CaseRecord, IOfHousehold
             StartedBy = by.OfficerId,
             Stage = FilingStage.Applied,
         };
-        filing.Note("登记农户申请", by);
+        filing.Note("登记农户申请", by, on: appliedOn);
         return filing;
     }
 
@@ -119,7 +119,7 @@ public sealed class Filing : CaseRecord, IOfHousehold
             throw new RuleBroken("入户日期应在申请之后、今天之前", "Survey.SurveyedOn");
         }
 
-        Move(FilingAct.Survey, by, null);
+        Move(FilingAct.Survey, by, null, survey.SurveyedOn);
         Survey = survey;
     }
 
@@ -187,7 +187,7 @@ public sealed class Filing : CaseRecord, IOfHousehold
         Move(act, by, note);
     }
 
-    private void Move(FilingAct act, Actor by, string? note)
+    private void Move(FilingAct act, Actor by, string? note, DateOnly? on = null)
     {
         var next = IdentificationFlow.Next(Stage, act, by.Role)
             ?? throw new RuleBroken($"{Household?.HeadName}户现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
@@ -200,6 +200,6 @@ public sealed class Filing : CaseRecord, IOfHousehold
             Household?.EndApplication();
         }
 
-        Note(Label.Of(act), by, note);
+        Note(Label.Of(act), by, note, on);
     }
 }

@@ -108,7 +108,7 @@ public sealed class ReviewMeeting : CaseRecord
             }
         }
 
-        meeting.Note("记录民主评议", by, $"应到{details.Due} 实到{details.Present} 评议{votes.Count}户");
+        meeting.Note("记录民主评议", by, $"应到{details.Due} 实到{details.Present} 评议{votes.Count}户", details.HeldOn);
         return meeting;
     }
 }

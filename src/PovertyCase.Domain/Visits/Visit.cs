@@ -147,7 +147,7 @@ public sealed class Visit : CaseRecord, IOfHousehold
             visit._actions.Add(new VisitAction(visit, i + 1, actions[i]));
         }
 
-        visit.Note(details.Mode == VisitMode.OnSite ? "登记走访" : "登记电话联系", by);
+        visit.Note(details.Mode == VisitMode.OnSite ? "登记走访" : "登记电话联系", by, on: details.VisitedOn);
         return visit;
     }
 

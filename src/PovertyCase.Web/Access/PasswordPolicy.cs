@@ -11,10 +11,12 @@ namespace PovertyCase.Web.Access;
 /// <summary>The county's password rule of the day (a dated setting) and what it means for one officer.</summary>
 public sealed class PasswordPolicy(CaseDbFactory databases, PasswordHashing hashing)
 {
-    /// <summary>Settings are read with the county's number alone: administrators have no reach and the rule binds them too.</summary>
+    /// <summary>
+    /// Settings are read with the county's number alone: administrators have no reach and the rule binds them too. Readers above the county fall under the usual rule.
+    /// </summary>
     public async Task<PasswordMode> ModeAsync(Actor by, CancellationToken cancel)
     {
-        await using var db = databases.ForRequest(new Reader(ReachKind.None, 1, 0, RegionCode.CountyOf(by.AreaNo), by));
+        await using var db = databases.ForRequest(new Reader(ReachKind.None, 1, 0, RegionCode.IsAboveCounty(by.AreaNo) ? 0 : RegionCode.CountyOf(by.AreaNo), by));
         var rows = await db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.PasswordRule).ToListAsync(cancel);
         var name = new SettingsOfTheDay(rows, by.Today).Text(SettingKeys.PasswordRule);
         return Label.All<PasswordMode>().Where(m => m.Name == name).Select(m => m.Value).FirstOrDefault(PasswordRules.Usual);

@@ -22,6 +22,7 @@ public enum ReachKind
 /// The reach of whoever is asking. The same numbers are the first lock (the gated queries of CaseDb) and the second
 /// (row-level security, through settings of the database session).
 /// </summary>
+/// <param name="CountyNo">Whose settings, rounds and helpers are read; 0 above the county, where the range alone decides.</param>
 public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, Actor? Actor)
 {
     public static Reader Nobody { get; } = new(ReachKind.None, 1, 0, 0, null);
@@ -30,7 +31,7 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
 
     public static Reader Of(Actor actor)
     {
-        var county = RegionCode.CountyOf(actor.AreaNo);
+        var county = RegionCode.IsAboveCounty(actor.AreaNo) ? 0 : RegionCode.CountyOf(actor.AreaNo);
         switch (actor.Role)
         {
             case Role.Helper:
@@ -65,13 +66,17 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
     /// <summary>Whether a row about accounts of this region may be written.</summary>
     public bool MayAdminister(long areaNo) => Administered is var (from, to) && areaNo >= from && areaNo <= to;
 
+    /// <summary>A reader of several counties: prefecture, province, country (S0-10).</summary>
+    public bool IsAboveCounty => Kind == ReachKind.Range && CountyNo == 0;
+
+    /// <summary>Inspectors read: nothing of the register is written under their session, whatever a page might try (reads_only() in the database).</summary>
+    public bool ReadsOnly => Actor is { Role: Role.Inspector };
+
+    /// <summary>Whether a region lies in the reader's range.</summary>
+    public bool Sees(long areaNo) => Kind == ReachKind.Everything || (Kind == ReachKind.Range && areaNo >= From && areaNo <= To);
+
     /// <summary>Whether a row of this region may be written by this reader; helpers are held by row-level security alone.</summary>
-    public bool MayWrite(long areaNo) => Kind switch
-    {
-        ReachKind.Everything or ReachKind.Paired => true,
-        ReachKind.Range => areaNo >= From && areaNo <= To,
-        _ => false,
-    };
+    public bool MayWrite(long areaNo) => !ReadsOnly && (Kind == ReachKind.Paired || Sees(areaNo));
 }
 
 /// <summary>A write left the officer's reach. Answered like something that does not exist.</summary>

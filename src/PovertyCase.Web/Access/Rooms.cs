@@ -82,6 +82,7 @@ public static class Rooms
         new("/Exports", [.. County, Role.Inspector]),
         new("/Accounts", Administrators),
         new("/Accounts/EndSessions", Role.SystemAdmin, Role.SecurityAdmin),
+        new("/Accounts/Stop", Role.SecurityAdmin),
         new("/Accounts/Requests/Create", Role.SystemAdmin),
         new("/Accounts/Requests/Withdraw", Role.SystemAdmin),
         new("/Accounts/Requests/Collect", Role.SystemAdmin),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
 
 namespace PovertyCase.Web.Access;
 
@@ -16,9 +17,10 @@ public static class SecondFactor
 
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Those who sign, approve or administer (decisions 13; GB/T 22239 身份鉴别 d); anybody else may.</summary>
-    public static bool IsCompulsoryFor(Role role) => role is Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead
-        or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin;
+    /// <summary>Those who sign, approve or administer (decisions 13; GB/T 22239 身份鉴别 d), and who reads several counties; anybody else may.</summary>
+    public static bool IsCompulsoryFor(Role role, long areaNo) => role is Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead
+        or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin
+        || (role == Role.Inspector && RegionCode.IsAboveCounty(areaNo));
 
     /// <summary>160 bits, as RFC 4226 recommends.</summary>
     public static string NewSecret()

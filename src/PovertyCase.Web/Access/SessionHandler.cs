@@ -82,7 +82,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         }
 
         var first = row.MustChangePassword ? FirstThings.ChangePassword
-            : row.SecondFactorSetAt is null && SecondFactor.IsCompulsoryFor(row.Post.Role) ? FirstThings.EnrolSecondFactor
+            : row.SecondFactorSetAt is null && SecondFactor.IsCompulsoryFor(row.Post.Role, row.Post.AreaNo) ? FirstThings.EnrolSecondFactor
             : null;
         if (first is not null)
         {

@@ -49,7 +49,7 @@ public sealed record AccountFilter
             accounts = accounts.Where(o => o.Posts.Any(p => p.Role == role && p.EndsOn >= today));
         }
 
-        if (Region is { } region && RegionCode.CountyOf(region) == county)
+        if (Region is { } region && RegionCode.IsRegion(region) && !RegionCode.IsAboveCounty(region) && RegionCode.CountyOf(region) == county)
         {
             var (from, to) = RegionCode.RangeOf(region);
             accounts = accounts.Where(o => o.Posts.Any(p => p.AreaNo >= from && p.AreaNo <= to && p.EndsOn >= today));

@@ -94,15 +94,7 @@ public sealed class CarryOutRequest(CaseDb db, EndSessions end, ResetSecondFacto
 
     private async Task<string> DisableAsync(Officer officer, AccountRequest request, Actor by, CancellationToken cancel)
     {
-        if (officer.Kind != AccountKind.Business && !await db.Accounts.AnyAsync(o => o.Id != officer.Id && o.Kind == officer.Kind && o.DisabledAt == null, cancel))
-        {
-            throw new RuleBroken($"这是本县唯一在用的{Label.Of(officer.Kind)}，停用后这一员没有人；请先开立接任者的账号");
-        }
-
-        officer.DisabledAt = by.At;
-        officer.DisabledBecause = request.Details.Reason is { Length: > 100 } reason ? reason[..100] : request.Details.Reason;
-        officer.SecurityStamp = Guid.NewGuid().ToString("N");
-        await end.OfAsync(officer.Id, by, SessionEnd.EndedByAdministrator, cancel: cancel);
+        await new StopAccount(db, end).StopAsync(officer, request.Details.Reason, by, cancel);
         Record("停用账号", officer, request, by);
         return $"已批准，账号 {officer.UserName} 已停用，正在使用的也已退出";
     }

@@ -211,7 +211,12 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         };
 
     private IQueryable<T> Shared<T>()
-        where T : class, IShared => reader.Kind == ReachKind.Everything ? Set<T>() : Set<T>().Where(r => r.AreaNo == reader.CountyNo);
+        where T : class, IShared => reader switch
+        {
+            { Kind: ReachKind.Everything } => Set<T>(),
+            { IsAboveCounty: true } => Within<T>(),
+            _ => Set<T>().Where(r => r.AreaNo == reader.CountyNo),
+        };
 
     private IQueryable<Guid> Paired() => Set<Pairing>()
         .Where(p => p.OfficerId == reader.OfficerId && p.StartsOn <= reader.Today && (p.EndsOn == null || p.EndsOn >= reader.Today))

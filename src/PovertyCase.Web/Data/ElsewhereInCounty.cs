@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Data;
@@ -14,12 +13,12 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
     public async Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel)
     {
         var asked = numbers.Where(n => n.Length >= 18).Distinct(StringComparer.Ordinal).Select(n => (Number: n, Index: db.Keys.IdIndex(n))).ToList();
-        if (asked.Count == 0)
+        if (asked.Count == 0 || officer.Reader.IsAboveCounty)
         {
             return new HashSet<string>(StringComparer.Ordinal);
         }
 
-        var county = RegionCode.CountyOf(officer.Actor.AreaNo);
+        var county = officer.Reader.CountyNo;
         var indexes = asked.Select(a => a.Index).ToArray();
         await using var whole = databases.ForJobs(officer.Actor);
         var found = await whole.People

@@ -43,7 +43,7 @@ public sealed record HouseholdFilter
     /// <summary>Reads the query string; what cannot be read is left out, so an old link still opens.</summary>
     public static HouseholdFilter FromQuery(IQueryCollection query) => new()
     {
-        Region = long.TryParse(query[RegionKey], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region is >= 100000000000 and <= 999999999999 ? region : null,
+        Region = long.TryParse(query[RegionKey], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,

@@ -39,17 +39,24 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
     /// <summary>Short name as on screens: 佛洞村, 白柳镇, 旬阳县.</summary>
     public string Name(long areaNo, DateOnly? day = null) => RegionCode.ShortName(OfficialName(areaNo, day));
 
-    public string OfficialName(long areaNo, DateOnly? day = null) =>
-        Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Name ?? areaNo.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string OfficialName(long areaNo, DateOnly? day = null) => areaNo == RegionCode.Country
+        ? Label.Of(RegionLevel.Country)
+        : Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Name ?? areaNo.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public string Code(long areaNo, DateOnly? day = null) => Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Code ?? "";
 
-    /// <summary>旬阳县 / 白柳镇 / 佛洞村.</summary>
-    public string Path(long areaNo) => areaNo == 0 || !Knows(areaNo) ? "" : string.Join(" / ", Ancestors(areaNo).Select(a => Name(a)));
+    /// <summary>旬阳县 / 白柳镇 / 佛洞村; a place above the county is named alone.</summary>
+    public string Path(long areaNo) => areaNo == RegionCode.Country || (areaNo != 0 && Knows(areaNo)) ? string.Join(" / ", Ancestors(areaNo).Select(a => Name(a))) : "";
 
     public IEnumerable<long> Ancestors(long areaNo)
     {
         var level = RegionCode.LevelOf(areaNo);
+        if (level < RegionLevel.County)
+        {
+            yield return areaNo;
+            yield break;
+        }
+
         yield return RegionCode.CountyOf(areaNo);
         if (level != RegionLevel.County)
         {
@@ -62,12 +69,37 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
         }
     }
 
-    /// <summary>Townships of a county, or villages of a township, in code order.</summary>
+    /// <summary>
+    /// A place as an officer of <paramref name="own"/> needs it named in a list: 佛洞村 in the township, 白柳镇 佛洞村 in the county, 旬阳县 白柳镇 佛洞村
+    /// above, because there the same name stands in several counties.
+    /// </summary>
+    public string NameBelow(long own, long areaNo)
+    {
+        var level = RegionCode.LevelOf(own);
+        return areaNo == own || level == RegionLevel.Village ? Name(areaNo) : string.Join(" ", Ancestors(areaNo).Where(a => RegionCode.LevelOf(a) > level).Select(a => Name(a)));
+    }
+
+    /// <summary>The regions one level down, in code order; where no list of prefectures was imported, the counties stand directly below.</summary>
     public IReadOnlyList<(long AreaNo, string Name)> Children(long areaNo)
     {
         var (from, to) = RegionCode.RangeOf(areaNo);
-        var level = RegionCode.LevelOf(areaNo) == RegionLevel.County ? RegionLevel.Township : RegionLevel.Village;
-        return [.. Regions.Values.Where(r => r.Level == level && r.AreaNo >= from && r.AreaNo <= to && r.AreaNo != areaNo).OrderBy(r => r.AreaNo).Select(r => (r.AreaNo, Name(r.AreaNo)))];
+        var level = RegionCode.LevelOf(areaNo);
+        var within = Regions.Values.Where(r => r.Level > level && r.AreaNo >= from && r.AreaNo <= to && r.AreaNo != areaNo).ToList();
+        var next = within.Count == 0 ? level : within.Min(r => r.Level);
+        return [.. within.Where(r => r.Level == next).OrderBy(r => r.AreaNo).Select(r => (r.AreaNo, Name(r.AreaNo)))];
+    }
+
+    /// <summary>The counties that lie in a region, or the one that it lies in.</summary>
+    public IReadOnlyList<(long AreaNo, string Name)> CountiesOf(long areaNo)
+    {
+        if (!RegionCode.IsAboveCounty(areaNo))
+        {
+            var county = RegionCode.CountyOf(areaNo);
+            return [(county, Name(county))];
+        }
+
+        var (from, to) = RegionCode.RangeOf(areaNo);
+        return [.. Regions.Values.Where(r => r.Level == RegionLevel.County && r.AreaNo >= from && r.AreaNo <= to).OrderBy(r => r.AreaNo).Select(r => (r.AreaNo, Name(r.AreaNo)))];
     }
 
     public IReadOnlyList<long> Villages(long within)

@@ -37,7 +37,11 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         var sheet = details.Sheet == ExportSheet.Households ? "户表" : "成员表";
         var rows = details.Sheet == ExportSheet.Households ? $"{households}户" : $"{households}户{persons}人";
         var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}";
-        db.Record($"导出{sheet}", Kind, null, by.AreaNo, note: said);
+        foreach (var place in Concerned(filter, by))
+        {
+            db.Record($"导出{sheet}", Kind, null, place, note: said);
+        }
+
         await db.SaveChangesAsync(cancel);
 
         var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
@@ -47,6 +51,11 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
             ? File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop))
             : File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop));
     }
+
+    /// <summary>Where it is written into the trail: at the officer's own place, or, from above, in every county whose data leave.</summary>
+    private IEnumerable<long> Concerned(HouseholdFilter filter, Actor by) => !db.Reader.IsAboveCounty
+        ? [by.AreaNo]
+        : [.. regions.CountiesOf(filter.Region is { } chosen && db.Reader.Sees(chosen) ? chosen : by.AreaNo).Select(c => c.AreaNo), by.AreaNo];
 
     public static bool MayUnmask(Role role) => role is Role.CountyClerk or Role.CountyHead;
 

@@ -19,7 +19,7 @@ public sealed class AccountDesk(CaseDb db, CurrentOfficer officer)
     {
         Role.SystemAdmin => [.. await ReturnedAsync(), .. await SlipsAsync(), .. await WatchAsync()],
         Role.SecurityAdmin => [.. await WaitingAsync(), .. await WatchAsync()],
-        Role.AuditAdmin => [.. await DecidedAsync(), .. await WatchAsync()],
+        Role.AuditAdmin => [.. await StoppedAsync(), .. await DecidedAsync(), .. await WatchAsync()],
         _ => [],
     };
 
@@ -49,6 +49,15 @@ public sealed class AccountDesk(CaseDb db, CurrentOfficer officer)
             .OrderBy(r => r.DecidedAt).Take(Named).ToListAsync();
         return [.. slips.Select(r => new DeskTask(
             OfficialClock.Today(r.DecidedAt!.Value), $"{r.Details.FullName}的一次性密码等您领取", $"{Label.Of(r.Details.Kind)}已批准，{FlexibleDate.Long(r.CollectUntil!.Value)}以前领取，当面交给本人", "去领取", $"/accounts/requests/{r.Id}/collect"))];
+    }
+
+    /// <summary>What one person did alone is looked at by another: accounts stopped at once.</summary>
+    private async Task<List<DeskTask>> StoppedAsync()
+    {
+        var since = officer.At.AddDays(-LookBackDays);
+        var stopped = await db.Trail.AsNoTracking().Where(e => e.Act == StopAccount.AtOnce && e.At > since).OrderByDescending(e => e.At).Take(Named)
+            .Select(e => new { e.At, e.OfficerName, e.ObjectId, e.Note }).ToListAsync();
+        return [.. stopped.Select(s => new DeskTask(OfficialClock.Today(s.At), $"{s.OfficerName}紧急停用了一个账号", s.Note ?? "", "查看", $"/accounts/{s.ObjectId}") { Urgent = true })];
     }
 
     private async Task<List<DeskTask>> DecidedAsync()

@@ -65,9 +65,14 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     public Task<int> OpenFindingsAsync() => db.Findings.CountAsync(f => f.State == FindingState.Open);
 
-    /// <summary>The day on which the newest open round closes.</summary>
+    /// <summary>The day on which the newest open round of the county closes; above the county there are several.</summary>
     public async Task<(string Name, int DaysLeft)?> RoundAsync()
     {
+        if (officer.Reader.IsAboveCounty)
+        {
+            return null;
+        }
+
         var today = Today;
         var round = await db.Rounds.AsNoTracking().Where(r => r.ClosedAt == null && r.OpensOn <= today && r.ClosesOn >= today)
             .OrderByDescending(r => r.OpensOn).Select(r => new { r.Name, r.ClosesOn }).FirstOrDefaultAsync();

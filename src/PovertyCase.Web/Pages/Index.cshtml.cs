@@ -42,6 +42,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, Desk desk, Reg
     {
         RegionLevel.Village => "本村一览",
         RegionLevel.Township => "本镇一览",
+        RegionLevel.Prefecture => "全市一览",
+        RegionLevel.Province => "全省一览",
+        RegionLevel.Country => "全国一览",
         _ => "全县一览",
     };
 

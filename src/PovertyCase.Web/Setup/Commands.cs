@@ -60,7 +60,27 @@ public static class Commands
             Console.WriteLine($"已建立{Label.Of(parsed.GetValue(role))} {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, TrailCommands.Make(), KeyCommands.Make() };
+        var region = new Option<string>("--region") { Description = "市或省的区划代码，例如 610900；全国写 100000", Required = true };
+        var first = new Option<DateOnly?>("--from") { Description = "第一天，不写就是今天" };
+        var last = new Option<DateOnly>("--to") { Description = "最后一天，最长一年", Required = true };
+        var basis = new Option<string>("--basis") { Description = "检查依据：哪一级哪份文件", Required = true };
+        var reader = new Command("create-reader", "建立市、省或全国的只读督查账号，或给原账号续期") { account, name, region, first, last, basis };
+        reader.SetAction((parsed, cancel) => WithServices(async services =>
+        {
+            var password = await UpperReader.CreateAsync(
+                services, parsed.GetRequiredValue(account), parsed.GetRequiredValue(name), parsed.GetRequiredValue(region), parsed.GetValue(first), parsed.GetValue(last), parsed.GetRequiredValue(basis), cancel);
+            Console.WriteLine(password is null ? $"{parsed.GetValue(account)} 已续期，密码不变。" : $"已建立督查账号 {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
+        }));
+
+        var why = new Option<string>("--reason") { Description = "为什么停用", Required = true };
+        var end = new Command("end-reader", "停用一个县以上督查账号") { account, why };
+        end.SetAction((parsed, cancel) => WithServices(async services =>
+        {
+            await UpperReader.EndAsync(services, parsed.GetRequiredValue(account), parsed.GetRequiredValue(why), cancel);
+            Console.WriteLine($"已停用 {parsed.GetValue(account)}。");
+        }));
+
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, reader, end, TrailCommands.Make(), KeyCommands.Make() };
         return root.Parse(args).InvokeAsync();
     }
 

@@ -60,6 +60,7 @@ public static class PagesSetup
         services.AddScoped<PasswordAgain>();
         services.AddScoped<LookQuota>();
         services.AddScoped<CarryOutRequest>();
+        services.AddScoped<StopAccount>();
         services.AddSingleton<DisableDormant>();
         services.AddHostedService<DormantAccountsDaily>();
         services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));

@@ -25,13 +25,43 @@ public sealed class RegionCodeTests
     }
 
     [Theory]
+    [InlineData("610900", 610900000000, RegionLevel.Prefecture, 610900000000, 610999999999)]
+    [InlineData("610000", 610000000000, RegionLevel.Province, 610000000000, 619999999999)]
+    [InlineData("100000", 100000000000, RegionLevel.Country, 110000000000, 999999999999)]
+    public void A_region_above_the_county_holds_counties_and_lies_in_none(string code, long areaNo, RegionLevel level, long from, long to)
+    {
+        Assert.Equal(areaNo, RegionCode.Parse12(code));
+        Assert.Equal(level, RegionCode.LevelOf(areaNo));
+        Assert.Equal((from, to), RegionCode.RangeOf(areaNo));
+        Assert.True(RegionCode.IsRegion(areaNo) && RegionCode.IsAboveCounty(areaNo));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RegionCode.CountyOf(areaNo));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RegionCode.TownshipOf(areaNo));
+    }
+
+    [Fact]
+    public void Each_region_lies_in_the_one_above()
+    {
+        var way = new List<long>();
+        for (long? step = 610928109215; step is { } s; step = RegionCode.ParentOf(s))
+        {
+            way.Add(s);
+        }
+
+        Assert.Equal([610928109215, 610928109000, 610928000000, 610900000000, 610000000000, 100000000000], way);
+        Assert.Equal(610928000000, 610928109215 - (610928109215 % RegionCode.SpanOf(RegionLevel.County)));
+        Assert.Equal(610900000000, 610928109215 - (610928109215 % RegionCode.SpanOf(RegionLevel.Prefecture)));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(610928)]
-    [InlineData(610900000000)]
-    [InlineData(610000000000)]
+    [InlineData(610900100000)]
     [InlineData(6109281092155)]
-    public void Prefectures_and_broken_numbers_are_no_regions(long areaNo) =>
+    public void Broken_numbers_are_no_regions(long areaNo)
+    {
         Assert.Throws<ArgumentOutOfRangeException>(() => RegionCode.RangeOf(areaNo));
+        Assert.False(RegionCode.IsRegion(areaNo));
+    }
 
     [Theory]
     [InlineData("")]

@@ -38,6 +38,7 @@ public sealed partial class CrawlTests(CountyHost host) : IClassFixture<CountyHo
     [InlineData("zhuren")]
     [InlineData("bangfu")]
     [InlineData("ducha")]
+    [InlineData("shiji")]
     [InlineData("sysadmin")]
     [InlineData("secadmin")]
     [InlineData("auditadmin")]

@@ -46,7 +46,7 @@ public sealed class Builders(CaseHost host)
             Kind = PostRules.KindOf(role),
             ActiveSince = host.Clock.GetUtcNow(),
         };
-        DemoAccounts.Renew(officer, role, host.Clock.GetUtcNow());
+        DemoAccounts.Renew(officer, role, areaNo, host.Clock.GetUtcNow());
         officer.Posts.Add(new Post { OfficerId = officer.Id, Role = role, AreaNo = areaNo, StartsOn = host.Clock.Today.AddYears(-1), EndsOn = host.Clock.Today.AddYears(1) });
         db.Add(officer);
         await db.SaveChangesAsync();

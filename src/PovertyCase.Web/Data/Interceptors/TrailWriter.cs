@@ -23,7 +23,7 @@ internal static class TrailWriter
             AuditEntry? first = null;
             foreach (var act in record.Entity.Events)
             {
-                var entry = Entry(record, act.By, act.Act, act.Note);
+                var entry = Entry(record, act.By, act.Act, act.Note, act.On);
                 first ??= entry;
                 db.Add(entry);
             }
@@ -44,7 +44,7 @@ internal static class TrailWriter
             if (!byTimeline.TryGetValue(home, out var entry))
             {
                 var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
-                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null);
+                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, null);
                 db.Add(entry);
             }
 
@@ -69,8 +69,8 @@ internal static class TrailWriter
         return homes;
     }
 
-    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note) =>
-        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note);
+    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note, DateOnly? on) =>
+        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note, on);
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
     {

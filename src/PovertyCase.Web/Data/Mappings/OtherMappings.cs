@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Helpers;
@@ -167,10 +168,16 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Note).HasMaxLength(500);
         entry.Property(e => e.RequestId).HasMaxLength(60);
         entry.Property(e => e.Address).HasMaxLength(45);
+
+        // Neither sent nor read back by a save, so that it costs nothing there.
+        entry.Property(e => e.DaysLate).HasColumnName("days_late").HasComputedColumnSql("(at AT TIME ZONE 'Asia/Shanghai')::date - happened_on", stored: true).ValueGeneratedNever();
+        entry.Property(e => e.DaysLate).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        entry.Property(e => e.DaysLate).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         entry.HasMany(e => e.Changes).WithOne().HasForeignKey(c => c.EntryId);
         entry.HasIndex(e => new { e.TimelineOf, e.At });
         entry.HasIndex(e => new { e.AreaNo, e.At, e.Id });
         entry.HasIndex(e => new { e.At, e.Id }).HasDatabaseName("ix_audit_entry_list");
+        entry.HasIndex(e => new { e.At, e.Id }, "late").HasFilter("days_late > 0").HasDatabaseName("ix_audit_entry_late");
     }
 }
 

@@ -3259,6 +3259,15 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int?>("DaysLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_late")
+                        .HasComputedColumnSql("(at AT TIME ZONE 'Asia/Shanghai')::date - happened_on", true);
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -3302,6 +3311,10 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_entry_list");
+
+                    b.HasIndex(new[] { "At", "Id" }, "late")
+                        .HasDatabaseName("ix_audit_entry_late")
+                        .HasFilter("days_late > 0");
 
                     b.HasIndex("TimelineOf", "At")
                         .HasDatabaseName("ix_audit_entry_timeline_of_at");

@@ -13,6 +13,7 @@ public static class DemoAccounts
     /// <summary>The second factor of the demo accounts that must have one: known to everybody, so that trying out is not held up (decisions 13).</summary>
     public const string Secret = "POVERTYCASEDEMOPOVERTYCASEDEMO23";
 
+    public const long Prefecture = 610900000000;
     public const long County = 610928000000;
     public const long Township = 610928109000;
     public const long Village = 610928109215;
@@ -31,6 +32,7 @@ public static class DemoAccounts
         new("zhuren", "赵国平", Role.CountyHead, County),
         new("bangfu", "李建军", Role.Helper, County),
         new("ducha", "孙明远", Role.Inspector, County),
+        new("shiji", "郑文博", Role.Inspector, Prefecture),
         new("sysadmin", "何志强", Role.SystemAdmin, County),
         new("secadmin", "马丽华", Role.SecurityAdmin, County),
         new("auditadmin", "吴静", Role.AuditAdmin, County),
@@ -45,11 +47,12 @@ public static class DemoAccounts
     public static async Task<int> EnsureAsync(CaseDb db, DateTimeOffset now, CancellationToken cancel, int iterations = PasswordHashing.Iterations)
     {
         var names = All.Select(d => d.Account).ToList();
-        var known = await db.Users.Where(u => names.Contains(u.UserName!)).ToListAsync(cancel);
-        var missing = All.Where(d => known.TrueForAll(o => o.UserName != d.Account)).ToList();
-        foreach (var officer in known.Where(o => o.PasswordSetAt is null || o.PasswordSetAt < now.AddDays(-30)))
+        var present = await db.Users.Where(u => names.Contains(u.UserName!)).ToListAsync(cancel);
+        var missing = All.Where(d => present.TrueForAll(o => o.UserName != d.Account)).ToList();
+        foreach (var officer in present.Where(o => o.PasswordSetAt is null || o.PasswordSetAt < now.AddDays(-30)))
         {
-            Renew(officer, All.First(d => d.Account == officer.UserName).Role, now);
+            var known = All.First(d => d.Account == officer.UserName);
+            Renew(officer, known.Role, known.AreaNo, now);
         }
 
         var hash = missing.Count > 0 ? PasswordHashing.Hasher(iterations).HashPassword(new Officer(), Password) : "";
@@ -66,7 +69,7 @@ public static class DemoAccounts
                 LockoutEnabled = true,
                 Kind = PostRules.KindOf(demo.Role),
             };
-            Renew(officer, demo.Role, now);
+            Renew(officer, demo.Role, demo.AreaNo, now);
             officer.Posts.Add(new Post
             {
                 OfficerId = officer.Id,
@@ -74,7 +77,7 @@ public static class DemoAccounts
                 AreaNo = demo.AreaNo,
                 StartsOn = OfficialClock.Today(now).AddYears(-3),
                 EndsOn = OfficialClock.Today(now).AddYears(1),
-                Basis = demo.Role == Role.Inspector ? "县审通〔2026〕5号（示例）" : null,
+                Basis = demo.Role != Role.Inspector ? null : demo.AreaNo == Prefecture ? "安督办〔2026〕7号（示例）" : "县审通〔2026〕5号（示例）",
             });
             db.Add(officer);
         }
@@ -84,11 +87,11 @@ public static class DemoAccounts
     }
 
     /// <summary>A password that has not run out, and the known secret for a role that must have a second factor.</summary>
-    public static void Renew(Officer officer, Role role, DateTimeOffset now)
+    public static void Renew(Officer officer, Role role, long areaNo, DateTimeOffset now)
     {
         officer.PasswordSetAt = now;
         officer.ActiveSince = now;
-        if (SecondFactor.IsCompulsoryFor(role))
+        if (SecondFactor.IsCompulsoryFor(role, areaNo))
         {
             officer.SecondFactorSecret = Secret;
             officer.SecondFactorSetAt ??= now;

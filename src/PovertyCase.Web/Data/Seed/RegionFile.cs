@@ -6,10 +6,10 @@ using PovertyCase.Domain.Regions;
 
 namespace PovertyCase.Web.Data.Seed;
 
-/// <summary>Reads a list of divisions (code,name,level,parent; levels 3 county, 4 township, 5 village) into the book of regions.</summary>
+/// <summary>Reads a list of divisions (code,name,level,parent; levels 1 province, 2 prefecture, 3 county, 4 township, 5 village) into the book of regions.</summary>
 public static class RegionFile
 {
-    /// <summary>The divisions of 旬阳县 in 2017, from the statistics office's codes: 21 townships, 305 villages.</summary>
+    /// <summary>The divisions of 旬阳县 in 2017, from the statistics office's codes: 21 townships, 305 villages, and the city and province above them.</summary>
     public const string DemoCounty = "Divisions.610928-2017.csv";
 
     public static TextReader OpenEmbedded(string name) =>
@@ -32,13 +32,13 @@ public static class RegionFile
             }
 
             var cells = line.Split(',');
-            if (cells.Length != 4 || !int.TryParse(cells[2], CultureInfo.InvariantCulture, out var level) || !Enum.IsDefined((RegionLevel)level))
+            if (cells.Length != 4 || !int.TryParse(cells[2], CultureInfo.InvariantCulture, out var level) || !Enum.IsDefined((RegionLevel)level) || level == (int)RegionLevel.Country)
             {
                 throw new RuleBroken($"区划文件第{lineNo}行格式不对，应为“代码,名称,级别,上级”");
             }
 
             var areaNo = long.Parse(cells[0].PadRight(12, '0'), CultureInfo.InvariantCulture);
-            long? parent = level == (int)RegionLevel.County ? null : long.Parse(cells[3].PadRight(12, '0'), CultureInfo.InvariantCulture);
+            long? parent = level <= (int)RegionLevel.County ? null : long.Parse(cells[3].PadRight(12, '0'), CultureInfo.InvariantCulture);
             if (!known.TryGetValue(areaNo, out var region))
             {
                 region = new Region(areaNo, (RegionLevel)level);

@@ -12,7 +12,7 @@ public sealed class AuditEntry : IRegional
     {
     }
 
-    public AuditEntry(Actor by, string act, string objectKind, Guid? objectId, long areaNo, Guid? timelineOf = null, string? note = null)
+    public AuditEntry(Actor by, string act, string objectKind, Guid? objectId, long areaNo, Guid? timelineOf = null, string? note = null, DateOnly? happenedOn = null)
     {
         At = by.At;
         OfficerId = by.OfficerId;
@@ -24,6 +24,7 @@ public sealed class AuditEntry : IRegional
         AreaNo = areaNo;
         TimelineOf = timelineOf;
         Note = note;
+        HappenedOn = happenedOn;
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -48,6 +49,12 @@ public sealed class AuditEntry : IRegional
     public Guid? TimelineOf { get; private set; }
 
     public string? Note { get; private set; }
+
+    /// <summary>The day on which it is said to have happened, where the record names one; sealed with the entry.</summary>
+    public DateOnly? HappenedOn { get; private set; }
+
+    /// <summary>Official days from that day to the entry; the database reckons it, so that it cannot disagree with the two.</summary>
+    public int? DaysLate { get; private set; }
 
     public string? RequestId { get; set; }
 

@@ -117,8 +117,8 @@ public static class ExportTrail
         the foot of an issued document, for example 12345-0123456789abcdef.
 
         entries.jsonl    one JSON object a line, in order. "entry" is what was written: seq (its place, from 1 without gaps), id, at (UTC),
-                         officerId, officerName, role, act, objectKind, objectId, areaNo, timelineOf, note, requestId, address, and its
-                         changes (field, before, after). "hash" (base64) is what was sealed.
+                         officerId, officerName, role, act, objectKind, objectId, areaNo, timelineOf, note, requestId, address,
+                         happenedOn (only where the record names the day of its event), and its changes (field, before, after). "hash" (base64) is what was sealed.
         heads.jsonl      one JSON object a line: at this instant the trail had this many entries (size) and this root; signed.
         public-keys.pem  the public keys of the signatures.
 
@@ -130,7 +130,8 @@ public static class ExportTrail
         1. The bytes of an entry: these texts one after the other, each as its length in bytes (4 bytes, big-endian) and UTF-8; a missing
            value is FF FF FF FF. "povertycase-trail-1"; seq; id; at as 2026-03-01T08:05:00.123456Z; officerId; officerName; role (number);
            act; objectKind; objectId; areaNo; timelineOf; note; requestId; address; number of changes; then for each change, in order of id:
-           id; areaNo; objectKind; objectId; field; before; after; beforeMark and afterMark as lower-case hexadecimal.
+           id; areaNo; objectKind; objectId; field; before; after; beforeMark and afterMark as lower-case hexadecimal. An entry with happenedOn
+           begins with "povertycase-trail-2" instead, and happenedOn (2026-03-01) stands between address and number of changes.
         2. hash = SHA-256(00, bytes). Two hashes make a node: SHA-256(01, left, right). The tree is that of RFC 6962, section 2.1: the left
            side holds the largest power of two smaller than the number of leaves.
         3. The root over the first "size" entries must be "root" of each head.

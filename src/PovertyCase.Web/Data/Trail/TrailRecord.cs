@@ -38,17 +38,21 @@ public sealed record TrailRecord
 
     public string? Address { get; init; }
 
+    /// <summary>The day on which it is said to have happened.</summary>
+    public DateOnly? HappenedOn { get; init; }
+
     /// <summary>In the order of their keys.</summary>
     public List<TrailChange> Changes { get; init; } = [];
 
     /// <summary>
     /// The bytes that are hashed. Every field in fixed order as a length (four bytes, big-endian) and UTF-8; a missing value has the length
-    /// FFFFFFFF. The place stands in it, so that two entries cannot change places. Sensitive values are represented by their marks.
+    /// FFFFFFFF. The place stands in it, so that two entries cannot change places. Sensitive values are represented by their marks. An entry that names the
+    /// day of its event has another first text and one field more; what was sealed before such days were kept reads as it did.
     /// </summary>
     public ReadOnlyMemory<byte> Canonical()
     {
         var to = new ArrayBufferWriter<byte>(512);
-        Put(to, "povertycase-trail-1");
+        Put(to, HappenedOn is null ? "povertycase-trail-1" : "povertycase-trail-2");
         Put(to, Text(Seq));
         Put(to, Id.ToString());
         Put(to, Instant(At));
@@ -63,6 +67,11 @@ public sealed record TrailRecord
         Put(to, Note);
         Put(to, RequestId);
         Put(to, Address);
+        if (HappenedOn is { } day)
+        {
+            Put(to, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
         Put(to, Text(Changes.Count));
         foreach (var change in Changes)
         {

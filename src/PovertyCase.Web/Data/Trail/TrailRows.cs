@@ -8,7 +8,7 @@ namespace PovertyCase.Web.Data.Trail;
 /// <summary>The trail's rows as sealing and verifying read them: every column, under the role that sees all.</summary>
 public static class TrailRows
 {
-    private const string EntryColumns = "e.id, e.at, e.officer_id, e.officer_name, e.role, e.act, e.object_kind, e.object_id, e.area_no, e.timeline_of, e.note, e.request_id, e.address";
+    private const string EntryColumns = "e.id, e.at, e.officer_id, e.officer_name, e.role, e.act, e.object_kind, e.object_id, e.area_no, e.timeline_of, e.note, e.request_id, e.address, e.happened_on";
     private const string ChangeColumns = "c.entry_id, c.id, c.area_no, c.object_kind, c.object_id, c.field, c.before, c.after, c.before_mark, c.after_mark, c.sealed_before, c.sealed_after";
     private const int Page = 5_000;
 
@@ -164,6 +164,7 @@ public static class TrailRows
         Note = Text(reader, from + 10),
         RequestId = Text(reader, from + 11),
         Address = Text(reader, from + 12),
+        HappenedOn = reader.IsDBNull(from + 13) ? null : reader.GetFieldValue<DateOnly>(from + 13),
     };
 
     private static async Task AddChangesAsync(NpgsqlCommand command, Dictionary<Guid, TrailRecord> entries, CancellationToken cancel)

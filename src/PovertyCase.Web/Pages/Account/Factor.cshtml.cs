@@ -27,7 +27,7 @@ public sealed class FactorModel(CaseDb db, CurrentOfficer officer, PasswordAgain
 
     public PasswordAgain Again => again;
 
-    public bool IsCompulsory => SecondFactor.IsCompulsoryFor(officer.Actor.Role);
+    public bool IsCompulsory => SecondFactor.IsCompulsoryFor(officer.Actor.Role, officer.Actor.AreaNo);
 
     public int CodesLeft { get; private set; }
 

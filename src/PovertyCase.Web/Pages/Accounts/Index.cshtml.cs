@@ -7,6 +7,7 @@ using PovertyCase.Web.Access;
 using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Accounts;
 
@@ -39,7 +40,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task OnGetAsync(string? s, string? after, string? before)
     {
         Filter = AccountFilter.FromQuery(Request.Query);
-        Places = Shared.Places.Below(regions, County, Filter.Region);
+        Places = regions.Below(County, Filter.Region);
         Typed = keys.Read(s);
         S = Typed is null ? null : s;
         var accounts = Filter.ApplyTo(db.Accounts.AsNoTracking(), officer.At, County);

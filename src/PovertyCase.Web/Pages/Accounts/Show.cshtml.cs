@@ -14,6 +14,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayRequest => Me.Role == Role.SystemAdmin && !IsMine;
 
+    public bool MayStop => Me.Role == Role.SecurityAdmin && !IsMine && Account.DisabledAt is null;
+
     public bool MayEndSessions => Me.Role is Role.SystemAdmin or Role.SecurityAdmin;
 
     public override async Task<IActionResult?> LoadAsync()

@@ -12,7 +12,7 @@ public sealed record FilingFilter(FilingStage? Stage, Guid? Round, long? Region)
     public static FilingFilter FromQuery(IQueryCollection query) => new(
         Enum.TryParse<FilingStage>(query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null,
         Guid.TryParse(query["round"], out var round) ? round : null,
-        long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region is > 100_000_000_000 and < 999_999_999_999 ? region : null);
+        long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null);
 
     public IQueryable<Filing> ApplyTo(IQueryable<Filing> filings)
     {

@@ -24,9 +24,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
-    public RegionBook Regions => regions;
-
     public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
@@ -38,8 +38,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Filter = FilingFilter.FromQuery(Request.Query);
         Stages = [.. Label.All<FilingStage>().Where(s => s.Value != FilingStage.Draft).Select(s => new SelectListItem(s.Name, s.Value.ToString(), s.Value == Filter.Stage))];
-        Rounds = [.. (await db.Rounds.AsNoTracking().OrderByDescending(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync())
-            .Select(r => new SelectListItem(r.Name, r.Id.ToString(), r.Id == Filter.Round))];
+        Rounds = [.. (await db.Rounds.AsNoTracking().OrderByDescending(r => r.OpensOn).Select(r => new { r.Id, r.AreaNo, r.Name }).ToListAsync())
+            .Select(r => new SelectListItem(officer.Reader.IsAboveCounty ? $"{regions.Name(r.AreaNo)} {r.Name}" : r.Name, r.Id.ToString(), r.Id == Filter.Round))];
         Places = regions.Below(officer.Actor.AreaNo, Filter.Region);
         var chosen = Filter.ApplyTo(db.Filings.AsNoTracking());
         Total = await chosen.CountAsync();

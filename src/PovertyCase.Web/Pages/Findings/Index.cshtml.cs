@@ -28,7 +28,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
-    public string Village(long areaNo) => regions.Name(areaNo);
+    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public async Task OnGetAsync(Guid? after, Guid? before)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +7,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.TagHelpers;
 
 namespace PovertyCase.Web.Pages.Households;
@@ -39,21 +39,17 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Sentence => IsPaired ? "我结对帮扶的户" : Filter.Describe(regions, officer.Actor.AreaNo);
 
-    public string Village(long areaNo) => regions.Name(areaNo);
-
-    public string Township(long areaNo) => regions.Name(RegionCode.TownshipOf(areaNo));
-
-    public bool ShowsTownship => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.County;
+    /// <summary>Where a household lives, as far as it is not the same for all.</summary>
+    public string Place(long areaNo) => ShowsVillage ? regions.NameBelow(officer.Actor.AreaNo, areaNo) + " " : "";
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
-    /// <summary>Townships for the county, and the villages of the chosen (or own) township below it.</summary>
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
     public async Task OnGetAsync(string? after, string? before)
     {
         Filter = HouseholdFilter.FromQuery(Request.Query);
-        Places = ChoosePlaces();
+        Places = IsPaired ? [] : regions.Below(officer.Actor.AreaNo, Filter.Region);
         var chosen = Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings);
         var totals = await chosen.GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync();
         Households = totals?.Households ?? 0;
@@ -95,37 +91,6 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Rows = rows;
         Previous = rows.Count > 0 && (backwards ? more : after is not null) ? rows[0].Id.ToString("N") : null;
         Next = rows.Count > 0 && (backwards || more) ? rows[^1].Id.ToString("N") : null;
-    }
-
-    private List<SelectListItem> ChoosePlaces()
-    {
-        if (IsPaired || !ShowsVillage)
-        {
-            return [];
-        }
-
-        var own = officer.Actor.AreaNo;
-        var choices = new List<SelectListItem>();
-        if (ShowsTownship)
-        {
-            choices.AddRange(regions.Children(own).Select(t => new SelectListItem(t.Name, t.AreaNo.ToString(CultureInfo.InvariantCulture))));
-        }
-
-        var township = ShowsTownship
-            ? Filter.Region is { } region && regions.Knows(region) && RegionCode.LevelOf(region) != RegionLevel.County ? RegionCode.TownshipOf(region) : (long?)null
-            : own;
-        if (township is { } t)
-        {
-            var group = new SelectListGroup { Name = $"{regions.Name(t)}的村" };
-            choices.AddRange(regions.Children(t).Select(v => new SelectListItem(v.Name, v.AreaNo.ToString(CultureInfo.InvariantCulture)) { Group = group }));
-        }
-
-        foreach (var choice in choices)
-        {
-            choice.Selected = choice.Value == Filter.Region?.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return choices;
     }
 
     public sealed record Row(

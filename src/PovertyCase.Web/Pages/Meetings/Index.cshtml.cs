@@ -11,7 +11,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
 
-    public RegionBook Regions => regions;
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 

@@ -17,7 +17,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Kinds { get; private set; } = [];
 
-    public RegionBook Regions => regions;
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public DateOnly Today => officer.Today;
 

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Pairings;
 
@@ -29,18 +30,21 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public DateOnly Today => officer.Today;
 
-    public string Place(long areaNo) => regions.Name(areaNo);
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+
+    public bool IsAboveCounty => officer.Reader.IsAboveCounty;
 
     public async Task OnGetAsync(long? village, string? ended, string? after, string? before)
     {
-        Village = village is { } v && officer.Reader.MayWrite(v) ? v : null;
+        Village = village is { } v && RegionCode.IsRegion(v) && officer.Reader.Sees(v) ? v : null;
         WithEnded = ended == "1";
-        Villages = RegionPicks.Villages(regions, officer.Actor.AreaNo, Village);
+        Villages = IsAboveCounty ? regions.Below(officer.Actor.AreaNo, Village) : RegionPicks.Villages(regions, officer.Actor.AreaNo, Village);
         var today = officer.Today;
         var pairings = db.Pairings.AsNoTracking();
         if (Village is { } chosen)
         {
-            pairings = pairings.Where(p => p.AreaNo == chosen);
+            var (first, last) = RegionCode.RangeOf(chosen);
+            pairings = first == last ? pairings.Where(p => p.AreaNo == chosen) : pairings.Where(p => p.AreaNo >= first && p.AreaNo <= last);
         }
 
         if (!WithEnded)

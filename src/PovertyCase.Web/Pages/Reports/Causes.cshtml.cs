@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Reports;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
-using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Reports;
 
@@ -30,7 +31,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
 
-    public string BelowTitle => RegionCode.LevelOf(Place) == RegionLevel.County ? "按乡镇" : "按村";
+    public string BelowTitle { get; private set; } = "";
 
     /// <summary>The households behind a figure.</summary>
     public string Households(string? cause = null, long? place = null) =>
@@ -49,15 +50,17 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
             Filter = Filter with { Status = HouseholdStatus.Registered };
         }
 
-        Places = Shared.Places.Below(regions, officer.Actor.AreaNo, Filter.Region);
-        var level = RegionCode.LevelOf(Place);
-        var width = level == RegionLevel.County ? 1000 : 1;
+        Places = regions.Below(officer.Actor.AreaNo, Filter.Region);
+        var below = regions.Children(Place);
+        var level = below.Count == 0 ? RegionLevel.Village : RegionCode.LevelOf(below[0].AreaNo);
+        var width = RegionCode.SpanOf(level);
+        BelowTitle = $"按{Label.Of(level)}";
         var counts = await Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings)
             .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
             .Select(g => new { g.Key.Place, g.Key.MainCause, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) })
             .ToListAsync();
         Shares = CauseShares.Of(counts.Select(c => new CauseCount(c.MainCause, c.Households, c.Persons)));
-        if (level != RegionLevel.Village)
+        if (below.Count > 0)
         {
             Below = [.. counts.GroupBy(c => c.Place).OrderBy(g => g.Key).Select(g => new Row(
                 g.Key, regions.Name(g.Key), g.Sum(c => c.Households), g.Sum(c => c.Persons),

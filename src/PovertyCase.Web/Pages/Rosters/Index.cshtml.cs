@@ -8,6 +8,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
@@ -17,12 +18,15 @@ public sealed record RosterFilter
     [Display(Name = "状态")]
     public RosterState? State { get; init; }
 
-    [Display(Name = "乡镇")]
+    [Display(Name = "地方")]
     public long? Township { get; init; }
 
     public IQueryable<Roster> ApplyTo(IQueryable<Roster> rosters) => rosters
         .Where(r => State == null || r.State == State)
-        .Where(r => Township == null || r.AreaNo == Township);
+        .Where(r => Township == null || (r.AreaNo >= Within.From && r.AreaNo <= Within.To));
+
+    /// <summary>Above the county the choice may be a county or prefecture too.</summary>
+    private (long From, long To) Within => Township is { } place && RegionCode.IsRegion(place) ? RegionCode.RangeOf(place) : (1, 0);
 }
 
 public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
@@ -45,6 +49,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool IsCounty => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.County;
 
+    public bool ShowsTownship => RegionCode.LevelOf(officer.Actor.AreaNo) <= RegionLevel.County;
+
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+
     public bool MayDraw => officer.Role == Role.TownshipClerk;
 
     public bool Mine(Row row) => officer.Role is { } role && RosterFlow.WaitingFor(role).Contains(row.State);
@@ -55,8 +63,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IEnumerable<SelectListItem> States => Label.All<RosterState>().Select(s => new SelectListItem(s.Name, s.Value.ToString(), s.Value == Filter.State));
 
-    public IEnumerable<SelectListItem> Townships => regions.Children(RegionCode.CountyOf(officer.Actor.AreaNo))
-        .Select(t => new SelectListItem(t.Name, t.AreaNo.ToString(CultureInfo.InvariantCulture), t.AreaNo == Filter.Township));
+    /// <summary>Rosters are drawn by township; villages have none.</summary>
+    public IEnumerable<SelectListItem> Townships => regions.Below(officer.Actor.AreaNo, Filter.Township)
+        .Where(t => RegionCode.LevelOf(long.Parse(t.Value, CultureInfo.InvariantCulture)) != RegionLevel.Village);
 
     public async Task OnGetAsync(Guid? after, Guid? before)
     {

@@ -42,7 +42,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool IsOpen => Round.IsOpenOn(officer.Today);
 
-    public string Where => regions.Path(officer.Actor.AreaNo);
+    /// <summary>A round is a county's; from above one sees rounds of several.</summary>
+    public string Where => regions.Path(officer.Reader.IsAboveCounty ? Round.AreaNo : officer.Actor.AreaNo);
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -58,7 +59,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             .Select(g => new { g.Key.AreaNo, g.Key.Stage, Count = g.Count() }).ToListAsync();
         var own = officer.Actor.AreaNo;
         Rows = [.. counts
-            .GroupBy(c => RegionCode.LevelOf(own) == RegionLevel.County ? RegionCode.TownshipOf(c.AreaNo) : c.AreaNo)
+            .GroupBy(c => RegionCode.LevelOf(own) <= RegionLevel.County ? RegionCode.TownshipOf(c.AreaNo) : c.AreaNo)
             .OrderBy(g => g.Key)
             .Select(g => new Row(g.Key, regions.Name(g.Key), [.. Columns.Select(column => g.Where(c => c.Stage >= column.From && c.Stage <= column.To).Sum(c => c.Count))]))];
         Totals = [.. Columns.Select((_, i) => Rows.Sum(r => r.Counts[i]))];

@@ -32,7 +32,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool ShowsVillage => officer.Reader.Kind == ReachKind.Paired || RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
-    public string Village(long areaNo) => regions.Name(areaNo);
+    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public int AgeOf(PersonFound person)
     {

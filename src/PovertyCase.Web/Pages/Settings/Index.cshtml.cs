@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
-using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -24,7 +24,14 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool MaySet => officer.Role == Role.CountyHead;
 
-    public string Where => regions.Path(RegionCode.CountyOf(officer.Actor.AreaNo));
+    public string Where => regions.Path(County);
+
+    /// <summary>Each county has its own; from above one is looked at after the other.</summary>
+    public IReadOnlyList<SelectListItem> Counties => officer.Reader.IsAboveCounty
+        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == County))]
+        : [];
+
+    private long County { get; set; }
 
     public DateOnly Today => officer.Today;
 
@@ -35,7 +42,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var all = await db.Settings.AsNoTracking().ToListAsync();
+        var counties = regions.CountiesOf(officer.Actor.AreaNo);
+        County = long.TryParse(Request.Query["county"], out var asked) && counties.Any(c => c.AreaNo == asked) ? asked : counties.Select(c => c.AreaNo).FirstOrDefault();
+        var all = await db.Settings.AsNoTracking().Where(s => s.AreaNo == County).ToListAsync();
         var inForce = new SettingsOfTheDay(all, Today);
         Row Make(string key, SettingItem item, string name, string? fallback, string? source) => new(
             key, name, item.Unit, inForce.Row(key), fallback, source,

@@ -51,7 +51,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
         // Notes of what stands on a household's timeline name people; the audit administrator sees acts, not values.
         var rows = await acts.Take(Leaf<Row>.Size + 1)
-            .Select(e => new Row(e.Id, e.At, e.OfficerName, e.Role, e.Act, e.ObjectKind, e.AreaNo, e.TimelineOf == null && e.ObjectKind != "Helper" ? e.Note : null, e.Address))
+            .Select(e => new Row(e.Id, e.At, e.OfficerName, e.Role, e.Act, e.ObjectKind, e.AreaNo, e.TimelineOf == null && e.ObjectKind != "Helper" ? e.Note : null, e.Address, e.HappenedOn, e.DaysLate))
             .ToListAsync();
         return Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
     }
@@ -94,5 +94,5 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         _ => "其他",
     };
 
-    public sealed record Row(Guid Id, DateTimeOffset At, string Officer, Role Role, string Act, string ObjectKind, long AreaNo, string? Note, string? Address);
+    public sealed record Row(Guid Id, DateTimeOffset At, string Officer, Role Role, string Act, string ObjectKind, long AreaNo, string? Note, string? Address, DateOnly? HappenedOn, int? DaysLate);
 }

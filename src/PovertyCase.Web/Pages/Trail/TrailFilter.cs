@@ -18,6 +18,9 @@ public sealed record TrailFilter(DateOnly From, DateOnly To)
 
     public long? Region { get; init; }
 
+    /// <summary>Only what was entered at least so many days after the day it is said to have happened on (S1-08).</summary>
+    public int? Late { get; init; }
+
     public static TrailFilter FromQuery(IQueryCollection query, DateOnly today)
     {
         var to = Day(query["to"]) ?? today;
@@ -26,7 +29,8 @@ public sealed record TrailFilter(DateOnly From, DateOnly To)
         {
             Act = Words(query["act"]),
             Officer = Words(query["officer"]),
-            Region = long.TryParse(query["region"], out var region) && RegionOrNull(region) ? region : null,
+            Region = long.TryParse(query["region"], out var region) && RegionCode.IsRegion(region) ? region : null,
+            Late = LateDays.Of(query["late"]),
         };
     }
 
@@ -50,7 +54,7 @@ public sealed record TrailFilter(DateOnly From, DateOnly To)
             trail = trail.Where(e => e.AreaNo >= first && e.AreaNo <= last);
         }
 
-        return trail;
+        return LateDays.Narrow(trail, Late);
     }
 
     private static DateTimeOffset Start(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).ToUniversalTime();
@@ -59,17 +63,4 @@ public sealed record TrailFilter(DateOnly From, DateOnly To)
         DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
 
     private static string Words(string? text) => text?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, 40)] : "";
-
-    private static bool RegionOrNull(long region)
-    {
-        try
-        {
-            RegionCode.LevelOf(region);
-            return true;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return false;
-        }
-    }
 }

@@ -18,7 +18,7 @@ public sealed class CoverageModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public string Heading { get; private set; } = "";
 
-    public string Village(long areaNo) => regions.Name(areaNo);
+    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public async Task OnGetAsync(Guid? helper, string? visited, string? after, string? before)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
@@ -7,6 +6,7 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Visits;
 
@@ -37,9 +37,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<Quarter> Quarters { get; private set; } = [];
 
-    public string Place(long areaNo) => RegionCode.LevelOf(OwnRegion) == RegionLevel.County && !IsHelper
-        ? $"{regions.Name(RegionCode.TownshipOf(areaNo))} {regions.Name(areaNo)}"
-        : regions.Name(areaNo);
+    public string Place(long areaNo) => IsHelper ? regions.Name(areaNo) : regions.NameBelow(OwnRegion, areaNo);
 
     public async Task OnGetAsync(string? after, string? before)
     {
@@ -51,13 +49,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         Filter = VisitFilter.FromQuery(Request.Query, officer.Today);
-        if (Filter.Region is { } region && !officer.Reader.MayWrite(region))
+        if (Filter.Region is { } region && !(RegionCode.IsRegion(region) && officer.Reader.Sees(region)))
         {
             Filter = Filter with { Region = null };
         }
 
         Quarters = [.. Enumerable.Range(0, 8).Aggregate(new List<Quarter> { Now }, (list, _) => [.. list, list[^1].Previous])];
-        Places = ChoosePlaces();
+        Places = regions.Below(OwnRegion, Filter.Region);
         HelperName = Filter.Helper is { } helper ? await db.Helpers.Where(h => h.Id == helper).Select(h => h.Details.Name).SingleOrDefaultAsync() : null;
         if (IsVillage)
         {
@@ -137,8 +135,4 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             .ToListAsync();
         return [.. rows.Select(r => new HelperCoverage(r.Key.HelperId, r.Key.Name, r.Key.Unit, r.Households, r.Visited))];
     }
-
-    private List<SelectListItem> ChoosePlaces() => RegionCode.LevelOf(OwnRegion) == RegionLevel.Village
-        ? []
-        : [.. regions.Children(OwnRegion).Select(r => new SelectListItem(r.Name, r.AreaNo.ToString(CultureInfo.InvariantCulture)) { Selected = r.AreaNo == Filter.Region })];
 }

@@ -77,6 +77,38 @@ public sealed class AccountTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task The_security_administrator_alone_stops_an_account_at_once_the_audit_administrator_sees_it_and_enabling_takes_two()
+    {
+        await Given.Officer("leaked", Role.VillageClerk, DemoAccounts.Village);
+        var clerk = await SignInAs("leaked");
+        var id = (await Find("leaked"))!.Id;
+        var empty = await (await SignInAs("secadmin")).Submit($"/accounts/{id}/stop", _ => { });
+        empty.Shows("请写明发生了什么");
+        Assert.Equal(HttpStatusCode.OK, (await clerk.Get("/")).Status);
+
+        (await (await SignInAs("secadmin")).Submit($"/accounts/{id}/stop", form => form["Details.Reason"] = "本人电话报告密码被人偷看")).RedirectsTo($"/accounts/{id}");
+
+        Assert.StartsWith("/signin", (await clerk.Get("/")).Location, StringComparison.Ordinal);
+        Assert.False((await SignIn("leaked", DemoAccounts.Password)).IsRedirect);
+        (await (await SignInAs("auditadmin")).Get("/")).Shows("马丽华紧急停用了一个账号", "本人电话报告密码被人偷看");
+        (await (await SignInAs("auditadmin")).Get("/trail")).Shows(StopAccount.AtOnce);
+        Assert.Null((await (await SignInAs("secadmin")).Get($"/accounts/{id}")).Document.QuerySelector("a[href$='/stop']"));
+        await Approve(await AskAbout("leaked", AccountRequestKind.Enable));
+        Assert.True((await SignIn("leaked", DemoAccounts.Password)).IsRedirect);
+    }
+
+    [Theory]
+    [InlineData("secadmin", "secadmin", "不能停用自己的账号")]
+    [InlineData("secadmin", "auditadmin", "唯一在用")]
+    public async Task Neither_the_own_account_nor_the_last_of_an_administration_is_stopped_at_once(string by, string whom, string told)
+    {
+        var reply = await (await SignInAs(by)).Submit($"/accounts/{(await Find(whom))!.Id}/stop", form => form["Details.Reason"] = "试试");
+
+        reply.Shows(told);
+        Assert.Null((await Find(whom))!.DisabledAt);
+    }
+
+    [Fact]
     public async Task An_enabled_account_signs_in_again_with_its_own_password()
     {
         await Given.Officer("returning", Role.VillageClerk, DemoAccounts.Village);

@@ -77,7 +77,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return NotFound();
         }
 
-        if (Details.Region is { } region && RegionCode.CountyOf(region) != County)
+        if (Details.Region is { } region && !officer.Reader.MayAdminister(region))
         {
             throw new RuleBroken("只能开本县的岗位", nameof(Details.Region));
         }
