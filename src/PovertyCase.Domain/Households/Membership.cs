@@ -143,6 +143,8 @@ public sealed class Membership : CaseRecord, IOfHousehold
         Details = details;
     }
 
+    internal void Relate(string relation) => Relation = relation;
+
     internal void End(DateOnly on, string reason)
     {
         EndedOn = on;

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck windows) : CorrectablePage(db, officer)
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
@@ -20,8 +25,19 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
 
     public override bool Checks(string? handler) => handler is null;
 
-    public override async Task<IActionResult?> LoadAsync() =>
-        await base.LoadAsync() ?? (Year < 2013 || Year > Officer.Today.Year ? NotFound() : null);
+    /// <summary>The county's window for incomes is shut; a correction does not ask for it (WF-015).</summary>
+    public string? Shut { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        Shut = Correcting ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
+        return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
+    }
 
     public void OnGet() => Details = Household.Incomes.FirstOrDefault(i => i.Year == Year)?.Details ?? new IncomeDetails();
 
@@ -30,9 +46,13 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Db.Expect(Household, Version);
-        Household.RecordIncome(Year, Details, Officer.Actor);
-        return await SaveAsync(
+        if (Shut is { } shut)
+        {
+            throw new RuleBroken(shut, ruleId: "WF-015");
+        }
+
+        return await ChangeAsync(
+            h => h.RecordIncome(Year, Details, Officer.Actor),
             KeptWarnings.Income(Year),
             field => field.Replace("Details.", KeptWarnings.Income(Year), StringComparison.Ordinal),
             $"已保存{Year}年收入");
