@@ -157,7 +157,7 @@ public sealed record MemberChangePlan
             var members = home.ActiveMembers.Select(m => Stay(m, Relation(m))).ToList();
             OneHead(members, Fate.Stays, mayBeNobody: false);
             return members.Exists(m => m.Before == Membership.Head && m.After == Membership.Head)
-                ? throw new RuleBroken("户主没有变，请把新户主选为“户主”，其他人的关系跟着改", Field(home.Head!))
+                ? throw new RuleBroken("户主没有变，请把新户主选为“户主”，再改其他人的关系", Field(home.Head!))
                 : (IReadOnlyList<PlannedMember>)members;
         }
 
@@ -221,7 +221,7 @@ public sealed record MemberChangePlan
                 ( > 1, _) => new RuleBroken("一户只能有一名户主", Field(second!.MembershipId), "HH-002"),
                 (_, Fate.BeginsNew) => new RuleBroken("新户还没有户主，请把分出去的一人选为户主", Field(group[0].MembershipId), "HH-001"),
                 _ when kind == MemberChangeKind.NewHead => new RuleBroken("请把新户主选为“户主”", Field(group[0].MembershipId), "WF-017"),
-                _ => new RuleBroken("户主减少了，请把留下的一人选为户主，其他人的关系跟着改", Field(group[0].MembershipId), "WF-017"),
+                _ => new RuleBroken("户主减少了，请把留下的一人选为户主，再改其余各人的关系", Field(group[0].MembershipId), "WF-017"),
             };
         }
 

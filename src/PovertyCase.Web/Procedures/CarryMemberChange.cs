@@ -16,8 +16,9 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         await DemandWindowAsync(change.Kind, change.AreaNo, cancel);
         var home = await WholeAsync(change.HouseholdId, cancel);
         var other = change.OtherHouseholdId is { } id ? await WholeAsync(id, cancel) : null;
+        var (homeId, otherId) = (home.Id, other?.Id ?? Guid.Empty);
         if (await db.MemberChanges.AnyAsync(c => c.Id != change.Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned)
-            && (c.HouseholdId == home.Id || c.OtherHouseholdId == home.Id || (other != null && (c.HouseholdId == other.Id || c.OtherHouseholdId == other.Id))), cancel))
+            && (c.HouseholdId == homeId || c.HouseholdId == otherId || c.OtherHouseholdId == homeId || c.OtherHouseholdId == otherId), cancel))
         {
             throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办那一项");
         }

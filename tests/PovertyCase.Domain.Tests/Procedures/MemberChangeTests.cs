@@ -104,7 +104,7 @@ public sealed class MemberChangeTests
     [Fact]
     public void A_merge_moves_everybody_and_keeps_the_other_household()
     {
-        var (home, other) = (Family(), Household("孙二娘"));
+        var (home, other) = (Family(), Neighbour());
         var guest = other.Head!;
 
         var change = Report(home, MemberChangeKind.Merge, other, rows: [Row(guest, relation: "12")]);
@@ -119,7 +119,7 @@ public sealed class MemberChangeTests
     [Fact]
     public void A_registered_household_is_not_merged_into_one_that_is_not()
     {
-        var (home, other) = (Family(), Registered(Household("孙二娘")));
+        var (home, other) = (Family(), Registered(Neighbour()));
 
         Assert.Equal("Details.OtherNo", Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")])).Field);
     }
@@ -206,6 +206,16 @@ public sealed class MemberChangeTests
         home.AddMember(Person("钱小山", "03", new DateOnly(1996, 2, 1), Sex.Male), By(Role.VillageClerk));
         home.RecordIncome(2026, new IncomeDetails { WageIncome = 12000 }, By(Role.VillageClerk));
         return home;
+    }
+
+    private static Household Neighbour()
+    {
+        var clerk = By(Role.VillageClerk);
+        var neighbour = Domain.Households.Household.Enter(Village, $"{Village}-0077", new HouseholdDetails { GroupName = "二组" }, clerk);
+        neighbour.AddMember(Person("孙二娘", "01", new DateOnly(1962, 3, 3), Sex.Female), clerk);
+        neighbour.RecordIncome(2026, new IncomeDetails { WageIncome = 900 }, clerk);
+        neighbour.StateCauses([new CauseDetails { Code = "01", Detail = "常年患风湿病，丧失劳动力" }], clerk);
+        return neighbour;
     }
 
     private static Household Registered(Household household)

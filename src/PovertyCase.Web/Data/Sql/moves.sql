@@ -38,22 +38,22 @@ CREATE FUNCTION claim_person(wanted bytea, home bigint) RETURNS uuid LANGUAGE pl
 DECLARE
   was_from text := current_setting('case.from', true);
   was_to text := current_setting('case.to', true);
-  found uuid;
+  who uuid;
 BEGIN
   IF home < reach_from() OR home > reach_to() THEN
     RETURN NULL;
   END IF;
   PERFORM set_config('case.from', (home - home % 1000000)::text, true), set_config('case.to', (home - home % 1000000 + 999999)::text, true);
-  SELECT p.id INTO found FROM person p
+  SELECT p.id INTO who FROM person p
   WHERE p.county_no = home - home % 1000000 AND p.id_index = wanted AND p.died_on IS NULL AND p.voided_at IS NULL
     AND NOT EXISTS (SELECT FROM membership m WHERE m.person_id = p.id AND m.ended_on IS NULL)
   FOR UPDATE;
-  IF found IS NOT NULL THEN
-    UPDATE person SET area_no = home, version = version + 1 WHERE id = found;
-    UPDATE name_token SET area_no = home WHERE person_id = found;
+  IF who IS NOT NULL THEN
+    UPDATE person SET area_no = home, version = version + 1 WHERE id = who;
+    UPDATE name_token SET area_no = home WHERE person_id = who;
   END IF;
   PERFORM set_config('case.from', coalesce(was_from, ''), true), set_config('case.to', coalesce(was_to, ''), true);
-  RETURN found;
+  RETURN who;
 END $$;
 REVOKE ALL ON FUNCTION claim_person FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION claim_person TO povertycase_app, povertycase_jobs;

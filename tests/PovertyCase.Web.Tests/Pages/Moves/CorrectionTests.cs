@@ -81,7 +81,7 @@ public sealed class CorrectionTests(CaseHost host, TestServer server) : MovesCas
             form[field] = value == "new" ? number : value;
             form["Correction.Reason"] = "录入有误";
             form.Attach("Proofs", "证明.jpg", Pictures.Photo(), "image/jpeg");
-        });
+        }, "提交更正申请");
 
         Assert.True(saved.IsRedirect, saved.Text);
         var request = await RequestOf(household);
@@ -95,7 +95,7 @@ public sealed class CorrectionTests(CaseHost host, TestServer server) : MovesCas
             form[field] = value == "new" ? number : value;
             form["Correction.Reason"] = "再来一次";
             form.Attach("Proofs", "证明.jpg", Pictures.Photo(), "image/jpeg");
-        })).Shows("内容和现在登记的一样");
+        }, "提交更正申请")).Shows("内容和现在登记的一样");
     }
 
     [Fact]

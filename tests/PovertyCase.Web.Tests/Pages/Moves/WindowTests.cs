@@ -54,7 +54,11 @@ public sealed class WindowTests(CaseHost host) : MovesCase(host)
         (await cun.Get($"/households/{household.Id}/income/2026")).Shows("还没有定下次开放的日期");
         (await cun.Get("/windows")).Shows("提前结束：改期");
     }
+}
 
+/// <summary>On a database of its own: a window that is set shuts all other days.</summary>
+public sealed class TownshipWindowTests(CaseHost host) : MovesCase(host)
+{
     [Fact]
     public async Task A_township_s_window_opens_only_there()
     {
