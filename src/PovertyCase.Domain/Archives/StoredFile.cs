@@ -14,6 +14,9 @@ public enum FileClass
     [Display(Name = "花名册")]
     Roster = 3,
 
+    [Display(Name = "证明材料")]
+    Proof = 4,
+
     [Display(Name = "其他")]
     Other = 9,
 }

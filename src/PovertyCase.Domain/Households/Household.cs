@@ -6,7 +6,7 @@ namespace PovertyCase.Domain.Households;
 /// A household with its people, incomes and causes. The columns head name, person count, main cause and per-capita income are
 /// kept by the household itself so that lists and reports read one table.
 /// </summary>
-public sealed class Household : CaseRecord, IOfHousehold
+public sealed partial class Household : CaseRecord, IOfHousehold
 {
     private readonly List<Membership> _members = [];
     private readonly List<YearlyIncome> _incomes = [];
@@ -307,14 +307,14 @@ public sealed class Household : CaseRecord, IOfHousehold
 
     private void Unlocked()
     {
-        if (IsLocked)
+        if (IsLocked && !_correcting)
         {
             throw new RuleBroken("该户已登记入库并锁定，修改须先提交更正申请", ruleId: "WF-008");
         }
 
-        if (Status == HouseholdStatus.Voided)
+        if (IsEnded)
         {
-            throw new RuleBroken("该户已撤销，不能再修改");
+            throw new RuleBroken($"该户{Label.Of(Status)}，不能再修改");
         }
     }
 

@@ -23,6 +23,14 @@ public enum HouseholdStatus
     [Display(Name = "返贫户"), StatusColour("bad")]
     Returned = 5,
 
+    /// <summary>All members moved into another household (并户); kept for the record.</summary>
+    [Display(Name = "已并户"), StatusColour("rest")]
+    Merged = 7,
+
+    /// <summary>Nobody is left: all died or moved away (整户自然销户).</summary>
+    [Display(Name = "已销户"), StatusColour("rest")]
+    Closed = 8,
+
     [Display(Name = "已撤销"), StatusColour("rest")]
     Voided = 9,
 }

@@ -167,6 +167,9 @@ public sealed class Membership : CaseRecord, IOfHousehold
 
     public bool IsActive => EndedOn is null;
 
+    /// <summary>The row of the member section as it stands.</summary>
+    public MemberEntry Entry => new() { Person = Person.Details, Relation = Relation, Member = Details, Protection = Protection };
+
     public override Guid? TimelineOf => HouseholdId;
 
     internal static Membership Begin(Household household, Person person, MemberEntry entry, DateOnly on, string? reason) => new()
@@ -188,6 +191,8 @@ public sealed class Membership : CaseRecord, IOfHousehold
         Details = entry.Member;
         Protection = entry.Protection;
     }
+
+    internal void Relate(string relation) => Relation = relation;
 
     internal void End(DateOnly on, string reason)
     {

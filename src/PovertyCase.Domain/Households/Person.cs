@@ -124,6 +124,16 @@ public sealed class Person : CaseRecord
 
     internal void Correct(PersonDetails details, DateOnly today) => Take(details, today);
 
+    internal void Die(DateOnly on)
+    {
+        if (on < BirthDate)
+        {
+            throw new RuleBroken($"{Name}的死亡日期早于出生日期，请核对", "HappenedOn");
+        }
+
+        DiedOn = on;
+    }
+
     internal void Void(DateTimeOffset at) => VoidedAt = at;
 
     private void Take(PersonDetails details, DateOnly today)

@@ -64,9 +64,9 @@ public sealed class PolicyBenefit : CaseRecord, IOfHousehold
     /// <summary>Benefits go on being paid after registration, so they are entered beside the locked form, not in it.</summary>
     public static PolicyBenefit Enter(Household household, BenefitDetails details, Actor by)
     {
-        if (household.Status == HouseholdStatus.Voided)
+        if (household.IsEnded)
         {
-            throw new RuleBroken("该户已撤销，不能再登记享受政策");
+            throw new RuleBroken($"该户{Label.Of(household.Status)}，不能再登记享受政策");
         }
 
         if (details.PaidOn > by.Today)

@@ -76,6 +76,12 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<Filing> Filings => OfHousehold<Filing>();
 
+    public IQueryable<MemberChange> MemberChanges => OfHousehold<MemberChange>();
+
+    public IQueryable<CorrectionRequest> Corrections => OfHousehold<CorrectionRequest>();
+
+    public IQueryable<EntryWindow> EntryWindows => Shared<EntryWindow>();
+
     public IQueryable<ReviewMeeting> Meetings => Within<ReviewMeeting>();
 
     public IQueryable<MeetingLine> MeetingLines => OfHousehold<MeetingLine>();
@@ -165,6 +171,23 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         {
             throw new StaleRecordException();
         }
+    }
+
+    /// <summary>
+    /// Brings a living person of the county who belongs to no household any more into a village within reach, as the same person; the number is how
+    /// the person is known. Null when there is none.
+    /// </summary>
+    public async Task<Person?> ClaimPersonAsync(string number, long villageNo, CancellationToken cancel)
+    {
+        var index = keys.IdIndex(number);
+        var claimed = (await Database.SqlQuery<Guid?>($"SELECT claim_person({index}, {villageNo}) AS \"Value\"").ToListAsync(cancel)).Single();
+        if (claimed is not { } id)
+        {
+            return null;
+        }
+
+        Record("接续原有的个人登记", nameof(Person), id, villageNo);
+        return await People.SingleAsync(p => p.Id == id, cancel);
     }
 
     /// <summary>Writes an act that changes no row (a sensitive read, an export, a print) into the trail with the next save.</summary>

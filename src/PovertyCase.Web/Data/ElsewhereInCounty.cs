@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Data;
@@ -28,5 +30,42 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
         return asked.Where(a => found.Any(f => f.AsSpan().SequenceEqual(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>How a number stands in the county, for somebody who comes into a household: known persons who left one may be taken in.</summary>
+    public async Task<PersonStanding> StandingAsync(string number, string name, CancellationToken cancel)
+    {
+        if (number.Length < 18)
+        {
+            return PersonStanding.Unknown;
+        }
+
+        var (index, county) = (db.Keys.IdIndex(number), RegionCode.CountyOf(officer.Actor.AreaNo));
+        await using var whole = databases.ForJobs(officer.Actor);
+        var found = await whole.People
+            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn == null && p.VoidedAt == null && EF.Property<byte[]>(p, "IdIndex") == index)
+            .Select(p => new { p.Name, IsMember = whole.Memberships.Any(m => m.PersonId == p.Id && m.EndedOn == null) })
+            .FirstOrDefaultAsync(cancel);
+        return found switch
+        {
+            null => PersonStanding.Unknown,
+            { IsMember: true } => PersonStanding.Member,
+            _ => PersonName.TryNormalise(name, out var typed, out _, out _) && typed == found.Name ? PersonStanding.Free : PersonStanding.OtherName,
+        };
+    }
+
     public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await KnownAsync([number], cancel)).Count > 0;
+}
+
+/// <summary>How a number stands in the county. It tells neither where nor with whom.</summary>
+public enum PersonStanding
+{
+    Unknown = 0,
+
+    /// <summary>Belongs to a household.</summary>
+    Member = 1,
+
+    /// <summary>Known, alive, in no household any more.</summary>
+    Free = 2,
+
+    /// <summary>Free, but under another name than was typed.</summary>
+    OtherName = 3,
 }

@@ -33,14 +33,16 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private DateOnly Today => officer.Today;
 
+    private MovesDesk Moves => new(db, officer);
+
     public async Task<IReadOnlyList<DeskTask>> TasksAsync()
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync()],
-            Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync()],
-            Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => await RostersAsync(),
-            Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => [.. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };

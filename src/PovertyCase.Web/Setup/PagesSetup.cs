@@ -54,7 +54,11 @@ public static class PagesSetup
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
+        services.AddScoped<Procedures.WindowCheck>();
+        services.AddScoped<Procedures.ProofDesk>();
+        services.AddScoped<Procedures.CarryMemberChange>();
         services.AddSingleton<Data.Files.PictureTray>();
+        services.AddSingleton<Data.Files.ProofTray>();
         services.AddScoped<Rosters.DrawRoster>();
         services.AddScoped<Rosters.RosterPaper>();
         services.AddScoped<PasswordAgain>();

@@ -66,6 +66,7 @@ public sealed class MatrixRows
         var visitor = new Actor(pairing.OfficerId!.Value, "帮扶", Role.Helper, DemoAccounts.County, clerk.At);
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
+        await Moves(host, db, round, village, household.Id, vault);
         await db.SaveChangesAsync();
         var rows = await Find(db, household.Id, village);
         await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
@@ -100,6 +101,21 @@ public sealed class MatrixRows
         return Domain.Rosters.Roster.Draw(round, township, "建档立卡贫困户花名册", Domain.Rosters.Roster.Number(township, round.Year, 1), [entry], clerk with { AreaNo = township });
     }
 
+    /// <summary>A change of the household that waits, a correction of a locked one, and a window of the county that is open.</summary>
+    private static async Task Moves(CaseHost host, CaseDb db, Round round, long village, Guid household, FileVault vault)
+    {
+        var clerk = host.Given.ClerkOf(village);
+        var locked = await host.Given.Filing(round, await host.Given.Household(village, head: "周桂英"), FilingStage.Registered);
+        var proof = await vault.KeepAsync(village, FileClass.Proof, household, "证明材料.jpg", "image/jpeg", locked.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken);
+        db.Add(proof);
+        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household);
+        var rows = home.ActiveMembers.Select(m => new MemberRow { MembershipId = m.Id, Leaves = !m.IsHead, Relation = m.Relation }).ToList();
+        db.Add(MemberChange.Report(home, null, MemberChangeKind.MovedOut, new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "迁往外县" }, null, rows, [proof.Id], clerk));
+        var sketch = await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == locked.HouseholdId);
+        db.Add(CorrectionRequest.Ask(sketch, sketch.Sketch(h => h.Correct(h.Details with { Address = "五组2号" }, clerk)), new CorrectionDetails { Reason = "门牌有误" }, [proof.Id], clerk));
+        db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, await host.Given.ActorOf("xian")));
+    }
+
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
 
     private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
@@ -112,6 +128,9 @@ public sealed class MatrixRows
         rows.Put("ledgers", household);
         rows._ids["ledgers.areaNo"] = $"{village}";
         rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
+        rows.Put("changes", await db.MemberChanges.Where(c => c.HouseholdId == household).Select(c => c.Id).FirstAsync());
+        rows.Put("corrections", await db.Corrections.Where(c => c.AreaNo == village).Select(c => c.Id).FirstAsync());
+        rows.Put("windows", await db.EntryWindows.Select(w => w.Id).FirstAsync());
         rows.Put("findings", await db.Findings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());
         rows.Put("files", await db.Files.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());

@@ -33,7 +33,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
 
     public void Configure(EntityTypeBuilder<Household> household)
     {
-        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.IsLocked).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
+        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
         household.Property(h => h.HouseholdNo).HasMaxLength(20).UseCollation("C");
         household.Property(h => h.HeadName).HasMaxLength(100).UseCollation(PinyinOrder);
         household.Property(h => h.MainCause).HasMaxLength(2).UseCollation("C");
@@ -66,6 +66,8 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasIndex(h => h.ImportBatchId);
         household.HasIndex("PhoneIndex");
         household.HasIndex("BankIndex");
+        household.HasOne<Household>().WithMany().HasForeignKey(h => h.SplitFrom);
+        household.HasOne<Household>().WithMany().HasForeignKey(h => h.MergedInto);
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
         household.HasMany(h => h.Incomes).WithOne().HasForeignKey(i => i.HouseholdId);
         household.HasMany(h => h.Causes).WithOne().HasForeignKey(c => c.HouseholdId);
@@ -92,7 +94,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
-        membership.Ignore(m => m.IsHead).Ignore(m => m.IsActive).Ignore(m => m.Events).Ignore(m => m.TimelineOf);
+        membership.Ignore(m => m.IsHead).Ignore(m => m.IsActive).Ignore(m => m.Entry).Ignore(m => m.Events).Ignore(m => m.TimelineOf);
         membership.Property(m => m.Relation).HasMaxLength(2);
         membership.Property(m => m.StartReason).HasMaxLength(20);
         membership.Property(m => m.EndReason).HasMaxLength(20);

@@ -503,6 +503,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("bank_index");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("entered_at");
@@ -551,6 +555,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnName("main_cause")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<decimal?>("PerCapitaNetIncome")
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("per_capita_net_income");
@@ -562,6 +570,14 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<byte[]>("PhoneIndex")
                         .HasColumnType("bytea")
                         .HasColumnName("phone_index");
+
+                    b.Property<Guid?>("SplitFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("split_from");
+
+                    b.Property<DateOnly?>("SplitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("split_on");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -719,8 +735,14 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("ImportBatchId")
                         .HasDatabaseName("ix_household_import_batch_id");
 
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_household_merged_into");
+
                     b.HasIndex("PhoneIndex")
                         .HasDatabaseName("ix_household_phone_index");
+
+                    b.HasIndex("SplitFrom")
+                        .HasDatabaseName("ix_household_split_from");
 
                     b.HasIndex("AreaNo", "HeadName", "Id")
                         .HasDatabaseName("ix_household_list");
@@ -1808,6 +1830,199 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("objection");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("agreed_by_name");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.PrimitiveCollection<Guid[]>("ProofIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("proof_ids");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("RefusedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("refused_by_name");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("ReviewedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reviewed_by_name");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Procedures.CorrectionRequest.Details#CorrectionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_correction_request");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_correction_request_household_id");
+
+                    b.HasIndex("AreaNo", "Stage", "StageSince", "Id")
+                        .HasDatabaseName("ix_correction_request_list");
+
+                    b.ToTable("correction_request");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.EntryWindow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Procedures.EntryWindow.Details#EntryWindowDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<DateOnly>("ClosesOn")
+                                .HasColumnType("date")
+                                .HasColumnName("closes_on");
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("integer")
+                                .HasColumnName("kind");
+
+                            b1.Property<DateOnly>("OpensOn")
+                                .HasColumnType("date")
+                                .HasColumnName("opens_on");
+
+                            b1.Property<long?>("TownshipNo")
+                                .HasColumnType("bigint")
+                                .HasColumnName("township_no");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_entry_window");
+
+                    b.HasIndex("AreaNo")
+                        .HasDatabaseName("ix_entry_window_area_no");
+
+                    b.ToTable("entry_window");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Procedures.Filing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1980,6 +2195,157 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_meeting_line_meeting_id");
 
                     b.ToTable("meeting_line");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.MemberChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("names");
+
+                    b.Property<Guid?>("NewHouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("new_household_id");
+
+                    b.Property<Guid?>("OtherHouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_household_id");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.PrimitiveCollection<Guid[]>("ProofIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("proof_ids");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("ReportedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reported_by_name");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Procedures.MemberChange.Details#MemberChangeDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Destination")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("destination");
+
+                            b1.Property<DateOnly?>("HappenedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("happened_on");
+
+                            b1.Property<string>("NewAddress")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("new_address");
+
+                            b1.Property<string>("NewGroup")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("new_group");
+
+                            b1.Property<string>("OtherNo")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("other_no");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("reason");
+
+                            b1.Property<string>("SharedLiving")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("shared_living");
+
+                            b1.Property<bool>("SharedLivingChecked")
+                                .HasColumnType("boolean")
+                                .HasColumnName("shared_living_checked");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_change");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_member_change_open")
+                        .HasFilter("stage IN (2, 3)");
+
+                    b.HasIndex("NewHouseholdId")
+                        .HasDatabaseName("ix_member_change_new_household_id");
+
+                    b.HasIndex("OtherHouseholdId")
+                        .HasDatabaseName("ix_member_change_other_household_id");
+
+                    b.HasIndex("AreaNo", "Stage", "StageSince", "Id")
+                        .HasDatabaseName("ix_member_change_list");
+
+                    b.ToTable("member_change");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.ReviewMeeting", b =>
@@ -3531,6 +3897,21 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.Household", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("MergedInto")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_merged_into");
+
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("SplitFrom")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_split_from");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.Membership", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Households.Household", null)
@@ -3641,6 +4022,18 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("NoticeLine");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.CorrectionRequest", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_request_household_id");
+
+                    b.Navigation("Household");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Procedures.Filing", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Households.Household", "Household")
@@ -3675,6 +4068,30 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_meeting_line_meeting_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.MemberChange", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_change_household_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("NewHouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_member_change_new_household_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("OtherHouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_member_change_other_household_id");
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.ReviewMeeting", b =>

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : CorrectablePage(db, officer)
 {
     public const int Rows = 3;
 
@@ -27,12 +29,8 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
 
     public void OnGet() => Causes = [.. Household.CurrentCauses.Select(c => c.Details)];
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        Db.Expect(Household, Version);
-        Household.StateCauses([.. Causes.OfType<CauseDetails>()], Officer.Actor);
-        return await SaveAsync(KeptWarnings.Causes, field => field, "已保存致贫原因");
-    }
+    public Task<IActionResult> OnPostAsync() =>
+        ChangeAsync(h => h.StateCauses([.. Causes.OfType<CauseDetails>()], Officer.Actor), KeptWarnings.Causes, field => field, "已保存致贫原因");
 
     public void FillRows()
     {

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
 /// <summary>Production and living conditions of a year. A new year opens with the last one's answers: only what changed is typed.</summary>
-public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : CorrectablePage(db, officer)
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
@@ -27,7 +29,7 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Househo
     /// <summary>The year whose answers the empty form was filled with.</summary>
     public int? CarriedFrom { get; private set; }
 
-    public bool AsksReason => ChangeReason is not null || Jumps.Count > 0;
+    public bool AsksReason => !Correcting && (ChangeReason is not null || Jumps.Count > 0);
 
     private IReadOnlyList<string> Jumps => Last is { } last ? YearlyConditions.Jumps(last, Production, Living) : [];
 
@@ -48,14 +50,17 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Househo
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Db.Expect(Household, Version);
-        if (Jumps is { Count: > 0 } jumps && string.IsNullOrWhiteSpace(ChangeReason))
+        // A correction states its own reason.
+        if (!Correcting && Jumps is { Count: > 0 } jumps && string.IsNullOrWhiteSpace(ChangeReason))
         {
             ModelState.AddModelError(nameof(ChangeReason), $"{string.Join("、", jumps)}与上年相差一半以上，请写明原因");
             return Page();
         }
 
-        Household.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason);
-        return await SaveAsync(KeptWarnings.Conditions(Year), field => KeptWarnings.Conditions(Year) + field, $"已保存{Year}年生产生活条件");
+        return await ChangeAsync(
+            h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason),
+            KeptWarnings.Conditions(Year),
+            field => KeptWarnings.Conditions(Year) + field,
+            $"已保存{Year}年生产生活条件");
     }
 }

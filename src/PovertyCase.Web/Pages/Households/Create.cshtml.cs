@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households;
 
@@ -12,7 +14,7 @@ namespace PovertyCase.Web.Pages.Households;
 /// The 户表 on one page in paper order. It opens only with what was searched for before (<c>?s=</c>, sealed): without it the page asks
 /// for the head's number and sends it to the search.
 /// </summary>
-public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys keys, ElsewhereInCounty elsewhere) : CasePage
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys keys, ElsewhereInCounty elsewhere, WindowCheck windows) : CasePage
 {
     /// <summary>Rows of members that the empty form shows.</summary>
     public const int UsualRows = 5;
@@ -37,14 +39,18 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
     public int Year => officer.Today.Year;
 
+    /// <summary>The county's window for new households is shut (WF-015).</summary>
+    public string? Shut { get; private set; }
+
     public int MemberRows { get; private set; } = UsualRows;
 
     public override bool Checks(string? handler) => handler is null;
 
     public override bool TakesAsTyped(string? handler) => handler == "Draft";
 
-    public override Task<IActionResult?> LoadAsync()
+    public override async Task<IActionResult?> LoadAsync()
     {
+        Shut = await windows.ProblemAsync(EntryKind.NewHousehold, officer.Actor.AreaNo);
         Searched = keys.Read(S);
         if (HttpMethods.IsPost(Request.Method))
         {
@@ -52,7 +58,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             MemberRows = Math.Max(UsualRows, Entry.Members.Count + (Request.Query["handler"] == "More" ? 1 : 0));
         }
 
-        return Task.FromResult<IActionResult?>(null);
+        return null;
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -115,6 +121,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Shut is { } shut)
+        {
+            throw new RuleBroken(shut, ruleId: "WF-015");
+        }
+
         if (await AnyElsewhereAsync(cancel))
         {
             return Page();

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePage(db, officer)
 {
     [BindProperty]
     public HouseholdDetails Details { get; set; } = new();
@@ -32,12 +34,11 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HouseholdPage
     {
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        Db.Expect(Household, Version);
-        Household.Correct(Details, Officer.Actor);
-        return await SaveAsync(KeptWarnings.Household, field => field.Replace("Details.", KeptWarnings.Household, StringComparison.Ordinal), "已保存户的基本情况");
-    }
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(
+        h => h.Correct(Details, Officer.Actor),
+        KeptWarnings.Household,
+        field => field.Replace("Details.", KeptWarnings.Household, StringComparison.Ordinal),
+        "已保存户的基本情况");
 
     private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 }

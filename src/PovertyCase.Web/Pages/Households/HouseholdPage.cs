@@ -23,8 +23,9 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
     protected CaseDb Db => db;
 
     /// <summary>Why nobody can change this household now; null when it can be changed.</summary>
-    public string? Closed => Household switch
+    public virtual string? Closed => Household switch
     {
+        { Status: HouseholdStatus.Merged or HouseholdStatus.Closed } => $"这一户{Domain.Common.Label.Of(Household.Status)}，留着备查，不能再改动",
         { IsLocked: true } => "已登记入库并锁定，任何人都不能直接改。确实有误的，由村里提交更正申请，县里审定后更正",
         { Status: HouseholdStatus.Voided } => "这一户的导入已经撤销，只能查看，不能再改动",
         _ => null,
@@ -32,12 +33,7 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var household = await db.Households
-            .Include(h => h.Members).ThenInclude(m => m.Person)
-            .Include(h => h.Incomes)
-            .Include(h => h.Causes)
-            .Include(h => h.Conditions)
-            .AsSplitQuery()
+        var household = await db.Households.Whole()
             .SingleOrDefaultAsync(h => h.Id == Id);
         if (household is null)
         {

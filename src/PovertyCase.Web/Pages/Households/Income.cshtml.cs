@@ -1,12 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck windows) : CorrectablePage(db, officer)
 {
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
@@ -18,7 +23,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
     public string? ChangeReason { get; set; }
 
     /// <summary>Shown when the income jumped, or when a reason stands there already.</summary>
-    public bool AsksReason => ChangeReason is not null || Jump is not null;
+    public bool AsksReason => !Correcting && (ChangeReason is not null || Jump is not null);
 
     /// <summary>Percentage against the year before when it needs a reason (IN-013).</summary>
     private int? Jump => LastSheet is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons)) : null;
@@ -30,8 +35,19 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
 
     public override bool Checks(string? handler) => handler is null;
 
-    public override async Task<IActionResult?> LoadAsync() =>
-        await base.LoadAsync() ?? (Year < 2013 || Year > Officer.Today.Year ? NotFound() : null);
+    /// <summary>The county's window for incomes is shut; a correction does not ask for it (WF-015).</summary>
+    public string? Shut { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        Shut = Correcting ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
+        return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
+    }
 
     public void OnGet()
     {
@@ -44,15 +60,20 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer) : HouseholdPa
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Db.Expect(Household, Version);
-        if (Jump is { } percent && string.IsNullOrWhiteSpace(ChangeReason))
+        if (Shut is { } shut)
+        {
+            throw new RuleBroken(shut, ruleId: "WF-015");
+        }
+
+        // A correction states its own reason.
+        if (!Correcting && Jump is { } percent && string.IsNullOrWhiteSpace(ChangeReason))
         {
             ModelState.AddModelError(nameof(ChangeReason), $"人均纯收入比上年{(percent > 0 ? "增加" : "减少")}{Math.Abs(percent)}%，请写明原因");
             return Page();
         }
 
-        Household.RecordIncome(Year, Details, Officer.Actor, ChangeReason);
-        return await SaveAsync(
+        return await ChangeAsync(
+            h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason),
             KeptWarnings.Income(Year),
             field => field.Replace("Details.", KeptWarnings.Income(Year), StringComparison.Ordinal),
             $"已保存{Year}年收入");

@@ -2,20 +2,21 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class RelocationModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class RelocationModel(CaseDb db, CurrentOfficer officer) : CorrectablePage(db, officer)
 {
     [BindProperty]
     public RelocationDetails Details { get; set; } = new();
 
     public void OnGet() => Details = Household.Relocation;
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        Db.Expect(Household, Version);
-        Household.RecordRelocation(Details, Officer.Actor);
-        return await SaveAsync(KeptWarnings.Relocation, field => field.Replace("Details.", KeptWarnings.Relocation, StringComparison.Ordinal), "已保存易地搬迁内容");
-    }
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(
+        h => h.RecordRelocation(Details, Officer.Actor),
+        KeptWarnings.Relocation,
+        field => field.Replace("Details.", KeptWarnings.Relocation, StringComparison.Ordinal),
+        "已保存易地搬迁内容");
 }

@@ -46,6 +46,18 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 
+    /// <summary>Locked: the village asks for corrections instead of changing.</summary>
+    public bool MayAskCorrection => Officer.Role == Role.VillageClerk && Household is { IsLocked: true, IsEnded: false };
+
+    /// <summary>People come and go before and after registration.</summary>
+    public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
+
+    public bool SeesMoves => Officer.Role is not Role.Helper;
+
+    public MemberChange? Moving { get; private set; }
+
+    public IReadOnlyList<CorrectionRow> OpenCorrections { get; private set; } = [];
+
     public bool MayReveal(WholeNumber number) => Masking.MayReveal(Officer.Actor.Role, number);
 
     public bool SeesFilings => Officer.Role is not Role.Helper;
@@ -69,6 +81,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
+        Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
+        OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)
+            .Select(c => new CorrectionRow(c.Id, c.Fields, c.Stage)).ToListAsync();
         var acts = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
             .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role, e.ObjectId }).ToListAsync();
 
@@ -95,6 +110,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     }
 
     private string? NameOf(Guid? person) => Household.Members.FirstOrDefault(m => m.PersonId == person)?.Person.Name;
+
+    public sealed record CorrectionRow(Guid Id, string Fields, CorrectionStage Stage);
 
     public sealed record Step(IReadOnlyList<string> Acts, IReadOnlyList<string> Notes, DateTimeOffset At, string OfficerName, Role Role);
 }

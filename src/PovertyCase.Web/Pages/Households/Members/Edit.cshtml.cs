@@ -3,10 +3,12 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Households.Members;
 
-public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere) : HouseholdPage(db, officer)
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere) : CorrectablePage(db, officer)
 {
     [BindProperty(SupportsGet = true, Name = "memberId")]
     public Guid MemberId { get; set; }
@@ -32,7 +34,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         var stored = member.Person.Details;
         Entry = HttpMethods.IsPost(Request.Method)
             ? Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored.IdNumber) } }
-            : new MemberEntry { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) }, Relation = Member.Relation, Member = Member.Details, Protection = Member.Protection };
+            : Member.Entry with { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) } };
         return null;
     }
 
@@ -42,7 +44,6 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        Db.Expect(Household, Version);
         if (IdDocument.TryParseNumber(Entry.Person.IdType, Entry.Person.IdNumber, out var number, out _, out _)
             && number != Member.Person.IdNumber
             && !(Member.Person.IdNumber is { Length: >= 18 } own && number.Length >= 18 && own[..18] == number[..18])
@@ -51,8 +52,8 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
             throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
         }
 
-        Household.CorrectMember(MemberId, Entry, Officer.Actor);
-        return await SaveAsync(
+        return await ChangeAsync(
+            h => h.CorrectMember(MemberId, Entry, Officer.Actor),
             KeptWarnings.Member(MemberId),
             field => field.Replace("Entry.", KeptWarnings.Member(MemberId), StringComparison.Ordinal),
             $"已保存{Member.Person.Name}的资料");

@@ -1,0 +1,125 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>
+/// Corrections of a locked record (S0-24, WF-008): the lock is never taken off. What a clerk types is compared with what stands there and becomes the
+/// lines of a request; once decided, exactly these lines are written, in one act.
+/// </summary>
+public sealed partial class Household
+{
+    private bool _correcting;
+
+    /// <summary>
+    /// What an act would change. It is carried out on this instance, which from then on is a sketch: whoever calls has loaded it for reading and
+    /// never saves it.
+    /// </summary>
+    public IReadOnlyList<CorrectionLine> Sketch(Action<Household> act)
+    {
+        var before = RegisterParts.Of(this);
+        Correcting(() => act(this));
+        return RegisterParts.Differences(before, RegisterParts.Of(this));
+    }
+
+    /// <summary>Writes the approved lines and nothing else; refused when a value is no longer the one the request was about.</summary>
+    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by)
+    {
+        if (IsEnded)
+        {
+            throw new RuleBroken($"该户{Label.Of(Status)}，不能再更正");
+        }
+
+        var parts = RegisterParts.Of(this);
+        foreach (var line in lines)
+        {
+            if (parts.Find(p => p.Section == line.Section && p.RowKey == line.RowKey)?.TextOf(line.Field) != line.Before)
+            {
+                throw new RuleBroken($"“{line.Label}”在申请之后又变过，请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
+            }
+        }
+
+        Correcting(() =>
+        {
+            foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
+            {
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by);
+            }
+
+            var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
+            if (causes.Count > 0)
+            {
+                StateCauses(RegisterParts.Causes(CurrentCauses, causes), by);
+            }
+        });
+        ForgetEvents();
+        Note("按批准的申请更正", by, string.Join('、', lines.Select(l => l.Label).Distinct()));
+        Refresh();
+    }
+
+    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by)
+    {
+        var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
+        switch (owner)
+        {
+            case RegisterParts.Household when member == nameof(Details):
+                Details = Clean(RegisterParts.With(Details, lines));
+                break;
+            case RegisterParts.Household:
+                RegisterParts.Put(this, member, lines);
+                break;
+            case RegisterParts.Person:
+                var person = Active(rowKey).Person;
+                person.Correct(RegisterParts.With(person.Details, lines), by.Today);
+                break;
+            case RegisterParts.Relation:
+                Active(rowKey).Relate(RegisterParts.With(new MemberRelation(), lines).Relation);
+                break;
+            case RegisterParts.Member:
+                RegisterParts.Put(Active(rowKey), member, lines);
+                break;
+            case RegisterParts.Income when member == nameof(YearlyIncome.Details):
+                var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
+                var sheet = _incomes.FirstOrDefault(i => i.Year == year);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), by, sheet?.ChangeReason);
+                break;
+            case RegisterParts.Conditions:
+                RegisterParts.Put(ConditionsOf(rowKey), member, lines);
+                break;
+            case RegisterParts.Income:
+                RegisterParts.Put(_incomes.Single(i => i.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == rowKey), member, lines);
+                break;
+            default:
+                throw new InvalidOperationException($"No part of a household is called {section}.");
+        }
+    }
+
+    /// <summary>The sheet of a year; an empty one where a correction brings it.</summary>
+    private YearlyConditions ConditionsOf(string rowKey)
+    {
+        var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
+        if (_conditions.FirstOrDefault(c => c.Year == year) is not { } sheet)
+        {
+            sheet = YearlyConditions.For(this, year, new ProductionDetails(), new LivingDetails(), null);
+            _conditions.Add(sheet);
+        }
+
+        return sheet;
+    }
+
+    private Membership Active(string key) => ActiveMembers.FirstOrDefault(m => m.Id.ToString() == key)
+        ?? throw new RuleBroken("这名成员已经不在这一户，更正申请不能再办");
+
+    private void Correcting(Action act)
+    {
+        _correcting = true;
+        try
+        {
+            act();
+        }
+        finally
+        {
+            _correcting = false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>
+/// People moving in and out. Only a decided change (<see cref="Procedures.MemberChange"/>) calls these verbs, so the lock does not bar them; nobody is
+/// ever deleted, memberships end and begin.
+/// </summary>
+public sealed partial class Household
+{
+    /// <summary>The household this one was split from (分户), which the rules on splitting look at (DU-006, DU-010).</summary>
+    public Guid? SplitFrom { get; private set; }
+
+    public DateOnly? SplitOn { get; private set; }
+
+    /// <summary>The household that took in all members (并户).</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>Official day on which the last member left.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>
+    public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
+
+    /// <summary>A new household of the same village; it stands on the register where its people stood. Telephone and account stay with the old one.</summary>
+    internal static Household SplitOff(Household parent, string householdNo, string groupName, string? address, DateOnly on, Actor by)
+    {
+        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, BankName = null, BankAccount = null }, by);
+        household.SplitFrom = parent.Id;
+        household.SplitOn = on;
+        household.Status = parent.Status;
+        household.IdentifiedYear = parent.IdentifiedYear;
+        household.ExitedYear = parent.ExitedYear;
+        household.LockedAt = parent.IsLocked ? by.At : null;
+        foreach (var cause in parent.CurrentCauses)
+        {
+            household._causes.Add(PovertyCause.Of(household, cause.Rank, cause.Details));
+        }
+
+        return household;
+    }
+
+    internal Membership Leave(Guid membershipId, DateOnly on, string reasonCode)
+    {
+        var member = _members.Single(m => m.Id == membershipId);
+        member.End(on, reasonCode);
+        return member;
+    }
+
+    internal void Join(Person person, MemberEntry entry, DateOnly on, string reasonCode) =>
+        _members.Add(Membership.Begin(this, person, entry, on, reasonCode));
+
+    internal void Relate(Guid membershipId, string relation) => _members.Single(m => m.Id == membershipId).Relate(relation);
+
+    internal void BeginChange(string act, Actor by, string note) => Note(act, by, note);
+
+    /// <summary>After the last move: one head or nobody (WF-017); count, head's name and income per person follow.</summary>
+    /// <param name="into">The household that took everybody in; null when the people are gone.</param>
+    internal void Settle(DateOnly on, Guid? into, string act, Actor by)
+    {
+        if (!ActiveMembers.Any())
+        {
+            (Status, MergedInto, EndedOn) = (into is null ? HouseholdStatus.Closed : HouseholdStatus.Merged, into, on);
+            Note(into is null ? "销户" : "并户", by);
+        }
+        else if (ActiveMembers.Count(m => m.IsHead) != 1)
+        {
+            throw new RuleBroken("户主减少后须重新指定户主", ruleId: "WF-017");
+        }
+
+        Note(act, by);
+        Refresh();
+    }
+}

@@ -1,0 +1,268 @@
+using System.Text.Json;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Domain.Procedures;
+
+/// <summary>成员变动: one change in a family, reported with proof by the village, decided by the township, taking effect as a whole (domain rules WF-015 to WF-017).</summary>
+public sealed class MemberChange : CaseRecord, IOfHousehold
+{
+    private MemberChangePlan? _plan;
+
+    private MemberChange()
+    {
+    }
+
+    public Guid HouseholdId { get; private set; }
+
+    public Household Household { get; private set; } = null!;
+
+    /// <summary>Where somebody goes to within the village, or who is merged in.</summary>
+    public Guid? OtherHouseholdId { get; private set; }
+
+    /// <summary>The household that a split began.</summary>
+    public Guid? NewHouseholdId { get; private set; }
+
+    public MemberChangeKind Kind { get; private set; }
+
+    public MemberChangeStage Stage { get; private set; } = MemberChangeStage.VillageConfirmed;
+
+    public DateOnly StageSince { get; private set; }
+
+    public MemberChangeDetails Details { get; private set; } = new();
+
+    /// <summary>The people concerned, for lists and the timeline.</summary>
+    public string Names { get; private set; } = "";
+
+    /// <summary>The plan as JSON, sealed in the database because it may hold the numbers of somebody who is not on the register yet.</summary>
+    [Sensitive]
+    public string Payload { get; private set; } = "";
+
+    public Guid[] ProofIds { get; private set; } = [];
+
+    public Guid ReportedBy { get; private set; }
+
+    public string ReportedByName { get; private set; } = "";
+
+    public DateTimeOffset ReportedAt { get; private set; }
+
+    public Guid? DecidedBy { get; private set; }
+
+    public string? DecidedByName { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public string? ReturnedBecause { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    public MemberChangePlan Plan => _plan ??= JsonSerializer.Deserialize<MemberChangePlan>(Payload)!;
+
+    public DateOnly HappenedOn => Details.HappenedOn ?? default;
+
+    public bool IsOpen => Stage is MemberChangeStage.VillageConfirmed or MemberChangeStage.Returned;
+
+    public static MemberChange Report(
+        Household home, Household? other, MemberChangeKind kind, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+    {
+        if (by.Role != Role.VillageClerk)
+        {
+            throw new RuleBroken("成员变动由村信息员申报", ruleId: "WF-006");
+        }
+
+        var change = new MemberChange { AreaNo = home.AreaNo, HouseholdId = home.Id, Household = home, Kind = kind, StageSince = by.Today };
+        change.Take(home, other, details, newcomer, rows, proofs, by);
+        change.Note($"申报成员变动：{Label.Of(kind)}", by, change.Names);
+        return change;
+    }
+
+    public bool Allows(MemberChangeAct act, Actor by, bool locked) => Problem(act, by, locked) is null;
+
+    /// <summary>After a return: everything is typed, proved and drawn anew.</summary>
+    public void ReportAgain(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+    {
+        Move(MemberChangeAct.Report, by, true, null);
+        Take(home, other, details, newcomer, rows, proofs, by);
+        ReturnedBecause = null;
+    }
+
+    public void Return(string? reason, Actor by)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBroken("请写明退给村里补什么", "Reason");
+        }
+
+        Move(MemberChangeAct.Return, by, true, reason.Trim());
+        ReturnedBecause = reason.Trim();
+    }
+
+    public void Withdraw(Actor by) => Move(MemberChangeAct.Withdraw, by, true, null);
+
+    /// <summary>
+    /// Decides and carries out the first half: memberships end, relations turn. The caller saves and goes on with <see cref="Complete"/> in the same
+    /// transaction, because the database lets nobody be in two households, and no household have two heads, even for a moment.
+    /// </summary>
+    /// <param name="act">Approve, or Settle where nothing is locked.</param>
+    public void Carry(MemberChangeAct act, Household home, Household? other, Actor by)
+    {
+        Move(act, by, home.IsLocked || other?.IsLocked == true, null);
+        if (home.IsEnded || other?.IsEnded == true || !Plan.StillFits(home, other))
+        {
+            throw new RuleBroken("申报以后这一户的人又有变动，这份申报不能照办，请退回村里重新填");
+        }
+
+        (DecidedBy, DecidedByName, DecidedAt) = (by.OfficerId, by.Name, by.At);
+        home.BeginChange($"成员变动：{Label.Of(Kind)}", by, Names);
+        other?.BeginChange($"成员变动：{Label.Of(Kind)}", by, Names);
+        foreach (var m in Plan.Members)
+        {
+            if (m.Fate is Fate.Leaves or Fate.Transfers or Fate.BeginsNew)
+            {
+                var left = (m.From == home.HouseholdNo ? home : other!).Leave(m.MembershipId, HappenedOn, MemberChangeKinds.Code(Kind));
+                if (Kind == MemberChangeKind.Death)
+                {
+                    left.Person.Die(HappenedOn);
+                }
+            }
+            else if (m.Fate == Fate.Stays && m.After != m.Before && m.After != Membership.Head)
+            {
+                home.Relate(m.MembershipId, m.After);
+            }
+        }
+    }
+
+    /// <summary>The second half: memberships begin, the new head is named, everything is counted anew.</summary>
+    /// <param name="newNumber">Number for the household of a split.</param>
+    /// <param name="known">The person who comes, when the county knows the person already.</param>
+    /// <returns>The household that a split began.</returns>
+    public Household? Complete(Household home, Household? other, string? newNumber, Person? known, Actor by)
+    {
+        var (on, code) = (HappenedOn, MemberChangeKinds.Code(Kind));
+        var began = Kind == MemberChangeKind.Split ? Household.SplitOff(home, newNumber!, Details.NewGroup!, Details.NewAddress, on, by) : null;
+        foreach (var m in Plan.Members)
+        {
+            switch (m.Fate)
+            {
+                case Fate.Stays when m.After != m.Before && m.After == Membership.Head:
+                    home.Relate(m.MembershipId, m.After);
+                    break;
+                case Fate.Comes:
+                    home.Join(known ?? Person.Enter(home.AreaNo, Plan.Newcomer!.Person, by), Plan.Newcomer! with { Relation = m.After }, on, code);
+                    break;
+                case Fate.Transfers or Fate.BeginsNew:
+                    var from = m.From == home.HouseholdNo ? home : other!;
+                    var former = from.Members.Single(x => x.Id == m.MembershipId);
+                    (m.Fate == Fate.BeginsNew ? began! : from == home ? other! : home).Join(former.Person, former.Entry with { Relation = m.After }, on, code);
+                    break;
+            }
+        }
+
+        const string settled = "变动后重新计算";
+        home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by);
+        other?.Settle(on, home.Id, settled, by);
+        began?.Settle(on, null, settled, by);
+        if (began is not null)
+        {
+            NewHouseholdId = began.Id;
+            Payload = JsonSerializer.Serialize(Plan with { Members = [.. Plan.Members.Select(m => m.Fate == Fate.BeginsNew ? m with { To = began.HouseholdNo } : m)] });
+            _plan = null;
+        }
+
+        return began;
+    }
+
+    private void Take(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+    {
+        var shape = MemberChangeKinds.Shape(Kind);
+        Standing(home, other, shape);
+        if (proofs.Count == 0)
+        {
+            throw new RuleBroken($"请上传证明材料：{MemberChangeKinds.Evidence(Kind)}", "Proofs", "WF-016");
+        }
+
+        var plan = MemberChangePlan.Draw(Kind, home, other, details, newcomer, rows, by.Today);
+        var on = Kind == MemberChangeKind.Birth ? plan.Members.Single(m => m.Fate == Fate.Comes).Born : details.HappenedOn;
+        Day(on, plan, by.Today);
+        if (plan.Members.All(m => m.Fate is Fate.Leaves or Fate.Transfers && m.From == home.HouseholdNo) && home.Status == HouseholdStatus.Applying)
+        {
+            throw new RuleBroken("这一户正在申报识别，全家离开的请先撤回申报件");
+        }
+
+        Details = Cleaned(details with { HappenedOn = on }, shape);
+        OtherHouseholdId = other?.Id;
+        Payload = JsonSerializer.Serialize(plan);
+        _plan = null;
+        Names = Short(string.Join('、', plan.Members.Where(m => m.Fate != Fate.Stays || m.After != m.Before).Select(m => m.Name)));
+        ProofIds = [.. proofs];
+        (ReportedBy, ReportedByName, ReportedAt) = (by.OfficerId, by.Name, by.At);
+    }
+
+    private static void Standing(Household home, Household? other, MemberChangeShape shape)
+    {
+        if (home.IsEnded)
+        {
+            throw new RuleBroken($"这一户{Label.Of(home.Status)}，不能再办成员变动");
+        }
+
+        if (other is not null && (other.Id == home.Id || other.IsEnded || other.AreaNo != home.AreaNo))
+        {
+            throw new RuleBroken("另一户应是本村另外的、还在登记的户", "Details.OtherNo");
+        }
+
+        if (shape is MemberChangeShape.Split && home.Status == HouseholdStatus.Applying || shape is MemberChangeShape.Merge && (home.Status == HouseholdStatus.Applying || other?.Status == HouseholdStatus.Applying))
+        {
+            throw new RuleBroken("正在申报识别的户不能分户、并户，请先办结或撤回申报件");
+        }
+    }
+
+    private void Day(DateOnly? on, MemberChangePlan plan, DateOnly today)
+    {
+        var first = new DateOnly(today.Year - 1, 1, 1);
+        var sentence = on switch
+        {
+            null => "请填写哪天发生的",
+            _ when on > today => "日期在今天之后，请核对",
+            _ when !MemberChangeKinds.KnowsNoWindow(Kind) && on < first => $"只办{FlexibleDate.Long(first)}以后发生的变动",
+            _ when plan.Members.Any(m => m.Fate != Fate.Stays && m.Born > on) => "这一天早于本人的出生日期，请核对",
+            _ => null,
+        };
+        if (sentence is not null)
+        {
+            throw new RuleBroken(sentence, Kind == MemberChangeKind.Birth ? "Entry.Person.BirthDate" : "Details.HappenedOn", "WF-016");
+        }
+    }
+
+    // What does not belong to the kind is dropped, whatever a form may have carried.
+    private static MemberChangeDetails Cleaned(MemberChangeDetails details, MemberChangeShape shape) => details with
+    {
+        Reason = details.Reason.Trim(),
+        Destination = shape == MemberChangeShape.Out ? details.Destination : null,
+        OtherNo = shape is MemberChangeShape.Out or MemberChangeShape.Merge ? details.OtherNo : null,
+        NewGroup = shape == MemberChangeShape.Split ? details.NewGroup : null,
+        NewAddress = shape == MemberChangeShape.Split ? details.NewAddress : null,
+        SharedLiving = shape == MemberChangeShape.Split ? details.SharedLiving : null,
+        SharedLivingChecked = shape == MemberChangeShape.Split && details.SharedLivingChecked,
+    };
+
+    private void Move(MemberChangeAct act, Actor by, bool locked, string? note)
+    {
+        if (Problem(act, by, locked) is (var sentence, var rule))
+        {
+            throw new RuleBroken(sentence, ruleId: rule);
+        }
+
+        Stage = MemberChangeFlow.Next(Stage, act, by.Role, locked)!.Value;
+        StageSince = by.Today;
+        Note($"成员变动（{Label.Of(Kind)}）：{Label.Of(act)}", by, note);
+    }
+
+    private (string Sentence, string Rule)? Problem(MemberChangeAct act, Actor by, bool locked) => act switch
+    {
+        _ when MemberChangeFlow.Next(Stage, act, by.Role, locked) is null => ($"这项变动现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", "WF-006"),
+        MemberChangeAct.Approve or MemberChangeAct.Return when by.OfficerId == ReportedBy => ("申报人不能审核自己申报的变动", "WF-007"),
+        _ => null,
+    };
+
+    private static string Short(string names) => names.Length <= 200 ? names : names[..199] + "…";
+}

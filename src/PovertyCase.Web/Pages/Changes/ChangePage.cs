@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Changes;
+
+/// <summary>What the pages about one member change share: the change with its household and proofs, or 404.</summary>
+public abstract class ChangePage(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    public MemberChange Change { get; private set; } = null!;
+
+    public IReadOnlyList<StoredFile> Proofs { get; private set; } = [];
+
+    /// <summary>Number of the household that somebody goes to or comes from.</summary>
+    public string? OtherNo { get; private set; }
+
+    public bool Locked { get; private set; }
+
+    public RegionBook Regions => regions;
+
+    public Actor Me => officer.Actor;
+
+    protected CaseDb Db => db;
+
+    public bool Allows(MemberChangeAct act) => Change.Allows(act, Me, Locked);
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await db.MemberChanges.Include(c => c.Household).SingleOrDefaultAsync(c => c.Id == Id) is not { } change)
+        {
+            return NotFound();
+        }
+
+        Change = change;
+        await OpenedAsync(db, officer, change.HouseholdId, change.AreaNo);
+        var ids = change.ProofIds;
+        Proofs = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync();
+        var other = change.OtherHouseholdId is { } id ? await db.Households.AsNoTracking().Where(h => h.Id == id).Select(h => new { h.HouseholdNo, h.LockedAt }).SingleOrDefaultAsync() : null;
+        OtherNo = other?.HouseholdNo;
+        Locked = change.Household.IsLocked || other?.LockedAt is not null;
+        return null;
+    }
+}

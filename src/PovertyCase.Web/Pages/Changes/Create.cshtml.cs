@@ -1,0 +1,221 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Setup;
+
+namespace PovertyCase.Web.Pages.Changes;
+
+/// <summary>
+/// 成员增减: first what happened, then the form for it. Of a household on the register the township decides; before that the village's report takes
+/// effect at once, with the same history, day and proof.
+/// </summary>
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry, ProofDesk desk, WindowCheck windows) : CasePage
+{
+    private IReadOnlyList<StoredFile> _proofs = [];
+    private bool _read;
+    private Household? _other;
+
+    [BindProperty(SupportsGet = true, Name = "household"), Display(Name = "户")]
+    public Guid HouseholdId { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "变动原因")]
+    public MemberChangeKind? Kind { get; set; }
+
+    /// <summary>A returned change that is reported anew.</summary>
+    [BindProperty(SupportsGet = true), Display(Name = "退回的申报")]
+    public Guid? Again { get; set; }
+
+    /// <summary>The household to be merged in, by its number; asked before its members can be shown.</summary>
+    [BindProperty(SupportsGet = true, Name = "other"), Display(Name = "并进来的户")]
+    public string? Other { get; set; }
+
+    [BindProperty]
+    public MemberChangeDetails Details { get; set; } = new();
+
+    [BindProperty]
+    public MemberEntry? Entry { get; set; }
+
+    [BindProperty]
+    public List<MemberRow> Rows { get; set; } = [];
+
+    [BindProperty, Display(Name = "证明材料")]
+    public List<IFormFile> Proofs { get; set; } = [];
+
+    [BindProperty, Display(Name = "已传的材料")]
+    public List<string> Kept { get; set; } = [];
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    public Household? Household { get; private set; }
+
+    /// <summary>Those in the table, in the order of its rows.</summary>
+    public IReadOnlyList<Membership> People { get; private set; } = [];
+
+    public MemberChange? Returned { get; private set; }
+
+    public MemberChange? Waiting { get; private set; }
+
+    public string? Shut { get; private set; }
+
+    /// <summary>Said beside the number of a household that is not there.</summary>
+    public string? NoOther { get; private set; }
+
+    public MemberChangeShape Shape => MemberChangeKinds.Shape(Kind!.Value);
+
+    public bool AsksForOther => Kind == MemberChangeKind.Merge && _other is null;
+
+    public string? OtherHead => _other?.HeadName;
+
+    public string Path => Household is null ? "" : regions.Path(Household.AreaNo);
+
+    public bool IsLocked => Household!.IsLocked;
+
+    public static IReadOnlyList<(string Title, IReadOnlyList<MemberChangeKind> Kinds)> Menu { get; } =
+    [
+        ("添人", [.. Enum.GetValues<MemberChangeKind>().Where(k => MemberChangeKinds.Shape(k) == MemberChangeShape.In).OrderByDescending(k => k == MemberChangeKind.Birth).ThenByDescending(k => k == MemberChangeKind.MarriedIn)]),
+        ("减人", [.. Enum.GetValues<MemberChangeKind>().Where(k => MemberChangeKinds.Shape(k) == MemberChangeShape.Out)]),
+        ("户的变动", [MemberChangeKind.Split, MemberChangeKind.Merge, MemberChangeKind.NewHead]),
+    ];
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (HouseholdId == Guid.Empty && !HttpMethods.IsPost(Request.Method))
+        {
+            return null;
+        }
+
+        Household = await db.Households.Whole().SingleOrDefaultAsync(h => h.Id == HouseholdId);
+        if (Household is null || (Kind is { } k && !Enum.IsDefined(k)) || (Kind is null && HttpMethods.IsPost(Request.Method)))
+        {
+            return NotFound();
+        }
+
+        await OpenedAsync(db, officer, Household.Id, Household.AreaNo);
+        Returned = Again is { } again ? await db.MemberChanges.SingleOrDefaultAsync(c => c.Id == again && c.HouseholdId == HouseholdId && c.Stage == MemberChangeStage.Returned) : null;
+        Waiting = await db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == HouseholdId && c.Id != Again && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
+        if (Kind is not { } kind)
+        {
+            return null;
+        }
+
+        Shut = MemberChangeKinds.KnowsNoWindow(kind) ? null : await windows.ProblemAsync(EntryKind.MemberChange, Household.AreaNo);
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            Entry = Shape == MemberChangeShape.In ? Entry ?? new MemberEntry() : null;
+            if (Entry is not null && Returned?.Plan.Newcomer?.Person.IdNumber is { } stored)
+            {
+                Entry = Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored) } };
+            }
+        }
+
+        var number = Shape switch { MemberChangeShape.Merge => Other, MemberChangeShape.Out => Details.OtherNo, _ => null };
+        _other = await FindOtherAsync(number);
+        NoOther = !string.IsNullOrWhiteSpace(number) && _other is null ? "本村没有这个户编号" : null;
+        var people = Shape switch { MemberChangeShape.In => [], MemberChangeShape.Merge => _other?.ActiveMembers ?? [], _ => Household.ActiveMembers };
+        People = [.. people.OrderByDescending(m => m.IsHead).ThenBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.Person.BirthDate).ThenBy(m => m.Id)];
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            Rows = [.. People.Select(p => Rows.Find(r => r.MembershipId == p.Id) ?? new MemberRow { MembershipId = p.Id, Relation = p.Relation })];
+            await ReadProofsAsync();
+        }
+
+        return null;
+    }
+
+    public void OnGet()
+    {
+        if (Household is null || Kind is null)
+        {
+            return;
+        }
+
+        var plan = Returned?.Plan;
+        Details = Returned?.Details ?? new MemberChangeDetails { HappenedOn = officer.Today, NewGroup = Household.Details.GroupName };
+        Entry = Shape == MemberChangeShape.In ? Covered(plan?.Newcomer) ?? Blank() : null;
+        Rows = [.. People.Select(p => plan?.Members.FirstOrDefault(m => m.MembershipId == p.Id) is { } planned
+            ? new MemberRow { MembershipId = p.Id, Leaves = planned.Fate is Fate.Leaves or Fate.BeginsNew || (planned.Fate == Fate.Transfers && Shape == MemberChangeShape.Out), Relation = planned.After.Length > 0 ? planned.After : p.Relation }
+            : new MemberRow { MembershipId = p.Id, Relation = Shape == MemberChangeShape.Merge ? "" : p.Relation })];
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var (home, by) = (Household!, officer.Actor);
+        db.Expect(home, Version);
+        await carry.DemandWindowAsync(Kind!.Value, home.AreaNo, cancel);
+        if (NoOther is { } none)
+        {
+            throw new RuleBroken(none, Shape == MemberChangeShape.Out ? "Details.OtherNo" : "");
+        }
+
+        await carry.CheckNewcomerAsync(Entry, cancel);
+        Guid[] proofs = [.. Returned?.ProofIds ?? [], .. _proofs.Select(p => p.Id)];
+        var details = Details with { OtherNo = _other?.HouseholdNo };
+        MemberChange change;
+        if (Returned is { } returned)
+        {
+            (change = returned).ReportAgain(home, _other, details, Entry, Rows, proofs, by);
+        }
+        else
+        {
+            db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by));
+        }
+
+        db.AddRange(_proofs);
+        await db.SaveChangesAsync(cancel);
+        var locked = home.IsLocked || _other?.IsLocked == true;
+        if (!locked)
+        {
+            await carry.DoAsync(change, MemberChangeAct.Settle, cancel);
+        }
+
+        return Done(locked ? "已上报乡镇审核，审核通过后生效" : "已办好这项变动", "/Changes/Show", new { id = change.Id });
+    }
+
+    public string RelationOf(Membership m) => CodeTables.FamilyRelations.NameOf(m.Relation);
+
+    private MemberEntry Blank() => new()
+    {
+        Relation = Household!.Head is null ? Membership.Head : "",
+        Person = Kind == MemberChangeKind.Birth ? new PersonDetails { IdType = IdType.None } : new PersonDetails(),
+        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = "04" } : new MemberDetails(),
+    };
+
+    private static MemberEntry? Covered(MemberEntry? entry) => entry is null
+        ? null
+        : entry with { Person = entry.Person with { IdNumber = entry.Person.IdNumber is { } whole ? ResidentId.Mask(whole) : null } };
+
+    /// <summary>By its whole number or the running number within the village.</summary>
+    private async Task<Household?> FindOtherAsync(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        var text = typed.Normalize(System.Text.NormalizationForm.FormKC).Trim();
+        var village = Household!.AreaNo;
+        var number = text.Length <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var running) ? HouseholdNumbers.Number(village, running) : text;
+        return await db.Households.Whole()
+            .SingleOrDefaultAsync(h => h.AreaNo == village && h.HouseholdNo == number && h.Id != HouseholdId);
+    }
+
+    private async Task ReadProofsAsync()
+    {
+        if (!_read)
+        {
+            _read = true;
+            _proofs = await desk.TakeAsync(Proofs, Kept, Household!.AreaNo, HouseholdId, ModelState, HttpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Changes;
+
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ChangePage(db, officer, regions)
+{
+    public bool MayReportAgain => Change.Stage == MemberChangeStage.Returned && Me.Role == Role.VillageClerk;
+
+    public bool MayWithdraw => Allows(MemberChangeAct.Withdraw);
+
+    public void OnGet()
+    {
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Corrections;
+
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public CorrectionStage? Stage { get; private set; }
+
+    public long? Region { get; private set; }
+
+    public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
+
+    public int Total { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Stages => [.. Label.All<CorrectionStage>().Select(s => new SelectListItem(s.Name, s.Value.ToString(), s.Value == Stage))];
+
+    public IReadOnlyList<SelectListItem> Places => regions.Below(officer.Actor.AreaNo, Region);
+
+    public RegionBook Regions => regions;
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
+
+    public bool MayAsk => officer.Role == Role.VillageClerk;
+
+    public async Task OnGetAsync(string? after, string? before)
+    {
+        Stage = Enum.TryParse<CorrectionStage>(Request.Query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null;
+        Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
+        var chosen = db.Corrections.AsNoTracking();
+        if (Stage is { } s)
+        {
+            chosen = chosen.Where(c => c.Stage == s);
+        }
+
+        if (Region is { } r)
+        {
+            var (from, to) = RegionCode.RangeOf(r);
+            chosen = chosen.Where(c => c.AreaNo >= from && c.AreaNo <= to);
+        }
+
+        Total = await chosen.CountAsync();
+        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
+    }
+
+    private static async Task<ListPage<Row>> TurnAsync(IQueryable<CorrectionRequest> chosen, DayCursor? after, DayCursor? before)
+    {
+        if (after is { } a)
+        {
+            chosen = chosen.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.StageSince, c.Id), ValueTuple.Create(a.Day, a.Id)));
+        }
+        else if (before is { } b)
+        {
+            chosen = chosen.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.StageSince, c.Id), ValueTuple.Create(b.Day, b.Id)));
+        }
+
+        chosen = after is null && before is not null ? chosen.OrderBy(c => c.StageSince).ThenBy(c => c.Id) : chosen.OrderByDescending(c => c.StageSince).ThenByDescending(c => c.Id);
+        var rows = await chosen.Take(ListPage<Row>.Size + 1)
+            .Select(c => new Row(c.Id, c.AreaNo, c.Household.HeadName, c.Household.Details.GroupName, c.Fields, c.RequestedByName, c.Stage, c.StageSince)).ToListAsync();
+        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.StageSince, r.Id));
+    }
+
+    public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, string Fields, string RequestedBy, CorrectionStage Stage, DateOnly StageSince);
+}

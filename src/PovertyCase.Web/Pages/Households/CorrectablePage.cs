@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Households;
+
+/// <summary>
+/// A form of a household that changes it while it is open and, once it is locked, asks for a correction: the same form, with a reason and proofs below.
+/// What the verb would have changed becomes the lines of the request, so no page says which fields there are.
+/// </summary>
+public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
+{
+    private IReadOnlyList<StoredFile> _proofs = [];
+    private bool _read;
+
+    /// <summary>Null while the household is open.</summary>
+    [BindProperty]
+    public CorrectionDetails? Correction { get; set; }
+
+    [BindProperty, Display(Name = "证明材料")]
+    public List<IFormFile> Proofs { get; set; } = [];
+
+    [BindProperty, Display(Name = "已传的材料")]
+    public List<string> Kept { get; set; } = [];
+
+    /// <summary>Whether this form asks for a correction instead of changing the record.</summary>
+    public bool Correcting => Household.IsLocked && !Household.IsEnded;
+
+    public override string? Closed => Correcting ? null : base.Closed;
+
+    /// <summary>The page's name, told apart when it asks for a correction.</summary>
+    public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        Correction = Correcting ? Correction ?? new CorrectionDetails() : null;
+        if (Correcting)
+        {
+            // A locked household is only a sketch here: nothing of it can be saved by this page.
+            Db.ChangeTracker.Clear();
+            if (HttpMethods.IsPost(Request.Method) && !_read)
+            {
+                _read = true;
+                var desk = HttpContext.RequestServices.GetRequiredService<ProofDesk>();
+                _proofs = await desk.TakeAsync(Proofs, Kept, Household.AreaNo, Household.Id, ModelState, HttpContext.RequestAborted);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Does the verb, or asks for what it would do.</summary>
+    /// <param name="part">Beginning of the places that this form covers, for the warnings that were kept.</param>
+    protected async Task<IActionResult> ChangeAsync(Action<Household> verb, string part, Func<string, string> placeOf, string sentence)
+    {
+        Db.Expect(Household, Version);
+        if (!Correcting)
+        {
+            verb(Household);
+            return await SaveAsync(part, placeOf, sentence);
+        }
+
+        var request = CorrectionRequest.Ask(Household, Household.Sketch(verb), Correction!, [.. _proofs.Select(p => p.Id)], Officer.Actor);
+        Db.AddRange(_proofs);
+        Db.Add(request);
+        await Db.SaveChangesAsync(HttpContext.RequestAborted);
+        return Done("已提交更正申请，等乡镇领导审核；登记的内容现在还没有变", "/Corrections/Show", new { id = request.Id });
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Procedures;
+
+/// <summary>Lets a member change take effect: everything is checked again, then memberships end and begin in the transaction of the request.</summary>
+public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere, WindowCheck windows)
+{
+    public async Task DoAsync(MemberChange change, MemberChangeAct act, CancellationToken cancel)
+    {
+        var by = officer.Actor;
+        await DemandWindowAsync(change.Kind, change.AreaNo, cancel);
+        var home = await WholeAsync(change.HouseholdId, cancel);
+        var other = change.OtherHouseholdId is { } id ? await WholeAsync(id, cancel) : null;
+        var (homeId, otherId) = (home.Id, other?.Id ?? Guid.Empty);
+        if (await db.MemberChanges.AnyAsync(c => c.Id != change.Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned)
+            && (c.HouseholdId == homeId || c.HouseholdId == otherId || c.OtherHouseholdId == homeId || c.OtherHouseholdId == otherId), cancel))
+        {
+            throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办那一项");
+        }
+
+        change.Carry(act, home, other, by);
+        await db.SaveChangesAsync(cancel);
+        var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
+        var number = change.Kind == MemberChangeKind.Split ? (await HouseholdNumbers.NextAsync(db, home.AreaNo, 1, cancel))[0] : null;
+        if (change.Complete(home, other, number, known, by) is { } began)
+        {
+            db.Add(began);
+        }
+
+        foreach (var ended in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded && act == MemberChangeAct.Approve))
+        {
+            foreach (var pairing in await db.Pairings.Where(p => p.HouseholdId == ended.Id && p.EndsOn == null && p.StartsOn <= by.Today).ToListAsync(cancel))
+            {
+                pairing.End(by.Today, by);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Births and deaths know no window.</summary>
+    public async Task DemandWindowAsync(MemberChangeKind kind, long areaNo, CancellationToken cancel)
+    {
+        if (!MemberChangeKinds.KnowsNoWindow(kind))
+        {
+            await windows.DemandAsync(EntryKind.MemberChange, areaNo, cancel);
+        }
+    }
+
+    /// <summary>A number that somebody of another household carries is refused; what is said of that household is nothing.</summary>
+    public async Task CheckNewcomerAsync(MemberEntry? newcomer, CancellationToken cancel)
+    {
+        if (newcomer is not null && IdDocument.TryParseNumber(newcomer.Person.IdType, newcomer.Person.IdNumber, out var number, out _, out _))
+        {
+            switch (await elsewhere.StandingAsync(number, newcomer.Person.Name, cancel))
+            {
+                case PersonStanding.Member:
+                    throw new RuleBroken("这个号码的人还登记在本县一户里，要先从那一户办转出", "Entry.Person.IdNumber", "DU-001");
+                case PersonStanding.OtherName:
+                    throw new RuleBroken("这个号码在本县登记过，姓名对不上，请对照证件核对", "Entry.Person.Name", "ID-012");
+            }
+        }
+    }
+
+    public Task<Household> WholeAsync(Guid id, CancellationToken cancel) => db.Households.Whole()
+        .SingleAsync(h => h.Id == id, cancel);
+
+    private async Task<Person?> ComesAsync(MemberEntry? newcomer, long villageNo, CancellationToken cancel)
+    {
+        await CheckNewcomerAsync(newcomer, cancel);
+        return newcomer is not null && IdDocument.TryParseNumber(newcomer.Person.IdType, newcomer.Person.IdNumber, out var number, out var resident, out _) && resident is not null
+            ? await db.ClaimPersonAsync(number, villageNo, cancel)
+            : null;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Procedures;
+
+/// <summary>Whether the county's windows let a kind of business be entered today (WF-015). A few rows a county.</summary>
+public sealed class WindowCheck(CaseDb db, CurrentOfficer officer)
+{
+    /// <returns>The sentence for the page; null when the business may be entered.</returns>
+    public async Task<string?> ProblemAsync(EntryKind kind, long areaNo, CancellationToken cancel = default) =>
+        EntryWindow.Problem(await db.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel), kind, areaNo, officer.Today);
+
+    public async Task DemandAsync(EntryKind kind, long areaNo, CancellationToken cancel = default)
+    {
+        if (await ProblemAsync(kind, areaNo, cancel) is { } problem)
+        {
+            throw new RuleBroken(problem, ruleId: "WF-015");
+        }
+    }
+}

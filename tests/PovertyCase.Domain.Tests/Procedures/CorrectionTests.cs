@@ -1,0 +1,148 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using static PovertyCase.Domain.Tests.Procedures.Cases;
+
+namespace PovertyCase.Domain.Tests.Procedures;
+
+/// <summary>Corrections of a locked record (S0-24, S0-27): what is asked becomes lines, what is approved is written, nothing else.</summary>
+public sealed class CorrectionTests
+{
+    private static readonly Guid[] Proof = [Guid.CreateVersion7()];
+    private static readonly Actor Clerk = By(Role.VillageClerk);
+
+    public static TheoryData<string, string, string, string> Typings => new()
+    {
+        { "household", "详细住址", "", "五组2号" },
+        { "phone", "联系电话", "", "138****5678" },
+        { "attribute", "贫困户属性", "一般贫困户", "低保贫困户" },
+        { "member", "健康状况", "健康", "长期慢性病" },
+        { "person", "姓名", "赵桂兰", "赵桂蓝" },
+        { "income", "工资性收入", "2,000.00", "3,500.00" },
+        { "newYear", "养老保险金", "", "1,680.00" },
+        { "cause", "致贫原因说明", "丈夫患尿毒症，每周透析三次", "丈夫患尿毒症，每周透析两次" },
+        { "secondCause", "致贫原因", "", "因残" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Typings))]
+    public void What_is_typed_becomes_lines_and_the_approved_lines_are_written(string what, string label, string before, string after)
+    {
+        var request = Ask(Registered(), h => Typed(what, h));
+        var line = Assert.Single(request.Lines, l => l.Label == label);
+        Assert.Equal((before, after), (line.ShownBefore, line.ShownAfter));
+
+        var household = Registered();
+        var lines = Rebased(request, household);
+        Approved(lines).Approve(household, By(Role.CountyClerk));
+
+        // The same typing on the corrected record changes nothing any more.
+        Assert.Empty(household.Sketch(h => Typed(what, h)));
+        Assert.True(household.IsLocked);
+    }
+
+    [Fact]
+    public void A_cause_that_is_taken_out_ends()
+    {
+        var household = Registered(h => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = "02", Detail = "儿子三级肢体残疾" }], Clerk));
+        var request = Ask(household, h => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }], Clerk));
+        var target = Registered(h => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = "02", Detail = "儿子三级肢体残疾" }], Clerk));
+
+        Approved(Rebased(request, target)).Approve(target, By(Role.CountyClerk));
+
+        Assert.Equal("01", Assert.Single(target.CurrentCauses).Details.Code);
+    }
+
+    [Fact]
+    public void A_value_that_has_changed_since_is_not_overwritten()
+    {
+        var request = Ask(Registered(), h => Typed("household", h));
+        var household = Registered();
+        var lines = Rebased(request, household);
+        Approved(Rebased(Ask(Registered(), h => h.Correct(h.Details with { Address = "七组9号" }, Clerk)), household)).Approve(household, By(Role.CountyClerk));
+
+        var refused = Assert.Throws<RuleBroken>(() => Approved(lines).Approve(household, By(Role.CountyClerk)));
+
+        Assert.Equal("WF-008", refused.RuleId);
+        Assert.Equal("七组9号", household.Details.Address);
+    }
+
+    [Fact]
+    public void Nobody_takes_two_steps()
+    {
+        var request = Ask(Registered(), h => Typed("household", h));
+        Actor As(Role role, Role person) => By(role) with { OfficerId = By(person).OfficerId };
+
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Agree(As(Role.TownshipHead, Role.VillageClerk))).RuleId);
+        request.Agree(By(Role.TownshipHead));
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Approve(Registered(), As(Role.CountyClerk, Role.TownshipHead))).RuleId);
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Refuse("不对", As(Role.CountyClerk, Role.VillageClerk))).RuleId);
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => request.Withdraw(By(Role.VillageClerk) with { OfficerId = Guid.CreateVersion7() })).RuleId);
+    }
+
+    [Fact]
+    public void Asking_needs_a_locked_record_a_change_a_reason_and_proof()
+    {
+        var household = Registered();
+        var lines = household.Sketch(h => Typed("household", h));
+        var why = new CorrectionDetails { Reason = "录入时看错门牌" };
+        RuleBroken Refused(Action act) => Assert.Throws<RuleBroken>(act);
+
+        Assert.Equal("WF-006", Refused(() => CorrectionRequest.Ask(household, lines, why, Proof, By(Role.CountyClerk))).RuleId);
+        Refused(() => CorrectionRequest.Ask(Household(), lines, why, Proof, Clerk));
+        Refused(() => CorrectionRequest.Ask(household, [], why, Proof, Clerk));
+        Assert.Equal("Correction.Reason", Refused(() => CorrectionRequest.Ask(household, lines, new CorrectionDetails(), Proof, Clerk)).Field);
+        Assert.Equal("Proofs", Refused(() => CorrectionRequest.Ask(household, lines, why, [], Clerk)).Field);
+    }
+
+    [Fact]
+    public void Without_a_request_the_locked_record_refuses_every_verb()
+    {
+        foreach (var what in (string[])["household", "phone", "attribute", "member", "person", "income", "newYear", "cause", "secondCause"])
+        {
+            Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => Typed(what, Registered())).RuleId);
+        }
+    }
+
+    private static void Typed(string what, Household h)
+    {
+        var head = h.Head!;
+        MemberEntry Entry(Func<MemberEntry, MemberEntry> change) => change(new MemberEntry { Person = head.Person.Details, Relation = head.Relation, Member = head.Details });
+        switch (what)
+        {
+            case "household": h.Correct(h.Details with { Address = "五组2号" }, Clerk); break;
+            case "phone": h.Correct(h.Details with { Phone = "13812345678" }, Clerk); break;
+            case "attribute": h.Correct(h.Details with { Attribute = "02" }, Clerk); break;
+            case "member": h.CorrectMember(head.Id, Entry(e => e with { Member = e.Member with { Health = "02" } }), Clerk); break;
+            case "person": h.CorrectMember(head.Id, Entry(e => e with { Person = e.Person with { Name = "赵桂蓝" } }), Clerk); break;
+            case "income": h.RecordIncome(2025, new IncomeDetails { WageIncome = 3500 }, Clerk); break;
+            case "newYear": h.RecordIncome(2026, new IncomeDetails { PensionMoney = 1680 }, Clerk); break;
+            case "cause": h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析两次" }], Clerk); break;
+            case "secondCause": h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "02", Detail = "儿子三级肢体残疾" }], Clerk); break;
+            default: throw new ArgumentOutOfRangeException(nameof(what), what, null);
+        }
+    }
+
+    private static Household Registered(Action<Household>? before = null)
+    {
+        var household = Household();
+        before?.Invoke(household);
+        household.BeginApplication(Clerk);
+        household.Register(2026, By(Role.CountyClerk));
+        return household;
+    }
+
+    private static CorrectionRequest Ask(Household sketch, Action<Household> act) =>
+        CorrectionRequest.Ask(sketch, sketch.Sketch(act), new CorrectionDetails { Reason = "录入时看错" }, Proof, Clerk);
+
+    /// <summary>The same lines about another household of the same content: keys of members are its own.</summary>
+    private static IReadOnlyList<CorrectionLine> Rebased(CorrectionRequest request, Household household) =>
+        [.. request.Lines.Select(l => Guid.TryParse(l.RowKey, out _) ? l with { RowKey = household.Head!.Id.ToString() } : l)];
+
+    private static CorrectionRequest Approved(IReadOnlyList<CorrectionLine> lines)
+    {
+        var request = CorrectionRequest.Ask(Registered(), lines, new CorrectionDetails { Reason = "录入时看错" }, Proof, Clerk);
+        request.Agree(By(Role.TownshipHead));
+        return request;
+    }
+}
