@@ -188,8 +188,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         Relation = Household!.Head is null ? Membership.Head : "",
         Person = Kind == MemberChangeKind.Birth ? new PersonDetails { IdType = IdType.None } : new PersonDetails(),
-        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = "04" } : new MemberDetails(),
+        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = NoLabour } : new MemberDetails(),
     };
+
+    private static string NoLabour => CodeTables.LabourAbility.ByName("无劳动力")!.Code;
 
     private static MemberEntry? Covered(MemberEntry? entry) => entry is null
         ? null

@@ -1,20 +1,41 @@
 using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households.Members;
 
-public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere) : HouseholdPage(db, officer)
+public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere, WindowCheck windows) : HouseholdPage(db, officer)
 {
     [BindProperty]
     public MemberEntry Entry { get; set; } = new();
+
+    /// <summary>Whoever was left out at the entry is entered while households may be entered (WF-015).</summary>
+    public string? Shut { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        Shut = await windows.ProblemAsync(EntryKind.NewHousehold, Household.AreaNo);
+        return null;
+    }
 
     public void OnGet() => Entry = new MemberEntry { Relation = Household.Head is null ? Membership.Head : "" };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Shut is { } shut)
+        {
+            throw new RuleBroken(shut, ruleId: "WF-015");
+        }
+
         Db.Expect(Household, Version);
         if (IdDocument.TryParseNumber(Entry.Person.IdType, Entry.Person.IdNumber, out var number, out _, out _) && await elsewhere.KnowsAsync(number, cancel))
         {
