@@ -31,6 +31,9 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Relocation = Of("living-conditions", "relocationModes");
     private static readonly Lazy<CodeTable> Settlements = Of("living-conditions", "resettlements");
     private static readonly Lazy<CodeTable> Places = Of("living-conditions", "relocationPlaces");
+    private static readonly Lazy<CodeTable> UrbanRural = Of("urban-rural-class");
+    private static readonly Lazy<CodeTable> KindsOfVillage = Of("village-form", "kinds");
+    private static readonly Lazy<CodeTable> Land = Of("village-form", "terrains");
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;
@@ -90,6 +93,15 @@ public static class CodeTables
     public static CodeTable Resettlements => Settlements.Value;
 
     public static CodeTable RelocationPlaces => Places.Value;
+
+    /// <summary>The three digits of the statistics list; column urban.</summary>
+    public static CodeTable UrbanRuralClasses => UrbanRural.Value;
+
+    /// <summary>村属性; the numbers are ours.</summary>
+    public static CodeTable VillageKinds => KindsOfVillage.Value;
+
+    /// <summary>地形地貌; the numbers are ours.</summary>
+    public static CodeTable Terrains => Land.Value;
 
     /// <summary>The rows of an embedded file, or of one section of it.</summary>
     internal static JsonElement Rows(string file, string? section = null)
