@@ -23,6 +23,8 @@ public static class Constraints
         ["ux_account_request_open"] = ("这个账号名已有一份待审批的申请", "Account"),
         ["ux_account_request_waiting"] = ("这个账号已有一份同样的申请在等审批", null),
         ["ix_officer_normalized_user_name"] = ("账号名已被别人使用，请退回改用别的账号名", null),
+        ["ux_village_form_year"] = ("刚才已有人开始填这一年的村表，请刷新后再填", null),
+        ["ux_county_form_year"] = ("刚才已有人开始填这一年的县表，请刷新后再填", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

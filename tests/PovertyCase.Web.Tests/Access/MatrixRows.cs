@@ -11,6 +11,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
+using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
@@ -64,6 +65,13 @@ public sealed class MatrixRows
         var visitor = new Actor(pairing.OfficerId!.Value, "帮扶", Role.Helper, DemoAccounts.County, clerk.At);
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
+        db.Add(VillageForm.Begin(village, clerk.Today.Year, clerk));
+        var county = RegionCode.CountyOf(village);
+        if (!await db.CountyForms.AnyAsync(f => f.AreaNo == county))
+        {
+            db.Add(CountyForm.Begin(county, clerk.Today.Year, given.Clerk(Role.CountyClerk, county)));
+        }
+
         await db.SaveChangesAsync();
         var rows = await Find(db, household.Id, village);
         await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
@@ -108,6 +116,9 @@ public sealed class MatrixRows
         rows.Put("households.memberId", await db.Memberships.Where(m => m.HouseholdId == household).Select(m => m.Id).FirstAsync());
         rows.Put("ledgers", household);
         rows._ids["ledgers.areaNo"] = $"{village}";
+        rows._ids["villages.code"] = $"{village}";
+        rows._ids["villages.section"] = VillageForm.Sections[0].Key;
+        rows._ids["county.section"] = CountyForm.Sections[0].Key;
         rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("findings", await db.Findings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());

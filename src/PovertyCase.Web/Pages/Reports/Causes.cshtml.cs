@@ -26,7 +26,8 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public IEnumerable<int> Years => Enumerable.Range(FirstYear, officer.Today.Year - FirstYear + 1).Reverse();
 
-    public DateOnly Today => officer.Today;
+    /// <summary>The day the figures stand for.</summary>
+    public DateOnly Day => Filter.AsOf ?? officer.Today;
 
     public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
 
@@ -44,6 +45,11 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         // On the register and not exited, unless asked otherwise.
         Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null };
+        if (Filter.AsOf >= officer.Today)
+        {
+            Filter = Filter with { AsOf = null };
+        }
+
         if (Filter.Status is null)
         {
             Filter = Filter with { Status = HouseholdStatus.Registered };
@@ -52,7 +58,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Places = Shared.Places.Below(regions, officer.Actor.AreaNo, Filter.Region);
         var level = RegionCode.LevelOf(Place);
         var width = level == RegionLevel.County ? 1000 : 1;
-        var counts = await Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings)
+        var counts = await Filter.ApplyTo(db)
             .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
             .Select(g => new { g.Key.Place, g.Key.MainCause, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) })
             .ToListAsync();
