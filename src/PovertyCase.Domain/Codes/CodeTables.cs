@@ -35,6 +35,9 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Posts = Of("living-conditions", "publicPosts");
     private static readonly Lazy<CodeTable> Dropouts = Of("dropout-reasons");
     private static readonly Lazy<CodeTable> Benefits = Of("policies");
+    private static readonly Lazy<CodeTable> UrbanRural = Of("urban-rural-class");
+    private static readonly Lazy<CodeTable> KindsOfVillage = Of("village-form", "kinds");
+    private static readonly Lazy<CodeTable> Land = Of("village-form", "terrains");
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;
@@ -106,6 +109,15 @@ public static class CodeTables
 
     /// <summary>Policies that pay money or give help; column for (person, household). Names are those in common use, the numbers are ours.</summary>
     public static CodeTable Policies => Benefits.Value;
+
+    /// <summary>The three digits of the statistics list; column urban.</summary>
+    public static CodeTable UrbanRuralClasses => UrbanRural.Value;
+
+    /// <summary>村属性; the numbers are ours.</summary>
+    public static CodeTable VillageKinds => KindsOfVillage.Value;
+
+    /// <summary>地形地貌; the numbers are ours.</summary>
+    public static CodeTable Terrains => Land.Value;
 
     /// <summary>The rows of an embedded file, or of one section of it.</summary>
     internal static JsonElement Rows(string file, string? section = null)

@@ -13,7 +13,9 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Visits;
+using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Data.Keys;
 using PovertyCase.Web.Data.Mappings;
 using PovertyCase.Web.Data.Trail;
@@ -70,6 +72,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
 
     public IQueryable<ImportRow> ImportRows => Within<ImportRow>();
+
+    public IQueryable<VillageForm> VillageForms => Within<VillageForm>();
+
+    public IQueryable<CountyForm> CountyForms => Within<CountyForm>();
 
     // Procedures.
     public IQueryable<Round> Rounds => Shared<Round>();
@@ -163,6 +169,26 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<FormerPassword> FormerPasswords => Set<FormerPassword>();
 
     public IQueryable<KeptForm> KeptForms => Set<KeptForm>();
+
+    /// <summary>
+    /// A table of the register as it stood at 24:00 of an official day (decisions 5), within the same reach as the table itself. It composes like
+    /// one; of a row that moved between regions only the versions of the reader's own region are seen.
+    /// </summary>
+    public IQueryable<T> AsOf<T>(DateOnly day)
+        where T : CaseRecord
+    {
+        var entity = Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no table.");
+        var rows = Set<T>().FromSqlRaw(VersionSql.Of(entity), OfficialClock.Midnight(day.AddDays(1))).AsNoTracking();
+        return reader.Kind switch
+        {
+            ReachKind.Everything => rows,
+            ReachKind.Range => rows.Where(r => r.AreaNo >= reader.From && r.AreaNo <= reader.To),
+            ReachKind.Paired when typeof(T) == typeof(Household) => rows.Where(r => Paired().Contains(r.Id)),
+            ReachKind.Paired when typeof(T) == typeof(Person) => rows.Where(r => Set<Membership>().Any(m => m.PersonId == r.Id && Paired().Contains(m.HouseholdId))),
+            ReachKind.Paired when typeof(IOfHousehold).IsAssignableFrom(typeof(T)) => rows.Where(r => Paired().Contains(EF.Property<Guid>(r, nameof(IOfHousehold.HouseholdId)))),
+            _ => rows.Where(_ => false),
+        };
+    }
 
     /// <summary>Refuses a form that was opened before the record's last save.</summary>
     public void Expect(CaseRecord record, long version)

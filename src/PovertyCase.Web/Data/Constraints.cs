@@ -25,6 +25,8 @@ public static class Constraints
         ["ix_officer_normalized_user_name"] = ("账号名已被别人使用，请退回改用别的账号名", null),
         ["ux_member_change_open"] = ("这一户已有一项成员变动在办，办完才能再报", null),
         ["ck_correction_request_persons"] = ("申请、审核、批准、复核必须是四个人", null),
+        ["ux_village_form_year"] = ("刚才已有人开始填这一年的村表，请刷新后再填", null),
+        ["ux_county_form_year"] = ("刚才已有人开始填这一年的县表，请刷新后再填", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -21,6 +22,12 @@ public sealed record HouseholdFilter
     private const string YearKey = "year";
     private const string WarningsKey = "warnings";
 
+    /// <summary>The day of an as-of list stands in addresses under this name.</summary>
+    public const string AsOfKey = "asof";
+
+    /// <summary>How a day is written in an address.</summary>
+    public const string DayFormat = "yyyy-MM-dd";
+
     /// <summary>A township or village; null for everything in reach.</summary>
     public long? Region { get; init; }
 
@@ -38,6 +45,9 @@ public sealed record HouseholdFilter
     /// <summary>Only households with an open finding.</summary>
     public bool HasWarnings { get; init; }
 
+    /// <summary>The register as it stood at 24:00 of this day; null for now. Findings have no past here, so <see cref="HasWarnings"/> does not narrow it.</summary>
+    public DateOnly? AsOf { get; init; }
+
     public bool IsEmpty => this == new HouseholdFilter();
 
     /// <summary>Reads the query string; what cannot be read is left out, so an old link still opens.</summary>
@@ -49,6 +59,7 @@ public sealed record HouseholdFilter
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
         IdentifiedYear = int.TryParse(query[YearKey], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2999 ? year : null,
         HasWarnings = query[WarningsKey] == "1",
+        AsOf = DateOnly.TryParseExact(query[AsOfKey], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
     };
 
     /// <summary>The query string that <see cref="FromQuery"/> reads, with the question mark; empty when nothing is chosen.</summary>
@@ -61,6 +72,7 @@ public sealed record HouseholdFilter
         Put(AttributeKey, Attribute);
         Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
         Put(WarningsKey, HasWarnings ? "1" : null);
+        Put(AsOfKey, AsOf?.ToString(DayFormat, CultureInfo.InvariantCulture));
         return query.ToString();
 
         void Put(string key, string? value)
@@ -71,6 +83,9 @@ public sealed record HouseholdFilter
             }
         }
     }
+
+    /// <summary>The chosen households, of today or of the day that is asked for.</summary>
+    public IQueryable<Household> ApplyTo(CaseDb db) => ApplyTo(AsOf is { } day ? db.AsOf<Household>(day) : db.Households.AsNoTracking(), db.Findings);
 
     /// <summary>Narrows gated queries. Voided households are shown only when asked for by status.</summary>
     public IQueryable<Household> ApplyTo(IQueryable<Household> households, IQueryable<Finding> findings)
@@ -99,7 +114,7 @@ public sealed record HouseholdFilter
             households = households.Where(h => h.IdentifiedYear == year);
         }
 
-        return HasWarnings
+        return HasWarnings && AsOf is null
             ? households.Where(h => findings.Any(f => f.HouseholdId == h.Id && f.State == FindingState.Open))
             : households;
     }
@@ -129,11 +144,18 @@ public sealed record HouseholdFilter
             parts.Add($"{year}年识别");
         }
 
-        if (HasWarnings)
+        if (AsOf is { } day)
+        {
+            parts.Add(At(day));
+        }
+        else if (HasWarnings)
         {
             parts.Add("有待处理的核查问题");
         }
 
         return string.Join("，", parts.Where(p => p.Length > 0));
     }
+
+    /// <summary>2026年3月1日时点</summary>
+    public static string At(DateOnly day) => $"{FlexibleDate.Long(day)}时点";
 }

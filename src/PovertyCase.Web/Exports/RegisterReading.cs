@@ -32,15 +32,15 @@ public sealed class RegisterReading(CaseDb db)
 {
     private const int AtATime = 400;
 
-    public IQueryable<Household> Chosen(HouseholdFilter filter) => filter.ApplyTo(db.Households.AsNoTracking(), db.Findings);
+    public IQueryable<Household> Chosen(HouseholdFilter filter) => filter.ApplyTo(db);
 
     public async IAsyncEnumerable<HouseholdLine> HouseholdsAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var chunk in ChunksAsync(filter, cancel))
         {
-            await AddIncomesAsync(chunk, cancel);
-            await AddCausesAsync(chunk, cancel);
-            await AddHeadsAsync(chunk, cancel);
+            await AddIncomesAsync(filter.AsOf, chunk, cancel);
+            await AddCausesAsync(filter.AsOf, chunk, cancel);
+            await AddHeadsAsync(filter.AsOf, chunk, cancel);
             foreach (var line in chunk.Values)
             {
                 yield return line;
@@ -48,16 +48,12 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
-    /// <summary>Members of today, household by household, the head first.</summary>
+    /// <summary>Members of today (or of the day asked for), household by household, the head first.</summary>
     public async IAsyncEnumerable<MemberLine> MembersAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var chunk in ChunksAsync(filter, cancel))
         {
-            var ids = chunk.Keys.ToList();
-            var members = await db.Memberships.AsNoTracking()
-                .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-                .Select(m => new { m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity })
-                .ToListAsync(cancel);
+            var members = filter.AsOf is { } day ? await MembersOfAsync(day, chunk, cancel) : await MembersOfTodayAsync(chunk, cancel);
             var byHousehold = members.ToLookup(m => m.HouseholdId);
             foreach (var line in chunk.Values)
             {
@@ -68,6 +64,31 @@ public sealed class RegisterReading(CaseDb db)
                 }
             }
         }
+    }
+
+    private async Task<List<MemberRow>> MembersOfTodayAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var ids = chunk.Keys.ToList();
+        return await db.Memberships.AsNoTracking()
+            .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
+            .Select(m => new MemberRow(m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Memberships by household, then their people by key: two index scans, where a join of versions would read the county's people for every chunk.</summary>
+    private async Task<List<MemberRow>> MembersOfAsync(DateOnly day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var ids = chunk.Keys.ToList();
+        var memberships = await db.AsOf<Membership>(day).Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
+            .Select(m => new { m.HouseholdId, m.PersonId, m.Relation, m.Details, m.Protection }).ToListAsync(cancel);
+        var persons = memberships.Select(m => m.PersonId).ToList();
+        var people = await db.AsOf<Person>(day).Where(p => persons.Contains(p.Id))
+            .Select(p => new { p.Id, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity }).ToDictionaryAsync(p => p.Id, cancel);
+        return [.. memberships.Where(m => people.ContainsKey(m.PersonId)).Select(m =>
+        {
+            var p = people[m.PersonId];
+            return new MemberRow(m.HouseholdId, m.Relation, m.Details, m.Protection, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity);
+        })];
     }
 
     private async IAsyncEnumerable<OrderedDictionary<Guid, HouseholdLine>> ChunksAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
@@ -99,10 +120,10 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
-    private async Task AddIncomesAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    private async Task AddIncomesAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();
-        foreach (var income in await db.Incomes.AsNoTracking().Where(i => ids.Contains(i.HouseholdId)).Select(i => new { i.HouseholdId, i.Year, i.Details, i.PerCapitaNetIncome }).ToListAsync(cancel))
+        foreach (var income in await Table(day, db.Incomes).Where(i => ids.Contains(i.HouseholdId)).Select(i => new { i.HouseholdId, i.Year, i.Details, i.PerCapitaNetIncome }).ToListAsync(cancel))
         {
             var line = chunk[income.HouseholdId];
             if (line.IncomeYear == income.Year)
@@ -112,18 +133,28 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
-    private async Task AddCausesAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    private async Task AddCausesAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();
-        var causes = await db.Causes.AsNoTracking().Where(c => ids.Contains(c.HouseholdId) && c.EndedAt == null).Select(c => new { c.HouseholdId, c.Rank, c.Details.Code }).ToListAsync(cancel);
+        var causes = await Table(day, db.Causes).Where(c => ids.Contains(c.HouseholdId) && c.EndedAt == null).Select(c => new { c.HouseholdId, c.Rank, c.Details.Code }).ToListAsync(cancel);
         foreach (var ofHousehold in causes.GroupBy(c => c.HouseholdId))
         {
             chunk[ofHousehold.Key].Causes = [.. ofHousehold.OrderBy(c => c.Rank).Select(c => c.Code)];
         }
     }
 
-    private async Task AddHeadsAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    private async Task AddHeadsAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
+        if (day is { } past)
+        {
+            foreach (var head in (await MembersOfAsync(past, chunk, cancel)).Where(m => m.Relation == Membership.Head))
+            {
+                chunk[head.HouseholdId].HeadIdNumber = head.IdNumber;
+            }
+
+            return;
+        }
+
         var ids = chunk.Keys.ToList();
         foreach (var head in await db.Memberships.AsNoTracking()
             .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null && m.Relation == Membership.Head)
@@ -132,4 +163,10 @@ public sealed class RegisterReading(CaseDb db)
             chunk[head.HouseholdId].HeadIdNumber = head.IdNumber;
         }
     }
+
+    private IQueryable<T> Table<T>(DateOnly? day, IQueryable<T> today)
+        where T : CaseRecord => day is { } past ? db.AsOf<T>(past) : today.AsNoTracking();
+
+    private sealed record MemberRow(
+        Guid HouseholdId, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity);
 }

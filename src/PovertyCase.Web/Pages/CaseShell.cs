@@ -13,6 +13,8 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
     [
         ("", "工作台", "/", "/Index"),
         ("登记", "贫困户", "/households", "/Households"),
+        ("登记", "村表", "/villages", "/Villages"),
+        ("登记", "县表", "/county", "/County"),
         ("登记", "导入", "/imports", "/Imports"),
         ("登记", "成员变动", "/changes", "/Changes"),
         ("登记", "更正申请", "/corrections", "/Corrections"),

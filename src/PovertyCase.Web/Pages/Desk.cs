@@ -46,6 +46,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };
+        tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
     }
 

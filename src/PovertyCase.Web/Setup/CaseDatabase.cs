@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Data.Keys;
 using PovertyCase.Web.Data.Local;
 
@@ -67,6 +68,7 @@ public static class CaseDatabase
         services.AddSingleton<RegionBook>();
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
+        services.AddScoped<ReadHouseholdPast>();
         services.AddScoped(provider =>
         {
             var officer = provider.GetRequiredService<CurrentOfficer>();

@@ -61,6 +61,7 @@ public static class PagesSetup
         services.AddSingleton<Data.Files.ProofTray>();
         services.AddScoped<Rosters.DrawRoster>();
         services.AddScoped<Rosters.RosterPaper>();
+        services.AddScoped<YearlyForms.FormTotals>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<LookQuota>();
         services.AddScoped<CarryOutRequest>();

@@ -11,6 +11,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
+using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
@@ -67,6 +68,13 @@ public sealed class MatrixRows
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
         await Moves(host, db, round, village, household.Id, vault);
+        db.Add(VillageForm.Begin(village, clerk.Today.Year, clerk));
+        var county = RegionCode.CountyOf(village);
+        if (!await db.CountyForms.AnyAsync(f => f.AreaNo == county))
+        {
+            db.Add(CountyForm.Begin(county, clerk.Today.Year, given.Clerk(Role.CountyClerk, county)));
+        }
+
         await db.SaveChangesAsync();
         var rows = await Find(db, household.Id, village);
         await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
@@ -127,6 +135,9 @@ public sealed class MatrixRows
         rows.Put("households.benefit", await db.Benefits.Where(b => b.HouseholdId == household).Select(b => b.Id).FirstAsync());
         rows.Put("ledgers", household);
         rows._ids["ledgers.areaNo"] = $"{village}";
+        rows._ids["villages.code"] = $"{village}";
+        rows._ids["villages.section"] = VillageForm.Sections[0].Key;
+        rows._ids["county.section"] = CountyForm.Sections[0].Key;
         rows.Put("filings", await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("changes", await db.MemberChanges.Where(c => c.HouseholdId == household).Select(c => c.Id).FirstAsync());
         rows.Put("corrections", await db.Corrections.Where(c => c.AreaNo == village).Select(c => c.Id).FirstAsync());

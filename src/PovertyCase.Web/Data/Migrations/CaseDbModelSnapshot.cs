@@ -3093,6 +3093,866 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("visit_action");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.YearlyForms.CountyForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<int>("AskedFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_fields");
+
+                    b.Property<int>("FilledFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled_fields");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("returned_by_name");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("submitted_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Economy", "PovertyCase.Domain.YearlyForms.CountyForm.Economy#CountyEconomy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("BudgetExpense")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("budget_expense");
+
+                            b1.Property<decimal?>("BudgetRevenue")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("budget_revenue");
+
+                            b1.Property<decimal?>("GrainTonnes")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("grain_tonnes");
+
+                            b1.Property<decimal?>("GrossProduct")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("gross_product");
+
+                            b1.Property<decimal?>("OfProvincialAverage")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("of_provincial_average");
+
+                            b1.Property<decimal?>("RuralDisposableIncome")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("rural_disposable_income");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Exit", "PovertyCase.Domain.YearlyForms.CountyForm.Exit#CountyExit", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("ApprovalShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("approval_share");
+
+                            b1.Property<int?>("ExitedYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("exited_year");
+
+                            b1.Property<decimal?>("MissedShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("missed_share");
+
+                            b1.Property<int?>("PlannedExitYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("planned_exit_year");
+
+                            b1.Property<decimal?>("WrongExitShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("wrong_exit_share");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Funds", "PovertyCase.Domain.YearlyForms.CountyForm.Funds#CountyMoney", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("CentralFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("central_funds");
+
+                            b1.Property<decimal?>("CityFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("city_funds");
+
+                            b1.Property<decimal?>("CountyFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("county_funds");
+
+                            b1.Property<decimal?>("Loans")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("loans");
+
+                            b1.Property<decimal?>("ProvincialFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("provincial_funds");
+
+                            b1.Property<decimal?>("SectorFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("sector_funds");
+
+                            b1.Property<decimal?>("SocialFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("social_funds");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Identity", "PovertyCase.Domain.YearlyForms.CountyForm.Identity#CountyIdentity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool?>("BorderCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("border_county");
+
+                            b1.Property<bool?>("MinorityCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("minority_county");
+
+                            b1.Property<bool?>("NationalKeyCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("national_key_county");
+
+                            b1.Property<bool?>("ProvincialKeyCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("provincial_key_county");
+
+                            b1.Property<bool?>("RevolutionaryCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("revolutionary_county");
+
+                            b1.Property<string>("SpecialArea")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("special_area");
+
+                            b1.Property<bool?>("SpecialAreaCounty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("special_area_county");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Infrastructure", "PovertyCase.Domain.YearlyForms.CountyForm.Infrastructure#CountyInfrastructure", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("BroadbandShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("broadband_share");
+
+                            b1.Property<decimal?>("BusShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("bus_share");
+
+                            b1.Property<decimal?>("ClinicShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("clinic_share");
+
+                            b1.Property<decimal?>("HardRoadShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("hard_road_share");
+
+                            b1.Property<decimal?>("PowerShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("power_share");
+
+                            b1.Property<decimal?>("TapWaterShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("tap_water_share");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Scale", "PovertyCase.Domain.YearlyForms.CountyForm.Scale#CountyScale", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("DestituteHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("destitute_households");
+
+                            b1.Property<int?>("DestitutePersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("destitute_persons");
+
+                            b1.Property<int?>("DibaoHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("dibao_households");
+
+                            b1.Property<int?>("DibaoPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("dibao_persons");
+
+                            b1.Property<int?>("Households")
+                                .HasColumnType("integer")
+                                .HasColumnName("households");
+
+                            b1.Property<int?>("Labour")
+                                .HasColumnType("integer")
+                                .HasColumnName("labour");
+
+                            b1.Property<int?>("Persons")
+                                .HasColumnType("integer")
+                                .HasColumnName("persons");
+
+                            b1.Property<int?>("PoorHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("poor_households");
+
+                            b1.Property<int?>("PoorPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("poor_persons");
+
+                            b1.Property<int?>("PoorVillages")
+                                .HasColumnType("integer")
+                                .HasColumnName("poor_villages");
+
+                            b1.Property<int?>("RuralPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("rural_persons");
+
+                            b1.Property<int?>("Townships")
+                                .HasColumnType("integer")
+                                .HasColumnName("townships");
+
+                            b1.Property<int?>("Villages")
+                                .HasColumnType("integer")
+                                .HasColumnName("villages");
+
+                            b1.Property<string>("WhyOtherThanVillages")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("why_other_than_villages");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Social", "PovertyCase.Domain.YearlyForms.CountyForm.Social#CountySocial", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("DestituteLine")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("destitute_line");
+
+                            b1.Property<decimal?>("DibaoLine")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("dibao_line");
+
+                            b1.Property<decimal?>("MedicalInsuranceShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("medical_insurance_share");
+
+                            b1.Property<decimal?>("PensionShare")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("pension_share");
+
+                            b1.Property<decimal?>("SchoolRetention")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("school_retention");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Support", "PovertyCase.Domain.YearlyForms.CountyForm.Support#CountySupport", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("FirstSecretaries")
+                                .HasColumnType("integer")
+                                .HasColumnName("first_secretaries");
+
+                            b1.Property<int?>("Helpers")
+                                .HasColumnType("integer")
+                                .HasColumnName("helpers");
+
+                            b1.Property<int?>("SupportUnits")
+                                .HasColumnType("integer")
+                                .HasColumnName("support_units");
+
+                            b1.Property<int?>("Teams")
+                                .HasColumnType("integer")
+                                .HasColumnName("teams");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_county_form");
+
+                    b.HasIndex("AreaNo", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_county_form_year");
+
+                    b.ToTable("county_form");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.YearlyForms.VillageForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<int>("AskedFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_fields");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<string>("CheckedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("checked_by_name");
+
+                    b.Property<int>("FilledFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled_fields");
+
+                    b.Property<DateTimeOffset?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<string>("LockedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("locked_by_name");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("returned_by_name");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("submitted_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Economy", "PovertyCase.Domain.YearlyForms.VillageForm.Economy#VillageEconomy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("CollectiveIncome")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("collective_income");
+
+                            b1.Property<int?>("Cooperatives")
+                                .HasColumnType("integer")
+                                .HasColumnName("cooperatives");
+
+                            b1.Property<string>("Industries")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("industries");
+
+                            b1.Property<decimal?>("NetIncomePerFarmer")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("net_income_per_farmer");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Identity", "PovertyCase.Domain.YearlyForms.VillageForm.Identity#VillageIdentity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Belt")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("belt");
+
+                            b1.Property<string>("Direction")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("direction");
+
+                            b1.Property<int?>("ExitedYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("exited_year");
+
+                            b1.Property<int?>("IdentifiedYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("identified_year");
+
+                            b1.Property<bool?>("IsDeeplyPoorVillage")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_deeply_poor_village");
+
+                            b1.Property<bool?>("IsPoorVillage")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_poor_village");
+
+                            b1.Property<string>("Kind")
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("kind");
+
+                            b1.Property<double?>("Latitude")
+                                .HasColumnType("double precision")
+                                .HasColumnName("latitude");
+
+                            b1.Property<string>("LeaderName")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("leader_name");
+
+                            b1.Property<string>("LeaderPost")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("leader_post");
+
+                            b1.Property<double?>("Longitude")
+                                .HasColumnType("double precision")
+                                .HasColumnName("longitude");
+
+                            b1.Property<string>("OfficePhone")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("office_phone");
+
+                            b1.Property<int?>("PlannedExitYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("planned_exit_year");
+
+                            b1.Property<string>("Terrain")
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("terrain");
+
+                            b1.Property<string>("UrbanRuralClass")
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("urban_rural_class");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Land", "PovertyCase.Domain.YearlyForms.VillageForm.Land#VillageLand", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("Farmland")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("farmland");
+
+                            b1.Property<decimal?>("IrrigatedLand")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("irrigated_land");
+
+                            b1.Property<decimal?>("Orchards")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("orchards");
+
+                            b1.Property<decimal?>("Pasture")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("pasture");
+
+                            b1.Property<decimal?>("ReturnedToForest")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("returned_to_forest");
+
+                            b1.Property<decimal?>("WaterArea")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("water_area");
+
+                            b1.Property<decimal?>("Woodland")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("woodland");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Population", "PovertyCase.Domain.YearlyForms.VillageForm.Population#VillagePopulation", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("DestituteHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("destitute_households");
+
+                            b1.Property<int?>("DestitutePersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("destitute_persons");
+
+                            b1.Property<int?>("DibaoHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("dibao_households");
+
+                            b1.Property<int?>("DibaoPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("dibao_persons");
+
+                            b1.Property<int?>("DisabledPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("disabled_persons");
+
+                            b1.Property<int?>("GraduateOfficials")
+                                .HasColumnType("integer")
+                                .HasColumnName("graduate_officials");
+
+                            b1.Property<int?>("Households")
+                                .HasColumnType("integer")
+                                .HasColumnName("households");
+
+                            b1.Property<int?>("Labour")
+                                .HasColumnType("integer")
+                                .HasColumnName("labour");
+
+                            b1.Property<int?>("MigrantWorkers")
+                                .HasColumnType("integer")
+                                .HasColumnName("migrant_workers");
+
+                            b1.Property<int?>("MinorityPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("minority_persons");
+
+                            b1.Property<int?>("NaturalVillages")
+                                .HasColumnType("integer")
+                                .HasColumnName("natural_villages");
+
+                            b1.Property<int?>("PartyMembers")
+                                .HasColumnType("integer")
+                                .HasColumnName("party_members");
+
+                            b1.Property<int?>("Persons")
+                                .HasColumnType("integer")
+                                .HasColumnName("persons");
+
+                            b1.Property<int?>("PoorHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("poor_households");
+
+                            b1.Property<int?>("PoorPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("poor_persons");
+
+                            b1.Property<string>("WhyChanged")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("why_changed");
+
+                            b1.Property<string>("WhyOtherThanRegister")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("why_other_than_register");
+
+                            b1.Property<int?>("Women")
+                                .HasColumnType("integer")
+                                .HasColumnName("women");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Road", "PovertyCase.Domain.YearlyForms.VillageForm.Road#VillageRoad", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool?>("BusService")
+                                .HasColumnType("boolean")
+                                .HasColumnName("bus_service");
+
+                            b1.Property<int?>("EarthRoadVillages")
+                                .HasColumnType("integer")
+                                .HasColumnName("earth_road_villages");
+
+                            b1.Property<decimal?>("MainRoadMetres")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("main_road_metres");
+
+                            b1.Property<string>("MainRoadSurface")
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("main_road_surface");
+
+                            b1.Property<int?>("PassingPlaces")
+                                .HasColumnType("integer")
+                                .HasColumnName("passing_places");
+
+                            b1.Property<bool?>("PavedToTownship")
+                                .HasColumnType("boolean")
+                                .HasColumnName("paved_to_township");
+
+                            b1.Property<decimal?>("RoadlessKilometres")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("roadless_kilometres");
+
+                            b1.Property<int?>("RoadlessVillages")
+                                .HasColumnType("integer")
+                                .HasColumnName("roadless_villages");
+
+                            b1.Property<decimal?>("UnpavedKilometres")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("unpaved_kilometres");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Security", "PovertyCase.Domain.YearlyForms.VillageForm.Security#VillageSocialSecurity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("MedicalAidCases")
+                                .HasColumnType("integer")
+                                .HasColumnName("medical_aid_cases");
+
+                            b1.Property<int?>("MedicalInsured")
+                                .HasColumnType("integer")
+                                .HasColumnName("medical_insured");
+
+                            b1.Property<int?>("ResidentPensioners")
+                                .HasColumnType("integer")
+                                .HasColumnName("resident_pensioners");
+
+                            b1.Property<int?>("WorkerPensioners")
+                                .HasColumnType("integer")
+                                .HasColumnName("worker_pensioners");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Services", "PovertyCase.Domain.YearlyForms.VillageForm.Services#VillageServices", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("BroadbandHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("broadband_households");
+
+                            b1.Property<int?>("BroadbandSchools")
+                                .HasColumnType("integer")
+                                .HasColumnName("broadband_schools");
+
+                            b1.Property<int?>("Clinics")
+                                .HasColumnType("integer")
+                                .HasColumnName("clinics");
+
+                            b1.Property<int?>("CultureRooms")
+                                .HasColumnType("integer")
+                                .HasColumnName("culture_rooms");
+
+                            b1.Property<int?>("Doctors")
+                                .HasColumnType("integer")
+                                .HasColumnName("doctors");
+
+                            b1.Property<int?>("InformationOfficers")
+                                .HasColumnType("integer")
+                                .HasColumnName("information_officers");
+
+                            b1.Property<int?>("MobileNetHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("mobile_net_households");
+
+                            b1.Property<int?>("PublicToilets")
+                                .HasColumnType("integer")
+                                .HasColumnName("public_toilets");
+
+                            b1.Property<int?>("WastePoints")
+                                .HasColumnType("integer")
+                                .HasColumnName("waste_points");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Support", "PovertyCase.Domain.YearlyForms.VillageForm.Support#VillageSupport", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("BenefitedHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("benefited_households");
+
+                            b1.Property<int?>("BenefitedPersons")
+                                .HasColumnType("integer")
+                                .HasColumnName("benefited_persons");
+
+                            b1.Property<decimal?>("CentralFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("central_funds");
+
+                            b1.Property<decimal?>("CityFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("city_funds");
+
+                            b1.Property<decimal?>("CountyFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("county_funds");
+
+                            b1.Property<string>("FirstSecretary")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("first_secretary");
+
+                            b1.Property<decimal?>("OtherFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("other_funds");
+
+                            b1.Property<string>("ProjectKinds")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("project_kinds");
+
+                            b1.Property<decimal?>("ProvincialFunds")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("provincial_funds");
+
+                            b1.Property<string>("SupportUnit")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("support_unit");
+
+                            b1.Property<string>("TeamLeader")
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("team_leader");
+
+                            b1.Property<int?>("TeamMembers")
+                                .HasColumnType("integer")
+                                .HasColumnName("team_members");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tourism", "PovertyCase.Domain.YearlyForms.VillageForm.Tourism#VillageTourism", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("FarmStays")
+                                .HasColumnType("integer")
+                                .HasColumnName("farm_stays");
+
+                            b1.Property<int?>("TourismHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("tourism_households");
+
+                            b1.Property<decimal?>("TourismIncome")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("tourism_income");
+
+                            b1.Property<int?>("TourismWorkers")
+                                .HasColumnType("integer")
+                                .HasColumnName("tourism_workers");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Utilities", "PovertyCase.Domain.YearlyForms.VillageForm.Utilities#VillageUtilities", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("DangerousHouses")
+                                .HasColumnType("integer")
+                                .HasColumnName("dangerous_houses");
+
+                            b1.Property<int?>("UnsafeWaterHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("unsafe_water_households");
+
+                            b1.Property<int?>("VillagesWithPower")
+                                .HasColumnType("integer")
+                                .HasColumnName("villages_with_power");
+
+                            b1.Property<int?>("VillagesWithoutLivingPower")
+                                .HasColumnType("integer")
+                                .HasColumnName("villages_without_living_power");
+
+                            b1.Property<int?>("VillagesWithoutWorkPower")
+                                .HasColumnType("integer")
+                                .HasColumnName("villages_without_work_power");
+
+                            b1.Property<DateOnly?>("WaterBrokenSince")
+                                .HasColumnType("date")
+                                .HasColumnName("water_broken_since");
+
+                            b1.Property<string>("WaterFacility")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("water_facility");
+
+                            b1.Property<string>("WaterKeeper")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("water_keeper");
+
+                            b1.Property<int?>("WaterShortHouseholds")
+                                .HasColumnType("integer")
+                                .HasColumnName("water_short_households");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_village_form");
+
+                    b.HasIndex("AreaNo", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_village_form_year");
+
+                    b.HasIndex("Year", "AreaNo", "State")
+                        .HasDatabaseName("ix_village_form_list");
+
+                    b.ToTable("village_form");
+                });
+
             modelBuilder.Entity("PovertyCase.Web.Access.FormerPassword", b =>
                 {
                     b.Property<Guid>("Id")

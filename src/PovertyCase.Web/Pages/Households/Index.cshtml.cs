@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.TagHelpers;
 
@@ -46,11 +48,30 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
+    /// <summary>The day of an as-of list; null for today's.</summary>
+    public DateOnly? AsOf => Filter.AsOf;
+
+    /// <summary>The list is not of a day, and no day was typed: the box shows what stands in it.</summary>
+    public string? DayProblem { get; private set; }
+
+    public string TypedDay { get; private set; } = "";
+
+    /// <summary>What has become of the chosen households since the day.</summary>
+    public ListChanges? Changes { get; private set; }
+
+    public string Link(Row row) => AsOf is { } day ? $"/households/{row.Id}/asof?day={day.ToString(HouseholdFilter.DayFormat, CultureInfo.InvariantCulture)}" : $"/households/{row.Id}";
+
     public async Task OnGetAsync(string? after, string? before)
     {
         Filter = HouseholdFilter.FromQuery(Request.Query);
+        ReadDay();
         Places = IsPaired ? [] : regions.Below(officer.Actor.AreaNo, Filter.Region);
-        var chosen = Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings);
+        var chosen = Filter.ApplyTo(db);
+        if (Filter.AsOf is not null)
+        {
+            Changes = await ListChanges.CountAsync(db, Filter, HttpContext.RequestAborted);
+        }
+
         var totals = await chosen.GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync();
         Households = totals?.Households ?? 0;
         Persons = totals?.Persons ?? 0;
@@ -59,7 +80,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     }
 
     private async Task<Cursor?> FindAsync(string? key) => Guid.TryParse(key, out var id)
-        ? await db.Households.Where(h => h.Id == id).Select(h => new Cursor(h.AreaNo, h.HeadName, h.Id)).SingleOrDefaultAsync()
+        ? await (Filter.AsOf is { } day ? db.AsOf<Household>(day) : db.Households).Where(h => h.Id == id).Select(h => new Cursor(h.AreaNo, h.HeadName, h.Id)).SingleOrDefaultAsync()
         : null;
 
     private async Task TurnAsync(IQueryable<Household> chosen, Cursor? after, Cursor? before)
@@ -91,6 +112,21 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Rows = rows;
         Previous = rows.Count > 0 && (backwards ? more : after is not null) ? rows[0].Id.ToString("N") : null;
         Next = rows.Count > 0 && (backwards || more) ? rows[^1].Id.ToString("N") : null;
+    }
+
+    /// <summary>In the box a day may be typed as a clerk writes it; today and the days to come are today's list.</summary>
+    private void ReadDay()
+    {
+        TypedDay = Request.Query[HouseholdFilter.AsOfKey].ToString();
+        if (TypedDay.Length == 0)
+        {
+            return;
+        }
+
+        var (day, problem) = AskedDay.Read(TypedDay, officer.Today);
+        DayProblem = problem;
+        Filter = Filter with { AsOf = problem is null && day < officer.Today ? day : null };
+        TypedDay = problem is null ? day.ToString("yyyy.M.d", CultureInfo.InvariantCulture) : TypedDay;
     }
 
     public sealed record Row(

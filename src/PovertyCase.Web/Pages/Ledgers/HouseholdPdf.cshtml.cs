@@ -10,7 +10,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Ledgers;
 
 /// <summary>Prints 户流水账 in two copies (S0-43): one for the household, one for the cadre.</summary>
-public sealed class HouseholdPdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : LedgerPrint
+public sealed class HouseholdPdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : PrintPage
 {
     public Guid Id { get; private set; }
 

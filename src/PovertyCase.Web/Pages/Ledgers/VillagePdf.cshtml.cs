@@ -9,7 +9,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Ledgers;
 
 /// <summary>Prints a quarter of 村流水账, one section for each household.</summary>
-public sealed class VillagePdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : LedgerPrint
+public sealed class VillagePdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : PrintPage
 {
     public long AreaNo { get; private set; }
 

@@ -27,7 +27,8 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public IEnumerable<int> Years => Enumerable.Range(FirstYear, officer.Today.Year - FirstYear + 1).Reverse();
 
-    public DateOnly Today => officer.Today;
+    /// <summary>The day the figures stand for.</summary>
+    public DateOnly Day => Filter.AsOf ?? officer.Today;
 
     public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
 
@@ -45,6 +46,11 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         // On the register and not exited, unless asked otherwise.
         Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null };
+        if (Filter.AsOf >= officer.Today)
+        {
+            Filter = Filter with { AsOf = null };
+        }
+
         if (Filter.Status is null)
         {
             Filter = Filter with { Status = HouseholdStatus.Registered };
@@ -55,7 +61,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var level = below.Count == 0 ? RegionLevel.Village : RegionCode.LevelOf(below[0].AreaNo);
         var width = RegionCode.SpanOf(level);
         BelowTitle = $"按{Label.Of(level)}";
-        var counts = await Filter.ApplyTo(db.Households.AsNoTracking(), db.Findings)
+        var counts = await Filter.ApplyTo(db)
             .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
             .Select(g => new { g.Key.Place, g.Key.MainCause, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) })
             .ToListAsync();

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Documents.Layout;
 using PovertyCase.Web.Setup;
 
-namespace PovertyCase.Web.Pages.Ledgers;
+namespace PovertyCase.Web.Pages;
 
-/// <summary>A page that answers with a printed ledger, or says in one sentence why it cannot be printed.</summary>
-public abstract class LedgerPrint : CasePage
+/// <summary>A page that answers with a printed paper, or says in one sentence why it cannot be printed.</summary>
+public abstract class PrintPage : CasePage
 {
     /// <summary>Why nothing was printed: a character without a font, or no fonts at all.</summary>
     public string Problem { get; private set; } = "";

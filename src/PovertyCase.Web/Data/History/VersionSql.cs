@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Web.Data.History;
+
+/// <summary>
+/// A register table as it stood at an instant, read back from the versions that the database keeps as jsonb. The columns come from the model, so
+/// that a column or table added tomorrow is read without a change here; a version older than a column gives its null or its zero.
+/// </summary>
+internal static class VersionSql
+{
+    private static readonly ConcurrentDictionary<Type, string> Known = new();
+
+    /// <summary>A SELECT with every column of the entity; {0} is the instant. The columns that indexes serve come from the version itself.</summary>
+    public static string Of(IEntityType entity) => Known.GetOrAdd(entity.ClrType, _ => Write(entity));
+
+    /// <summary>Every mapped property, those of complex types too.</summary>
+    public static IEnumerable<IProperty> Properties(ITypeBase type) => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Properties(c.ComplexType)));
+
+    private static string Write(IEntityType entity)
+    {
+        var sql = new StringBuilder("SELECT ");
+        sql.AppendJoin(", ", Properties(entity).Select(p => $"{Column(entity, p)} AS \"{p.GetColumnName()}\""));
+        // Names of the model, never of a request.
+        sql.Append($" FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= {{0}}");
+        return sql.ToString();
+    }
+
+    private static string Column(IEntityType entity, IProperty property)
+    {
+        switch (property.Name)
+        {
+            case nameof(CaseRecord.Id) when property.DeclaringType == entity:
+                return "v.row_id";
+            case nameof(CaseRecord.AreaNo) when property.DeclaringType == entity:
+                return "v.area_no";
+            case nameof(IOfHousehold.HouseholdId) when property.DeclaringType == entity && entity.ClrType != typeof(Household):
+                return "v.household_id";
+        }
+
+        var name = property.GetColumnName();
+        var type = property.GetColumnType();
+        var value = type.EndsWith("[]", StringComparison.Ordinal) ? $"(CASE WHEN jsonb_typeof(v.row -> '{name}') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(v.row -> '{name}'))::{type} END)"
+            : type is "jsonb" or "json" ? $"(v.row -> '{name}')::{type}"
+            : $"(v.row ->> '{name}')::{type}";
+        if (!property.IsNullable)
+        {
+            value = $"coalesce({value}, {Zero(property)}::{type})";
+        }
+
+        return property.GetCollation() is { } collation ? $"({value} COLLATE \"{collation}\")" : value;
+    }
+
+    private static string Zero(IProperty property)
+    {
+        var type = property.ClrType;
+        if (type.IsEnum)
+        {
+            return $"'{Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(Convert.ToInt64).Min()}'";
+        }
+
+        return type == typeof(bool) ? "'false'"
+            : type == typeof(string) ? "''"
+            : type == typeof(Guid) ? $"'{Guid.Empty}'"
+            : type == typeof(DateOnly) || type == typeof(DateTimeOffset) || type == typeof(DateTime) ? "'0001-01-01'"
+            : type == typeof(byte[]) ? "'\\x'"
+            : typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "'{{}}'" // Braces are doubled because the statement is a format.
+            : "'0'";
+    }
+}

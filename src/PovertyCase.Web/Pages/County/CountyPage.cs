@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.YearlyForms;
+
+namespace PovertyCase.Web.Pages.County;
+
+/// <summary>A page about the county's own form of a year.</summary>
+public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook regions, FormTotals totals) : CasePage
+{
+    [BindProperty]
+    public long Version { get; set; }
+
+    public int Year { get; private set; }
+
+    public CountyForm? Form { get; private set; }
+
+    public CountyForm? Last { get; private set; }
+
+    public VillageTotals Villages { get; private set; } = null!;
+
+    public IReadOnlyList<FormProblem> Problems { get; private set; } = [];
+
+    public long AreaNo => RegionCode.CountyOf(officer.Actor.AreaNo);
+
+    public string Name => regions.Name(AreaNo);
+
+    public string Home => $"/county?year={Year}";
+
+    public Actor Me => officer.Actor;
+
+    public IEnumerable<int> Years => Enumerable.Range(YearlyForm.FirstYear, officer.Today.Year - YearlyForm.FirstYear + 1).Reverse();
+
+    public bool MayFill => Me.Role == Role.CountyClerk && (Form is null || Form.Allows(CountyFormAct.Fill, Me));
+
+    public IReadOnlyList<CountyFormAct> Acts => Form is null ? [] : [.. Enum.GetValues<CountyFormAct>().Where(a => a != CountyFormAct.Fill && Form.Allows(a, Me))];
+
+    public IReadOnlyList<SectionView> Sections => [.. CountyForm.Sections.Select(SectionOf)];
+
+    /// <summary>Villages whose form the sums lack.</summary>
+    public string MissingVillages => $"/villages?year={Year}&state=missing";
+
+    protected CaseDb Db => db;
+
+    protected RegionBook Regions => regions;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var asked = (RouteData.Values["year"] ?? Request.Query["year"].FirstOrDefault())?.ToString();
+        Year = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : officer.Today.Year;
+        if (Year < YearlyForm.FirstYear || Year > officer.Today.Year)
+        {
+            return NotFound();
+        }
+
+        var county = AreaNo;
+        var forms = await db.CountyForms.Where(f => f.AreaNo == county && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
+        Form = forms.SingleOrDefault(f => f.Year == Year);
+        Last = forms.SingleOrDefault(f => f.Year == Year - 1);
+        Villages = await totals.OfCountyAsync(Year, regions.Villages(county).Count, HttpContext.RequestAborted);
+        Problems = Form is null ? [] : CountyRules.Check(Form, Villages);
+        return null;
+    }
+
+    public SectionView SectionOf(FormSection<CountyForm> section) => SectionView.Of(section, Form, Last, Beside, Problems);
+
+    private BesideFigure? Beside(string section, FormField field, object? value)
+    {
+        var href = $"/villages?year={Year}";
+        if (Villages.Counts.FirstOrDefault(c => c.Section == section && c.Field == field.Name) is { Field: not null } count)
+        {
+            return new BesideFigure($"村表汇总 {field.Say(count.Count)}", href, value is int typed && typed != count.Count);
+        }
+
+        return Villages.Shares.FirstOrDefault(s => s.Section == section && s.Field == field.Name) is { Field: not null, Percent: { } percent }
+            ? new BesideFigure($"按村表计算 {field.Say(percent)}", href, value is decimal share && share != percent)
+            : null;
+    }
+}

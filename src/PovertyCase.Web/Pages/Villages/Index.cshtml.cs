@@ -1,0 +1,135 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Villages;
+
+/// <summary>The villages in reach and where their form of a year stands.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public const int PageSize = 50;
+
+    /// <summary>Stands for “nobody has begun”.</summary>
+    public const string NotBegun = "none";
+
+    /// <summary>Not yet checked by the township, begun or not: what is missing in the county's sums.</summary>
+    public const string Missing = "missing";
+
+    public int Year { get; private set; }
+
+    public string State { get; private set; } = "";
+
+    public string Belt { get; private set; } = "";
+
+    public bool PoorOnly { get; private set; }
+
+    public long? Region { get; private set; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    public int ToLock { get; private set; }
+
+    public string? Previous { get; private set; }
+
+    public string? NextPage { get; private set; }
+
+    public IReadOnlyList<string> Belts { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
+
+    public IReadOnlyList<(string Name, int Count, string Href)> Standing { get; private set; } = [];
+
+    public IEnumerable<int> Years => Enumerable.Range(YearlyForm.FirstYear, officer.Today.Year - YearlyForm.FirstYear + 1).Reverse();
+
+    public string Where => regions.Path(officer.Actor.AreaNo);
+
+    public bool ShowsTownship => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.County;
+
+    public bool MayLock => officer.Role == Role.CountyClerk;
+
+    public string Name(long areaNo) => regions.Name(areaNo);
+
+    public string Township(long areaNo) => regions.Name(RegionCode.TownshipOf(areaNo));
+
+    public async Task OnGetAsync(int? year, string? state, string? belt, string? poor, string? after, string? before)
+    {
+        Year = year is { } asked && Years.Contains(asked) ? asked : officer.Today.Year;
+        State = state ?? "";
+        Belt = belt ?? "";
+        PoorOnly = poor == "1";
+        Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
+        Places = regions.Below(officer.Actor.AreaNo, Region);
+
+        // A county has a few hundred villages, a row each.
+        var forms = await db.VillageForms.AsNoTracking().Where(f => f.Year == Year)
+            .Select(f => new { f.AreaNo, f.State, f.FilledFields, f.AskedFields, f.Identity.Belt, f.Identity.IsPoorVillage, f.Population.Households, f.Population.Persons, f.Population.PoorHouseholds, f.Population.PoorPersons })
+            .ToDictionaryAsync(f => f.AreaNo);
+        var all = regions.Villages(officer.Actor.AreaNo).Select(v => forms.GetValueOrDefault(v) is { } f
+            ? new Row(v, f.State, f.AskedFields == 0 ? 0 : f.FilledFields * 100 / f.AskedFields, f.Belt, f.IsPoorVillage == true, f.Households, f.Persons, f.PoorHouseholds, Domain.YearlyForms.Share.Percent(f.PoorPersons, f.Persons))
+            : new Row(v, null, 0, null, false, null, null, null, null)).ToList();
+        Belts = [.. all.Select(r => r.Belt).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        Standing =
+        [
+            .. Label.All<VillageFormState>().Select(s => (s.Name, all.Count(r => r.State == s.Value), Link(s.Value.ToString()))),
+            ("没有开始填", all.Count(r => r.State is null), Link(NotBegun)),
+        ];
+        ToLock = all.Count(r => r.State == VillageFormState.Checked);
+        var chosen = all.Where(Chosen).ToList();
+        Total = chosen.Count;
+        Turn(chosen, after, before);
+    }
+
+    private bool Chosen(Row row)
+    {
+        if (Region is { } region)
+        {
+            var (from, to) = RegionCode.RangeOf(region);
+            if (row.AreaNo < from || row.AreaNo > to)
+            {
+                return false;
+            }
+        }
+
+        var stands = State switch
+        {
+            NotBegun => row.State is null,
+            Missing => row.State is null or VillageFormState.Filling or VillageFormState.Submitted,
+            _ => !Enum.TryParse<VillageFormState>(State, out var state) || row.State == state,
+        };
+        return stands && (Belt.Length == 0 || row.Belt == Belt) && (!PoorOnly || row.IsPoor);
+    }
+
+    private void Turn(List<Row> chosen, string? after, string? before)
+    {
+        var start = after is not null ? chosen.FindIndex(r => Key(r) == after) + 1
+            : before is not null ? Math.Max(0, chosen.FindIndex(r => Key(r) == before) - PageSize)
+            : 0;
+        Rows = [.. chosen.Skip(start).Take(PageSize)];
+        Previous = start > 0 && Rows.Count > 0 ? Key(Rows[0]) : null;
+        NextPage = start + PageSize < chosen.Count && Rows.Count > 0 ? Key(Rows[^1]) : null;
+    }
+
+    private string Link(string state)
+    {
+        var query = new QueryBuilder { { "year", Year.ToString(CultureInfo.InvariantCulture) }, { "state", state } };
+        if (Region is { } region)
+        {
+            query.Add("region", region.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return "/villages" + query;
+    }
+
+    private static string Key(Row row) => row.AreaNo.ToString(CultureInfo.InvariantCulture);
+
+    public sealed record Row(long AreaNo, VillageFormState? State, int Percent, string? Belt, bool IsPoor, int? Households, int? Persons, int? PoorHouseholds, decimal? Incidence);
+}

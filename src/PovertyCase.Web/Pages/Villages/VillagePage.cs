@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.YearlyForms;
+
+namespace PovertyCase.Web.Pages.Villages;
+
+/// <summary>A page about the form of one village and year; out of reach there is none (404).</summary>
+public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook regions, FormTotals totals) : CasePage
+{
+    [BindProperty]
+    public long Version { get; set; }
+
+    public long AreaNo { get; private set; }
+
+    public int Year { get; private set; }
+
+    /// <summary>Null while nobody has begun it.</summary>
+    public VillageForm? Form { get; private set; }
+
+    public VillageForm? Last { get; private set; }
+
+    public RegisterTotals? Register { get; private set; }
+
+    public IReadOnlyList<FormProblem> Problems { get; private set; } = [];
+
+    public string Name => regions.Name(AreaNo);
+
+    public string Place => regions.Path(AreaNo);
+
+    public string Home => $"/villages/{AreaNo}?year={Year}";
+
+    public DateOnly Today => officer.Today;
+
+    public Actor Me => officer.Actor;
+
+    public IEnumerable<int> Years => Enumerable.Range(YearlyForm.FirstYear, officer.Today.Year - YearlyForm.FirstYear + 1).Reverse();
+
+    public bool MayFill => Me.Role == Role.VillageClerk && Me.AreaNo == AreaNo && (Form is null || Form.Allows(VillageFormAct.Fill, Me));
+
+    /// <summary>The acts that are possible now, besides filling in.</summary>
+    public IReadOnlyList<VillageFormAct> Acts => Form is null ? [] : [.. Enum.GetValues<VillageFormAct>().Where(a => a != VillageFormAct.Fill && Form.Allows(a, Me))];
+
+    public IReadOnlyList<SectionView> Sections => [.. VillageForm.Sections.Select(SectionOf)];
+
+    protected CaseDb Db => db;
+
+    protected RegionBook Regions => regions;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (!long.TryParse(RouteData.Values["code"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || !IsWithin(code))
+        {
+            return NotFound();
+        }
+
+        var asked = (RouteData.Values["year"] ?? Request.Query["year"].FirstOrDefault())?.ToString();
+        AreaNo = code;
+        Year = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : officer.Today.Year;
+        if (Year < YearlyForm.FirstYear || Year > officer.Today.Year)
+        {
+            return NotFound();
+        }
+
+        var forms = await db.VillageForms.Where(f => f.AreaNo == AreaNo && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
+        Form = forms.SingleOrDefault(f => f.Year == Year);
+        Last = forms.SingleOrDefault(f => f.Year == Year - 1);
+        Register = await totals.OfVillageAsync(AreaNo, Year, officer.Today, HttpContext.RequestAborted);
+        Problems = Form is null ? [] : VillageRules.Check(Form, Last, Register);
+        return null;
+    }
+
+    public SectionView SectionOf(FormSection<VillageForm> section) => SectionView.Of(section, Form, Last, Beside, Form?.FilledFields > 0 ? Problems : []);
+
+    /// <summary>户表汇总 beside a field, with the households behind it.</summary>
+    private BesideFigure? Beside(string section, FormField field, object? value)
+    {
+        if (section != "population" || Register?.Fields.FirstOrDefault(f => f.Field == field.Name) is not { Field: not null } sum)
+        {
+            return null;
+        }
+
+        var differs = value is int typed && (sum.MustEqual ? typed != sum.Count : typed < sum.Count);
+        return new BesideFigure($"{(sum.MustEqual ? "户表汇总" : "户表中已有")} {field.Say(sum.Count)}", HouseholdsBehind, differs);
+    }
+
+    /// <summary>The households that the sums are made of.</summary>
+    public string HouseholdsBehind => "/households" + (FormTotals.Behind(AreaNo, Year, officer.Today) with { Status = HouseholdStatus.Registered }).ToQuery();
+
+    private bool IsWithin(long code) => regions.Knows(code) && RegionCode.LevelOf(code) == RegionLevel.Village
+        && officer.Reader.Kind == ReachKind.Range && code >= officer.Reader.From && code <= officer.Reader.To;
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.YearlyForms;
+
+/// <summary>What the level below adds up to: household forms for the village form, village forms for the county form (S1-11).</summary>
+public sealed class FormTotals(CaseDb db)
+{
+    /// <summary>Of a past year as the register stood at its end, of this year as it stands now.</summary>
+    public static HouseholdFilter Behind(long village, int year, DateOnly today) =>
+        new() { Region = village, AsOf = year < today.Year ? new DateOnly(year, 12, 31) : null };
+
+    /// <summary>Null when the register held no household of the village then.</summary>
+    public async Task<RegisterTotals?> OfVillageAsync(long village, int year, DateOnly today, CancellationToken cancel)
+    {
+        var households = Behind(village, year, today).ApplyTo(db);
+        if (!await households.AnyAsync(cancel))
+        {
+            return null;
+        }
+
+        var poor = households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned);
+        var counted = await poor.GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync(cancel);
+        var ids = poor.Select(h => h.Id);
+        var members = (year < today.Year ? db.AsOf<Membership>(new DateOnly(year, 12, 31)) : db.Memberships.AsNoTracking())
+            .Where(m => m.AreaNo == village && m.EndedOn == null && ids.Contains(m.HouseholdId));
+        var people = await members.GroupBy(_ => 1).Select(g => new
+        {
+            Dibao = g.Count(m => m.Protection.Dibao),
+            Destitute = g.Count(m => m.Protection.DestituteSupport),
+            Disabled = g.Count(m => m.Details.DisabilityType != null),
+        }).SingleOrDefaultAsync(cancel);
+        return new RegisterTotals(counted?.Households ?? 0, counted?.Persons ?? 0, people?.Dibao ?? 0, people?.Destitute ?? 0, people?.Disabled ?? 0);
+    }
+
+    /// <summary>Of the village forms that a township has checked; what is still with the villages does not count.</summary>
+    public async Task<VillageTotals> OfCountyAsync(int year, int villages, CancellationToken cancel)
+    {
+        var sums = await db.VillageForms.AsNoTracking().Where(f => f.Year == year && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked))
+            .GroupBy(_ => 1)
+            .Select(g => new
+            {
+                Forms = g.Count(),
+                PoorVillages = g.Count(f => f.Identity.IsPoorVillage == true),
+                Households = g.Sum(f => f.Population.Households ?? 0),
+                Persons = g.Sum(f => f.Population.Persons ?? 0),
+                PoorHouseholds = g.Sum(f => f.Population.PoorHouseholds ?? 0),
+                PoorPersons = g.Sum(f => f.Population.PoorPersons ?? 0),
+                DibaoHouseholds = g.Sum(f => f.Population.DibaoHouseholds ?? 0),
+                DibaoPersons = g.Sum(f => f.Population.DibaoPersons ?? 0),
+                DestituteHouseholds = g.Sum(f => f.Population.DestituteHouseholds ?? 0),
+                DestitutePersons = g.Sum(f => f.Population.DestitutePersons ?? 0),
+                Labour = g.Sum(f => f.Population.Labour ?? 0),
+                HardRoad = g.Count(f => f.Road.PavedToTownship == true),
+                Bus = g.Count(f => f.Road.BusService == true),
+                Clinics = g.Count(f => f.Services.Clinics > 0),
+                Broadband = g.Count(f => f.Services.BroadbandHouseholds > 0),
+                FirstSecretaries = g.Count(f => f.Support.FirstSecretary != null),
+            }).SingleOrDefaultAsync(cancel);
+        return sums is null
+            ? new VillageTotals(villages, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+            : new VillageTotals(villages, sums.Forms, sums.PoorVillages, sums.Households, sums.Persons, sums.PoorHouseholds, sums.PoorPersons, sums.DibaoHouseholds,
+                sums.DibaoPersons, sums.DestituteHouseholds, sums.DestitutePersons, sums.Labour, sums.HardRoad, sums.Bus, sums.Clinics, sums.Broadband, sums.FirstSecretaries);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.YearlyForms;
+
+/// <summary>县表: the sums of the village forms beside what the county types (VG-006).</summary>
+public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_county_takes_the_sums_of_the_checked_villages_explains_a_difference_and_the_head_decides()
+    {
+        await Checked(DemoAccounts.Village, households: 320, persons: 1100, poor: 45);
+        await Checked(DemoAccounts.OtherVillage, households: 200, persons: 700, poor: 30);
+        await using (var db = Host.Everything())
+        {
+            // Still with its village: not in the sums.
+            db.Add(Filled(610928109202, 999, 999, 99));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var xian = await SignInAs("xian");
+        var page = await xian.Get($"/county/{Year}/scale");
+        page.Shows("2 个村的村表已审核");
+        var taken = await xian.Submit(page, _ => { }, "填入村表汇总数");
+        Assert.Equal(("520", "1800", "75", "2"), (taken.ValueOf("Details.Households"), taken.ValueOf("Details.Persons"), taken.ValueOf("Details.PoorHouseholds"), taken.ValueOf("Details.Villages")));
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Townships"] = "21", ["Villages"] = "2", ["PoorVillages"] = "0", ["Households"] = "520", ["Persons"] = "2000", ["RuralPersons"] = "1800", ["PoorHouseholds"] = "75", ["PoorPersons"] = "20",
+            ["DibaoHouseholds"] = "0", ["DibaoPersons"] = "0", ["DestituteHouseholds"] = "0", ["DestitutePersons"] = "0", ["Labour"] = "0", ["FirstSecretaries"] = "0", ["SpecialArea"] = "秦巴山区",
+        };
+        await Fill(xian, $"/county/{Year}", CountyForm.Sections.Select(s => (s.Key, s.Fields)), values);
+        var stopped = await xian.Submit($"/county/{Year}/decide", _ => { }, "送县主任审定");
+        stopped.Shows("县表总人口数2000与村表汇总1800不一致");
+
+        values["WhyOtherThanVillages"] = "含城镇人口";
+        await Fill(xian, $"/county/{Year}", "scale", CountyForm.Section("scale")!.Fields, values);
+        await Press(xian, $"/county/{Year}", "送县主任审定");
+        await Press(await SignInAs("zhuren"), $"/county/{Year}", "审定");
+
+        var shown = await (await SignInAs("ducha")).Get($"/county?year={Year}");
+        shown.Shows("已审定锁定");
+        shown.Shows("村表汇总 520 户");
+        shown.Shows("1.11 %");
+        Assert.Equal(HttpStatusCode.Redirect, (await (await SignInAs("zhen")).Get("/county")).Status);
+        var paper = PdfText.Of((await xian.Get($"/county/{Year}/pdf")).Bytes);
+        foreach (var printed in new[] { $"旬阳县{Year}年县表", "总人口数2,000人", "贫困发生率1.11%", "秦巴山区" })
+        {
+            Assert.Contains(printed, paper, StringComparison.Ordinal);
+        }
+
+        // Which villages are missing is a list.
+        (await xian.Get($"/villages?year={Year}&state=missing")).Shows("共 303 个村");
+        Assert.True((await xian.Submit($"/villages/lock?year={Year}", _ => { })).IsRedirect);
+        (await xian.Get($"/villages?year={Year}&state=Locked")).Shows("共 2 个村");
+    }
+
+    private async Task Checked(long village, int households, int persons, int poor)
+    {
+        await using var db = Host.Everything();
+        var form = Filled(village, households, persons, poor);
+        form.Submit([], Given.ClerkOf(village));
+        form.Pass(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)));
+        db.Add(form);
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    private VillageForm Filled(long village, int households, int persons, int poor)
+    {
+        var clerk = Given.ClerkOf(village);
+        var form = VillageForm.Begin(village, Year, clerk);
+        foreach (var section in VillageForm.Sections)
+        {
+            var details = Activator.CreateInstance(section.Details)!;
+            foreach (var field in section.Fields.Where(f => !f.Asked.MayBeEmpty))
+            {
+                field.Property.SetValue(details, field.Type == typeof(int) ? 0 : field.Type == typeof(decimal) ? 0m : field.Type == typeof(bool) ? false : (object)"01");
+            }
+
+            form.Fill(section, details is VillagePopulation p ? p with { Households = households, Persons = persons, PoorHouseholds = poor, PoorPersons = 10 } : details, clerk);
+        }
+
+        return form;
+    }
+}
