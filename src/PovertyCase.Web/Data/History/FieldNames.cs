@@ -84,8 +84,9 @@ internal static class FieldNames
         .Where(p => p.PropertyType == typeof(CodeTable)).ToDictionary(p => p.Name, p => (CodeTable)p.GetValue(null)!, StringComparer.Ordinal);
 
     /// <summary>Null for what no clerk knows: keys, versions, indexes.</summary>
-    public static string? LabelOf(IEntityType entity, IProperty property) =>
-        property.PropertyInfo?.GetCustomAttribute<DisplayAttribute>()?.Name ?? State.GetValueOrDefault((entity.ClrType, property.Name));
+    public static string? LabelOf(IEntityType entity, IProperty property) => property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)
+        ? null
+        : property.PropertyInfo?.GetCustomAttribute<DisplayAttribute>()?.Name ?? State.GetValueOrDefault((entity.ClrType, property.Name));
 
     public static string SectionOf(Type entity) => Sections.GetValueOrDefault(entity) ?? entity.GetCustomAttribute<DisplayAttribute>()?.Name ?? "其他登记";
 

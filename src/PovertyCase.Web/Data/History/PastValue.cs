@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.History;
@@ -82,7 +83,12 @@ public sealed class PastField
         };
     }
 
-    private string Coded(string text) => FieldNames.CodesOf(_property) is { } table && table.Has(text) ? table.NameOf(text) : text;
+    private string Coded(string text) => FieldNames.CodesOf(_property) switch
+    {
+        { } table when _property.PropertyInfo?.GetCustomAttribute<SeveralCodesAttribute>() is not null => string.Join('、', SeveralCodes.Split(text).Select(c => table.Has(c) ? table.NameOf(c) : c)),
+        { } table when table.Has(text) => table.NameOf(text),
+        _ => text,
+    };
 
     private static string NameOf(Enum member) => Domain.Common.Label.Of(member);
 
