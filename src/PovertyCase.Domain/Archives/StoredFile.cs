@@ -14,6 +14,10 @@ public enum FileClass
     [Display(Name = "花名册")]
     Roster = 3,
 
+    /// <summary>Read by the comparison only and never handed out again: its numbers are whole.</summary>
+    [Display(Name = "部门名单")]
+    DepartmentList = 4,
+
     [Display(Name = "其他")]
     Other = 9,
 }

@@ -14,6 +14,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("", "工作台", "/", "/Index"),
         ("登记", "贫困户", "/households", "/Households"),
         ("登记", "导入", "/imports", "/Imports"),
+        ("登记", "部门比对", "/reconciliations", "/Reconciliations"),
         ("登记", "核查问题", "/findings", "/Findings"),
         ("程序", "批次", "/rounds", "/Rounds"),
         ("程序", "申报件", "/filings", "/Filings"),
