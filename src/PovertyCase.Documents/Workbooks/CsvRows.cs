@@ -39,7 +39,7 @@ internal sealed class CsvRows : ISheetRows
         while (Read(reader))
         {
             number++;
-            var cells = Cells(reader);
+            var cells = Cells(reader, number);
             if (cells.Count == 0)
             {
                 continue;
@@ -70,13 +70,18 @@ internal sealed class CsvRows : ISheetRows
         }
     }
 
-    private List<SheetCell> Cells(CsvReader reader)
+    private List<SheetCell> Cells(CsvReader reader, int number)
     {
         var cells = new List<SheetCell>(reader.FieldCount);
         var filled = 0;
         for (var i = 0; i < reader.FieldCount; i++)
         {
             var text = reader.GetString(i);
+            if (text.Length > WorkbookGuard.LongestCell)
+            {
+                throw WorkbookGuard.TooLong(number);
+            }
+
             cells.Add(SheetCell.Of(text));
             if (!string.IsNullOrWhiteSpace(text))
             {

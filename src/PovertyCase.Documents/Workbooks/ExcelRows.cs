@@ -14,6 +14,9 @@ internal sealed class ExcelRows : ISheetRows
     private readonly List<string> visible = [];
     private bool atStart = true;
 
+    // A lone cell far to the right is noticed; a sheet that is formatted to its last column and row must not take minutes over it.
+    private long farLooks = 50_000_000;
+
     public ExcelRows(IExcelDataReader reader, bool from1904, WorkbookLimits limits)
     {
         this.reader = reader;
@@ -88,7 +91,7 @@ internal sealed class ExcelRows : ISheetRows
     private List<SheetCell> ReadCells()
     {
         var width = reader.FieldCount;
-        for (var beyond = limits.Columns; beyond < Math.Min(width, limits.Columns + 100); beyond++)
+        for (var beyond = limits.Columns; beyond < width && (beyond < limits.Columns + 100 || farLooks-- > 0); beyond++)
         {
             if (reader.GetValue(beyond) is not null)
             {
@@ -118,6 +121,7 @@ internal sealed class ExcelRows : ISheetRows
         {
             null => SheetCell.Empty,
             string text when Errors.Contains(text) => new SheetCell(CellKind.Error, text),
+            string { Length: > WorkbookGuard.LongestCell } => throw WorkbookGuard.TooLong(reader.Depth + 1),
             string text => SheetCell.Of(text),
             double number => Number(number),
             int number => Number(number),

@@ -113,6 +113,12 @@ internal static class WorkbookGuard
     /// <summary>The refusal of a file that is too large.</summary>
     public static WorkbookRefused TooLarge(WorkbookLimits limits) => new($"文件超过 {limits.FileBytes >> 20} MB；{Divide}");
 
+    /// <summary>More characters than the office program itself puts into a cell.</summary>
+    public const int LongestCell = 32_767;
+
+    /// <summary>The refusal of a cell that no form could hold.</summary>
+    public static WorkbookRefused TooLong(int row) => new($"第 {row} 行有一格超过 {LongestCell} 个字；请删去多余的内容后再上传");
+
     /// <summary>The refusal of a sheet with too many rows.</summary>
     public static WorkbookRefused TooManyRows(WorkbookLimits limits) => new($"数据超过 {limits.Rows} 行；{Divide}");
 

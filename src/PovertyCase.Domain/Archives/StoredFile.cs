@@ -17,6 +17,10 @@ public enum FileClass
     [Display(Name = "证明材料")]
     Proof = 4,
 
+    /// <summary>Read by the comparison only and never handed out again: its numbers are whole.</summary>
+    [Display(Name = "部门名单")]
+    DepartmentList = 5,
+
     [Display(Name = "其他")]
     Other = 9,
 }

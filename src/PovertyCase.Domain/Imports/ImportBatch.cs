@@ -21,6 +21,17 @@ public enum ImportState
     Undone = 5,
 }
 
+/// <summary>What an uploaded file is to do.</summary>
+public enum ImportKind
+{
+    [Display(Name = "登记新的户和人")]
+    New = 1,
+
+    /// <summary>An export that was edited and comes back.</summary>
+    [Display(Name = "更新已登记的户和人")]
+    Update = 2,
+}
+
 /// <summary>导入批次: a file on its way into the register, all or nothing, and the way back.</summary>
 public sealed class ImportBatch : CaseRecord
 {
@@ -29,6 +40,8 @@ public sealed class ImportBatch : CaseRecord
     }
 
     public string FileName { get; private set; } = "";
+
+    public ImportKind Kind { get; private set; } = ImportKind.New;
 
     public ImportState State { get; private set; } = ImportState.Uploaded;
 
@@ -42,6 +55,9 @@ public sealed class ImportBatch : CaseRecord
 
     public int PersonCount { get; private set; }
 
+    /// <summary>Of an update: how many cells differ from the register and may be taken over.</summary>
+    public int ChangeCount { get; private set; }
+
     public int ErrorCount { get; private set; }
 
     public int WarningCount { get; private set; }
@@ -50,10 +66,10 @@ public sealed class ImportBatch : CaseRecord
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    public static ImportBatch Upload(long areaNo, string fileName, Actor by)
+    public static ImportBatch Upload(long areaNo, string fileName, Actor by, ImportKind kind = ImportKind.New)
     {
-        var batch = new ImportBatch { AreaNo = areaNo, FileName = fileName, UploadedAt = by.At, UploadedBy = by.OfficerId, UploadedByName = by.Name };
-        batch.Note("上传导入文件", by);
+        var batch = new ImportBatch { AreaNo = areaNo, FileName = fileName, Kind = kind, UploadedAt = by.At, UploadedBy = by.OfficerId, UploadedByName = by.Name };
+        batch.Note(kind == ImportKind.Update ? "上传更新文件" : "上传导入文件", by);
         return batch;
     }
 
@@ -66,6 +82,14 @@ public sealed class ImportBatch : CaseRecord
         State = errors == 0 && households > 0 ? ImportState.Checked : ImportState.Faulty;
     }
 
+    /// <summary>An update goes on with the households in which nothing is wrong; the others stay as they are.</summary>
+    public void Compare(int households, int persons, int changes, int errors, int warnings)
+    {
+        Check(households, persons, errors, warnings);
+        ChangeCount = changes;
+        State = changes > 0 ? ImportState.Checked : ImportState.Faulty;
+    }
+
     public void Commit(Actor by)
     {
         if (State != ImportState.Checked)
@@ -75,7 +99,7 @@ public sealed class ImportBatch : CaseRecord
 
         State = ImportState.Committed;
         CommittedAt = by.At;
-        Note("导入入库", by, $"{HouseholdCount}户{PersonCount}人");
+        Note(Kind == ImportKind.Update ? "更新入库" : "导入入库", by, Kind == ImportKind.Update ? $"{HouseholdCount}户{ChangeCount}处" : $"{HouseholdCount}户{PersonCount}人");
     }
 
     public void Undo(Actor by)
@@ -83,6 +107,11 @@ public sealed class ImportBatch : CaseRecord
         if (State != ImportState.Committed)
         {
             throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不能撤销");
+        }
+
+        if (Kind == ImportKind.Update)
+        {
+            throw new RuleBroken("更新的内容不能整批撤销，改错的请逐户改回");
         }
 
         State = ImportState.Undone;

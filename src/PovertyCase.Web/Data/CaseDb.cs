@@ -9,6 +9,7 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
@@ -76,6 +77,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<VillageForm> VillageForms => Within<VillageForm>();
 
     public IQueryable<CountyForm> CountyForms => Within<CountyForm>();
+
+    public IQueryable<Reconciliation> Reconciliations => Within<Reconciliation>();
+
+    public IQueryable<ReconciliationItem> ReconciliationItems => Within<ReconciliationItem>();
 
     // Procedures.
     public IQueryable<Round> Rounds => Shared<Round>();

@@ -3,26 +3,27 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Imports;
 
 namespace PovertyCase.Web.Exports;
 
 /// <summary>A household as it leaves the register.</summary>
 public sealed record HouseholdLine(
-    Guid Id, long AreaNo, string HouseholdNo, string HeadName, HouseholdDetails Details, int PersonCount, HouseholdStatus Status, int? IncomeYear,
-    int? IdentifiedYear, int? ExitedYear)
+    Guid Id, long AreaNo, string HouseholdNo, string HeadName, HouseholdDetails Details, RelocationDetails Relocation, int PersonCount, HouseholdStatus Status, bool IsLocked,
+    int? IncomeYear, int? IdentifiedYear, int? ExitedYear)
 {
+    /// <summary>What an official has typed about it, of the latest years.</summary>
+    public RowValues Values { get; } = new() { Details = Details, Relocation = Relocation };
+
     public string? HeadIdNumber { get; set; }
 
-    public IncomeDetails? Income { get; set; }
+    public IncomeDetails? Income => Values.StatesIncome ? Values.Income : null;
 
     public decimal? PerCapita { get; set; }
-
-    /// <summary>Codes in the order of their rank, the main cause first.</summary>
-    public IReadOnlyList<string> Causes { get; set; } = [];
 }
 
 /// <summary>A member as it leaves the register, with the household it belongs to today.</summary>
-public sealed record MemberLine(HouseholdLine Household, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity);
+public sealed record MemberLine(HouseholdLine Household, Guid MembershipId, Guid PersonId, RowValues Values);
 
 /// <summary>
 /// Reads what a filter chooses, in the order of the list on screen, a few hundred households at a time: the first rows are there at once,
@@ -34,13 +35,17 @@ public sealed class RegisterReading(CaseDb db)
 
     public IQueryable<Household> Chosen(HouseholdFilter filter) => filter.ApplyTo(db);
 
-    public async IAsyncEnumerable<HouseholdLine> HouseholdsAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<HouseholdLine> HouseholdsAsync(HouseholdFilter filter, CancellationToken cancel) => HouseholdsAsync(Chosen(filter), filter.AsOf, cancel);
+
+    /// <param name="day">The day as of which everything is read; null for today.</param>
+    public async IAsyncEnumerable<HouseholdLine> HouseholdsAsync(IQueryable<Household> chosen, DateOnly? day, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var chunk in ChunksAsync(filter, cancel))
+        await foreach (var chunk in ChunksAsync(chosen, cancel))
         {
-            await AddIncomesAsync(filter.AsOf, chunk, cancel);
-            await AddCausesAsync(filter.AsOf, chunk, cancel);
-            await AddHeadsAsync(filter.AsOf, chunk, cancel);
+            await AddIncomesAsync(day, chunk, cancel);
+            await AddCausesAsync(day, chunk, cancel);
+            await AddConditionsAsync(day, chunk, cancel);
+            await AddHeadsAsync(day, chunk, cancel);
             foreach (var line in chunk.Values)
             {
                 yield return line;
@@ -48,19 +53,28 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
+    public IAsyncEnumerable<MemberLine> MembersAsync(HouseholdFilter filter, CancellationToken cancel) => MembersAsync(Chosen(filter), filter.AsOf, cancel);
+
     /// <summary>Members of today (or of the day asked for), household by household, the head first.</summary>
-    public async IAsyncEnumerable<MemberLine> MembersAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<MemberLine> MembersAsync(IQueryable<Household> chosen, DateOnly? day, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var chunk in ChunksAsync(filter, cancel))
+        await foreach (var chunk in ChunksAsync(chosen, cancel))
         {
-            var members = filter.AsOf is { } day ? await MembersOfAsync(day, chunk, cancel) : await MembersOfTodayAsync(chunk, cancel);
+            var members = day is { } past ? await MembersOfAsync(past, chunk, cancel) : await MembersOfTodayAsync(chunk, cancel);
             var byHousehold = members.ToLookup(m => m.HouseholdId);
             foreach (var line in chunk.Values)
             {
+                line.Values.IncomeYear = line.IncomeYear;
                 line.HeadIdNumber = byHousehold[line.Id].FirstOrDefault(m => m.Relation == Membership.Head)?.IdNumber;
-                foreach (var m in byHousehold[line.Id].OrderBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.BirthDate))
+                foreach (var m in byHousehold[line.Id].OrderBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.BirthDate).ThenBy(m => m.Id))
                 {
-                    yield return new MemberLine(line, m.Relation, m.Details, m.Protection, m.Name, m.IdType, m.IdNumber, m.BirthDate, m.Sex, m.Ethnicity);
+                    yield return new MemberLine(line, m.Id, m.PersonId, new RowValues
+                    {
+                        Person = new PersonDetails { Name = m.Name, IdType = m.IdType, IdNumber = m.IdNumber, BirthDate = m.BirthDate, Sex = m.Sex, Ethnicity = m.Ethnicity },
+                        Relation = m.Relation,
+                        Member = m.Details,
+                        Protection = m.Protection,
+                    });
                 }
             }
         }
@@ -71,7 +85,7 @@ public sealed class RegisterReading(CaseDb db)
         var ids = chunk.Keys.ToList();
         return await db.Memberships.AsNoTracking()
             .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-            .Select(m => new MemberRow(m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity))
+            .Select(m => new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity))
             .ToListAsync(cancel);
     }
 
@@ -80,30 +94,31 @@ public sealed class RegisterReading(CaseDb db)
     {
         var ids = chunk.Keys.ToList();
         var memberships = await db.AsOf<Membership>(day).Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-            .Select(m => new { m.HouseholdId, m.PersonId, m.Relation, m.Details, m.Protection }).ToListAsync(cancel);
+            .Select(m => new { m.Id, m.HouseholdId, m.PersonId, m.Relation, m.Details, m.Protection }).ToListAsync(cancel);
         var persons = memberships.Select(m => m.PersonId).ToList();
         var people = await db.AsOf<Person>(day).Where(p => persons.Contains(p.Id))
             .Select(p => new { p.Id, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity }).ToDictionaryAsync(p => p.Id, cancel);
         return [.. memberships.Where(m => people.ContainsKey(m.PersonId)).Select(m =>
         {
             var p = people[m.PersonId];
-            return new MemberRow(m.HouseholdId, m.Relation, m.Details, m.Protection, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity);
+            return new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.Protection, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity);
         })];
     }
 
-    private async IAsyncEnumerable<OrderedDictionary<Guid, HouseholdLine>> ChunksAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<OrderedDictionary<Guid, HouseholdLine>> ChunksAsync(IQueryable<Household> chosen, [EnumeratorCancellation] CancellationToken cancel)
     {
         HouseholdLine? last = null;
         while (true)
         {
-            var page = Chosen(filter);
+            var page = chosen;
             if (last is { AreaNo: var area, HeadName: var head, Id: var id })
             {
                 page = page.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.HeadName, h.Id), ValueTuple.Create(area, head, id)));
             }
 
             var lines = await page.OrderBy(h => h.AreaNo).ThenBy(h => h.HeadName).ThenBy(h => h.Id).Take(AtATime)
-                .Select(h => new HouseholdLine(h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.PersonCount, h.Status, h.IncomeYear, h.IdentifiedYear, h.ExitedYear))
+                .Select(h => new HouseholdLine(
+                    h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.Relocation, h.PersonCount, h.Status, h.LockedAt != null, h.IncomeYear, h.IdentifiedYear, h.ExitedYear))
                 .ToListAsync(cancel);
             if (lines.Count == 0)
             {
@@ -128,7 +143,7 @@ public sealed class RegisterReading(CaseDb db)
             var line = chunk[income.HouseholdId];
             if (line.IncomeYear == income.Year)
             {
-                (line.Income, line.PerCapita) = (income.Details, income.PerCapitaNetIncome);
+                (line.Values.IncomeYear, line.Values.Income, line.Values.StatesIncome, line.PerCapita) = (income.Year, income.Details, true, income.PerCapitaNetIncome);
             }
         }
     }
@@ -136,10 +151,27 @@ public sealed class RegisterReading(CaseDb db)
     private async Task AddCausesAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();
-        var causes = await Table(day, db.Causes).Where(c => ids.Contains(c.HouseholdId) && c.EndedAt == null).Select(c => new { c.HouseholdId, c.Rank, c.Details.Code }).ToListAsync(cancel);
+        var causes = await Table(day, db.Causes).Where(c => ids.Contains(c.HouseholdId) && c.EndedAt == null).Select(c => new { c.HouseholdId, c.Rank, c.Details }).ToListAsync(cancel);
         foreach (var ofHousehold in causes.GroupBy(c => c.HouseholdId))
         {
-            chunk[ofHousehold.Key].Causes = [.. ofHousehold.OrderBy(c => c.Rank).Select(c => c.Code)];
+            var ranked = ofHousehold.OrderBy(c => c.Rank).Select(c => c.Details).ToList();
+            var values = chunk[ofHousehold.Key].Values;
+            values.MainCause = ranked[0];
+            values.OtherCauses = [.. ranked.Skip(1)];
+            values.OtherCausesDetail = string.Join("；", ranked.Skip(1).Select(c => c.Detail).Where(d => !string.IsNullOrEmpty(d)));
+        }
+    }
+
+    private async Task AddConditionsAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var ids = chunk.Keys.ToList();
+        foreach (var year in await Table(day, db.Conditions).Where(c => ids.Contains(c.HouseholdId)).Select(c => new { c.HouseholdId, c.Year, c.Production, c.Living }).ToListAsync(cancel))
+        {
+            var values = chunk[year.HouseholdId].Values;
+            if (values.ConditionsYear is null || values.ConditionsYear < year.Year)
+            {
+                (values.ConditionsYear, values.Production, values.Living) = (year.Year, year.Production, year.Living);
+            }
         }
     }
 
@@ -168,5 +200,6 @@ public sealed class RegisterReading(CaseDb db)
         where T : CaseRecord => day is { } past ? db.AsOf<T>(past) : today.AsNoTracking();
 
     private sealed record MemberRow(
-        Guid HouseholdId, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber, DateOnly BirthDate, Sex Sex, string Ethnicity);
+        Guid Id, Guid PersonId, Guid HouseholdId, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber,
+        DateOnly BirthDate, Sex Sex, string Ethnicity);
 }

@@ -1,95 +1,196 @@
+using System.Globalization;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Keys;
+using PovertyCase.Web.Imports;
 
 namespace PovertyCase.Web.Exports;
 
 /// <summary>
 /// The columns of the two exports under the names and in the order of the national system's files (domain 2.5), as far as the register
-/// holds them; after them the register's own. Codes leave as Chinese names.
+/// holds them; after them the register's own. Codes leave as Chinese names. What an official may type is shown by the same column that reads
+/// it in an import, so that an export can come back.
 /// </summary>
 /// <param name="unmasked">Whether document numbers, bank accounts and telephones leave whole.</param>
-public sealed class RegisterSheets(RegionBook regions, bool unmasked)
+public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmasked)
 {
-    /// <summary>The national system's name, longer than the form's; the import knows it too.</summary>
-    internal const string AssetDividend = "资产收益扶贫分红收入";
+    public const string HouseholdNo = "户编号";
+    public const string Name = "姓名";
+    public const string HeadName = "户主姓名";
+
+    /// <summary>Says what the row was when it left; a row that has changed since is not overwritten by an older copy (更新导入).</summary>
+    public const string StampHeader = "导出校验码";
+
+    private const int StampBytes = 8;
 
     public IReadOnlyList<SheetColumn<HouseholdLine>> Households() =>
     [
         .. Places<HouseholdLine>(h => h.AreaNo),
-        new("户编号", 18, h => h.HouseholdNo),
-        new("户主姓名", 12, h => h.HeadName),
+        new(HouseholdNo, 18, h => h.HouseholdNo),
+        new(HeadName, 12, h => h.HeadName),
         new("户主证件号码", 22, h => Number(h.HeadIdNumber)),
         new("家庭人口数", 10, h => h.PersonCount, ColumnKind.Number),
+        Of("Living.DangerousHouse"),
         new("人均纯收入", 14, h => h.PerCapita, ColumnKind.Money),
         new("年收入", 14, h => h.Income is { } i ? i.WageIncome + i.BusinessIncome + i.PropertyIncome + i.TransferIncome : CellValue.Empty, ColumnKind.Money),
-        new("年度", 8, h => h.IncomeYear, ColumnKind.Number),
-        new("开户银行名称", 22, h => h.Details.BankName),
-        new("银行卡号", 24, h => unmasked ? h.Details.BankAccount : BankAccount.Mask(h.Details.BankAccount)),
-        new("识别标准", 12, h => h.Details.IdentificationStandard),
-        new("主要致贫原因", 16, h => Cause(h, 0)),
-        new("次要致贫原因", 24, h => string.Join("、", h.Causes.Skip(1).Select(CodeTables.PovertyCauses.NameOf))),
-        Income("工资性收入", i => i.WageIncome),
-        Income("生产经营性收入", i => i.BusinessIncome),
+        Of("Living.WaterSafe"),
+        Of("Income.Year"),
+        Of("Details.BankName"),
+        Of("Details.BankAccount"),
+        Of("Details.IdentificationStandard"),
+        Of("Causes[0].Code"),
+        Of("Causes[1].Code"),
+        Of("Income.WageIncome"),
+        Of("Income.BusinessIncome"),
         Income("财产性收入", i => i.PropertyIncome),
         Income("转移性收入", i => i.TransferIncome),
-        Income("计划生育金", i => i.FamilyPlanningMoney),
-        Income("低保金", i => i.DibaoMoney),
-        Income("五保金", i => i.DestituteSupportMoney),
-        Income("养老保险金", i => i.PensionMoney),
-        Income("生态补偿金", i => i.EcoMoney),
-        Income("其他转移性收入", i => i.OtherTransfer),
-        Income("生产经营性支出", i => i.BusinessExpense),
+        Of("Income.FamilyPlanningMoney"),
+        Of("Income.DibaoMoney"),
+        Of("Income.DestituteSupportMoney"),
+        Of("Income.PensionMoney"),
+        Of("Income.EcoMoney"),
+        Of("Income.OtherTransfer"),
+        Of("Income.BusinessExpense"),
         Income("纯收入", i => i.NetIncome),
-        Income(AssetDividend, i => i.AssetDividend),
-        Income("其他财产性收入", i => i.OtherPropertyIncome),
-        new("村民小组", 12, h => h.Details.GroupName),
-        new("户联系电话", 16, h => Telephone(h)),
-        new("贫困户属性", 14, h => CodeTables.HouseholdTypes.NameOf(h.Details.Attribute)),
+        Of("Income.AssetDividend"),
+        Of("Income.OtherPropertyIncome"),
+        Of("Production.Farmland"),
+        Of("Production.WaterSurface"),
+        Of("Production.Cooperative"),
+        Of("Production.GrainForGreen"),
+        Of("Production.Orchard"),
+        Of("Production.Pasture"),
+        Of("Production.Forest"),
+        Of("Production.ProductionPower"),
+        Of("Living.HouseholdPower"),
+        Of("Living.Television"),
+        Of("Living.RoadDistance"),
+        Of("Living.RoadType"),
+        Of("Living.HousingArea"),
+        Of("Living.SanitaryToilet"),
+        Of("Living.Fuel"),
+        Of("Living.HouseSafety"),
+        Of("Production.LeadingEnterprise"),
+        Of("Production.Entrepreneur"),
+        .. ImportColumns.Template.Where(c => c.Part == ColumnPart.Household && !OfficialHousehold.Contains(c.Field)).OrderBy(Place).Select(c => Of(c.Field)),
         new("状态", 12, h => Label.Of(h.Status)),
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
+        new(StampHeader, 18, h => StampOf(h)),
     ];
 
     public IReadOnlyList<SheetColumn<MemberLine>> Members() =>
     [
         .. Places<MemberLine>(m => m.Household.AreaNo),
-        new("户编号", 18, m => m.Household.HouseholdNo),
-        new("姓名", 12, m => m.Name),
-        new("性别", 6, m => Label.Of(m.Sex)),
-        new("出生日期", 12, m => m.BirthDate, ColumnKind.Day),
-        new("证件类型", 12, m => Label.Of(m.IdType)),
-        new("证件号码", 24, m => Number(m.IdNumber)),
-        new("民族", 10, m => CodeTables.EthnicGroups.NameOf(m.Ethnicity)),
-        new("户联系电话", 16, m => Telephone(m.Household)),
-        new("与户主关系", 12, m => CodeTables.FamilyRelations.NameOf(m.Relation)),
-        new("文化程度", 12, m => CodeTables.Education.NameOf(m.Details.Education)),
-        new("在校生状况", 14, m => CodeTables.StudentStatus.NameOf(m.Details.StudentStatus)),
-        new("劳动技能", 14, m => CodeTables.LabourAbility.NameOf(m.Details.LabourAbility)),
-        new("务工时间（月）", 10, m => m.Details.WorkMonths, ColumnKind.Number),
-        new("健康状况", 14, m => SeveralCodes.Names(CodeTables.Health, m.Details.Health)),
-        YesNo(nameof(ProtectionDetails.Dibao), d => d.Dibao),
-        YesNo(nameof(ProtectionDetails.ResidentMedicalInsurance), d => d.ResidentMedicalInsurance),
-        YesNo(nameof(ProtectionDetails.ResidentPension), d => d.ResidentPension),
-        new("残疾类别", 12, m => CodeTables.DisabilityTypes.NameOf(m.Details.DisabilityType)),
-        new("务工所在地", 14, m => CodeTables.WorkRegions.NameOf(m.Details.WorkRegion)),
-        new("户主姓名", 12, m => m.Household.HeadName),
+        new(HouseholdNo, 18, m => m.Household.HouseholdNo),
+        OfMember("Person.Name"),
+        OfMember("Person.Sex"),
+        OfMember("Person.BirthDate"),
+        OfMember("Person.IdType"),
+        OfMember("Person.IdNumber"),
+        OfMember("Person.Ethnicity"),
+        OfHousehold("Details.Phone"),
+        OfHousehold("Income.Year"),
+        OfMember("Relation"),
+        OfMember("Member.Education"),
+        OfMember("Member.StudentStatus"),
+        OfMember("Member.LabourAbility"),
+        OfMember("Member.WorkMonths"),
+        OfMember("Member.Health"),
+        OfMember("Member.PoliticalStatus"),
+        OfMember("Member.Employer"),
+        OfMember("Protection.Dibao"),
+        OfMember("Protection.EmployeePension"),
+        OfMember("Protection.SeriousIllnessInsurance"),
+        OfMember("Protection.ResidentMedicalInsurance"),
+        OfMember("Protection.ResidentPension"),
+        OfMember("Member.DropoutReason"),
+        OfMember("Member.SpeaksMandarin"),
+        OfMember("Protection.CommercialInsurance"),
+        new("是否国外务工", 12, m => m.Values.Member.WorkRegion == "05" ? "是" : "否"),
+        OfMember("Protection.MedicalAid"),
+        OfMember("Protection.OtherHealthAid"),
+        OfMember("Member.PublicPost"),
+        OfMember("Member.PublicPostMonths"),
+        OfMember("Member.DisabilityType"),
+        OfMember("Member.WorkPlace"),
+        new(HeadName, 12, m => m.Household.HeadName),
         new("户主证件号码", 22, m => Number(m.Household.HeadIdNumber)),
-        YesNo(nameof(ProtectionDetails.DestituteSupport), d => d.DestituteSupport),
-        new("识别标准", 12, m => m.Household.Details.IdentificationStandard),
+        OfMember("Protection.EmployeeMedicalInsurance"),
+        OfMember("Protection.DestituteSupport"),
+        OfHousehold("Details.IdentificationStandard"),
+        .. ImportColumns.Template.Where(c => c.Part == ColumnPart.Member && c.Field.Length > 0 && !OfficialMember.Contains(c.Field)).OrderBy(Place).Select(c => OfMember(c.Field)),
         new("状态", 12, m => Label.Of(m.Household.Status)),
+        new(StampHeader, 18, m => StampOf(m)),
     ];
+
+    /// <summary>What stands in the national files; everything else of the form follows them.</summary>
+    private static readonly HashSet<string> OfficialHousehold = new(StringComparer.Ordinal)
+    {
+        "Living.DangerousHouse", "Living.WaterSafe", "Income.Year", "Details.BankName", "Details.BankAccount", "Details.IdentificationStandard", "Causes[0].Code",
+        "Causes[1].Code", "Income.WageIncome", "Income.BusinessIncome", "Income.FamilyPlanningMoney", "Income.DibaoMoney", "Income.DestituteSupportMoney",
+        "Income.PensionMoney", "Income.EcoMoney", "Income.OtherTransfer", "Income.BusinessExpense", "Income.AssetDividend", "Income.OtherPropertyIncome",
+        "Production.Farmland", "Production.WaterSurface", "Production.Cooperative", "Production.GrainForGreen", "Production.Orchard", "Production.Pasture",
+        "Production.Forest", "Production.ProductionPower", "Living.HouseholdPower", "Living.Television", "Living.RoadDistance", "Living.RoadType",
+        "Living.HousingArea", "Living.SanitaryToilet", "Living.Fuel", "Living.HouseSafety", "Production.LeadingEnterprise", "Production.Entrepreneur",
+    };
+
+    private static readonly HashSet<string> OfficialMember = new(StringComparer.Ordinal)
+    {
+        "Person.Name", "Person.Sex", "Person.BirthDate", "Person.IdType", "Person.IdNumber", "Person.Ethnicity", "Relation", "Member.Education",
+        "Member.StudentStatus", "Member.LabourAbility", "Member.WorkMonths", "Member.Health", "Member.PoliticalStatus", "Member.Employer", "Protection.Dibao",
+        "Protection.EmployeePension", "Protection.SeriousIllnessInsurance", "Protection.ResidentMedicalInsurance", "Protection.ResidentPension",
+        "Member.DropoutReason", "Member.SpeaksMandarin", "Protection.CommercialInsurance", "Protection.MedicalAid", "Protection.OtherHealthAid",
+        "Member.PublicPost", "Member.PublicPostMonths", "Member.DisabilityType", "Member.WorkPlace", "Protection.EmployeeMedicalInsurance",
+        "Protection.DestituteSupport",
+    };
+
+    private static readonly List<ImportColumn> InPaperOrder = [.. ImportColumns.All];
+
+    /// <summary>Of what the row holds that an official may type; the same key finds a change since the export.</summary>
+    public string StampOf(HouseholdLine line) => Stamp(line.Id, ColumnPart.Household, line.Values);
+
+    public string StampOf(MemberLine line) => Stamp(line.PersonId, ColumnPart.Member, line.Values);
+
+    private string Stamp(Guid id, ColumnPart part, RowValues values)
+    {
+        var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => TextOf(c.Show!(values)));
+        return Convert.ToHexStringLower(keys.BlindIndex("export", $"{id}\u001f{string.Join('\u001f', held)}").AsSpan(0, StampBytes));
+    }
+
+    /// <summary>A value as text, as it is compared and shown in a preview.</summary>
+    public static string TextOf(CellValue value) => value switch
+    {
+        { Number: { } number } => number.ToString("0.######", CultureInfo.InvariantCulture),
+        { Day: { } day } => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => value.Text ?? "",
+    };
+
+    private static int Place(ImportColumn column) => InPaperOrder.IndexOf(column);
 
     private static SheetColumn<HouseholdLine> Income(string header, Func<IncomeDetails, decimal> part) =>
         new(header, 14, h => h.Income is { } income ? part(income) : CellValue.Empty, ColumnKind.Money);
 
-    private static SheetColumn<MemberLine> YesNo(string member, Func<ProtectionDetails, bool> value) =>
-        new(HeaderOf.Member<ProtectionDetails>(member), 14, m => value(m.Protection) ? "是" : "否");
+    private SheetColumn<HouseholdLine> Of(string field) => Of<HouseholdLine>(field, h => h.Values);
 
-    private static string Cause(HouseholdLine household, int rank) => household.Causes.Count > rank ? CodeTables.PovertyCauses.NameOf(household.Causes[rank]) : "";
+    private SheetColumn<MemberLine> OfMember(string field) => Of<MemberLine>(field, m => m.Values);
+
+    private SheetColumn<MemberLine> OfHousehold(string field) => Of<MemberLine>(field, m => m.Household.Values);
+
+    private SheetColumn<TRow> Of<TRow>(string field, Func<TRow, RowValues> values)
+    {
+        var column = ImportColumns.ByField(field) ?? throw new InvalidOperationException($"No column carries {field}.");
+        var show = column.Show ?? throw new InvalidOperationException($"The column of {field} shows nothing.");
+        var width = Math.Clamp(Math.Max(column.Width, column.ExportHeader.Length + 2), 6, 40);
+        return new(column.ExportHeader, width, row => Covered(column, show(values(row))), column.Kind) { Typed = column };
+    }
+
+    private CellValue Covered(ImportColumn column, CellValue value) =>
+        column.Covers is { } number && !unmasked && !value.IsEmpty ? Masking.Cover(number, value.Text) : value;
 
     private SheetColumn<TRow>[] Places<TRow>(Func<TRow, long> areaNo) =>
     [
@@ -99,7 +200,4 @@ public sealed class RegisterSheets(RegionBook regions, bool unmasked)
     ];
 
     private string? Number(string? idNumber) => unmasked || idNumber is null ? idNumber : ResidentId.Mask(idNumber);
-
-    private string? Telephone(HouseholdLine household) =>
-        unmasked || household.Details.Phone is null ? household.Details.Phone : Phone.Mask(household.Details.Phone);
 }

@@ -1,6 +1,5 @@
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using PovertyCase.Documents.Workbooks;
+using PovertyCase.Web.Imports;
 
 namespace PovertyCase.Web.Exports;
 
@@ -11,11 +10,7 @@ public sealed record SheetColumn<TRow>(WorkbookColumn Column, Func<TRow, CellVal
         : this(new WorkbookColumn(header, width, kind), value)
     {
     }
-}
 
-/// <summary>The [Display] name of a member, so that form, import, export and change log say the same word.</summary>
-public static class HeaderOf
-{
-    public static string Member<T>(string member) => typeof(T).GetProperty(member)?.GetCustomAttribute<DisplayAttribute>()?.Name
-        ?? throw new InvalidOperationException($"{typeof(T).Name}.{member} has no [Display] name.");
+    /// <summary>The column that reads it again; null for what is calculated or decided and never typed.</summary>
+    public ImportColumn? Typed { get; init; }
 }

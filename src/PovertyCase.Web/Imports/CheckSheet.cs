@@ -16,6 +16,9 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
     private static readonly HouseholdDetailsValidator Households = new();
     private static readonly IncomeDetailsValidator Incomes = new();
     private static readonly CauseDetailsValidator Causes = new();
+    private static readonly ProductionDetailsValidator Productions = new();
+    private static readonly LivingDetailsValidator Livings = new();
+    private static readonly RelocationDetailsValidator Relocations = new();
 
     private readonly CheckedImport found = new(sheet);
 
@@ -103,6 +106,8 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         Say(head.RowNo, "Details.", Households.Validate(head.Details));
         CheckIncome(head);
         CheckCauses(household);
+        CheckConditions(head);
+        Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
         foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today))
         {
             var row = fault.Member is { } index ? household.Rows[index] : head;
@@ -131,6 +136,24 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         }
 
         Say(head.RowNo, "Income.", Incomes.Validate(head.Income));
+    }
+
+    /// <summary>A sheet without any of these columns says nothing about them, and nothing is asked.</summary>
+    private void CheckConditions(ImportedRow head)
+    {
+        if (!head.StatesConditions)
+        {
+            return;
+        }
+
+        var year = ImportColumns.ByField("Conditions.Year")!;
+        if ((head.ConditionsYear ?? head.IncomeYear) is null && !found.IsUnread(head.RowNo, year.Field))
+        {
+            found.Add(head.RowNo, Error(year.Header, $"填了生产生活条件，请在{ImportColumn.Quote(year.Header)}写明是哪一年的"));
+        }
+
+        Say(head.RowNo, "Production.", Productions.Validate(head.Production));
+        Say(head.RowNo, "Living.", Livings.Validate(head.Living));
     }
 
     private void CheckCauses(ImportedHousehold household)

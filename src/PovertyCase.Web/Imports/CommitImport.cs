@@ -67,13 +67,14 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
     {
         ["Details", var name] => $"Household.{name}",
         ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{name}",
-        ["Person" or "Member", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
+        ["Production" or "Living", _] => $"Conditions[{head.ConditionsYear ?? head.IncomeYear ?? officer.Today.Year}].{field}",
+        ["Person" or "Member" or "Protection", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
         _ => field,
     };
 
     // A sentence about a member says whom it is about, unless it names the member already.
     private static string Sentence(ImportedRow row, ImportFault fault) =>
-        fault.Field.StartsWith("Person.", StringComparison.Ordinal) || fault.Field.StartsWith("Member.", StringComparison.Ordinal)
+        fault.Field.Split('.')[0] is "Person" or "Member" or "Protection"
             ? fault.Sentence.Contains(row.Name, StringComparison.Ordinal) ? fault.Sentence : $"{row.Name}：{fault.Sentence}"
             : fault.Sentence;
 }

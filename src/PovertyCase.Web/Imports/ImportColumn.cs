@@ -24,7 +24,7 @@ public enum ColumnPart
 /// <param name="Header">Name in the head row; the [Display] name of the field wherever it has one.</param>
 /// <param name="Field">Path of the field in the Details records; faults of the validators find their column by it.</param>
 /// <param name="Take">Puts a filled cell into the row; a sentence when the cell cannot be read.</param>
-public sealed record ImportColumn(string Header, string Field, ColumnPart Part, Func<ImportedRow, SheetCell, string?> Take)
+public sealed record ImportColumn(string Header, string Field, ColumnPart Part, Func<RowValues, SheetCell, string?> Take)
 {
     /// <summary>Other names of the same column in official exports.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
@@ -40,6 +40,21 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
 
     /// <summary>What the clerk is told about the column on the sheet of instructions.</summary>
     public string Hint { get; init; } = "";
+
+    /// <summary>The national system's name in exports, where it differs from the form's.</summary>
+    public string Official { get; init; } = "";
+
+    /// <summary>The header in an export.</summary>
+    public string ExportHeader => Official.Length > 0 ? Official : Header;
+
+    /// <summary>What the row holds in this column, as an export writes it; null for columns that are only read.</summary>
+    public Func<RowValues, CellValue>? Show { get; init; }
+
+    /// <summary>A number that leaves the register covered unless its reader may have it whole.</summary>
+    public WholeNumber? Covers { get; init; }
+
+    /// <summary>Every name under which the column is understood, each once as a head row is read.</summary>
+    public IEnumerable<string> AllNames => new[] { Header, Official }.Concat(Aliases).Where(n => n.Length > 0).DistinctBy(n => n.Replace('(', '（').Replace(')', '）'));
 
     /// <summary>The name a field is labelled with on every form.</summary>
     internal static string LabelOf<T>(Expression<Func<T, object?>> field) =>

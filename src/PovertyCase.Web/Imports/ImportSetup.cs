@@ -9,5 +9,8 @@ public static class ImportSetup
         services.AddScoped<UploadImport>();
         services.AddScoped<CommitImport>();
         services.AddScoped<UndoImport>();
+        services.AddScoped<CheckUpdate>();
+        services.AddScoped<UploadUpdate>();
+        services.AddScoped<CommitUpdate>();
     }
 }

@@ -4,18 +4,10 @@ using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>
-/// One row of the sheet while its columns are being read. What must be stated begins empty, not with the form's usual value: an empty
-/// cell says nothing, and nothing is made up for it.
-/// </summary>
-public sealed class ImportedRow(SheetRow source)
+/// <summary>What one row of a sheet says about a person and a household, read from a file or from the register.</summary>
+public class RowValues
 {
-    public SheetRow Source { get; } = source;
-
-    public int RowNo => Source.Number;
-
-    /// <summary>户序号: rows with the same one are one household.</summary>
-    public string Household { get; set; } = "";
+    private static readonly char[] Marks = ['；', ';', '\n'];
 
     // About the member.
     public PersonDetails Person { get; set; } = new() { Ethnicity = "" };
@@ -35,11 +27,62 @@ public sealed class ImportedRow(SheetRow source)
 
     public bool StatesIncome { get; set; }
 
+    public int? ConditionsYear { get; set; }
+
+    public ProductionDetails Production { get; set; } = new();
+
+    public LivingDetails Living { get; set; } = new();
+
+    public bool StatesConditions => Production != new ProductionDetails() || Living != new LivingDetails();
+
+    public RelocationDetails Relocation { get; set; } = new();
+
     public CauseDetails MainCause { get; set; } = new();
 
     public IReadOnlyList<CauseDetails> OtherCauses { get; set; } = [];
 
     public string? OtherCausesDetail { get; set; }
+
+    /// <summary>Main cause first; two other causes share one cell of words, set apart by a semicolon.</summary>
+    public IReadOnlyList<CauseDetails> Causes
+    {
+        get
+        {
+            if (MainCause.Code.Length == 0 && OtherCauses.Count == 0)
+            {
+                return [];
+            }
+
+            var words = OtherCausesDetail?.Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            return
+            [
+                MainCause,
+                .. OtherCauses.Select((cause, i) => cause with
+                {
+                    Detail = words.Length == OtherCauses.Count ? words[i] : OtherCausesDetail,
+                }),
+            ];
+        }
+    }
+
+    /// <summary>The records are immutable, so a flat copy is a copy.</summary>
+    public RowValues Copy() => (RowValues)MemberwiseClone();
+
+    public MemberEntry Entry => new() { Person = Person, Relation = Relation, Member = Member, Protection = Protection };
+}
+
+/// <summary>
+/// One row of the sheet while its columns are being read. What must be stated begins empty, not with the form's usual value: an empty
+/// cell says nothing, and nothing is made up for it.
+/// </summary>
+public sealed class ImportedRow(SheetRow source) : RowValues
+{
+    public SheetRow Source { get; } = source;
+
+    public int RowNo => Source.Number;
+
+    /// <summary>户序号: rows with the same one are one household.</summary>
+    public string Household { get; set; } = "";
 
     // Stated only to be compared.
     public string? VillageStated { get; set; }
@@ -48,40 +91,16 @@ public sealed class ImportedRow(SheetRow source)
 
     public int? PersonsStated { get; set; }
 
-    public MemberEntry Entry => new() { Person = Person, Relation = Relation, Member = Member, Protection = Protection };
-
     public string Name => Person.Name.Length > 0 ? Person.Name : $"第{RowNo}行";
 }
 
 /// <summary>The rows of one household, and how they become a household of the register: through the same verbs as typing.</summary>
 public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Rows)
 {
-    private static readonly char[] Marks = ['；', ';', '\n'];
-
     /// <summary>The row of the head, or the first where none is named.</summary>
     public ImportedRow HeadRow { get; } = Rows.FirstOrDefault(r => r.Relation == Membership.Head) ?? Rows[0];
 
-    /// <summary>Main cause first; two other causes share one cell of words, set apart by a semicolon.</summary>
-    public IReadOnlyList<CauseDetails> Causes
-    {
-        get
-        {
-            if (HeadRow.MainCause.Code.Length == 0 && HeadRow.OtherCauses.Count == 0)
-            {
-                return [];
-            }
-
-            var words = HeadRow.OtherCausesDetail?.Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-            return
-            [
-                HeadRow.MainCause,
-                .. HeadRow.OtherCauses.Select((cause, i) => cause with
-                {
-                    Detail = words.Length == HeadRow.OtherCauses.Count ? words[i] : HeadRow.OtherCausesDetail,
-                }),
-            ];
-        }
-    }
+    public IReadOnlyList<CauseDetails> Causes => HeadRow.Causes;
 
     /// <summary>Enters the household by the domain's own verbs, so that an import can do nothing that typing cannot.</summary>
     /// <exception cref="RuleBroken">A rule says no; the sentence names it.</exception>
@@ -101,6 +120,16 @@ public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Ro
         if (Causes.Count > 0)
         {
             household.StateCauses(Causes, by);
+        }
+
+        if (HeadRow.StatesConditions && (HeadRow.ConditionsYear ?? HeadRow.IncomeYear) is { } surveyed)
+        {
+            household.RecordConditions(surveyed, HeadRow.Production, HeadRow.Living, by);
+        }
+
+        if (HeadRow.Relocation != new RelocationDetails())
+        {
+            household.RecordRelocation(HeadRow.Relocation, by);
         }
 
         return household;

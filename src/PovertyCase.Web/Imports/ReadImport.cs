@@ -19,7 +19,7 @@ public static class ReadImport
     internal const int RowsSearchedForHead = 20;
 
     // A village has some hundreds of households; the whole upload is kept in memory while it is checked.
-    private static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 20_000 };
+    internal static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 20_000 };
 
     /// <exception cref="WorkbookRefused">Not a readable workbook, or the head is not usable; all that is wrong with the head is said at once.</exception>
     public static ImportSheet From(Stream file, string fileName)

@@ -15,11 +15,13 @@ public sealed class UploadImport(CaseDb db, CheckImport check, CurrentOfficer of
         var villageNo = officer.Actor.AreaNo;
         var name = Path.GetFileName(fileName);
         var found = await check.RunAsync(ReadImport.From(file, name), villageNo, cancel);
-        var batch = ImportBatch.Upload(villageNo, name.Length > LongestName ? name[^LongestName..] : name, officer.Actor);
+        var batch = ImportBatch.Upload(villageNo, ShortName(name), officer.Actor);
         batch.Check(found.Households.Count, found.Persons, found.Errors, found.Warnings);
         db.Add(batch);
         db.AddRange(found.Sheet.Rows.Select(r => new ImportRow(batch, r.Number, StoredCells.Write(r), ImportFault.Write(found.Of(r.Number)))));
         await db.SaveChangesAsync(cancel);
         return batch;
     }
+
+    internal static string ShortName(string fileName) => Path.GetFileName(fileName) is var name && name.Length > LongestName ? name[^LongestName..] : name;
 }

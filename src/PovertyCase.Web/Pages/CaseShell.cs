@@ -18,6 +18,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("登记", "导入", "/imports", "/Imports"),
         ("登记", "成员变动", "/changes", "/Changes"),
         ("登记", "更正申请", "/corrections", "/Corrections"),
+        ("登记", "部门比对", "/reconciliations", "/Reconciliations"),
         ("登记", "核查问题", "/findings", "/Findings"),
         ("程序", "批次", "/rounds", "/Rounds"),
         ("程序", "开放期", "/windows", "/Windows"),

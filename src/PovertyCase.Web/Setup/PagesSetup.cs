@@ -8,6 +8,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Reconciliations;
 using PovertyCase.Web.Pages;
 using PovertyCase.Web.Pages.Shared;
 
@@ -51,6 +52,7 @@ public static class PagesSetup
         services.AddScoped<Exports.RegisterExport>();
         services.AddScoped<IShell, CaseShell>();
         services.AddImports();
+        services.AddReconciliations();
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();

@@ -8,6 +8,7 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
@@ -76,6 +77,7 @@ public sealed class MatrixRows
         }
 
         await db.SaveChangesAsync();
+        await Compare(host, db, vault, village, household);
         var rows = await Find(db, household.Id, village);
         await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
         return rows;
@@ -124,6 +126,21 @@ public sealed class MatrixRows
         db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, await host.Given.ActorOf("xian")));
     }
 
+    /// <summary>A department's list of the township that leaves one result to the village.</summary>
+    private static async Task Compare(CaseHost host, CaseDb db, FileVault vault, long village, Household household)
+    {
+        var clerk = host.Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)) with { AreaNo = RegionCode.TownshipOf(village) };
+        var file = await vault.KeepAsync(clerk.AreaNo, FileClass.DepartmentList, null, "残联名单.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"姓名,残疾等级\n{village},二级\n"), clerk, TestContext.Current.CancellationToken);
+        var list = Reconciliation.Upload(new ReconciliationDetails { Department = Department.DisabledFederation, AsOf = clerk.Today }, file.Id, "残联名单.csv", "[\"姓名\",\"残疾等级\"]", clerk);
+        list.Compare("{\"name\":\"姓名\"}", "[]", 1, 0, 0, 0, 1, 0, clerk);
+        db.Add(file);
+        db.Add(list);
+        await db.SaveChangesAsync();
+        await db.Database.OpenConnectionAsync();
+        await new ListMatching(db).KeepAsync(list, [new NewItem(ItemKind.NotListed, village, household.Id, household.Members[0].Id, null, null, null, "[]")], TestContext.Current.CancellationToken);
+        await db.Database.CloseConnectionAsync();
+    }
+
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
 
     private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
@@ -151,6 +168,8 @@ public sealed class MatrixRows
         rows.Put("visits", await db.Visits.Where(v => v.HouseholdId == household).Select(v => v.Id).FirstAsync());
         rows.Put("pairings", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.Id).FirstAsync());
         rows.Put("helpers", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.HelperId).FirstAsync());
+        rows.Put("reconciliations", await db.Reconciliations.Where(l => l.AreaNo == township).Select(l => l.Id).FirstAsync());
+        rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
         rows._ids["error"] = "404";

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Imports;
@@ -55,6 +56,25 @@ public sealed class ImportFileTests(CaseHost host) : CaseTests(host)
         var refused = await Upload(clerk, content[0] < 0x100 ? Encoding.Latin1.GetBytes(content) : Encoding.UTF8.GetBytes(content), name);
 
         Assert.Contains(said, refused.SaidBeside("Upload"), StringComparison.Ordinal);
+        await using var db = Host.Everything();
+        Assert.False(await db.ImportBatches.AnyAsync(b => b.FileName == name, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Merged_titles_blank_rows_and_words_of_a_spreadsheet_keep_the_true_row_numbers()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[2]["出生日期"] = "２０一六年";
+        rows[0]["工资性收入"] = "１２，０００．５０";
+        var text = Encoding.UTF8.GetString(ImportFiles.Utf8Csv(rows)).Split("\r\n").ToList();
+        text.InsertRange(0, ["佛洞村家庭成员登记表,,,", ""]);
+        text.Insert(4, ",,,");
+
+        var batch = await clerk.Follow(await Upload(clerk, Encoding.UTF8.GetBytes(string.Join("\r\n", text)), "合并表头.csv"));
+
+        var fault = batch.Document.QuerySelectorAll("table.list tbody tr").Single(r => r.TextContent.Contains("出生日期看不懂", StringComparison.Ordinal));
+        Assert.Equal("7", fault.QuerySelector("td")!.TextContent.Trim());
     }
 
     [Fact]

@@ -78,13 +78,20 @@ internal static class ImportFiles
     public static byte[] GbkCsv(IEnumerable<Dictionary<string, string>> rows)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Csv(rows, Encoding.GetEncoding("GB18030"));
+    }
+
+    public static byte[] Utf8Csv(IEnumerable<Dictionary<string, string>> rows) => Csv(rows, Encoding.UTF8);
+
+    private static byte[] Csv(IEnumerable<Dictionary<string, string>> rows, Encoding encoding)
+    {
         var text = new StringBuilder(string.Join(',', ImportColumns.Template.Select(c => c.Header))).Append("\r\n");
         foreach (var row in rows)
         {
             text.AppendJoin(',', ImportColumns.Template.Select(c => $"\"{row.GetValueOrDefault(c.Header)}\"")).Append("\r\n");
         }
 
-        return Encoding.GetEncoding("GB18030").GetBytes(text.ToString());
+        return encoding.GetBytes(text.ToString());
     }
 
     public static List<SheetRow> Read(byte[] file, string name)

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Data.Trail;
@@ -114,6 +116,33 @@ internal sealed class ImportRowMapping : IEntityTypeConfiguration<ImportRow>
     {
         row.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId);
         row.HasIndex(r => new { r.BatchId, r.RowNo });
+    }
+}
+
+internal sealed class ReconciliationMapping : IEntityTypeConfiguration<Reconciliation>
+{
+    public void Configure(EntityTypeBuilder<Reconciliation> list)
+    {
+        list.Ignore(l => l.Events).Ignore(l => l.TimelineOf);
+        list.ComplexProperty(l => l.Details, details => details.Property(d => d.Source).HasMaxLength(100));
+        list.Property(l => l.FileName).HasMaxLength(200);
+        list.Property(l => l.UploadedByName).HasMaxLength(50);
+        list.HasOne<StoredFile>().WithMany().HasForeignKey(l => l.FileId);
+        list.HasIndex(l => new { l.AreaNo, l.UploadedAt, l.Id });
+    }
+}
+
+internal sealed class ReconciliationItemMapping : IEntityTypeConfiguration<ReconciliationItem>
+{
+    public void Configure(EntityTypeBuilder<ReconciliationItem> item)
+    {
+        item.Ignore(i => i.Events).Ignore(i => i.TimelineOf);
+        item.Property(i => i.Explanation).HasMaxLength(200);
+        item.HasOne<Reconciliation>().WithMany().HasForeignKey(i => i.ReconciliationId);
+        item.HasOne<Household>().WithMany().HasForeignKey(i => i.HouseholdId);
+        item.HasOne<Membership>().WithMany().HasForeignKey(i => i.MembershipId);
+        item.HasIndex(i => new { i.ReconciliationId, i.Kind, i.Id });
+        item.HasIndex(i => new { i.AreaNo, i.State, i.Id });
     }
 }
 

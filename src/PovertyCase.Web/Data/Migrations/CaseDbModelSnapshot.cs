@@ -1501,6 +1501,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
 
+                    b.Property<int>("ChangeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("change_count");
+
                     b.Property<DateTimeOffset?>("CommittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("committed_at");
@@ -1518,6 +1522,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<int>("HouseholdCount")
                         .HasColumnType("integer")
                         .HasColumnName("household_count");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
 
                     b.Property<int>("PersonCount")
                         .HasColumnType("integer")
@@ -2529,6 +2537,209 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_finding_list");
 
                     b.ToTable("finding");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Reconciliations.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AmbiguousCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("ambiguous_count");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.Property<int>("DifferentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("different_count");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headers");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("NotListedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_listed_count");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<int>("SameCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("same_count");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("UnknownCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("unknown_count");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("uploaded_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Reconciliations.Reconciliation.Details#ReconciliationDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("AsOf")
+                                .HasColumnType("date")
+                                .HasColumnName("as_of");
+
+                            b1.Property<int>("Department")
+                                .HasColumnType("integer")
+                                .HasColumnName("department");
+
+                            b1.Property<string>("Source")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_reconciliation");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_reconciliation_file_id");
+
+                    b.HasIndex("AreaNo", "UploadedAt", "Id")
+                        .HasDatabaseName("ix_reconciliation_area_no_uploaded_at_id");
+
+                    b.ToTable("reconciliation");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Reconciliations.ReconciliationItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Department")
+                        .HasColumnType("integer")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Differences")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("differences");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("explanation");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("ListedName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("listed_name");
+
+                    b.Property<byte[]>("ListedNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("listed_number");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reconciliation_id");
+
+                    b.Property<int?>("RowNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_no");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reconciliation_item");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_reconciliation_item_household_id");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_reconciliation_item_membership_id");
+
+                    b.HasIndex("AreaNo", "State", "Id")
+                        .HasDatabaseName("ix_reconciliation_item_area_no_state_id");
+
+                    b.HasIndex("ReconciliationId", "Kind", "Id")
+                        .HasDatabaseName("ix_reconciliation_item_reconciliation_id_kind_id");
+
+                    b.ToTable("reconciliation_item");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Regions.Region", b =>
@@ -4962,6 +5173,38 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_review_meeting_round_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Reconciliations.Reconciliation", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Archives.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliation_file_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Reconciliations.ReconciliationItem", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reconciliation_item_household_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reconciliation_item_membership_id");
+
+                    b.HasOne("PovertyCase.Domain.Reconciliations.Reconciliation", null)
+                        .WithMany()
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliation_item_reconciliation_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Regions.RegionEdition", b =>

@@ -13,7 +13,7 @@ public sealed class ShowModel(CaseDb db, FileVault vault) : CasePage
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Class != FileClass.DepartmentList);
         if (file is null)
         {
             return NotFound();

@@ -13,7 +13,7 @@ public sealed class ErrorsModel(CaseDb db) : ImportPage(db)
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         // After the commit the rows are no longer kept.
-        if (Batch.State is not (ImportState.Faulty or ImportState.Checked))
+        if (Batch.Kind != ImportKind.New || Batch.State is not (ImportState.Faulty or ImportState.Checked))
         {
             return NotFound();
         }

@@ -12,11 +12,15 @@ namespace PovertyCase.Web.Pages.Imports;
 /// <summary>导入: upload a sheet, and what became of the earlier ones.</summary>
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload) : CasePage
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload, UploadUpdate update) : CasePage
 {
     // The file may have 50 MB; the form round it takes a little more. The reader says the limit in words.
     private const int MostBytes = 52 << 20;
     private const int PageSize = 50;
+
+    [BindProperty]
+    [Display(Name = "这张表用来")]
+    public ImportKind Kind { get; set; } = ImportKind.New;
 
     [BindProperty]
     [Display(Name = "选择文件")]
@@ -28,7 +32,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Path => regions.Path(officer.Actor.AreaNo);
 
-    public sealed record Row(Guid Id, string FileName, ImportState State, DateTimeOffset UploadedAt, string UploadedByName, int HouseholdCount, int PersonCount, int ErrorCount, int WarningCount);
+    public sealed record Row(Guid Id, string FileName, ImportKind Kind, ImportState State, DateTimeOffset UploadedAt, string UploadedByName, int HouseholdCount, int PersonCount, int ErrorCount, int WarningCount);
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -40,7 +44,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         var found = await batches.OrderByDescending(b => b.UploadedAt).ThenByDescending(b => b.Id).Take(PageSize + 1)
-            .Select(b => new Row(b.Id, b.FileName, b.State, b.UploadedAt, b.UploadedByName, b.HouseholdCount, b.PersonCount, b.ErrorCount, b.WarningCount))
+            .Select(b => new Row(b.Id, b.FileName, b.Kind, b.State, b.UploadedAt, b.UploadedByName, b.HouseholdCount, b.PersonCount, b.ErrorCount, b.WarningCount))
             .ToListAsync();
         Batches = [.. found.Take(PageSize)];
         Next = found.Count > PageSize ? Batches[^1].Id.ToString() : null;
@@ -62,6 +66,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         try
         {
             await using var file = Upload.OpenReadStream();
+            if (Kind == ImportKind.Update)
+            {
+                var compared = await update.RunAsync(file, Upload.FileName, cancel);
+                return Done($"已比对，{compared.HouseholdCount}户{compared.ChangeCount}处可以更新；现在什么都还没有改", "/Imports/Update", new { compared.Id });
+            }
+
             var batch = await upload.RunAsync(file, Upload.FileName, cancel);
             return Done(batch.State == ImportState.Checked ? "已检查，没有错误，可以入库" : $"已检查，发现{batch.ErrorCount}处错误，什么都还没有入库", "/Imports/Show", new { batch.Id });
         }

@@ -40,6 +40,11 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
             return missing;
         }
 
+        if (Batch.Kind == ImportKind.Update)
+        {
+            return RedirectToPage("/Imports/Update", new { Id });
+        }
+
         if (Batch.State is ImportState.Faulty or ImportState.Checked)
         {
             await LoadFaultsAsync();

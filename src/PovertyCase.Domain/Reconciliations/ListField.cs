@@ -1,0 +1,108 @@
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Reconciliations;
+
+/// <summary>What a column of a department's list can tell.</summary>
+/// <param name="Key">As kept in a mapping.</param>
+/// <param name="Label">As asked on the mapping page.</param>
+/// <param name="Usual">Headers under which departments usually write it; proposed when no mapping is remembered.</param>
+public sealed record ListField(string Key, string Label, IReadOnlyList<string> Usual)
+{
+    public const string Name = "name";
+    public const string Number = "number";
+    public const string Birth = "birth";
+    public const string Village = "village";
+
+    /// <summary>Whom a row is about.</summary>
+    public static IReadOnlyList<ListField> Identity { get; } =
+    [
+        new(Name, "姓名", ["姓名", "人员姓名", "参保人姓名", "学生姓名", "户主姓名", "残疾人姓名", "对象姓名"]),
+        new(Number, "证件号码", ["证件号码", "身份证号", "身份证号码", "公民身份号码", "残疾人证号", "证件号", "户主身份证号", "身份证件号码"]),
+        new(Birth, "出生日期", ["出生日期", "出生年月日"]),
+        new(Village, "行政村", ["行政村", "村", "村名", "村（社区）", "村居"]),
+    ];
+
+    public static IReadOnlyList<ListField> Of(Department department) => [.. Identity, .. ComparedField.Of(department).Select(f => new ListField(f.Key, f.Label, f.Usual))];
+}
+
+/// <summary>A value that a department and the register both hold.</summary>
+/// <param name="Field">The register's field, as findings name it; the way to the page where it is put right.</param>
+/// <param name="Read">The department's words as the register writes them; null when they cannot be understood.</param>
+public sealed record ComparedField(string Key, string Label, IReadOnlyList<string> Usual, string Field, Func<string, string?> Read)
+{
+    private static readonly string[] Yes = ["是", "有", "正常", "正常参保", "已参保", "参保", "享受", "在保", "享受中", "√", "1"];
+    private static readonly string[] No = ["否", "无", "未参保", "停保", "不享受", "未享受", "停发", "×", "0"];
+
+    public static IReadOnlyList<ComparedField> Of(Department department) => department switch
+    {
+        Department.DisabledFederation =>
+        [
+            new("disabilityType", "残疾类别", ["残疾类别", "残疾类型"], "Member.DisabilityType", text => Code(CodeTables.DisabilityTypes, text)),
+            new("disabilityGrade", "残疾等级", ["残疾等级", "等级"], "Member.DisabilityGrade", text => Code(CodeTables.DisabilityGrades, text)),
+        ],
+        Department.MedicalInsurance => [new("insured", "居民医保是否参保", ["参保状态", "是否参保", "缴费状态"], "Protection.ResidentMedicalInsurance", YesNo)],
+        Department.Education =>
+        [
+            new("student", "在校生状况", ["在校生状况", "学段", "年级", "就读年级"], "Member.StudentStatus", text => Code(CodeTables.StudentStatus, text)),
+            new("school", "就读学校", ["就读学校", "学校", "学校名称"], "Member.School", text => text),
+        ],
+        Department.Housing =>
+        [
+            new("dangerous", "是否危房户", ["是否危房", "是否危房户"], "Living.DangerousHouse", YesNo),
+            new("safety", "危房等级", ["危房等级", "住房安全等级", "鉴定等级", "危房级别"], "Living.HouseSafety", Safety),
+        ],
+        Department.CivilAffairs =>
+        [
+            new("dibao", "是否享受低保", ["是否低保", "是否享受低保", "低保状态", "低保"], "Protection.Dibao", YesNo),
+            new("destitute", "是否特困供养", ["是否特困", "特困供养", "特困", "特困人员"], "Protection.DestituteSupport", YesNo),
+        ],
+        Department.Police => [new("state", "人员状态（死亡、迁出）", ["人员状态", "户籍状态", "状态", "注销原因", "变动原因"], "Membership", Alive)],
+        _ => throw new ArgumentOutOfRangeException(nameof(department)),
+    };
+
+    /// <summary>在册 as the register says of everybody who lives in a household today.</summary>
+    public const string OnRegister = "在册";
+
+    private static string? Code(CodeTable table, string text) => table.ByName(text)?.Name ?? table.ByName(text.TrimEnd('级') + "级")?.Name ?? table.ByName(text + "残疾")?.Name;
+
+    private static string? YesNo(string text) => Yes.Contains(text) ? "是" : No.Contains(text) ? "否" : null;
+
+    private static string? Safety(string text) => Typed.Compact(text).ToUpperInvariant() is [>= 'A' and <= 'D' and var level, ..] ? CodeTables.HouseSafety.NameOf($"{level}") : null;
+
+    private static string? Alive(string text) => text switch
+    {
+        _ when text.Contains("死亡", StringComparison.Ordinal) || text.Contains("去世", StringComparison.Ordinal) => "死亡",
+        _ when text.Contains("迁出", StringComparison.Ordinal) || text.Contains("迁往", StringComparison.Ordinal) => "迁出",
+        "正常" or OnRegister or "在籍" => OnRegister,
+        _ => null,
+    };
+}
+
+/// <summary>One value that differs; both sides as the register writes them, or the department's own words where they could not be understood.</summary>
+public sealed record Difference(string Field, string Label, string Register, string Department)
+{
+    /// <summary>What differs between a row of the list and the register. A cell that the department left empty says nothing.</summary>
+    /// <param name="listed">The department's words by field key.</param>
+    /// <param name="register">The register's values by field, as Chinese names; absent when the register holds none.</param>
+    public static IReadOnlyList<Difference> Between(Department department, IReadOnlyDictionary<string, string> listed, IReadOnlyDictionary<string, string> register)
+    {
+        var found = new List<Difference>();
+        foreach (var field in ComparedField.Of(department))
+        {
+            if (!listed.TryGetValue(field.Key, out var words) || words.Length == 0)
+            {
+                continue;
+            }
+
+            var held = register.GetValueOrDefault(field.Field) ?? "";
+            var read = field.Read(words);
+            if (read is null || read != held)
+            {
+                found.Add(new Difference(field.Field, field.Label, held, read ?? words));
+            }
+        }
+
+        return found;
+    }
+}

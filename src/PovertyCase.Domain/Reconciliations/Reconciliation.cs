@@ -1,0 +1,130 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Reconciliations;
+
+public enum ReconciliationState
+{
+    [Display(Name = "已上传，待对应栏目"), StatusColour("wait")]
+    Uploaded = 1,
+
+    [Display(Name = "已比对"), StatusColour("ok")]
+    Compared = 2,
+}
+
+/// <summary>What an official says about a department's list.</summary>
+public sealed record ReconciliationDetails
+{
+    [Display(Name = "哪个部门的名单")]
+    public Department Department { get; init; }
+
+    /// <summary>The day the list speaks of.</summary>
+    [Display(Name = "名单截止日期")]
+    public DateOnly AsOf { get; init; }
+
+    [Display(Name = "来源说明")]
+    public string? Source { get; init; }
+}
+
+public sealed class ReconciliationDetailsValidator : AbstractValidator<ReconciliationDetails>
+{
+    public ReconciliationDetailsValidator()
+    {
+        RuleFor(d => d.Department).IsInEnum().WithMessage("请选择是哪个部门的名单");
+        RuleFor(d => d.AsOf).GreaterThan(new DateOnly(2013, 1, 1)).WithMessage("请填写名单是截止到哪一天的");
+        RuleFor(d => d.Source).MaximumLength(100).WithMessage("来源说明不超过100个字");
+    }
+}
+
+/// <summary>How many of a village fell into which result.</summary>
+public sealed record VillageCount(long AreaNo, int Same, int Different, int NotListed);
+
+/// <summary>部门数据比对: a department's list compared with the register. It overwrites nothing; every difference is an item for the village.</summary>
+public sealed class Reconciliation : CaseRecord
+{
+    /// <summary>An older list is marked: much has changed since.</summary>
+    public const int FreshMonths = 6;
+
+    private Reconciliation()
+    {
+    }
+
+    public ReconciliationDetails Details { get; private set; } = new();
+
+    public ReconciliationState State { get; private set; } = ReconciliationState.Uploaded;
+
+    /// <summary>The list as it came, sealed in the vault.</summary>
+    public Guid FileId { get; private set; }
+
+    public string FileName { get; private set; } = "";
+
+    /// <summary>Headers of the list, as JSON.</summary>
+    public string Headers { get; private set; } = "[]";
+
+    /// <summary>Field key to header, as JSON; remembered for the department's next list.</summary>
+    public string Mapping { get; private set; } = "{}";
+
+    /// <summary><see cref="VillageCount"/> by village, as JSON.</summary>
+    public string Counts { get; private set; } = "[]";
+
+    public int RowCount { get; private set; }
+
+    public int SameCount { get; private set; }
+
+    public int DifferentCount { get; private set; }
+
+    /// <summary>In the list and not in the register of this reach.</summary>
+    public int UnknownCount { get; private set; }
+
+    /// <summary>In the register and not in the list.</summary>
+    public int NotListedCount { get; private set; }
+
+    public int AmbiguousCount { get; private set; }
+
+    public DateTimeOffset UploadedAt { get; private set; }
+
+    public Guid UploadedBy { get; private set; }
+
+    public string UploadedByName { get; private set; } = "";
+
+    public DateTimeOffset? ComparedAt { get; private set; }
+
+    public static Reconciliation Upload(ReconciliationDetails details, Guid fileId, string fileName, string headers, Actor by)
+    {
+        if (details.AsOf > by.Today)
+        {
+            throw new RuleBroken("名单截止日期在今天之后，请核对", "AsOf");
+        }
+
+        var list = new Reconciliation
+        {
+            AreaNo = by.AreaNo,
+            Details = details,
+            FileId = fileId,
+            FileName = fileName,
+            Headers = headers,
+            UploadedAt = by.At,
+            UploadedBy = by.OfficerId,
+            UploadedByName = by.Name,
+        };
+        list.Note("上传部门名单", by, $"{Label.Of(details.Department)}，截至{details.AsOf:yyyy年M月d日}");
+        return list;
+    }
+
+    public bool IsOld(DateOnly today) => Details.AsOf < today.AddMonths(-FreshMonths);
+
+    /// <summary>Once: whoever wants to compare again uploads again, so that earlier results stay what they were.</summary>
+    public void Compare(string mapping, string counts, int rows, int same, int different, int unknown, int notListed, int ambiguous, Actor by)
+    {
+        if (State != ReconciliationState.Uploaded)
+        {
+            throw new RuleBroken("这份名单已经比对过，要重新比对请再上传一次");
+        }
+
+        State = ReconciliationState.Compared;
+        (Mapping, Counts, RowCount, SameCount, DifferentCount, UnknownCount, NotListedCount, AmbiguousCount) = (mapping, counts, rows, same, different, unknown, notListed, ambiguous);
+        ComparedAt = by.At;
+        Note("比对部门名单", by, $"{Label.Of(Details.Department)}{rows}行：一致{same}，不一致{different}，名单有登记无{unknown}，登记有名单无{notListed}，分不清{ambiguous}");
+    }
+}

@@ -1,0 +1,126 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Reconciliations;
+
+public enum ItemKind
+{
+    [Display(Name = "内容不一致"), StatusColour("bad")]
+    Different = 1,
+
+    [Display(Name = "名单有、登记无"), StatusColour("wait")]
+    Unknown = 2,
+
+    [Display(Name = "登记有、名单无"), StatusColour("wait")]
+    NotListed = 3,
+
+    [Display(Name = "分不清是谁"), StatusColour("wait")]
+    Ambiguous = 4,
+}
+
+public enum ItemState
+{
+    [Display(Name = "待处理"), StatusColour("wait")]
+    Open = 1,
+
+    [Display(Name = "已说明"), StatusColour("rest")]
+    Explained = 2,
+
+    [Display(Name = "已改正"), StatusColour("ok")]
+    Corrected = 3,
+}
+
+/// <summary>Why a difference stays.</summary>
+public sealed record ItemExplanation
+{
+    [Display(Name = "情况说明")]
+    public string Text { get; init; } = "";
+}
+
+public sealed class ItemExplanationValidator : AbstractValidator<ItemExplanation>
+{
+    public ItemExplanationValidator() => RuleFor(e => e.Text)
+        .Must(t => t.Trim().Length >= 4).WithMessage("请写明情况，例如“残疾证已到期，正在换发”")
+        .MaximumLength(200).WithMessage("情况说明不超过200个字");
+}
+
+/// <summary>
+/// One result that somebody has to look at. About a household it belongs to the household's village; about somebody who is not on the register
+/// it belongs to the level that uploaded the list, and name and number stay sealed.
+/// </summary>
+public sealed class ReconciliationItem : CaseRecord
+{
+    private ReconciliationItem()
+    {
+    }
+
+    public Guid ReconciliationId { get; private set; }
+
+    public Department Department { get; private set; }
+
+    public DateOnly AsOf { get; private set; }
+
+    public ItemKind Kind { get; private set; }
+
+    public ItemState State { get; private set; } = ItemState.Open;
+
+    public Guid? HouseholdId { get; private set; }
+
+    public Guid? MembershipId { get; private set; }
+
+    /// <summary>Row of the list; null for whom the list does not name.</summary>
+    public int? RowNo { get; private set; }
+
+    /// <summary>As the list writes it, of people who are not on the register or not certain.</summary>
+    [Sensitive]
+    public string? ListedName { get; private set; }
+
+    [Sensitive]
+    public string? ListedNumber { get; private set; }
+
+    /// <summary><see cref="Difference"/> as JSON.</summary>
+    public string Differences { get; private set; } = "[]";
+
+    public string? Explanation { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    public void Explain(ItemExplanation explanation, Actor by)
+    {
+        MustBeOpen();
+        State = ItemState.Explained;
+        Explanation = explanation.Text.Trim();
+        EndedAt = by.At;
+        Note("说明部门比对差异", by, Label.Of(Department));
+    }
+
+    /// <param name="left">What still differs between the list and the register of today.</param>
+    public void Correct(IReadOnlyList<Difference> left, Actor by)
+    {
+        MustBeOpen();
+        if (Kind != ItemKind.Different)
+        {
+            throw new RuleBroken($"{Label.Of(Kind)}的只能写明情况");
+        }
+
+        if (left.Count > 0)
+        {
+            throw new RuleBroken($"{left[0].Label}登记的还是“{(left[0].Register.Length > 0 ? left[0].Register : "空")}”，名单上是“{left[0].Department}”；先改好再点，或者写明情况");
+        }
+
+        State = ItemState.Corrected;
+        EndedAt = by.At;
+        Note("部门比对差异已改正", by, Label.Of(Department));
+    }
+
+    private void MustBeOpen()
+    {
+        if (State != ItemState.Open)
+        {
+            throw new RuleBroken($"这一条{Label.Of(State)}，不用再处理");
+        }
+    }
+}

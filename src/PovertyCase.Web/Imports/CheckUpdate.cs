@@ -1,0 +1,335 @@
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Exports;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>
+/// Compares an edited export with the register, cell by cell: what is still as shown is no change, an empty cell says nothing, what was
+/// typed is read by the same columns and checked by the same validators as any import, and tried with the domain's own verbs.
+/// </summary>
+public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer)
+{
+    private static readonly MemberEntryValidator Members = new();
+    private static readonly HouseholdDetailsValidator Households = new();
+    private static readonly IncomeDetailsValidator Incomes = new();
+    private static readonly CauseDetailsValidator Causes = new();
+    private static readonly ProductionDetailsValidator Productions = new();
+    private static readonly LivingDetailsValidator Livings = new();
+    private static readonly RelocationDetailsValidator Relocations = new();
+
+    private readonly RegisterSheets _covered = new(regions, db.Keys, false);
+    private readonly RegisterSheets _whole = new(regions, db.Keys, true);
+
+    /// <summary>Changes nothing: what the verbs did on trial is thrown away.</summary>
+    public async Task<CheckedUpdate> RunAsync(UpdateSheet sheet, CancellationToken cancel)
+    {
+        var found = new CheckedUpdate(sheet);
+        foreach (var name in sheet.Head.Unknown)
+        {
+            found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"导出的表里没有{ImportColumn.Quote(name)}这一列，没有读取"));
+        }
+
+        await CompareAsync(found, cancel);
+        await FindTakenNumbersAsync(found, cancel);
+        await TryAsync(found, cancel);
+        return found;
+    }
+
+    /// <summary>The households of rows as tracked entities, with all that the verbs look at.</summary>
+    public Task<List<Household>> LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) => db.Households
+        .Include(h => h.Members).ThenInclude(m => m.Person)
+        .Include(h => h.Incomes)
+        .Include(h => h.Causes)
+        .Include(h => h.Conditions)
+        .AsSplitQuery()
+        .Where(h => ids.Contains(h.Id))
+        .ToListAsync(cancel);
+
+    private async Task CompareAsync(CheckedUpdate found, CancellationToken cancel)
+    {
+        var sheet = found.Sheet;
+        var rows = sheet.Body.ToList();
+        found.RowCount = rows.Count;
+        var numbers = rows.Select(r => sheet.Text(r, RegisterSheets.HouseholdNo)).Where(n => n.Length > 0).Distinct().ToList();
+        var chosen = db.Households.AsNoTracking().Where(h => numbers.Contains(h.HouseholdNo) && h.Status != HouseholdStatus.Voided);
+        var reading = new RegisterReading(db);
+        var households = new Dictionary<string, HouseholdLine>(StringComparer.Ordinal);
+        var members = new Dictionary<Guid, List<MemberLine>>();
+        if (sheet.OfMembers)
+        {
+            await foreach (var member in reading.MembersAsync(chosen, null, cancel))
+            {
+                households[member.Household.HouseholdNo] = member.Household;
+                (members.TryGetValue(member.Household.Id, out var family) ? family : members[member.Household.Id] = []).Add(member);
+            }
+        }
+        else
+        {
+            await foreach (var household in reading.HouseholdsAsync(chosen, null, cancel))
+            {
+                households[household.HouseholdNo] = household;
+            }
+        }
+
+        var seen = new Dictionary<Guid, int>();
+        foreach (var row in rows)
+        {
+            await CompareAsync(found, row, households, members, seen, cancel);
+        }
+    }
+
+    private async Task CompareAsync(
+        CheckedUpdate found, SheetRow row, Dictionary<string, HouseholdLine> households, Dictionary<Guid, List<MemberLine>> members, Dictionary<Guid, int> seen, CancellationToken cancel)
+    {
+        var sheet = found.Sheet;
+        var number = sheet.Text(row, RegisterSheets.HouseholdNo);
+        if (!households.TryGetValue(number, out var household))
+        {
+            found.Stop(row.Number, RegisterSheets.HouseholdNo, number.Length == 0 ? "户编号是空的，不知道是哪一户" : await NotFoundAsync(sheet, row, cancel));
+            return;
+        }
+
+        MemberLine? member = null;
+        if (sheet.OfMembers)
+        {
+            (member, var problem) = MatchRow.Member(sheet, row, members[household.Id]);
+            if (member is null)
+            {
+                found.Stop(row.Number, RegisterSheets.Name, problem!);
+                return;
+            }
+        }
+        else if (sheet.Text(row, RegisterSheets.HeadName) is { } head && head != household.HeadName)
+        {
+            found.Stop(row.Number, RegisterSheets.HeadName, $"这个户编号的户主是{household.HeadName}，表里写的不同：请核对户编号；换户主请在成员表里改");
+            return;
+        }
+
+        if (!seen.TryAdd(member?.PersonId ?? household.Id, row.Number))
+        {
+            found.Stop(row.Number, null, $"和第{seen[member?.PersonId ?? household.Id]}行说的是同一{(member is null ? "户" : "人")}，分不清以哪一行为准");
+            return;
+        }
+
+        var changed = member is null
+            ? Changes(found, row, household, household.Values, ColumnPart.Household, _covered.Households(), _whole.Households(), household, null)
+            : Changes(found, row, member, member.Values, ColumnPart.Member, _covered.Members(), _whole.Members(), household, member);
+        if (changed.Changes.Count == 0)
+        {
+            return;
+        }
+
+        found.Changed.Add(changed);
+        var stamp = sheet.Text(row, RegisterSheets.StampHeader);
+        if (stamp != (member is null ? _whole.StampOf(household) : _whole.StampOf(member)))
+        {
+            found.Stop(row.Number, RegisterSheets.StampHeader, stamp.Length == 0
+                ? "没有导出校验码，看不出导出以后有没有人改过：请用导出的表来改"
+                : "导出以后，登记的内容又有人改过：请重新导出再改，以免盖掉别人的修改");
+        }
+
+        if (household.IsLocked)
+        {
+            found.Stop(row.Number, RegisterSheets.HouseholdNo, $"{household.HeadName}户已锁定，表里改的不能采用；确实有误的请提交更正申请", "WF-008");
+        }
+
+        Check(found, changed);
+    }
+
+    private async Task<string> NotFoundAsync(UpdateSheet sheet, SheetRow row, CancellationToken cancel)
+    {
+        var head = sheet.Text(row, RegisterSheets.HeadName);
+        var near = head.Length == 0
+            ? []
+            : await db.Households.AsNoTracking().Where(h => h.HeadName == head && h.Status != HouseholdStatus.Voided).OrderBy(h => h.HouseholdNo).Take(3).Select(h => h.HouseholdNo).ToListAsync(cancel);
+        return near.Count == 0 ? "在您管的范围里没有这个户编号" : $"没有这个户编号；户主同名的有{string.Join("、", near)}，请核对";
+    }
+
+    /// <summary>What the row changes. A cell that still shows what the register holds, covered or whole, is no change.</summary>
+    private static UpdatedRow Changes<TRow>(
+        CheckedUpdate found, SheetRow row, TRow line, RowValues held, ColumnPart part, IReadOnlyList<SheetColumn<TRow>> covered, IReadOnlyList<SheetColumn<TRow>> whole, HouseholdLine household, MemberLine? member)
+    {
+        var after = held.Copy();
+        var typed = new List<(ImportColumn Column, SheetCell Cell)>();
+        for (var i = 0; i < whole.Count; i++)
+        {
+            var header = whole[i].Column.Header;
+            var cell = found.Sheet.Cell(row, header);
+            if (header is RegisterSheets.StampHeader or RegisterSheets.HouseholdNo || CellText.Text(cell).Length == 0 || Shows(cell, whole[i].Value(line)) || Shows(cell, covered[i].Value(line)))
+            {
+                continue;
+            }
+
+            if (whole[i].Typed is not { } column)
+            {
+                found.Stop(row.Number, header, $"{header}由系统得出，不能在表里改");
+            }
+            else if (column.Part != part)
+            {
+                found.Stop(row.Number, header, $"{header}请在户表里改，成员表里改了不算");
+            }
+            else if (column.Covers is not null && cell.Text.Contains('*', StringComparison.Ordinal))
+            {
+                found.Stop(row.Number, header, $"{header}遮着一部分，要改请整个重填，不改就照原样留着");
+            }
+            else
+            {
+                typed.Add((column, cell));
+            }
+        }
+
+        // The year first: figures under a new year are a new sheet.
+        foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)))
+        {
+            if (column.Take(after, cell) is { } problem)
+            {
+                found.Stop(row.Number, column.ExportHeader, problem, CheckedImport.Unreadable, column.Field);
+            }
+        }
+
+        if (after.IncomeYear is { } year && held.IncomeYear is { } last && year < last)
+        {
+            found.Stop(row.Number, "年度", $"年度只能往后改；{year}年的收入请在户页面上改");
+        }
+
+        return new UpdatedRow(row.Number, household, member, after, [.. typed
+            .Where(t => RegisterSheets.TextOf(t.Column.Show!(held)) != RegisterSheets.TextOf(t.Column.Show!(after)))
+            .Select(t => new CellChange(t.Column.ExportHeader, t.Column.Field, Told(t.Column, held), Told(t.Column, after)))]);
+    }
+
+    private static string Told(ImportColumn column, RowValues values)
+    {
+        var text = RegisterSheets.TextOf(column.Show!(values));
+        return column.Covers is { } number && text.Length > 0 ? Masking.Cover(number, text) : text;
+    }
+
+    private static bool Shows(SheetCell cell, CellValue value) => value switch
+    {
+        { Number: { } number } => CellText.TryMoney(cell, out var read) && read == number,
+        { Day: { } day } => CellText.TryDay(cell, out var read) && read == day,
+        _ => CellText.Text(cell).TrimStart('\'') == CellText.Clean(value.Text ?? "").TrimStart('\''),
+    };
+
+    private static void Check(CheckedUpdate found, UpdatedRow row)
+    {
+        if (row.Member is not null)
+        {
+            Say(found, row, "", Members.Validate(row.After.Entry));
+            return;
+        }
+
+        SayIf("Details.", () => Households.Validate(row.After.Details));
+        SayIf("Income.", () => Incomes.Validate(row.After.Income));
+        SayIf("Production.", () => Productions.Validate(row.After.Production));
+        SayIf("Living.", () => Livings.Validate(row.After.Living));
+        SayIf("Relocation.", () => Relocations.Validate(row.After.Relocation));
+        if (row.Touches("Causes["))
+        {
+            var causes = row.After.Causes;
+            for (var i = 0; i < causes.Count; i++)
+            {
+                Say(found, row, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(causes[i]));
+            }
+        }
+
+        void SayIf(string record, Func<ValidationResult> validate)
+        {
+            if (row.Touches(record))
+            {
+                Say(found, row, record, validate());
+            }
+        }
+    }
+
+    /// <summary>Errors of the whole record, as when it is saved on its page; warnings only about what the sheet changes.</summary>
+    private static void Say(CheckedUpdate found, UpdatedRow row, string prefix, ValidationResult result)
+    {
+        foreach (var failure in result.Errors)
+        {
+            var field = prefix + failure.PropertyName;
+            var error = failure.Severity == Severity.Error;
+            if (error || row.Changes.Any(c => c.Field == field))
+            {
+                var rule = failure.ErrorCode is { Length: <= 10 } code && code.Contains('-', StringComparison.Ordinal) ? code : "";
+                found.Add(row.RowNo, new ImportFault(ImportColumns.ByField(field)?.ExportHeader, error ? FaultWeight.Error : FaultWeight.Warning, failure.ErrorMessage, rule, field));
+            }
+        }
+    }
+
+    private async Task FindTakenNumbersAsync(CheckedUpdate found, CancellationToken cancel)
+    {
+        var numbers = found.Changed
+            .Where(r => r.Member is not null && r.Changes.Any(c => c.Field == "Person.IdNumber"))
+            .Select(r => (r.RowNo, Resident: IdDocument.TryParseNumber(r.After.Person.IdType, r.After.Person.IdNumber, out _, out var resident, out _) ? resident?.Text : null, Before: r.Member!.Values.Person.IdNumber))
+            .Where(r => r.Resident is not null && r.Before?.StartsWith(r.Resident, StringComparison.Ordinal) != true)
+            .ToList();
+        var taken = await elsewhere.KnownAsync(numbers.Select(n => n.Resident!), cancel);
+        foreach (var (rowNo, _, _) in numbers.Where(n => taken.Contains(n.Resident!)))
+        {
+            found.Stop(rowNo, ImportColumns.ByField("Person.IdNumber")!.ExportHeader, "改成的证件号码已有人登记，请核对", "DU-001", "Person.IdNumber");
+        }
+    }
+
+    private async Task TryAsync(CheckedUpdate found, CancellationToken cancel)
+    {
+        foreach (var some in found.Ready.Chunk(CommitUpdate.Chunk))
+        {
+            foreach (var household in await LoadAsync([.. some.Select(s => s.Key)], cancel))
+            {
+                TryOn(found, household, [.. some.Single(s => s.Key == household.Id)]);
+            }
+
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private void TryOn(CheckedUpdate found, Household household, IReadOnlyList<UpdatedRow> rows)
+    {
+        var before = Faults(household).Select(f => f.Sentence).ToHashSet();
+        foreach (var row in rows)
+        {
+            try
+            {
+                row.ApplyTo(household, officer.Actor);
+            }
+            catch (RuleBroken broken)
+            {
+                found.Stop(row.RowNo, ImportColumns.ByField(broken.Field)?.ExportHeader, broken.Message, broken.RuleId ?? "", ImportColumns.ByField(broken.Field)?.Field ?? "");
+                return;
+            }
+
+            TellJumps(found, household, row);
+        }
+
+        foreach (var fault in Faults(household).Where(f => !before.Contains(f.Sentence)))
+        {
+            found.Add(rows[0].RowNo, new ImportFault(ImportColumns.ByField(fault.Field)?.ExportHeader, fault.Severity == Severity.Error ? FaultWeight.Error : FaultWeight.Warning, fault.Sentence, fault.RuleId, fault.Field));
+        }
+    }
+
+    private IReadOnlyList<FamilyFault> Faults(Household household) => FamilyRules.Check(
+        [.. household.ActiveMembers.Select(m => new MemberEntry { Person = m.Person.Details, Relation = m.Relation, Member = m.Details, Protection = m.Protection })], officer.Today);
+
+    /// <summary>A great change against the year before needs a reason, which the sheet has no column for (IN-013).</summary>
+    private static void TellJumps(CheckedUpdate found, Household household, UpdatedRow row)
+    {
+        if (row.Touches("Income.") && household.Incomes.FirstOrDefault(i => i.Year == row.After.IncomeYear) is { ChangeReason: null } now
+            && household.Incomes.Where(i => i.Year < now.Year).MaxBy(i => i.Year) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome) is { } percent)
+        {
+            found.Stop(row.RowNo, "年度", $"人均纯收入与{earlier.Year}年相差{Math.Abs(percent)}%，要写明原因：请在户页面上填这一户的收入", "IN-013");
+        }
+
+        if ((row.Touches("Production.") || row.Touches("Living.")) && household.Conditions.FirstOrDefault(c => c.Year == row.After.ConditionsYear) is { ChangeReason: null } year
+            && household.Conditions.Where(c => c.Year < year.Year).MaxBy(c => c.Year) is { } before && YearlyConditions.Jumps(before, year.Production, year.Living) is { Count: > 0 } jumps)
+        {
+            found.Stop(row.RowNo, null, $"{string.Join("、", jumps)}与{before.Year}年相差一半以上，要写明原因：请在户页面上填这一户的生产生活条件");
+        }
+    }
+}

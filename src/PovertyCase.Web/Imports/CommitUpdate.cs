@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>
+/// Takes an edited export over, inside the transaction of the request: only changed cells, by the verbs of the domain, so that the trail
+/// tells each of them before and after. Compared once more first: what was changed since the preview stops the whole file.
+/// </summary>
+public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook regions, CurrentOfficer officer)
+{
+    internal const int Chunk = 100;
+
+    /// <exception cref="RuleBroken">The register is no longer as the preview showed it; nothing has been written then.</exception>
+    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    {
+        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+        batch.Commit(officer.Actor);
+        await db.SaveChangesAsync(cancel);
+
+        var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).ToListAsync(cancel);
+        var found = await check.RunAsync(UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, db.Keys), cancel);
+        if (found.ReadyChanges != batch.ChangeCount)
+        {
+            throw new RuleBroken("检查之后登记的内容有变，什么都没有更新。请重新导出、改好再上传");
+        }
+
+        foreach (var some in found.Ready.Chunk(Chunk))
+        {
+            db.ChangeTracker.Clear();
+            foreach (var household in await check.LoadAsync([.. some.Select(s => s.Key)], cancel))
+            {
+                var changes = some.Single(s => s.Key == household.Id).ToList();
+                foreach (var row in changes)
+                {
+                    row.ApplyTo(household, officer.Actor);
+                }
+
+                await KeepFindingsAsync(found, household, changes, cancel);
+            }
+
+            await db.SaveChangesAsync(cancel);
+        }
+
+        db.ChangeTracker.Clear();
+        await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
+        return batch;
+    }
+
+    /// <summary>Warnings about changed cells are kept as findings, as when a clerk keeps them on the form; what a change has put right is fixed.</summary>
+    private async Task KeepFindingsAsync(CheckedUpdate found, Household household, List<UpdatedRow> rows, CancellationToken cancel)
+    {
+        var open = await db.Findings.Where(f => f.HouseholdId == household.Id && f.State == FindingState.Open).ToListAsync(cancel);
+        foreach (var row in rows)
+        {
+            var told = found.Of(row.RowNo).Where(f => f.Weight == FaultWeight.Warning && f.RuleId.Length > 0).Select(f => (f.RuleId, Place: PlaceOf(row, f.Field), f.Sentence)).ToList();
+            var places = row.Changes.Select(c => PlaceOf(row, c.Field)).ToHashSet();
+            foreach (var gone in open.Where(f => places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
+            {
+                gone.Fix(officer.Actor);
+            }
+
+            foreach (var (rule, place, sentence) in told.Where(t => !open.Any(f => f.RuleId == t.RuleId && f.Field == t.Place)))
+            {
+                db.Add(Finding.Record(household.AreaNo, household.Id, rule, place, row.Member is null || sentence.Contains(row.Name, StringComparison.Ordinal) ? sentence : $"{row.Name}：{sentence}", officer.Actor));
+            }
+        }
+    }
+
+    private static string PlaceOf(UpdatedRow row, string field) => field.Split('.') switch
+    {
+        ["Details", var name] => $"Household.{name}",
+        ["Income", var name] => $"Income[{row.After.IncomeYear}].{name}",
+        ["Production" or "Living", _] => $"Conditions[{row.After.ConditionsYear ?? row.After.IncomeYear}].{field}",
+        _ when row.Member is { } member => $"Members[{member.MembershipId}].{field}",
+        _ => field,
+    };
+}

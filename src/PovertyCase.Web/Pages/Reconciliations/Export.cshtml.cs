@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Exports;
+using PovertyCase.Web.Reconciliations;
+
+namespace PovertyCase.Web.Pages.Reconciliations;
+
+/// <summary>导出差异: every result of a list with numbers covered, to go back to the department or to the villages.</summary>
+public sealed class ExportModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ItemReading items) : ReconciliationPage(db)
+{
+    private static readonly string[] Headers = ["村", "结果", "名单行号", "姓名", "证件号码", "户编号", "户主姓名", "栏目", "登记的", "名单上的", "处理", "情况说明"];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (List.State != ReconciliationState.Compared)
+        {
+            return NotFound();
+        }
+
+        var department = Label.Of(List.Details.Department);
+        var said = $"{department}名单比对差异，名单截至{List.Details.AsOf:yyyy年M月d日}，号码已遮挡";
+        Db.Record("导出部门比对差异", RegisterExport.Kind, null, officer.Actor.AreaNo, note: said);
+        await Db.SaveChangesAsync(cancel);
+        var top = $"{said}；{officer.Actor.Name}于{OfficialClock.Text(officer.Actor.At)}导出";
+        return new StreamedFile("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{department}比对差异{officer.Today:yyyyMMdd}.xlsx", async (body, stop) =>
+        {
+            var plan = new WorkbookPlan { SheetName = "差异", Columns = [.. Headers.Select(h => new WorkbookColumn(h, 16))], TopLine = top };
+            var book = await WorkbookWriter.StartAsync(body, plan, stop);
+            Guid? after = null;
+            do
+            {
+                (var rows, after) = await items.PageAsync(Db.ReconciliationItems.Where(i => i.ReconciliationId == Id), after, stop, 1000);
+                foreach (var cells in rows.SelectMany(Cells))
+                {
+                    await book.RowAsync(cells, stop);
+                }
+            }
+            while (after is not null);
+            await book.CompleteAsync(stop);
+        });
+    }
+
+    private IEnumerable<CellValue[]> Cells(ItemRow row) => (row.Differences.Count > 0 ? row.Differences : [new Difference("", "", "", "")]).Select(d => new CellValue[]
+    {
+        row.Item.HouseholdId is null ? "" : regions.Name(row.Item.AreaNo),
+        Label.Of(row.Item.Kind),
+        row.Item.RowNo,
+        row.Name,
+        row.Number,
+        row.HouseholdNo,
+        row.HeadName,
+        d.Label,
+        d.Register,
+        d.Department,
+        Label.Of(row.Item.State),
+        row.Item.Explanation,
+    });
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Reconciliations;
+
+namespace PovertyCase.Web.Pages.Reconciliations;
+
+/// <summary>部门比对: the lists of this level, and what they leave to be looked at within reach.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ItemReading items) : CasePage
+{
+    private const int Latest = 50;
+
+    public IReadOnlyList<Reconciliation> Lists { get; private set; } = [];
+
+    public IReadOnlyList<ItemRow> Items { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public string Path => regions.Path(officer.Actor.AreaNo);
+
+    public DateOnly Today => officer.Today;
+
+    public bool MayUpload => officer.Role is Role.TownshipClerk or Role.CountyClerk;
+
+    public bool IsVillage => officer.Role == Role.VillageClerk;
+
+    public async Task OnGetAsync(Guid? after)
+    {
+        Lists = await db.Reconciliations.AsNoTracking().OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).Take(Latest).ToListAsync();
+        if (IsVillage)
+        {
+            (Items, var next) = await items.PageAsync(db.ReconciliationItems.Where(i => i.State == ItemState.Open), after, HttpContext.RequestAborted);
+            Next = next?.ToString();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Reconciliations;
+
+namespace PovertyCase.Web.Pages.Reconciliations;
+
+/// <summary>Which column of the list is what; asked once for each department, afterwards only confirmed.</summary>
+public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, CompareList compare) : ReconciliationPage(db)
+{
+    [BindProperty]
+    public long Version { get; set; }
+
+    /// <summary>Header by field key; empty when the list has no such column.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Columns { get; set; } = [];
+
+    [BindProperty]
+    [Display(Name = "名单是全的：登记有而名单没有的也列出来")]
+    public bool Complete { get; set; } = true;
+
+    public IReadOnlyList<ListField> Fields => ListField.Of(List.Details.Department);
+
+    public IReadOnlyList<string> Headers { get; private set; } = [];
+
+    /// <summary>The columns were taken from the department's last list.</summary>
+    public bool Remembered { get; private set; }
+
+    public string Path => regions.Path(List.AreaNo);
+
+    public IEnumerable<SelectListItem> Choices(string key) => Headers.Select(h => new SelectListItem(h, h, Columns.GetValueOrDefault(key) == h)).Prepend(new SelectListItem("（名单没有这一栏）", ""));
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } missing)
+        {
+            return missing;
+        }
+
+        Headers = JsonSerializer.Deserialize<List<string>>(List.Headers) ?? [];
+        return null;
+    }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (List.State != ReconciliationState.Uploaded)
+        {
+            return RedirectToPage("/Reconciliations/Show", new { Id });
+        }
+
+        var department = List.Details.Department;
+        var last = await Db.Reconciliations.AsNoTracking()
+            .Where(l => l.State == ReconciliationState.Compared && l.Details.Department == department)
+            .OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).Select(l => l.Mapping).FirstOrDefaultAsync();
+        var remembered = last is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(last) ?? [];
+        Remembered = remembered.Count > 0;
+        foreach (var (key, header) in DepartmentList.Propose(department, Headers, remembered))
+        {
+            Columns[key] = header;
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        Db.Expect(List, Version);
+        var known = Fields.Select(f => f.Key).ToHashSet();
+        var mapping = Columns.Where(c => known.Contains(c.Key) && c.Value is not null && Headers.Contains(c.Value)).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
+        Require(mapping.ContainsKey(ListField.Name), "请选哪一栏是姓名");
+        Require(mapping.Values.Distinct().Count() == mapping.Count, "有两项选了名单的同一栏，请改正");
+        Require(mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
+        var stored = await Db.Files.SingleAsync(f => f.Id == List.FileId, cancel);
+        using var content = new MemoryStream(await vault.ReadAsync(stored, cancel));
+        var sheet = DepartmentList.From(content, stored.OriginalName, List.Details.Department);
+        await compare.RunAsync(List, sheet, mapping, Complete, Db.Keys.IdIndex, cancel);
+        await Db.SaveChangesAsync(cancel);
+        return Done($"比对完成：一致{List.SameCount}，不一致{List.DifferentCount}", "/Reconciliations/Show", new { Id });
+    }
+
+    private static void Require(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new RuleBroken(sentence);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Reconciliations;
+
+namespace PovertyCase.Web.Pages.Reconciliations;
+
+/// <summary>What the comparison of one list gave: by village, and each result.</summary>
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ItemReading items) : ReconciliationPage(db)
+{
+    public IReadOnlyList<VillageCount> Villages { get; private set; } = [];
+
+    public IReadOnlyList<ItemRow> Items { get; private set; } = [];
+
+    public ItemKind? Kind { get; private set; }
+
+    public string? Next { get; private set; }
+
+    public string Path => regions.Path(List.AreaNo);
+
+    public bool IsOld => List.IsOld(officer.Today);
+
+    public bool MayExport => Rooms.Table.Any(r => r.Path == "/Reconciliations/Export" && officer.Role is { } role && r.Roles.Contains(role));
+
+    public IEnumerable<(ItemKind Kind, int Count)> Kinds =>
+    [
+        (ItemKind.Different, List.DifferentCount),
+        (ItemKind.NotListed, List.NotListedCount),
+        (ItemKind.Unknown, List.UnknownCount),
+        (ItemKind.Ambiguous, List.AmbiguousCount),
+    ];
+
+    public string Village(long areaNo) => regions.Name(areaNo);
+
+    public async Task<IActionResult> OnGetAsync(Guid? after, ItemKind? kind)
+    {
+        if (List.State == ReconciliationState.Uploaded)
+        {
+            return officer.Role is Role.TownshipClerk or Role.CountyClerk ? RedirectToPage("/Reconciliations/Map", new { Id }) : NotFound();
+        }
+
+        Kind = kind is { } known && Enum.IsDefined(known) ? known : null;
+        Villages = JsonSerializer.Deserialize<List<VillageCount>>(List.Counts) ?? [];
+        var found = Db.ReconciliationItems.Where(i => i.ReconciliationId == Id);
+        (Items, var next) = await items.PageAsync(Kind is { } one ? found.Where(i => i.Kind == one) : found, after, HttpContext.RequestAborted);
+        Next = next?.ToString();
+        return Page();
+    }
+}

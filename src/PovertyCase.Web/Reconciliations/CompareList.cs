@@ -1,0 +1,136 @@
+using System.Text.Json;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Reconciliations;
+
+/// <summary>
+/// Compares a department's list with the register: by the number; where the list has none, by name with birth date or village, and only when
+/// exactly one fits. Whatever is not certain is shown and never chosen. Nothing in the register is changed.
+/// </summary>
+public sealed class CompareList(ListMatching matching, RegisterSide register, RegionBook regions, CurrentOfficer officer)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="mapping">Field key to header.</param>
+    /// <param name="complete">The list names everybody it ought to, so that who is missing there is told.</param>
+    /// <param name="keys">Makes the blind index of a number.</param>
+    public async Task RunAsync(Reconciliation list, DepartmentList sheet, IReadOnlyDictionary<string, string> mapping, bool complete, Func<string, byte[]> keys, CancellationToken cancel)
+    {
+        var people = sheet.Body.Select(r => sheet.Read(r, mapping)).Where(p => p.Name.Length > 0 || p.Typed.Length > 0).ToList();
+        var numbered = await matching.ByNumberAsync([.. people.Where(p => p.Resident is not null).Select(p => new ListedKey(p.RowNo, keys(p.Resident!), p.Name, p.BirthDate))], cancel);
+        var found = numbered.GroupBy(m => m.RowNo).ToDictionary(g => g.Key, g => g.First());
+        var named = (await matching.ByNameAsync([.. people.Where(p => !found.ContainsKey(p.RowNo) && p.Name.Length > 0).Select(p => new ListedKey(p.RowNo, null, p.Name, p.BirthDate))], cancel)).ToLookup(m => m.RowNo);
+        var villages = Villages(list.AreaNo);
+        var ambiguous = new HashSet<int>();
+        foreach (var person in people.Where(p => !found.ContainsKey(p.RowNo)))
+        {
+            var near = named[person.RowNo].ToList();
+            if (ListedMatches.Certain(person, near, villages) is { } match)
+            {
+                found[person.RowNo] = match;
+            }
+            else if (near.Count > 0)
+            {
+                ambiguous.Add(person.RowNo);
+            }
+        }
+
+        await KeepAsync(list, people, found, ambiguous, mapping, complete, cancel);
+    }
+
+    private async Task KeepAsync(
+        Reconciliation list, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, bool complete, CancellationToken cancel)
+    {
+        var department = list.Details.Department;
+        var values = await register.ValuesAsync(department, [.. found.Values.Select(m => m.MembershipId)], cancel);
+        var items = new List<NewItem>();
+        var counts = new Dictionary<long, VillageCount>();
+        void Count(long areaNo, int same, int different, int notListed)
+        {
+            var now = counts.GetValueOrDefault(areaNo) ?? new VillageCount(areaNo, 0, 0, 0);
+            counts[areaNo] = now with { Same = now.Same + same, Different = now.Different + different, NotListed = now.NotListed + notListed };
+        }
+
+        foreach (var person in people)
+        {
+            if (found.TryGetValue(person.RowNo, out var match))
+            {
+                var differences = Difference.Between(department, person.Words, values[match.MembershipId]);
+                Count(match.AreaNo, differences.Count == 0 ? 1 : 0, differences.Count == 0 ? 0 : 1, 0);
+                if (differences.Count > 0)
+                {
+                    items.Add(new NewItem(ItemKind.Different, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, JsonSerializer.Serialize(differences, Plain)));
+                }
+            }
+            else
+            {
+                items.Add(new NewItem(ambiguous.Contains(person.RowNo) ? ItemKind.Ambiguous : ItemKind.Unknown, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, Told(department, person)));
+            }
+        }
+
+        if (complete)
+        {
+            var listed = found.Values.Select(m => m.MembershipId).ToHashSet();
+            var households = department == Department.Housing ? found.Values.Select(m => m.HouseholdId).ToHashSet() : [];
+            foreach (var (membership, household, areaNo) in (await register.ExpectedAsync(department, cancel)).Where(e => !listed.Contains(e.MembershipId) && !households.Contains(e.HouseholdId)))
+            {
+                Count(areaNo, 0, 0, 1);
+                items.Add(new NewItem(ItemKind.NotListed, areaNo, household, membership, null, null, null, "[]"));
+            }
+        }
+
+        list.Compare(
+            JsonSerializer.Serialize(mapping, Plain),
+            JsonSerializer.Serialize(counts.Values.OrderBy(c => c.AreaNo), Plain),
+            people.Count,
+            counts.Values.Sum(c => c.Same),
+            counts.Values.Sum(c => c.Different),
+            items.Count(i => i.Kind == ItemKind.Unknown),
+            counts.Values.Sum(c => c.NotListed),
+            ambiguous.Count,
+            officer.Actor);
+        await matching.KeepAsync(list, items, cancel);
+    }
+
+    private static string Told(Department department, ListedPerson person) => JsonSerializer.Serialize(
+        ComparedField.Of(department).Where(f => person.Words.GetValueOrDefault(f.Key)?.Length > 0).Select(f => new Difference(f.Field, f.Label, "", person.Words[f.Key])), Plain);
+
+    private Dictionary<string, long> Villages(long within) => regions.Villages(within)
+        .SelectMany(v => new[] { regions.Name(v), regions.OfficialName(v), regions.Code(v) }.Distinct(), (areaNo, name) => (areaNo, name))
+        .GroupBy(v => v.name)
+        .Where(g => g.Count() == 1)
+        .ToDictionary(g => g.Key, g => g.Single().areaNo, StringComparer.Ordinal);
+}
+
+/// <summary>Who of several of the same name is meant.</summary>
+public static class ListedMatches
+{
+    /// <summary>
+    /// The only one that fits, or null. A number that the register does not know is never passed over in favour of a name; a name alone
+    /// is never enough.
+    /// </summary>
+    public static ListedMatch? Certain(ListedPerson person, IReadOnlyList<ListedMatch> sameName, IReadOnlyDictionary<string, long> villages)
+    {
+        if (person.Typed.Length > 0)
+        {
+            return null;
+        }
+
+        var fits = sameName.AsEnumerable();
+        var told = false;
+        if (person.BirthDate is { } birth)
+        {
+            (fits, told) = (fits.Where(m => m.BirthDate == birth), true);
+        }
+
+        if (villages.TryGetValue(person.Village, out var village))
+        {
+            (fits, told) = (fits.Where(m => m.AreaNo == village), true);
+        }
+
+        return told && fits.ToList() is [var only] ? only : null;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using PovertyCase.Documents.Workbooks;
+
+namespace PovertyCase.Documents.Tests.Workbooks;
+
+/// <summary>Files that mean to take the office down, or do so by accident: one sentence, in reasonable time, within 300 MB.</summary>
+public sealed class HostileSheetTests
+{
+    private const long Most = 300L << 20;
+
+    [Fact]
+    public void More_than_a_million_rows_of_text_are_stopped_by_the_count_of_rows() =>
+        Within(() => Assert.Contains("200000 行", Refusal(Sheets.Text(string.Concat(Enumerable.Range(0, 1_048_577).Select(i => $"李明,{i}\n")), Encoding.UTF8), "a.csv")));
+
+    [Fact]
+    public void More_than_a_million_rows_of_a_workbook_are_stopped_by_the_count_of_rows() =>
+        Within(() => Assert.Contains("200000 行", Refusal(Workbook(1_048_577), "a.xlsx")));
+
+    [Fact]
+    public void A_lone_cell_in_the_last_corner_is_noticed() =>
+        Within(() => Assert.Contains("300 列", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"""), "a.xlsx")));
+
+    [Fact]
+    public void A_lone_cell_in_the_last_row_has_its_true_number() =>
+        Within(() => Assert.Equal([1, 1_048_576], Sheets.Read(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>2</v></c></row>"""), "a.xlsx").Select(r => r.Number)));
+
+    [Theory]
+    [InlineData(40_000)]
+    [InlineData(10 << 20)]
+    public void A_cell_of_any_length_is_refused_with_its_row(int length) => Within(() => Assert.Contains(
+        "第 2 行有一格超过",
+        Refusal(Sheets.Xlsx($"""<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>{Words(length)}</t></is></c></row>"""), "a.xlsx")));
+
+    [Fact]
+    public void A_long_cell_of_a_text_file_is_refused_with_its_row() =>
+        Within(() => Assert.Contains("第 3 行有一格超过", Refusal(Sheets.Text($"姓名\n李明\n{Words(40_000)}\n", Encoding.UTF8), "a.csv")));
+
+    [Fact]
+    public void A_hundred_thousand_long_shared_strings_are_refused() =>
+        Within(() => Assert.NotEmpty(Refusal(Sheets.Xlsx("", more: ("xl/sharedStrings.xml", Shared(100_000, 8_000))), "a.xlsx")));
+
+    [Theory]
+    [InlineData("１２３４．５", "1234.5")]
+    [InlineData("\u00A0610928\u200B", "610928")]
+    [InlineData("=\"0123\"", "0123")]
+    public void Full_width_invisible_and_formula_shells_are_put_right_in_numbers(string typed, string read) => Assert.Equal(read, CellText.Text(SheetCell.Of(typed)).Replace('．', '.'));
+
+    [Theory]
+    [InlineData("𠮷田")]
+    [InlineData("䶮")]
+    [InlineData("阿卜杜拉·买买提")]
+    [InlineData("𬭎")]
+    public void Rare_characters_come_through_every_kind_of_file(string name)
+    {
+        var xml = $"""<row r="1"><c r="A1" t="inlineStr"><is><t>{name}</t></is></c></row>""";
+
+        Assert.Equal(name, Sheets.Read(Sheets.Xlsx(xml), "a.xlsx")[0][0].Text);
+        Assert.Equal(name, Sheets.Read(Sheets.Text(name + "\n", Encoding.UTF8), "a.csv")[0][0].Text);
+        Assert.Equal(name, Sheets.Read(Sheets.Text(name + "\n", Encoding.GetEncoding("GB18030")), "a.csv")[0][0].Text);
+    }
+
+    [Fact]
+    public void Of_a_formula_the_value_counts_and_of_a_broken_one_the_error()
+    {
+        var rows = Sheets.Read(Sheets.Xlsx("""<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"李"&amp;"明"</f><v>李明</v></c><c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"""), "a.xlsx");
+
+        Assert.Equal(("2", "李明", CellKind.Error), (rows[0][0].Text, rows[0][1].Text, rows[0][2].Kind));
+    }
+
+    private static string Refusal(Stream file, string name) => Assert.Throws<WorkbookRefused>(() =>
+    {
+        // One row at a time, as an upload is read.
+        using var book = WorkbookReader.Open(file, name);
+        foreach (var row in book.Rows())
+        {
+            Assert.True(row.Number > 0);
+        }
+    }).Message;
+
+    /// <summary>The most that the process ever held may rise by 300 MB, the file itself included.</summary>
+    private static void Within(Action read)
+    {
+        GC.Collect();
+        var before = Peak();
+        read();
+        var grown = Peak() - before;
+        Assert.True(grown < Most, $"Reading took {grown >> 20} MB.");
+    }
+
+    private static long Peak()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
+    private static string Words(int length)
+    {
+        var text = new StringBuilder(length);
+        for (var i = 0; text.Length < length; i++)
+        {
+            text.Append(i.ToString("X8", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString(0, length);
+    }
+
+    private static byte[] Shared(int count, int length)
+    {
+        var file = new MemoryStream();
+        using (var text = new StreamWriter(file, leaveOpen: true))
+        {
+            text.Write("""<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">""");
+            var words = Words(length);
+            for (var i = 0; i < count && file.Length < 40 << 20; i++)
+            {
+                text.Write($"<si><t>{i}{words}</t></si>");
+            }
+
+            text.Write("</sst>");
+        }
+
+        return file.ToArray();
+    }
+
+    private static MemoryStream Workbook(int rows)
+    {
+        // Numbers that do not pack well, so that the file is no bomb but only long.
+        var random = new Random(7);
+        var empty = Sheets.Xlsx("");
+        using (var zip = new ZipArchive(empty, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
+            using var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open());
+            sheet.Write("""<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
+            for (var i = 1; i <= rows; i++)
+            {
+                sheet.Write($"<row r=\"{i}\"><c r=\"A{i}\"><v>{random.Next()}</v></c></row>");
+            }
+
+            sheet.Write("</sheetData></worksheet>");
+        }
+
+        empty.Position = 0;
+        return empty;
+    }
+}

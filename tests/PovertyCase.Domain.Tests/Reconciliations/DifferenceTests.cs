@@ -1,0 +1,43 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Reconciliations;
+
+namespace PovertyCase.Domain.Tests.Reconciliations;
+
+public sealed class DifferenceTests
+{
+    [Theory]
+    [InlineData(Department.DisabledFederation, "disabilityGrade", "二级", "Member.DisabilityGrade", "二级", null)]
+    [InlineData(Department.DisabledFederation, "disabilityGrade", "二", "Member.DisabilityGrade", "二级", null)]
+    [InlineData(Department.DisabledFederation, "disabilityType", "肢体", "Member.DisabilityType", "肢体残疾", null)]
+    [InlineData(Department.DisabledFederation, "disabilityGrade", "一级", "Member.DisabilityGrade", "二级", "一级")]
+    [InlineData(Department.DisabledFederation, "disabilityGrade", "一级", "Member.DisabilityGrade", "", "一级")]
+    [InlineData(Department.DisabledFederation, "disabilityGrade", "", "Member.DisabilityGrade", "二级", null)]
+    [InlineData(Department.MedicalInsurance, "insured", "正常参保", "Protection.ResidentMedicalInsurance", "是", null)]
+    [InlineData(Department.MedicalInsurance, "insured", "停保", "Protection.ResidentMedicalInsurance", "是", "否")]
+    [InlineData(Department.Housing, "safety", "D级", "Living.HouseSafety", "D级危房", null)]
+    [InlineData(Department.Housing, "safety", "ｃ", "Living.HouseSafety", "C级危房", null)]
+    [InlineData(Department.CivilAffairs, "dibao", "在保", "Protection.Dibao", "否", "是")]
+    [InlineData(Department.CivilAffairs, "dibao", "说不清", "Protection.Dibao", "否", "说不清")]
+    [InlineData(Department.Police, "state", "因死亡注销", "Membership", "在册", "死亡")]
+    [InlineData(Department.Police, "state", "正常", "Membership", "在册", null)]
+    public void A_departments_words_are_read_as_the_register_writes_them(Department department, string key, string listed, string field, string register, string? said)
+    {
+        var differences = Difference.Between(department, new Dictionary<string, string> { [key] = listed }, new Dictionary<string, string> { [field] = register });
+
+        Assert.Equal(said, differences.SingleOrDefault()?.Department);
+    }
+
+    [Fact]
+    public void A_list_is_compared_once_and_a_day_ahead_is_refused()
+    {
+        var by = new Actor(Guid.CreateVersion7(), "王芳", Role.TownshipClerk, 610928109000, new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
+        var details = new ReconciliationDetails { Department = Department.Education, AsOf = new DateOnly(2026, 4, 1) };
+        var list = Reconciliation.Upload(details, Guid.CreateVersion7(), "学籍.xlsx", "[]", by);
+
+        Assert.True(list.IsOld(by.Today));
+        Assert.False(list.IsOld(new DateOnly(2026, 9, 30)));
+        list.Compare("{}", "[]", 1, 1, 0, 0, 0, 0, by);
+        Assert.Throws<RuleBroken>(() => list.Compare("{}", "[]", 1, 1, 0, 0, 0, 0, by));
+        Assert.Throws<RuleBroken>(() => Reconciliation.Upload(details with { AsOf = new DateOnly(2026, 11, 2) }, Guid.CreateVersion7(), "学籍.xlsx", "[]", by));
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Web.Imports;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Imports;
+
+/// <summary>Every field of the form has its column, and what leaves comes in again.</summary>
+public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void What_must_be_filled_in_stands_first_and_no_name_means_two_columns()
+    {
+        var required = ImportColumns.Template.TakeWhile(c => c.IsRequired).Count();
+
+        Assert.Equal(ImportColumns.Template.Count(c => c.IsRequired), required);
+        Assert.Equal("户序号", ImportColumns.Template[0].Header);
+        Assert.Equal(ImportColumns.Names.Count, ImportColumns.Names.Select(n => n.Replace('(', '（').Replace(')', '）')).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_sheet_with_every_column_filled_is_clean_and_everything_reaches_the_register()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        foreach (var (header, value) in new Dictionary<string, string>
+        {
+            ["政治面貌"] = "群众", ["是否会讲普通话"] = "是", ["务工区域"] = "省外务工", ["务工时间（月）"] = "8", ["务工所在地"] = "浙江省温州市", ["务工企业名称"] = "温州鞋厂",
+            ["技能特长"] = "砌砖", ["岗位需求"] = "护林员", ["是否参加大病保险"] = "是", ["是否接受大病医疗救助"] = "否", ["是否享受困难残疾人生活补贴"] = "否",
+            ["电话备注"] = "本人", ["经度"] = "109.365", ["纬度"] = "32.833", ["耕地面积"] = "3.5", ["有效灌溉面积"] = "1", ["林地面积"] = "8", ["退耕还林面积"] = "2",
+            ["林果面积"] = "0", ["牧草地面积"] = "0", ["水面面积"] = "0", ["是否通生产用电"] = "是", ["是否加入农民专业合作社"] = "否", ["家禽"] = "30", ["与村主干路距离"] = "0.5",
+            ["入户路类型"] = Domain.Codes.CodeTables.RoadTypes.Entries[0].Name, ["住房面积"] = "86", ["住房主要结构"] = "砖混材料", ["建房年份"] = "1998", ["是否危房户"] = "是",
+            ["住房安全等级"] = "C级危房", ["是否通生活用电"] = "是", ["是否通广播电视"] = "是", ["饮水是否困难"] = "否", ["饮水是否安全"] = "是", ["有无卫生厕所"] = "有",
+            ["主要燃料类型"] = Domain.Codes.CodeTables.FuelTypes.Entries[0].Name, ["是否易地搬迁户"] = "否",
+        })
+        {
+            Assert.Contains(ImportColumns.Template, c => c.Header == header);
+            rows[0][header] = value;
+        }
+
+        var file = await ImportFiles.Xlsx(rows);
+        var batch = await clerk.Follow(await clerk.Submit("/imports", form => form.Attach("Upload", "全部栏目.xlsx", file)));
+
+        batch.Shows("检查通过，待入库");
+        Assert.Contains("错误0 处", batch.Text, StringComparison.Ordinal);
+        await clerk.Submit(batch, _ => { }, "入库");
+        var id = Guid.Parse(batch.Url.Split('/', '?')[2]);
+        await using var db = Host.Everything();
+        var household = await db.Households.Include(h => h.Members).Include(h => h.Conditions).SingleAsync(h => h.ImportBatchId == id, Cancel);
+        var conditions = household.Conditions.Single();
+        Assert.Equal((2026, 3.5m, "C", true), (conditions.Year, conditions.Production.Farmland, conditions.Living.HouseSafety, conditions.Living.DangerousHouse));
+        var head = household.Members.Single(m => m.IsHead);
+        Assert.Equal(("浙江省温州市", "温州鞋厂", true, true), (head.Details.WorkPlace, head.Details.Employer, head.Details.SpeaksMandarin, head.Protection.SeriousIllnessInsurance));
+        Assert.Equal((109.365m, 32.833m, "本人"), (household.Details.Longitude, household.Details.Latitude, household.Details.PhoneNote));
+    }
+
+    [Fact]
+    public async Task Conditions_without_a_year_are_asked_for_it_and_what_does_not_fit_is_said()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0].Remove("收入年度");
+        rows[0].Remove("工资性收入");
+        rows[0].Remove("养老保险金");
+        rows[0]["耕地面积"] = "3";
+        rows[0]["有效灌溉面积"] = "9";
+
+        var file = await ImportFiles.Xlsx(rows);
+        var batch = await clerk.Follow(await clerk.Submit("/imports", form => form.Attach("Upload", "缺年度.xlsx", file)));
+
+        batch.Shows("填了生产生活条件，请在“条件年度”写明是哪一年的");
+        batch.Shows("有效灌溉面积不能大于耕地面积");
+    }
+
+    [Theory]
+    [InlineData("Households", "县,乡,村,户编号,户主姓名,户主证件号码,家庭人口数,是否危房户,人均纯收入,年收入,是否解决安全饮用水,年度,开户银行名称,银行卡号,识别标准,主要致贫原因,次要致贫原因,工资性收入,生产经营性收入,财产性收入,转移性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,纯收入,资产收益扶贫分红收入,其他财产性收入,耕地面积（亩）,水面面积,是否加入农民专业合作组织,退耕还林面积（亩）,林果面积（亩）,牧草地面积,林地面积（亩）,是否通生产用电,是否通生活用电,是否通广播电视,与村主干路距离,入户路类型,住房面积,是否有卫生厕所,主要燃料类型,危房级别,是否有龙头企业带动,是否有创业致富带头人带动")]
+    [InlineData("Members", "县,乡,村,户编号,姓名,性别,出生日期,证件类型,证件号码,民族,户联系电话,年度,与户主关系,文化程度,在校生状况,劳动技能,务工时间（月）,健康状况,政治面貌,务工企业名称,是否享受低保,是否参加城镇职工基本养老保险,是否参加大病保险,是否参加新型农村合作医疗（城乡居民基本医疗保险）,是否参加城乡居民基本养老保险,失学或辍学原因,是否会讲普通话,是否参加商业补充医疗保险,是否国外务工,是否接受大病医疗救助,是否接受其他健康扶贫,公益性岗位类型,公益性岗位(月数),残疾类别,务工所在地,户主姓名,户主证件号码,是否参加城镇职工基本医疗保险,是否特困供养人员,识别标准")]
+    public async Task An_export_carries_the_national_headers_in_their_order(string sheet, string headers)
+    {
+        await Given.Household(head: "欧阳慧敏");
+
+        var export = await EditedExport.Of(await SignInAs("cun"), sheet);
+
+        Assert.Equal(headers, string.Join(',', export.Headers.Take(headers.Split(',').Length)));
+        Assert.Equal(export.Headers.Count, export.Headers.Distinct().Count());
+    }
+}

@@ -1,0 +1,232 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Imports;
+
+/// <summary>更新导入: an export that was edited and comes back.</summary>
+public sealed class UpdateTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Edited_cells_of_members_are_previewed_and_only_they_are_changed_with_before_and_after_in_the_trail()
+    {
+        var edited = await Given.Household(head: "柯玉兰", spouse: "邹德全");
+        var untouched = await Given.Household(head: "罗桂香");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        var row = sheet.Row(edited.HouseholdNo, "邹德全");
+        Assert.Contains("*", row["证件号码"], StringComparison.Ordinal);
+        row["文化程度"] = "小学";
+        row["健康状况"] = "长期慢性病";
+        row["患病名称"] = "高血压";
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        preview.Shows("1 户 3 处");
+        preview.Shows("初中 小学");
+        preview.Shows("（空） 高血压");
+        Assert.Equal("03", await EducationOf(edited));
+        var done = await clerk.Follow(await clerk.Submit(preview, _ => { }, "更新入库"));
+
+        done.Shows("已更新1户3处");
+        await using var db = Host.Everything();
+        var member = await db.Memberships.Include(m => m.Person).SingleAsync(m => m.HouseholdId == edited.Id && m.Person.Name == "邹德全", Cancel);
+        Assert.Equal(("02", "02", "高血压"), (member.Details.Education, member.Details.Health, member.Details.DiseaseName));
+        Assert.Equal(edited.Members[1].Person.IdNumber, member.Person.IdNumber);
+        var changes = await db.Trail.Where(e => e.TimelineOf == edited.Id && e.Act == "修改成员").SelectMany(e => e.Changes).ToListAsync(Cancel);
+        Assert.Equal(["健康状况", "患病名称", "文化程度"], changes.Where(c => c.Field is "健康状况" or "患病名称" or "文化程度").Select(c => c.Field).Order(StringComparer.Ordinal));
+        Assert.Equal(1, (await db.Households.SingleAsync(h => h.Id == untouched.Id, Cancel)).Version);
+        Assert.All(await db.ImportRows.Where(r => r.BatchId == IdOf(preview)).ToListAsync(Cancel), r => Assert.Equal("[]", r.Cells));
+    }
+
+    [Fact]
+    public async Task A_household_sheet_brings_income_conditions_and_address_through_the_domains_verbs()
+    {
+        var household = await Given.Household(head: "余翠兰");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        var row = sheet.Row(household.HouseholdNo);
+        row["工资性收入"] = "12500";
+        row["详细住址"] = "三组18号";
+        row["条件年度"] = "2026";
+        row["耕地面积（亩）"] = "3.5";
+        row["是否危房户"] = "否";
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+        await clerk.Submit(preview, _ => { }, "更新入库");
+
+        await using var db = Host.Everything();
+        var now = await db.Households.Include(h => h.Incomes).Include(h => h.Conditions).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        Assert.Equal("三组18号", now.Details.Address);
+        Assert.Equal("13800135627", now.Details.Phone);
+        Assert.Equal((12500m, 1680m), (now.Incomes.Single().Details.WageIncome, now.Incomes.Single().Details.PensionMoney));
+        Assert.Equal((2026, 3.5m, false), (now.Conditions.Single().Year, now.Conditions.Single().Production.Farmland, now.Conditions.Single().Living.DangerousHouse));
+        Assert.Equal(1, now.Causes.Single().Version);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_changed_since_the_export_is_refused_and_so_is_one_changed_since_the_preview()
+    {
+        var first = await Given.Household(head: "谢秀珍");
+        var second = await Given.Household(head: "曾玉梅");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(first.HouseholdNo, second.HouseholdNo);
+        sheet.Row(first.HouseholdNo)["详细住址"] = "四组1号";
+        sheet.Row(second.HouseholdNo)["详细住址"] = "四组2号";
+        await Correct(first, "五组9号");
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        preview.Shows("登记的内容又有人改过");
+        preview.Shows("1 户 1 处");
+        await Correct(second, "五组8号");
+        var refused = await clerk.Submit(await clerk.Get(preview.Url), _ => { }, "更新入库");
+        refused.Shows("检查之后登记的内容有变");
+        Assert.Equal("五组9号", await AddressOf(first));
+        Assert.Equal("五组8号", await AddressOf(second));
+    }
+
+    [Fact]
+    public async Task A_locked_household_is_refused_with_a_sentence_and_the_others_go_on()
+    {
+        var locked = await Given.Household(head: "胡长林");
+        var open = await Given.Household(head: "胡大明");
+        await using (var db = Host.Everything())
+        {
+            (await db.Households.SingleAsync(h => h.Id == locked.Id, Cancel)).Register(2026, await Given.ActorOf("xian"));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(locked.HouseholdNo, open.HouseholdNo);
+        sheet.Row(locked.HouseholdNo)["详细住址"] = "六组1号";
+        sheet.Row(open.HouseholdNo)["详细住址"] = "六组2号";
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+        preview.Shows("胡长林户已锁定");
+        await clerk.Submit(preview, _ => { }, "更新入库");
+
+        Assert.Equal("三组17号", await AddressOf(locked));
+        Assert.Equal("六组2号", await AddressOf(open));
+    }
+
+    [Fact]
+    public async Task A_row_that_fits_two_people_stops_and_names_both()
+    {
+        var household = await Given.Household(head: "乔玉兰", spouse: "乔玉兰");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Rows[0]["证件号码"] = "";
+        sheet.Rows[0]["出生日期"] = "";
+        sheet.Rows[0]["文化程度"] = "小学";
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        preview.Shows("和登记的人对不上，可能是乔玉兰（户主");
+        preview.Shows("乔玉兰（配偶");
+        Assert.DoesNotContain("更新入库", preview.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task An_export_that_was_not_edited_changes_nothing_and_what_is_not_in_the_sheet_stays()
+    {
+        var kept = await Given.Household(head: "倪桂芳");
+        await Given.Household(head: "鲁春秀");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(kept.HouseholdNo);
+
+        var refused = await sheet.Upload(clerk);
+
+        Assert.Contains("和登记的内容完全一样", refused.SaidBeside("Upload"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("纯收入", "99999", "由系统得出，不能在表里改")]
+    [InlineData("户联系电话", "138****0000", "要改请整个重填")]
+    [InlineData("主要致贫原因", "因懒", "不在列表里")]
+    [InlineData("住房面积", "很大", "不是数字")]
+    [InlineData("户编号", "610928109215-不存在", "没有这个户编号")]
+    public async Task What_may_not_be_changed_or_cannot_be_read_is_told_in_its_row(string header, string typed, string said)
+    {
+        var household = await Given.Household(head: "樊秀英");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Rows[0][header] = typed;
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        preview.Shows(said);
+        preview.Shows("0 户 0 处");
+    }
+
+    [Fact]
+    public async Task The_clerk_of_another_village_neither_sees_the_batch_nor_updates_these_households()
+    {
+        var household = await Given.Household(head: "柳长青");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Rows[0]["详细住址"] = "九组9号";
+        var batch = await clerk.Follow(await sheet.Upload(clerk));
+        var stranger = await SignInAs("cun2");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/imports/{IdOf(batch)}/update")).Status);
+        (await stranger.Follow(await sheet.Upload(stranger))).Shows("在您管的范围里没有这个户编号");
+        Assert.Equal("三组17号", await AddressOf(household));
+    }
+
+    [Fact]
+    public async Task The_village_exports_its_own_people_covered_even_with_a_forged_tick()
+    {
+        var mine = await Given.Household(head: "郑有为");
+        var other = await Given.Household(village: 610928101001, head: "孙玉兰", spouse: null);
+        var clerk = await SignInAs("cun");
+
+        var reply = await clerk.Submit("/exports/create", form =>
+        {
+            form["Details.Purpose"] = "村内核对";
+            form["Details.Sheet"] = "Members";
+            form["Details.Unmasked"] = "true";
+        });
+
+        var cells = ImportFiles.Read(reply.Bytes, "导出.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
+        Assert.Contains("郑有为", cells);
+        Assert.DoesNotContain("孙玉兰", cells);
+        Assert.DoesNotContain(mine.Members[0].Person.IdNumber!, cells);
+        Assert.DoesNotContain(other.HouseholdNo, cells);
+    }
+
+    private static Guid IdOf(Reply batch) => Guid.Parse(batch.Url.Split('/', '?')[2]);
+
+    private async Task Correct(Household household, string address)
+    {
+        await using var db = Host.Everything();
+        var now = await db.Households.SingleAsync(h => h.Id == household.Id, Cancel);
+        now.Correct(now.Details with { Address = address }, await Given.ActorOf("cun"));
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    private async Task<string?> AddressOf(Household household)
+    {
+        await using var db = Host.Everything();
+        return (await db.Households.SingleAsync(h => h.Id == household.Id, Cancel)).Details.Address;
+    }
+
+    private async Task<string?> EducationOf(Household household)
+    {
+        await using var db = Host.Everything();
+        return (await db.Memberships.SingleAsync(m => m.HouseholdId == household.Id && m.Person.Name == "邹德全", Cancel)).Details.Education;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Data;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Reconciliations;
+
+/// <summary>S1-38: a department's list is compared with the register, by the number first, and overwrites nothing.</summary>
+public sealed class ReconciliationTests(CaseHost host, TestServer server) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_list_is_mapped_compared_and_what_differs_goes_to_the_village_to_be_put_right_or_explained()
+    {
+        var same = await Disabled("柯玉兰", "4", "2");
+        var wrong = await Disabled("邹德全", "4", "2");
+        var missing = await Disabled("罗桂香", "1", "1");
+        var stranger = Builders.IdNumber(new DateOnly(1970, 1, 1), Sex.Male);
+        var clerk = await SignInAs("zhen");
+
+        var map = await Upload(clerk, Department.DisabledFederation, $"""
+            旬阳县持证残疾人名单,,,,
+            姓名,残疾人证号,残疾类别,残疾等级,备注
+            柯玉兰,{Number(same)}42,肢体,二级,
+            邹德全,{Number(wrong)}41,肢体,一级,
+            外村人,{stranger}42,肢体,二级,
+            """);
+        map.Shows("残联名单：各栏是什么");
+        Assert.Equal("残疾人证号", map.ValueOf("Columns[number]"));
+        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+
+        shown.Shows("一致1");
+        shown.Shows("内容不一致1");
+        shown.Shows("名单有、登记无1");
+        shown.Shows("外村人");
+        Assert.DoesNotContain(stranger, shown.Html, StringComparison.Ordinal);
+        var village = await SignInAs("cun");
+        var waiting = await village.Get("/reconciliations");
+        waiting.Shows("邹德全");
+        waiting.Shows("罗桂香");
+        Assert.DoesNotContain("外村人", waiting.Text, StringComparison.Ordinal);
+        Assert.Equal("2", await GradeOf(wrong));
+
+        var item = await village.Get($"/reconciliations/items/{await ItemOf(wrong)}");
+        Assert.NotNull(item.Document.QuerySelector($"a[href='/households/{wrong.Id}/members/{wrong.Members[0].Id}']"));
+        (await village.Submit(item, _ => { }, "已经改好了")).Shows("残疾等级登记的还是“二级”，名单上是“一级”");
+        await SetGrade(wrong, "1");
+        (await village.Follow(await village.Submit(item, _ => { }, "已经改好了"))).Shows("和名单一致了");
+        var absent = await village.Get($"/reconciliations/items/{await ItemOf(missing)}");
+        Assert.Contains("请写明情况", (await village.Submit(absent, _ => { })).SaidBeside("Explanation.Text"), StringComparison.Ordinal);
+        await village.Submit(absent, form => form["Explanation.Text"] = "残疾证已到期，正在换发");
+        (await clerk.Get(shown.Url)).Shows("残疾证已到期，正在换发");
+
+        Assert.Empty(await Leaks.FindAsync(Host, server.Scratch, stranger, Number(same), Number(wrong)));
+    }
+
+    [Fact]
+    public async Task Who_is_named_without_a_number_is_matched_only_when_exactly_one_fits()
+    {
+        var twin = await Disabled("乔长生", "4", "2");
+        await Disabled("乔长生", "4", "3");
+        var only = await Disabled("倪义山", "4", "2");
+        var clerk = await SignInAs("zhen");
+
+        var map = await Upload(clerk, Department.DisabledFederation, $"""
+            姓名,证件号码,出生日期,残疾等级
+            乔长生,,,二级
+            倪义山,,{only.Members[0].Person.BirthDate:yyyy-MM-dd},二级
+            倪义山,,,二级
+            """);
+        await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = "false", "开始比对"));
+
+        await using var db = Host.Everything();
+        var list = await db.Reconciliations.OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).FirstAsync(Cancel);
+        Assert.Equal((3, 1, 0, 2), (list.RowCount, list.SameCount, list.DifferentCount, list.AmbiguousCount));
+        Assert.Equal("2", await GradeOf(twin));
+    }
+
+    [Fact]
+    public async Task The_columns_of_a_department_are_asked_once_and_an_old_list_is_marked()
+    {
+        await Disabled("谢秀珍", "4", "2");
+        var clerk = await SignInAs("zhen");
+        const string list = "本人,号码,证上等级\n谢秀珍,,二级\n";
+        var first = await Upload(clerk, Department.DisabledFederation, list);
+        Assert.Equal("", first.ValueOf("Columns[disabilityGrade]"));
+        await clerk.Submit(first, form =>
+        {
+            form["Columns[name]"] = "本人";
+            form["Columns[number]"] = "号码";
+            form["Columns[disabilityGrade]"] = "证上等级";
+        });
+
+        var second = await Upload(clerk, Department.DisabledFederation, list, -200);
+
+        second.Shows("已按上一次的对应填好");
+        Assert.Equal("证上等级", second.ValueOf("Columns[disabilityGrade]"));
+        (await clerk.Get("/reconciliations")).Shows("超过半年");
+    }
+
+    [Theory]
+    [InlineData("甲\n", "没有找到表头")]
+    [InlineData("姓名,姓名,残疾等级\n甲,乙,二级\n", "表头重复")]
+    [InlineData("姓名,残疾等级\n", "表头下面没有数据")]
+    public async Task A_list_that_cannot_be_read_gets_one_sentence_and_nothing_is_kept(string list, string said)
+    {
+        var clerk = await SignInAs("zhen");
+
+        var refused = await Send(clerk, Department.DisabledFederation, list);
+
+        Assert.Contains(said, refused.SaidBeside("Upload"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_township_sees_neither_the_list_nor_its_results()
+    {
+        var household = await Disabled("汪国兴", "4", "2");
+        var clerk = await SignInAs("zhen");
+        var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n汪国兴,{Number(household)},一级\n");
+        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+        var other = await SignInAs("zhen2");
+        var otherVillage = await SignInAs("cun2");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Get(shown.Url)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await otherVillage.Get($"/reconciliations/items/{await ItemOf(household)}")).Status);
+        Assert.DoesNotContain("汪国兴", (await otherVillage.Get("/reconciliations")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_differences_leave_covered_and_the_export_is_in_the_trail()
+    {
+        var household = await Disabled("曾翠兰", "4", "2");
+        var clerk = await SignInAs("zhen");
+        var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n曾翠兰,{Number(household)},一级\n");
+        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+
+        var file = await clerk.Get($"{shown.Url.Split('?')[0]}/export");
+
+        var cells = Imports.ImportFiles.Read(file.Bytes, "差异.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
+        Assert.Contains("曾翠兰", cells);
+        Assert.DoesNotContain(Number(household), cells);
+        await using var db = Host.Everything();
+        Assert.True(await db.Trail.AnyAsync(e => e.Act == "导出部门比对差异", Cancel));
+    }
+
+    private static string Number(Household household) => household.Members[0].Person.IdNumber!;
+
+    private async Task<Household> Disabled(string name, string type, string grade)
+    {
+        var household = await Given.Household(DemoAccounts.Village, head: name, spouse: null);
+        await using var db = Host.Everything();
+        var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        var member = now.Members[0];
+        now.CorrectMember(
+            member.Id,
+            new MemberEntry { Person = member.Person.Details, Relation = member.Relation, Member = member.Details with { Health = "04", DisabilityType = type, DisabilityGrade = grade }, Protection = member.Protection },
+            await Given.ActorOf("cun"));
+        await db.SaveChangesAsync(Cancel);
+        return household;
+    }
+
+    private async Task SetGrade(Household household, string grade)
+    {
+        await using var db = Host.Everything();
+        var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        var member = now.Members[0];
+        now.CorrectMember(member.Id, new MemberEntry { Person = member.Person.Details, Relation = member.Relation, Member = member.Details with { DisabilityGrade = grade }, Protection = member.Protection }, await Given.ActorOf("cun"));
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    private async Task<string?> GradeOf(Household household)
+    {
+        await using var db = Host.Everything();
+        return (await db.Memberships.SingleAsync(m => m.HouseholdId == household.Id, Cancel)).Details.DisabilityGrade;
+    }
+
+    private async Task<Guid> ItemOf(Household household)
+    {
+        await using var db = Host.Everything();
+        return await db.ReconciliationItems.Where(i => i.HouseholdId == household.Id && i.State == ItemState.Open).OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync(Cancel);
+    }
+
+    private async Task<Reply> Upload(Visitor clerk, Department department, string list, int days = -10)
+    {
+        var reply = await Send(clerk, department, list, days);
+        Assert.True(reply.IsRedirect, $"The list was not taken: {reply.Text}");
+        return await clerk.Follow(reply);
+    }
+
+    private Task<Reply> Send(Visitor clerk, Department department, string list, int days = -10) => clerk.Submit("/reconciliations/create", form =>
+    {
+        form["Details.Department"] = $"{department}";
+        form["Details.AsOf"] = $"{Host.Clock.Today.AddDays(days):yyyy-MM-dd}";
+        form.Attach("Upload", "残联名单.csv", Encoding.UTF8.GetBytes(list));
+    });
+}
