@@ -127,7 +127,10 @@ internal static class RegisterParts
         return [.. byRank.OrderBy(c => c.Key).Select(c => c.Value).Where(c => c.Code.Length > 0)];
     }
 
-    public static string Text(PropertyInfo field, object record) => JsonSerializer.Serialize(field.GetValue(record), field.PropertyType);
+    /// <summary>Amounts without trailing zeros: 12000 as typed and 12000.00 as stored are the same.</summary>
+    public static string Text(PropertyInfo field, object record) => field.GetValue(record) is decimal amount
+        ? JsonSerializer.Serialize(amount / 1.0000000000000000000000000000m)
+        : JsonSerializer.Serialize(field.GetValue(record), field.PropertyType);
 
     private static object Changed(object record, IReadOnlyList<CorrectionLine> lines)
     {

@@ -68,6 +68,10 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void An_amount_with_other_zeros_behind_the_point_is_no_change() =>
+        Assert.Empty(Registered().Sketch(h => h.RecordIncome(2025, new IncomeDetails { WageIncome = 2000.00m, DibaoMoney = 0.00m }, Clerk)));
+
+    [Fact]
     public void Nobody_takes_two_steps()
     {
         var request = Ask(Registered(), h => Typed("household", h));

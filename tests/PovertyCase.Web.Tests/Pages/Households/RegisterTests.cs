@@ -173,9 +173,11 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
         var show = await clerk.Get($"/households/{household.Id}");
 
         Assert.Equal(HttpStatusCode.OK, late.Status);
-        edit.Shows("已登记入库并锁定");
-        Assert.Null(edit.Document.QuerySelector("main form"));
-        Assert.Null(show.Document.QuerySelector("main a[href$='/edit']"));
+        late.Shows("请写明哪里错了");
+        edit.Shows("更正申请：修改基本情况");
+        show.Shows("已登记入库并锁定");
+        Assert.Equal("申请更正", show.Document.QuerySelector("main a[href$='/edit']")!.TextContent);
+        (await clerk.Get($"/households/{household.Id}/members/add")).Shows("任何人都不能直接改");
         show.Shows("三组");
         Assert.DoesNotContain("九组", show.Html, StringComparison.Ordinal);
     }
