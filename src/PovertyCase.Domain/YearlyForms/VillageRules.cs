@@ -24,6 +24,7 @@ public static class VillageRules
 
     private const string Population = "population";
     private const string Road = "road";
+    private const string Utilities = "utilities";
 
     // Provinces of the west, by the first two digits of the code (VG-008: 3 %, elsewhere 2 %).
     private static readonly long[] West = [15, 45, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
@@ -45,19 +46,19 @@ public static class VillageRules
         }
 
         found.AddRange(Excess(p).Select(e => new FormProblem("VG-002", true, Population, e.Field, e.Sentence)));
-        Unsafe(nameof(VillageUtilities.UnsafeWaterHouseholds), form.Utilities.UnsafeWaterHouseholds, "未实现饮水安全户数");
-        Unsafe(nameof(VillageUtilities.WaterShortHouseholds), form.Utilities.WaterShortHouseholds, "饮水困难户数");
-        Unsafe(nameof(VillageUtilities.DangerousHouses), form.Utilities.DangerousHouses, "危房户数");
+        Unsafe(nameof(VillageUtilities.UnsafeWaterHouseholds), form.Utilities.UnsafeWaterHouseholds);
+        Unsafe(nameof(VillageUtilities.WaterShortHouseholds), form.Utilities.WaterShortHouseholds);
+        Unsafe(nameof(VillageUtilities.DangerousHouses), form.Utilities.DangerousHouses);
         found.AddRange(AgainstRegister(p, register));
         found.AddRange(AfterExit(form));
         found.AddRange(Jumps(p, last?.Population));
         return found;
 
-        void Unsafe(string field, int? households, string name)
+        void Unsafe(string field, int? households)
         {
             if (households > p.Households)
             {
-                found.Add(new("VG-003", true, "utilities", field, $"{name}大于总户数"));
+                found.Add(new("VG-003", true, Utilities, field, $"{VillageForm.Section(Utilities)![field].Label}大于总户数"));
             }
         }
     }

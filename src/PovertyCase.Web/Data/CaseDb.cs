@@ -182,8 +182,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<T> AsOf<T>(DateOnly day)
         where T : CaseRecord
     {
-        var entity = Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no table.");
-        var rows = Set<T>().FromSqlRaw(VersionSql.Of(entity), OfficialClock.Midnight(day.AddDays(1))).AsNoTracking();
+        var rows = Set<T>().FromSqlRaw(VersionSql.Of<T>(this), OfficialClock.Midnight(day.AddDays(1))).AsNoTracking();
         return reader.Kind switch
         {
             ReachKind.Everything => rows,

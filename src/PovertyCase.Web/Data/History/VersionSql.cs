@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -16,7 +17,9 @@ internal static class VersionSql
     private static readonly ConcurrentDictionary<Type, string> Known = new();
 
     /// <summary>A SELECT with every column of the entity; {0} is the instant. The columns that indexes serve come from the version itself.</summary>
-    public static string Of(IEntityType entity) => Known.GetOrAdd(entity.ClrType, _ => Write(entity));
+    /// <param name="db">Its design-time model is asked once for each table: the one for running does not keep collations.</param>
+    public static string Of<T>(DbContext db) => Known.GetOrAdd(typeof(T), type => Write(
+        db.GetService<IDesignTimeModel>().Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is no table.")));
 
     /// <summary>Every mapped property, those of complex types too.</summary>
     public static IEnumerable<IProperty> Properties(ITypeBase type) => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Properties(c.ComplexType)));

@@ -27,7 +27,7 @@ public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
 
         var xian = await SignInAs("xian");
         var page = await xian.Get($"/county/{Year}/scale");
-        page.Shows("2 个村的村表已审核");
+        page.Shows("已审核的村表 2 份");
         var taken = await xian.Submit(page, _ => { }, "填入村表汇总数");
         Assert.Equal(("520", "1800", "75", "2"), (taken.ValueOf("Details.Households"), taken.ValueOf("Details.Persons"), taken.ValueOf("Details.PoorHouseholds"), taken.ValueOf("Details.Villages")));
 
