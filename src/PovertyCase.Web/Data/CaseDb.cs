@@ -64,6 +64,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<Finding> Findings => OfHousehold<Finding>();
 
+    public IQueryable<CheckRun> CheckRuns => Shared<CheckRun>();
+
     public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
 
     public IQueryable<ImportRow> ImportRows => Within<ImportRow>();

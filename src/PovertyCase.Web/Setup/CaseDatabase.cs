@@ -67,6 +67,9 @@ public static class CaseDatabase
         services.AddSingleton<RegionBook>();
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
+        services.AddScoped<QualityBoard>();
+        services.AddSingleton<Data.Checks.CheckRegister>();
+        services.AddScoped<Data.Checks.TryRule>();
         services.AddScoped(provider =>
         {
             var officer = provider.GetRequiredService<CurrentOfficer>();

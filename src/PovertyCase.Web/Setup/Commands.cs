@@ -60,7 +60,7 @@ public static class Commands
             Console.WriteLine($"已建立{Label.Of(parsed.GetValue(role))} {parsed.GetValue(account)}，初始密码：{password}（只显示这一次）");
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, TrailCommands.Make(), KeyCommands.Make() };
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, CheckCommands.Make(), TrailCommands.Make(), KeyCommands.Make() };
         return root.Parse(args).InvokeAsync();
     }
 

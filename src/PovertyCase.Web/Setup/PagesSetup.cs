@@ -54,6 +54,7 @@ public static class PagesSetup
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
+        services.AddScoped<Procedures.OpenErrors>();
         services.AddSingleton<Data.Files.PictureTray>();
         services.AddScoped<Rosters.DrawRoster>();
         services.AddScoped<Rosters.RosterPaper>();
