@@ -67,7 +67,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
     {
         ["Details", var name] => $"Household.{name}",
         ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{name}",
-        ["Person" or "Member", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
+        ["Person" or "Member" or "Protection", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
         _ => field,
     };
 

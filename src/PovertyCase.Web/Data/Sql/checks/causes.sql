@@ -45,15 +45,15 @@ SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.ra
 
 -- rule HB-002
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '01' AND c.detail IS NOT NULL AND (c.detail !~ '慢性|大病|重病|癌|瘤|尿毒|透析' OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '01' AND c.detail IS NOT NULL AND ((c.detail !~ '慢性|大病|重病|癌|瘤|尿毒|透析' AND coalesce(c.sub_code, '') NOT IN ('0101', '0102')) OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
 
 -- rule HB-003
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '02' AND c.detail IS NOT NULL AND (c.detail !~ '视力|听力|言语|肢体|智力|精神|多重' OR c.detail !~ '[一二三四1234]级' OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '02' AND c.detail IS NOT NULL AND ((c.detail !~ '视力|听力|言语|肢体|智力|精神|多重' AND coalesce(c.sub_code, '') !~ '^02') OR c.detail !~ '[一二三四1234]级' OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
 
 -- rule HB-004
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职' OR c.detail !~ '年级|高[一二三]|初[一二三]|大[一二三四]' OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职' OR (c.detail !~ '年级|高[一二三]|初[一二三]|大[一二三四]' AND coalesce(c.sub_code, '') !~ '^03') OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c

@@ -67,6 +67,6 @@ WHERE m.age < @adult AND EXISTS (
 
 -- rule DU-010
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Address' AS field FROM household_now h
-WHERE h.address <> '' AND (
-  SELECT count(DISTINCT (m.household_id, m.started_on)) FROM household x JOIN membership m ON m.household_id = x.id AND m.start_reason IN ('17', '18') AND m.started_on > @today - @months * INTERVAL '1 month'
-  WHERE x.area_no = h.area_no AND x.address = h.address AND x.group_name = h.group_name) >= 2
+JOIN (SELECT x.area_no, x.address, x.group_name FROM membership m JOIN household x ON x.id = m.household_id
+  WHERE m.area_no BETWEEN @area_from AND @area_to AND m.start_reason IN ('17', '18') AND m.started_on > @today - @months * INTERVAL '1 month' AND x.address <> ''
+  GROUP BY 1, 2, 3 HAVING count(DISTINCT (m.household_id, m.started_on)) >= 2) o ON o.area_no = h.area_no AND o.address = h.address AND o.group_name = h.group_name

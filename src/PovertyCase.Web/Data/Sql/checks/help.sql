@@ -28,8 +28,8 @@ SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id
 JOIN pairing p ON p.id = v.pairing_id WHERE v.visited_on > @today OR v.visited_on < p.starts_on OR v.visited_on > p.ends_on
 
 -- rule HP-008
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS day FROM household_now h JOIN visit v ON v.household_id = h.household_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM household_now h JOIN visit v ON v.household_id = h.household_id
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL GROUP BY 1, 2
 
 -- rule HP-009
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS day, (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date - v.visited_on AS n
@@ -45,9 +45,10 @@ LEFT JOIN (SELECT DISTINCT t.visit_id FROM (
 WHERE d.n > @most OR s.visit_id IS NOT NULL
 
 -- rule HP-011
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS day FROM household_now h JOIN visit v ON v.household_id = h.household_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date < @today - @late
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM household_now h JOIN visit v ON v.household_id = h.household_id
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date < @today - @late GROUP BY 1, 2
 
 -- rule HP-012
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS day FROM household_now h JOIN visit v ON v.household_id = h.household_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND EXISTS (SELECT FROM visit_action a WHERE a.visit_id = v.id AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least)
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(DISTINCT v.id) AS n
+FROM household_now h JOIN visit v ON v.household_id = h.household_id JOIN visit_action a ON a.visit_id = v.id
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least GROUP BY 1, 2
