@@ -44,6 +44,9 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
 
     public IReadOnlyList<RuleParameter> Parameters { get; init; } = [];
 
+    /// <summary>The sentence as it is read without a case: ×× where a name or a number will stand.</summary>
+    public string Reading => Place().Replace(Sentence, "××");
+
     public bool IsImplemented => WhileTyping is not null || OverTheRegister;
 
     /// <summary>HH, ID, DU …</summary>

@@ -7,13 +7,14 @@ namespace PovertyCase.Domain.Quality;
 public static class RuleCatalogue
 {
     private static readonly Lazy<IReadOnlyList<QualityRule>> Rules = new(Read);
-    private static readonly Lazy<Dictionary<string, QualityRule>> ById = new(() => Rules.Value.ToDictionary(r => r.Id, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, QualityRule>> ById = new(() => Rules.Value.ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase));
 
     public static IReadOnlyList<QualityRule> All => Rules.Value;
 
     /// <summary>Rules that run today, somewhere.</summary>
     public static IEnumerable<QualityRule> Implemented => All.Where(r => r.IsImplemented);
 
+    /// <summary>Case does not matter: addresses are lower case.</summary>
     public static bool TryFind(string? id, [NotNullWhen(true)] out QualityRule? rule)
     {
         rule = null;

@@ -143,7 +143,7 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         senseless.Shows("填1至50之间的整数");
         Assert.Empty(await All(household));
 
-        (await zhuren.Submit("/rules/LV-005/set?key=far&value=3", form => form["Source"] = "旬扶办〔2026〕9号")).RedirectsTo("/rules/LV-005");
+        (await zhuren.Submit("/rules/LV-005/set?key=far&value=3", form => form["Source"] = "旬扶办〔2026〕9号")).RedirectsTo("/rules/lv-005");
         Assert.Contains("LV-005", await _households.Hits(household));
         (await zhuren.Get("/rules/LV-005")).Shows("旬扶办〔2026〕9号");
     }
