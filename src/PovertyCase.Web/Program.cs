@@ -14,6 +14,7 @@ builder.AddSignIn();
 builder.AddCasePages();
 builder.AddPrinting();
 builder.AddTrailKeeping();
+builder.AddCheckKeeping();
 
 var app = builder.Build();
 await app.PrepareAsync();

@@ -1,4 +1,6 @@
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Settings;
 
@@ -101,6 +103,12 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     public int Days(string key) => int.TryParse(Text(key), out var days)
         ? days
         : throw new RuleBroken($"县里还没有设定“{key}”，请县扶贫办先在“设置”中填写");
+
+    /// <summary>The county's value of a number in a rule, else the usual one.</summary>
+    public int Parameter(RuleParameter parameter) => int.TryParse(Text(parameter.SettingKey), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual;
+
+    /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
+    public decimal? Line(int year) => Amount(SettingKeys.PovertyLine(year)) ?? PovertyLine.ForYear(year)?.Yuan;
 
     public decimal? Amount(string key) => decimal.TryParse(Text(key), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using FluentValidation;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Settings;
 
@@ -26,6 +27,9 @@ public enum SettingGroup
 
     [Display(Name = "登录")]
     SignIn = 6,
+
+    [Display(Name = "核查规则")]
+    Rules = 7,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -93,6 +97,14 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = most.ToString(CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.Rules:
+                if (!RuleParameter.Find(Key)!.TryRead(typed, out var number, out problem))
+                {
+                    return false;
+                }
+
+                value = number.ToString(CultureInfo.InvariantCulture);
+                break;
             default:
                 problem = "这个环节的功能还没有启用，暂不能设定";
                 return false;
@@ -128,7 +140,9 @@ public static class SettingCatalogue
     /// <summary>What can be set today: a step that the product does not yet have cannot be switched on.</summary>
     public static IEnumerable<SettingItem> Open => All.Where(i => i.Group != SettingGroup.Steps);
 
-    public static SettingItem? Find(string? key) => All.FirstOrDefault(i => i.Key == key);
+    /// <summary>Numbers of the rules are settings too; they are shown and set on the pages of their rules.</summary>
+    public static SettingItem? Find(string? key) => All.FirstOrDefault(i => i.Key == key)
+        ?? (RuleParameter.Find(key) is { } parameter ? new SettingItem(parameter.SettingKey, SettingGroup.Rules, $"{parameter.RuleId} {parameter.Name}", parameter.Unit) : null);
 }
 
 /// <summary>What the head of the county office types to set a value.</summary>
@@ -154,7 +168,7 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
 {
     public SettingDetailsValidator()
     {
-        RuleFor(d => d.Key).Must(k => SettingCatalogue.Open.Any(i => i.Key == k)).WithMessage("请选择要设定的参数");
+        RuleFor(d => d.Key).Must(k => SettingCatalogue.Find(k) is { } item && item.Group != SettingGroup.Steps).WithMessage("请选择要设定的参数");
         RuleFor(d => d.Value).Custom((value, context) =>
         {
             if (SettingCatalogue.Find(context.InstanceToValidate.Key) is { } item && !item.TryNormalise(value, out _, out var problem))

@@ -70,6 +70,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     /// <summary>Unfinished forms of the village.</summary>
     public IQueryable<VillageDraft> Drafts => Within<VillageDraft>();
 
+    public IQueryable<CheckRun> CheckRuns => Shared<CheckRun>();
+
     public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
 
     public IQueryable<ImportRow> ImportRows => Within<ImportRow>();

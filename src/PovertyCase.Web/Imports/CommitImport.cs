@@ -60,7 +60,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
     private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, Household household) => imported.Rows
         .SelectMany((row, index) => found.Of(row.RowNo).Select(fault => (Row: row, Member: household.Members[index].Id, Fault: fault)))
         .Where(f => f.Fault.Weight == FaultWeight.Warning && f.Fault.RuleId.Length > 0)
-        .Select(f => Finding.Record(household.AreaNo, household.Id, f.Fault.RuleId, PlaceOf(f.Fault.Field, f.Member, imported.HeadRow), Sentence(f.Row, f.Fault), officer.Actor));
+        .Select(f => Finding.Record(household.AreaNo, household.Id, f.Fault.RuleId, PlaceOf(f.Fault.Field, f.Member, imported.HeadRow), Sentence(f.Row, f.Fault), officer.Actor, FindingSource.Import));
 
     /// <summary>Where on the household a finding can be put right: the field path of the row becomes a place on its pages.</summary>
     private string PlaceOf(string field, Guid member, ImportedRow head) => field.Split('.') switch

@@ -69,6 +69,9 @@ public static class CaseDatabase
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
         services.AddScoped<ReadHouseholdPast>();
+        services.AddScoped<QualityBoard>();
+        services.AddSingleton<Data.Checks.CheckRegister>();
+        services.AddScoped<Data.Checks.TryRule>();
         services.AddScoped(provider =>
         {
             var officer = provider.GetRequiredService<CurrentOfficer>();

@@ -80,7 +80,7 @@ public static class Commands
             Console.WriteLine($"已停用 {parsed.GetValue(account)}。");
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, reader, end, TrailCommands.Make(), KeyCommands.Make() };
+        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, reader, end, CheckCommands.Make(), TrailCommands.Make(), KeyCommands.Make() };
         return root.Parse(args).InvokeAsync();
     }
 

@@ -59,6 +59,7 @@ public static class PagesSetup
         services.AddScoped<Procedures.WindowCheck>();
         services.AddScoped<Procedures.ProofDesk>();
         services.AddScoped<Procedures.CarryMemberChange>();
+        services.AddScoped<Procedures.OpenErrors>();
         services.AddSingleton<Data.Files.PictureTray>();
         services.AddSingleton<Data.Files.ProofTray>();
         services.AddScoped<Rosters.DrawRoster>();

@@ -173,6 +173,7 @@ public sealed class MatrixRows
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
         rows._ids["error"] = "404";
+        rows._ids["rules"] = "lv-005";
         return rows;
     }
 

@@ -77,7 +77,8 @@ public sealed class Builders(CaseHost host)
         var by = ClerkOf(village);
         number ??= $"{village}-{Interlocked.Increment(ref _numbers):0000}";
         var household = Domain.Households.Household.Enter(village, number, new HouseholdDetails { GroupName = "三组", Address = "三组17号", Phone = "13800135627" }, by);
-        household.AddMember(Member(head, Membership.Head, 63, Sex.Female), by);
+        var chief = Member(head, Membership.Head, 63, Sex.Female);
+        household.AddMember(complete ? chief with { Member = chief.Member with { Health = cause == "02" ? "04" : "02", DiseaseName = "高血压" } } : chief, by);
         if (spouse is not null)
         {
             household.AddMember(Member(spouse, "02", 66), by);
@@ -86,6 +87,7 @@ public sealed class Builders(CaseHost host)
         if (complete)
         {
             household.RecordIncome(host.Clock.Today.Year, new IncomeDetails { WageIncome = wage, PensionMoney = 1680 }, by);
+            household.RecordConditions(host.Clock.Today.Year, Checks.CheckedHouseholds.Production, Checks.CheckedHouseholds.Living, by);
             household.StateCauses([new CauseDetails { Code = cause, Detail = $"{head}患长期慢性病高血压五年，每年自付药费约3200元" }], by);
         }
 

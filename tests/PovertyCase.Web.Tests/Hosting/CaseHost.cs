@@ -119,6 +119,7 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         builder.UseSetting("Limits:Off", "true"); // a test asks faster than people; what is limited has tests of its own
         builder.UseSetting("Trail:HeadsFile", HeadsFile);
         builder.UseSetting("Trail:Worker", "false");
+        builder.UseSetting("Check:Worker", "false");
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 

@@ -89,13 +89,28 @@ internal sealed class FindingMapping : IEntityTypeConfiguration<Finding>
 {
     public void Configure(EntityTypeBuilder<Finding> finding)
     {
-        finding.Ignore(f => f.Events).Ignore(f => f.TimelineOf);
+        finding.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsRecurring).Ignore(f => f.Blocks);
         finding.Property(f => f.RuleId).HasMaxLength(10).UseCollation("C");
         finding.Property(f => f.Sentence).HasMaxLength(300);
-        finding.Property(f => f.Field).HasMaxLength(80);
+        finding.Property(f => f.Field).HasMaxLength(120);
         finding.Property(f => f.Explanation).HasMaxLength(300);
+        finding.Property(f => f.ExemptionReason).HasMaxLength(300);
+        finding.Property(f => f.ExemptionAskedByName).HasMaxLength(50);
+        finding.Property(f => f.ExemptionDecidedByName).HasMaxLength(50);
+        finding.Property(f => f.ExemptionRefusedBecause).HasMaxLength(300);
         finding.HasIndex(f => new { f.AreaNo, f.State, f.FoundAt, f.Id }).HasDatabaseName("ix_finding_list");
-        finding.HasIndex(f => f.HouseholdId);
+        finding.HasIndex(f => new { f.HouseholdId, f.RuleId, f.Field }).HasDatabaseName("ix_finding_place");
+        finding.HasIndex(f => new { f.RuleId, f.AreaNo, f.State }).HasDatabaseName("ix_finding_rule");
+        finding.HasIndex(f => new { f.AreaNo, f.State, f.Severity, f.FoundAt }).IncludeProperties(f => new { f.Times, f.HouseholdId }).HasDatabaseName("ix_finding_board");
+    }
+}
+
+internal sealed class CheckRunMapping : IEntityTypeConfiguration<CheckRun>
+{
+    public void Configure(EntityTypeBuilder<CheckRun> run)
+    {
+        run.Ignore(r => r.Events).Ignore(r => r.TimelineOf);
+        run.HasIndex(r => new { r.AreaNo, r.StartedAt });
     }
 }
 

@@ -2472,6 +2472,58 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("round");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Quality.CheckRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Fixed")
+                        .HasColumnType("integer")
+                        .HasColumnName("fixed");
+
+                    b.Property<int>("Fresh")
+                        .HasColumnType("integer")
+                        .HasColumnName("fresh");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("integer")
+                        .HasColumnName("hits");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<int>("Recurring")
+                        .HasColumnType("integer")
+                        .HasColumnName("recurring");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_check_run");
+
+                    b.HasIndex("AreaNo", "StartedAt")
+                        .HasDatabaseName("ix_check_run_area_no_started_at");
+
+                    b.ToTable("check_run");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Quality.Finding", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2486,6 +2538,38 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateOnly?>("ExemptedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("exempted_until");
+
+                    b.Property<Guid?>("ExemptionAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exemption_asked_by");
+
+                    b.Property<string>("ExemptionAskedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("exemption_asked_by_name");
+
+                    b.Property<Guid?>("ExemptionDecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exemption_decided_by");
+
+                    b.Property<string>("ExemptionDecidedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("exemption_decided_by_name");
+
+                    b.Property<string>("ExemptionReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("exemption_reason");
+
+                    b.Property<string>("ExemptionRefusedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("exemption_refused_because");
+
                     b.Property<string>("Explanation")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -2493,8 +2577,8 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.Property<string>("Field")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("field");
 
                     b.Property<DateTimeOffset>("FoundAt")
@@ -2504,6 +2588,14 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
+
+                    b.Property<DateTimeOffset>("LastFoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_found_at");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
 
                     b.Property<string>("RuleId")
                         .IsRequired()
@@ -2518,9 +2610,21 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("sentence");
 
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2530,11 +2634,19 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_finding");
 
-                    b.HasIndex("HouseholdId")
-                        .HasDatabaseName("ix_finding_household_id");
-
                     b.HasIndex("AreaNo", "State", "FoundAt", "Id")
                         .HasDatabaseName("ix_finding_list");
+
+                    b.HasIndex("AreaNo", "State", "Severity", "FoundAt")
+                        .HasDatabaseName("ix_finding_board");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "State", "Severity", "FoundAt"), new[] { "Times", "HouseholdId" });
+
+                    b.HasIndex("HouseholdId", "RuleId", "Field")
+                        .HasDatabaseName("ix_finding_place");
+
+                    b.HasIndex("RuleId", "AreaNo", "State")
+                        .HasDatabaseName("ix_finding_rule");
 
                     b.ToTable("finding");
                 });

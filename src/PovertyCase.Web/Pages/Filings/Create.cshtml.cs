@@ -10,7 +10,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpenErrors errors) : CasePage
 {
     /// <summary>A village has at most a few hundred households that are not yet on the register.</summary>
     private const int Most = 500;
@@ -25,6 +25,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     /// <summary>Households that may apply, then those that lack something, each by the name of its head.</summary>
     public IReadOnlyList<(Household Household, IReadOnlyList<string> Missing)> Households { get; private set; } = [];
+
+    /// <summary>Errors of the register that stopped this application, found at the moment it was sent.</summary>
+    public IReadOnlyList<BlockingError> Blocking { get; private set; } = [];
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 
@@ -63,6 +66,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         if (households.Count != ids.Count)
         {
             return NotFound();
+        }
+
+        Blocking = await errors.OfAsync(households, HttpContext.RequestAborted);
+        if (Blocking.Count > 0)
+        {
+            ModelState.AddModelError(nameof(Chosen), $"{string.Join('、', Blocking.Select(b => b.HeadName).Distinct())}户还有{Blocking.Count}处错误没有改正，改好后再登记申请");
+            return Page();
         }
 
         Filing? last = null;

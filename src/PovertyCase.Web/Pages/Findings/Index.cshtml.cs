@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -6,15 +8,19 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Checks;
 
 namespace PovertyCase.Web.Pages.Findings;
 
-public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CheckRegister check) : CasePage
 {
     public const int PageSize = 50;
 
-    [BindProperty(SupportsGet = true, Name = "state")]
-    public FindingState State { get; set; } = FindingState.Open;
+    public static readonly int[] Ages = [7, 30, 90];
+
+    public FindingFilter Filter { get; private set; } = new();
+
+    public FindingState State => Filter.State;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
@@ -24,16 +30,40 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string? Next { get; private set; }
 
+    /// <summary>The household the list is narrowed to.</summary>
+    public string? HeadName { get; private set; }
+
     public bool IsClerk => officer.Role == Role.VillageClerk;
+
+    public bool Decides => officer.Role == Role.TownshipClerk;
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
+    public DateOnly Today => officer.Today;
+
+    public IReadOnlyList<SelectListItem> Places => ShowsVillage
+        ? [.. regions.Children(officer.Actor.AreaNo).Select(p => new SelectListItem(p.Name, p.AreaNo.ToString(CultureInfo.InvariantCulture), p.AreaNo == Filter.Region))]
+        : [];
+
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+
+    public int DaysOpen(Row row) => Today.DayNumber - OfficialClock.Today(row.FoundAt).DayNumber;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        Filter = FindingFilter.FromQuery(Request.Query);
+        if (Filter.Household is { } id)
+        {
+            HeadName = await db.Households.Where(h => h.Id == id).Select(h => h.HeadName).SingleOrDefaultAsync();
+            return HeadName is null ? NotFound() : null;
+        }
+
+        return null;
+    }
 
     public async Task OnGetAsync(Guid? after, Guid? before)
     {
-        State = Enum.IsDefined(State) ? State : FindingState.Open;
-        var chosen = db.Findings.AsNoTracking().Where(f => f.State == State);
+        var chosen = Filter.ApplyTo(db.Findings.AsNoTracking(), officer.At);
         Total = await chosen.CountAsync();
         var cursor = (after ?? before) is { } id
             ? await db.Findings.Where(f => f.Id == id).Select(f => new { f.AreaNo, f.FoundAt, f.Id }).SingleOrDefaultAsync()
@@ -48,7 +78,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var rows = await (
             from f in page.Take(PageSize + 1)
             join h in db.Households on f.HouseholdId equals h.Id
-            select new Row(f.Id, f.AreaNo, f.HouseholdId, h.HeadName, h.Details.GroupName, f.RuleId, f.Field, f.Sentence, f.Explanation, f.FoundAt, h.LockedAt != null)).ToListAsync();
+            select new Row(
+                f.Id, f.AreaNo, f.HouseholdId, h.HeadName, h.Details.GroupName, f.RuleId, f.Severity, f.Field, f.Sentence, f.Explanation, f.ExemptionReason, f.ExemptionAskedByName, f.ExemptedUntil,
+                f.ExemptionRefusedBecause, f.FoundAt, f.Times, h.LockedAt != null)).ToListAsync();
         rows = [.. rows.OrderBy(r => r.AreaNo).ThenBy(r => r.FoundAt).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal)];
         var more = rows.Count > PageSize;
         Rows = backwards && more ? [.. rows.Skip(1)] : [.. rows.Take(PageSize)];
@@ -56,7 +88,25 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Next = Rows.Count > 0 && (backwards || more) ? Rows[^1].Id.ToString("N") : null;
     }
 
+    /// <summary>A clerk has put something right and does not want to wait for the night.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!IsClerk)
+        {
+            throw new RuleBroken("重新核查由村信息员办理", ruleId: "WF-006");
+        }
+
+        var household = await db.Households.AsNoTracking().Where(h => h.Id == Filter.Household).Select(h => new { h.Id, h.AreaNo }).SingleOrDefaultAsync();
+        if (household is null)
+        {
+            return NotFound();
+        }
+
+        var outcome = await check.HouseholdAsync(household.AreaNo, household.Id, HttpContext.RequestAborted);
+        return Done($"已重新核查：现有{outcome.Hits}处，这次消掉{outcome.Fixed}处", "/Findings/Index", new { household = household.Id });
+    }
+
     public sealed record Row(
-        Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, string RuleId, string Field, string Sentence, string? Explanation,
-        DateTimeOffset FoundAt, bool IsLocked);
+        Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, string RuleId, RuleSeverity Severity, string Field, string Sentence, string? Explanation, string? ExemptionReason,
+        string? AskedBy, DateOnly? ExemptedUntil, string? RefusedBecause, DateTimeOffset FoundAt, int Times, bool IsLocked);
 }

@@ -30,10 +30,10 @@ public static class KeptWarnings
         CaseDb db, Household household, IReadOnlyList<AcceptedWarning> accepted, Func<string, string> placeOf, string? part, Actor by, CancellationToken cancel)
     {
         var kept = accepted.Select(w => (w.RuleId, Field: placeOf(w.Field), w.Sentence)).ToList();
-        var open = part is null
-            ? []
-            : await db.Findings.Where(f => f.HouseholdId == household.Id && f.State == FindingState.Open).ToListAsync(cancel);
-        foreach (var finding in open.Where(f => f.Field.StartsWith(part!, StringComparison.Ordinal)))
+        var known = part is null ? [] : await db.Findings.Where(f => f.HouseholdId == household.Id).OrderByDescending(f => f.FoundAt).ToListAsync(cancel);
+
+        // What only the pass over the register finds is settled by the pass: this form has not asked for it.
+        foreach (var finding in known.Where(f => f.State == FindingState.Open && f.Source != FindingSource.Nightly && f.Field.StartsWith(part!, StringComparison.Ordinal)))
         {
             if (!kept.Any(k => k.RuleId == finding.RuleId && k.Field == finding.Field))
             {
@@ -41,10 +41,18 @@ public static class KeptWarnings
             }
         }
 
-        foreach (var (rule, field, sentence) in kept.Where(k => !open.Any(f => f.RuleId == k.RuleId && f.Field == k.Field)))
+        foreach (var (rule, field, sentence) in kept)
         {
             var name = household.Members.FirstOrDefault(m => field.StartsWith(Member(m.Id), StringComparison.Ordinal))?.Person.Name;
-            db.Add(Finding.Record(household.AreaNo, household.Id, rule, field, name is null ? sentence : $"{name}：{sentence}", by));
+            var told = name is null ? sentence : $"{name}：{sentence}";
+            if (known.FirstOrDefault(f => f.RuleId == rule && f.Field == field) is { } again)
+            {
+                again.FoundAgain(told, by);
+            }
+            else
+            {
+                db.Add(Finding.Record(household.AreaNo, household.Id, rule, field, told, by));
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Notices;
 
 /// <summary>公示期满，上报乡镇: every line of a first notice goes up that has no open objection; the others stay and the page says why (decisions 8).</summary>
-public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings) : NoticePage(db, officer, regions)
+public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors) : NoticePage(db, officer, regions)
 {
     public IReadOnlyList<LineRow> Going => [.. Waiting.Where(l => !l.IsStopped)];
 
@@ -30,7 +30,8 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var ids = Waiting.Select(l => l.FilingId).ToList();
         var filings = await Db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
         var standing = await standings.OfAsync(NoticeKind.First, ids);
-        var (sent, kept) = (0, new List<string>());
+        var faulty = (await errors.OfAsync([.. filings.Select(f => f.Household)], HttpContext.RequestAborted)).ToLookup(e => e.HouseholdId);
+        var (sent, kept, stopped) = (0, new List<string>(), new List<string>());
         foreach (var filing in filings)
         {
             if (standing[filing.Id].OpenObjections > 0)
@@ -39,8 +40,19 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
                 continue;
             }
 
+            if (faulty[filing.HouseholdId].FirstOrDefault() is { } error)
+            {
+                stopped.Add($"{error.HeadName}户：{error.Sentence}（{error.RuleId}）");
+                continue;
+            }
+
             filing.SubmitToTownship(standing[filing.Id], Me);
             sent++;
+        }
+
+        if (sent == 0 && stopped.Count > 0)
+        {
+            throw new RuleBroken($"有错误没有改正，不能上报。{string.Join('；', stopped)}");
         }
 
         if (sent == 0)
@@ -50,6 +62,11 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
         await Db.SaveChangesAsync();
         var result = $"公示{Lines.Count}户，这次上报{sent}户";
+        if (stopped.Count > 0)
+        {
+            result += $"；有错误没有改正而留下的：{string.Join('；', stopped)}";
+        }
+
         return Done(kept.Count == 0 ? result : $"{result}；{string.Join('、', kept)}留下，还有异议没有答复", "/Notices/Show", new { Id });
     }
 }

@@ -15,10 +15,15 @@ public static partial class FindingPlace
         { Success: true } m when m.Groups["conditions"].Success => $"/households/{household}/conditions/{m.Groups["conditions"].Value}",
         { Success: true } m when m.Groups["relocation"].Success => $"/households/{household}/relocation",
         { Success: true } m when m.Groups["causes"].Success => $"/households/{household}/causes",
+        { Success: true } m when m.Groups["visit"].Success => $"/visits/{m.Groups["visit"].Value}",
+        { Success: true } m when m.Groups["visits"].Success => $"/ledgers/households/{household}",
+        { Success: true } m when m.Groups["pairings"].Success => "/pairings",
+        { Success: true } m when m.Groups["filing"].Success => $"/filings/{m.Groups["filing"].Value}",
+        { Success: true } m when m.Groups["show"].Success => $"/households/{household}",
         { Success: true } => $"/households/{household}/edit",
         _ => $"/households/{household}",
     };
 
-    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Household\.)")]
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|(?<visits>Visits$)|(?<pairings>Pairings$)|Household\.(?<show>Head|Spouse|Members|Split|PublicPosts)$|Household\.)")]
     private static partial Regex Place();
 }

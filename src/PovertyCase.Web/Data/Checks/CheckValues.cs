@@ -1,0 +1,72 @@
+using Npgsql;
+using NpgsqlTypes;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
+
+namespace PovertyCase.Web.Data.Checks;
+
+/// <summary>Everything a statement may ask for by name: the day, the place, the county's numbers and lines, names of codes.</summary>
+public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long from, long to, Guid? household)
+{
+    private static readonly (string Kind, CodeTable Table)[] Named =
+    [
+        ("attribute", CodeTables.HouseholdTypes), ("dropout", CodeTables.DropoutReasons), ("student", CodeTables.StudentStatus), ("education", CodeTables.Education),
+        ("labour", CodeTables.LabourAbility), ("road", CodeTables.RoadTypes),
+    ];
+
+    /// <summary>The school year begins on 1 September; ages are those of the day before.</summary>
+    private DateOnly SchoolDay => new(today.Month >= 9 ? today.Year : today.Year - 1, 8, 31);
+
+    private DateOnly QuarterFrom => new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(-3);
+
+    /// <summary>Adds to the command what its text names.</summary>
+    /// <param name="instead">A value on trial in place of the one in force, by the parameter's key.</param>
+    public void Bind(NpgsqlBatchCommand command, QualityRule? rule, IReadOnlyDictionary<string, int>? instead = null) => Bind(command.CommandText, command.Parameters, rule, instead);
+
+    public void Bind(NpgsqlCommand command, QualityRule? rule, IReadOnlyDictionary<string, int>? instead = null) => Bind(command.CommandText, command.Parameters, rule, instead);
+
+    private void Bind(string text, NpgsqlParameterCollection parameters, QualityRule? rule, IReadOnlyDictionary<string, int>? instead)
+    {
+        bool Asks(string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"@{name}\b");
+        void Add(string name, Func<object> value, NpgsqlDbType? type = null)
+        {
+            if (Asks(name))
+            {
+                parameters.Add(type is { } t ? new NpgsqlParameter(name, t) { Value = value() } : new NpgsqlParameter(name, value()));
+            }
+        }
+
+        Add("today", () => today);
+        Add("school_day", () => SchoolDay);
+        Add("quarter_from", () => QuarterFrom);
+        Add("quarter_to", () => QuarterFrom.AddMonths(3).AddDays(-1));
+        Add("quarter", () => $"{QuarterFrom.Year}年{"一二三四"[(QuarterFrom.Month - 1) / 3]}季度");
+        Add("area_from", () => from);
+        Add("area_to", () => to);
+        Add("household", () => household ?? Guid.Empty);
+        Add("sentence", () => rule!.Sentence);
+        BindTables(Add);
+        foreach (var parameter in rule?.Parameters ?? [])
+        {
+            Add(parameter.Key, () => instead is not null && instead.TryGetValue(parameter.Key, out var trial) ? trial : settings.Parameter(parameter), NpgsqlDbType.Integer);
+        }
+    }
+
+    private void BindTables(Action<string, Func<object>, NpgsqlDbType?> add)
+    {
+        var years = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.Line(y))).Where(l => l.Line is not null).ToList();
+        add("line_years", () => years.Select(l => l.Year).ToArray(), null);
+        add("line_values", () => years.Select(l => l.Line!.Value).ToArray(), null);
+        var codes = Named.SelectMany(n => n.Table.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
+        add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
+        add("codes", () => codes.Select(c => c.Code).ToArray(), null);
+        add("code_names", () => codes.Select(c => c.Name).ToArray(), null);
+        var relations = CodeTables.FamilyRelations.Entries;
+        add("relation_codes", () => relations.Select(r => r.Code).ToArray(), null);
+        add("relation_names", () => relations.Select(r => r.Name).ToArray(), null);
+        add("relation_genders", () => relations.Select(r => r.Text("gender")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        add("relation_generations", () => relations.Select(r => r.Number("generation")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+        add("relation_head_sexes", () => relations.Select(r => r.Text("headSex")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+    }
+}

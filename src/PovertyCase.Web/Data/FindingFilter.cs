@@ -1,0 +1,80 @@
+using System.Globalization;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>Which findings a list shows. It comes from the query string, so that every figure of a board is a link and a link is a saved search.</summary>
+public sealed record FindingFilter
+{
+    public FindingState State { get; init; } = FindingState.Open;
+
+    public RuleSeverity? Severity { get; init; }
+
+    public string? Rule { get; init; }
+
+    public long? Region { get; init; }
+
+    public Guid? Household { get; init; }
+
+    /// <summary>Open for more than so many days.</summary>
+    public int? OlderThan { get; init; }
+
+    public bool Recurring { get; init; }
+
+    public static FindingFilter FromQuery(IQueryCollection query) => new()
+    {
+        State = Enum.TryParse<FindingState>(query["state"], out var state) && Enum.IsDefined(state) ? state : FindingState.Open,
+        Severity = Enum.TryParse<RuleSeverity>(query["severity"], out var severity) && Enum.IsDefined(severity) ? severity : null,
+        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : null,
+        Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region is >= 110_101_000_000 and <= 999_999_999_999 && region / 1_000_000 % 100 != 0 ? region : null,
+        Household = Guid.TryParse(query["household"], out var household) ? household : null,
+        OlderThan = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 4000 ? days : null,
+        Recurring = query["recurring"] == "1",
+    };
+
+    /// <summary>The same choice as an address, with something changed.</summary>
+    public string ToUrl()
+    {
+        var url = $"/findings?state={State}";
+        url += Severity is { } severity ? $"&severity={severity}" : "";
+        url += Rule is { } rule ? $"&rule={rule}" : "";
+        url += Region is { } region ? string.Create(CultureInfo.InvariantCulture, $"&region={region}") : "";
+        url += Household is { } household ? $"&household={household}" : "";
+        url += OlderThan is { } days ? string.Create(CultureInfo.InvariantCulture, $"&days={days}") : "";
+        return url + (Recurring ? "&recurring=1" : "");
+    }
+
+    public IQueryable<Finding> ApplyTo(IQueryable<Finding> findings, DateTimeOffset now)
+    {
+        findings = findings.Where(f => f.State == State);
+        if (Severity is { } severity)
+        {
+            findings = findings.Where(f => f.Severity == severity);
+        }
+
+        if (Rule is { } rule)
+        {
+            findings = findings.Where(f => f.RuleId == rule);
+        }
+
+        if (Region is { } region)
+        {
+            var (from, to) = RegionCode.RangeOf(region);
+            findings = findings.Where(f => f.AreaNo >= from && f.AreaNo <= to);
+        }
+
+        if (Household is { } household)
+        {
+            findings = findings.Where(f => f.HouseholdId == household);
+        }
+
+        if (OlderThan is { } days)
+        {
+            var before = now.AddDays(-days);
+            findings = findings.Where(f => f.FoundAt < before);
+        }
+
+        return Recurring ? findings.Where(f => f.Times > 1) : findings;
+    }
+}

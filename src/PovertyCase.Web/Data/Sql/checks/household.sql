@@ -1,0 +1,53 @@
+-- rule HH-001
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Head' AS field FROM household_now h JOIN family_now f USING (household_id) WHERE f.heads = 0
+
+-- rule HH-003
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Spouse' AS field, f.spouses AS n FROM household_now h JOIN family_now f USING (household_id) WHERE f.spouses > 1
+
+-- rule HH-004
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field, h.person_count AS declared, coalesce(f.members, 0) AS actual
+FROM household_now h LEFT JOIN family_now f USING (household_id) WHERE h.person_count <> coalesce(f.members, 0)
+
+-- rule HH-005
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field FROM household_now h LEFT JOIN family_now f USING (household_id) WHERE f.household_id IS NULL AND h.status IN (2, 3, 4, 5)
+
+-- rule HH-006
+SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, r.name AS relation
+FROM member_now m JOIN relation_kind r ON r.code = m.relation WHERE (r.gender = 'M' AND m.sex = 2) OR (r.gender = 'F' AND m.sex = 1)
+
+-- rule HH-007
+SELECT s.household_id, s.area_no, s.membership_id, s.place || 'Relation' AS field
+FROM member_now h JOIN member_now s ON s.household_id = h.household_id AND s.relation = '02' WHERE h.relation = '01' AND h.sex = s.sex
+
+-- rule HH-008
+SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, abs(g.gap) AS gap, r.name AS relation
+FROM member_now h JOIN member_now m ON m.household_id = h.household_id JOIN relation_kind r ON r.code = m.relation
+CROSS JOIN LATERAL (SELECT extract(year FROM age(m.birth_date, h.birth_date))::int AS gap) g
+WHERE h.relation = '01' AND CASE r.generation WHEN -1 THEN g.gap < @child WHEN 1 THEN g.gap > -@child WHEN -2 THEN g.gap < @grandchild WHEN 2 THEN g.gap > -@grandchild ELSE false END
+
+-- rule HH-009
+SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, CASE h.sex WHEN 1 THEN '男' ELSE '女' END AS sex, r.name AS relation
+FROM member_now h JOIN member_now m ON m.household_id = h.household_id JOIN relation_kind r ON r.code = m.relation
+WHERE h.relation = '01' AND ((r.head_sex = 'M' AND h.sex = 2) OR (r.head_sex = 'F' AND h.sex = 1))
+
+-- rule HH-010
+SELECT h.household_id, h.area_no, h.membership_id, h.place || 'Relation' AS field FROM member_now h
+WHERE h.relation = '01' AND h.age < @adult AND EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.age >= @adult)
+
+-- rule HH-011
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field, f.members AS n FROM household_now h JOIN family_now f USING (household_id) WHERE f.members > @most
+
+-- rule HH-013
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone' AS field FROM household_now h WHERE h.phone_index IS NULL
+
+-- rule HH-014
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone' AS field, o.n FROM household_now h
+JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.phone_index IS NOT NULL AND x.status <> 9 GROUP BY 1, 2 HAVING count(*) > @most) o
+  ON o.area_no = h.area_no AND o.phone_index = h.phone_index
+
+-- rule HH-015
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Attribute' AS field, extract(year FROM @today)::int AS year FROM household_now h
+WHERE NOT EXISTS (SELECT FROM code_name c WHERE c.kind = 'attribute' AND c.code = h.attribute)
+
+-- rule HH-016
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.GroupName' AS field FROM household_now h WHERE btrim(h.group_name) = ''

@@ -1,0 +1,67 @@
+-- rule IN-001
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].NetIncome' AS field, c.net AS calc, h.net_income AS val
+FROM household_now h CROSS JOIN LATERAL (SELECT h.wage_income + h.business_income + h.asset_dividend + h.other_property_income + h.transfer_income - h.business_expense AS net) c WHERE abs(c.net - h.net_income) > @off
+
+-- rule IN-002
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, round(h.net_income / h.person_count, 2) AS calc, h.per_capita_net_income AS val
+FROM household_now h WHERE h.person_count > 0 AND abs(h.net_income / h.person_count - h.per_capita_net_income) > @off
+
+-- rule IN-005
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].' || v.field AS field, v.name AS item
+FROM household_now h CROSS JOIN LATERAL (VALUES ('WageIncome', '工资性收入', h.wage_income), ('BusinessIncome', '生产经营性收入', h.business_income), ('AssetDividend', '资产收益分红', h.asset_dividend),
+  ('OtherPropertyIncome', '其他财产性收入', h.other_property_income), ('FamilyPlanningMoney', '计划生育金', h.family_planning_money), ('DibaoMoney', '低保金', h.dibao_money),
+  ('DestituteSupportMoney', '特困供养金', h.destitute_support_money), ('PensionMoney', '养老保险金', h.pension_money), ('EcoMoney', '生态补偿金', h.eco_money),
+  ('OtherTransfer', '其他转移性收入', h.other_transfer), ('BusinessExpense', '生产经营性支出', h.business_expense)) AS v (field, name, amount)
+WHERE v.amount < 0
+
+-- rule IN-006
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || coalesce(h.income_year, extract(year FROM @today)::int) || '].PerCapitaNetIncome' AS field, coalesce(h.per_capita_net_income::text, '空') AS val
+FROM household_now h WHERE h.per_capita_net_income IS NULL OR h.per_capita_net_income <= 0 OR h.per_capita_net_income > @most
+
+-- rule IN-007
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].BusinessExpense' AS field FROM household_now h WHERE h.business_income > 0 AND h.business_expense = 0
+
+-- rule IN-008
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].BusinessExpense' AS field
+FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 WHERE h.business_expense > h.business_income AND b.business_expense > b.business_income
+
+-- rule IN-009
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, h.wage_income AS amt FROM household_now h WHERE h.wage_income > 0 AND h.wage_income NOT BETWEEN @least AND @most
+
+-- rule IN-010
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].EcoMoney' AS field FROM household_now h
+WHERE h.eco_money > 0 AND h.conditions_year IS NOT NULL AND coalesce(h.grain_for_green, 0) = 0 AND coalesce(h.forest, 0) = 0 AND coalesce(h.pasture, 0) = 0
+
+-- rule IN-011
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].AssetDividend' AS field FROM household_now h
+WHERE h.asset_dividend > 0 AND NOT coalesce(h.cooperative, false) AND NOT coalesce(h.leading_enterprise, false)
+  AND NOT EXISTS (SELECT FROM policy_benefit b WHERE b.household_id = h.household_id AND b.policy = '22' AND b.struck_at IS NULL)
+
+-- rule IN-012
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].BusinessIncome' AS field FROM household_now h
+WHERE h.business_income = 0 AND EXISTS (SELECT FROM policy_benefit b WHERE b.household_id = h.household_id AND b.policy = '13' AND b.struck_at IS NULL AND extract(year FROM b.paid_on) = h.income_year)
+
+-- rule IN-013
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, b.per_capita_net_income AS old, h.per_capita_net_income AS new,
+  round((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100) AS pct
+FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 AND b.per_capita_net_income > 0
+WHERE h.change_reason IS NULL AND ((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100 > @up OR (b.per_capita_net_income - h.per_capita_net_income) / b.per_capita_net_income * 100 > @down)
+
+-- rule IN-014
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, h.per_capita_net_income AS val, trim_scale(h.line) AS line
+FROM household_now h WHERE h.status IN (3, 5) AND h.per_capita_net_income > h.line
+
+-- rule IN-015
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, h.per_capita_net_income AS val, trim_scale(h.line) AS line
+FROM household_now h WHERE h.status = 4 AND h.per_capita_net_income < h.line
+
+-- rule IN-016
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, o.n, o.yuan AS val FROM household_now h
+JOIN (SELECT x.area_no, x.income_year, trunc(x.per_capita_net_income) AS yuan, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.per_capita_net_income > 0 AND x.status <> 9
+  GROUP BY 1, 2, 3 HAVING count(*) >= @least) o ON o.area_no = h.area_no AND o.income_year = h.income_year AND o.yuan = trunc(h.per_capita_net_income)
+
+-- rule IN-017
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].OtherTransfer' AS field, round(h.transfer_income / g.gross * 100) AS pct
+FROM household_now h JOIN family_now f USING (household_id)
+CROSS JOIN LATERAL (SELECT h.wage_income + h.business_income + h.asset_dividend + h.other_property_income + h.transfer_income AS gross) g
+WHERE f.able_bodied > 0 AND g.gross > 0 AND h.transfer_income / g.gross * 100 > @share

@@ -1,0 +1,46 @@
+-- What the rules look at: the register of a county, or of one household, as it stands on a day. Each is a temporary table during a pass and a
+-- common table expression in a dry run, so that a rule is written once for both.
+
+-- subject line_of_year
+SELECT u.year, u.line FROM unnest(@line_years, @line_values) AS u (year, line)
+
+-- subject code_name
+SELECT u.kind, u.code, u.name FROM unnest(@code_kinds, @codes, @code_names) AS u (kind, code, name)
+
+-- subject relation_kind
+SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_codes, @relation_names, @relation_genders, @relation_generations, @relation_head_sexes) AS u (code, name, gender, generation, head_sex)
+
+-- subject household_now
+SELECT h.id AS household_id, h.area_no, h.status, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
+  h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
+  i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
+  i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line,
+  i.family_planning_money + i.dibao_money + i.destitute_support_money + i.pension_money + i.eco_money + i.other_transfer AS transfer_income,
+  c.year AS conditions_year, c.farmland, c.forest, c.grain_for_green, c.orchard, c.pasture, c.water_surface, c.cooperative, c.leading_enterprise,
+  c.road_distance, c.road_type, c.homeless, c.housing_area, c.dangerous_house, c.house_safety, c.household_power, c.television, c.water_difficult, c.water_safe, c.sanitary_toilet, c.fuel
+FROM household h
+LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) i ON true
+LEFT JOIN line_of_year l ON l.year = i.year
+LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) c ON true
+WHERE {households} AND h.status <> 9
+
+-- subject member_now
+SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members[' || m.id || '].' AS place, p.name, p.sex, p.birth_date, p.id_type, p.id_number IS NOT NULL AS has_number,
+  extract(year FROM age(@today, p.birth_date))::int AS age, extract(year FROM age(@school_day, p.birth_date))::int AS school_age,
+  m.relation, m.start_reason, m.started_on, m.education, nullif(m.student_status, '01') AS student_status, m.student_status NOT IN ('00', '01') AND m.student_status IS NOT NULL AS in_school,
+  m.dropout_reason, m.health, m.health = '01' AS healthy, m.health LIKE '%02%' OR m.health LIKE '%03%' AS ill, m.health LIKE '%04%' AS disabled, m.disease_name,
+  m.labour_ability, m.work_region, m.work_months, m.public_post, m.public_post_months,
+  m.resident_medical_insurance, m.employee_medical_insurance, m.serious_illness_insurance, m.medical_aid, m.resident_pension, m.employee_pension, m.dibao, m.destitute_support,
+  m.disabled_living_subsidy, m.disabled_nursing_subsidy, m.school
+FROM household_now h JOIN membership m ON m.household_id = h.household_id AND m.ended_on IS NULL JOIN person p ON p.id = m.person_id
+
+-- subject cause_now
+SELECT c.household_id, c.area_no, c.rank, c.code, c.sub_code, c.detail FROM household_now h JOIN poverty_cause c ON c.household_id = h.household_id AND c.ended_at IS NULL
+
+-- subject family_now
+SELECT m.household_id, count(*)::int AS members, count(*) FILTER (WHERE m.work_months > 0)::int AS workers, count(*) FILTER (WHERE m.public_post IS NOT NULL)::int AS posts,
+  count(*) FILTER (WHERE m.labour_ability IN ('01', '02', '05'))::int AS able, count(*) FILTER (WHERE m.labour_ability IN ('01', '02') AND m.age BETWEEN 16 AND 59)::int AS able_bodied,
+  bool_or(m.ill) AS ill, bool_or(m.disabled) AS disabled, bool_or(m.in_school AND m.student_status <> '02') AS students, bool_or(m.dibao) AS dibao, bool_or(m.destitute_support) AS destitute,
+  bool_or(m.employee_pension) AS employee_pension, sum(m.work_months)::int AS work_months, count(*) FILTER (WHERE m.relation = '01')::int AS heads, count(*) FILTER (WHERE m.relation = '02')::int AS spouses,
+  bool_and(m.disabled OR m.age >= 60) AS old_or_disabled
+FROM member_now m GROUP BY m.household_id

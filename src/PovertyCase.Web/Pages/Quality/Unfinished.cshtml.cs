@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Quality;
+
+/// <summary>Households in which a part of the form is still empty.</summary>
+public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+{
+    public override string Heading => "没有填齐的户";
+
+    public override string Lead => "成员、收入、致贫原因、生产生活条件有一部分还空着";
+
+    public override string Empty => "都填齐了。";
+
+    public async Task OnGetAsync(long? region, Guid? after, Guid? before)
+    {
+        var (from, to) = Choose(region);
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided
+            && (h.PersonCount == 0 || h.MainCause == null || h.IncomeYear == null || !Db.Conditions.Any(c => c.HouseholdId == h.Id)));
+        Total = await chosen.CountAsync();
+        var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
+            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
+        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
+        var rows = await page.Take(Leaf<RegisterRow>.Size + 1)
+            .Select(h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount, h.MainCause, h.IncomeYear, Conditions = Db.Conditions.Any(c => c.HouseholdId == h.Id) }).ToListAsync();
+        Rows = Leaf<RegisterRow>.Of(
+            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, "还没有填：" + string.Join('、', Missing(r.PersonCount == 0, r.IncomeYear is null, r.MainCause is null, !r.Conditions))))],
+            backwards, cursor is not null, r => r.Id);
+    }
+
+    private static IEnumerable<string> Missing(bool members, bool income, bool cause, bool conditions) =>
+        new[] { (members, "成员"), (income, "收入"), (cause, "致贫原因"), (conditions, "生产生活条件") }.Where(p => p.Item1).Select(p => p.Item2);
+}

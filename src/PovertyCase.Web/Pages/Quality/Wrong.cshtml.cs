@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Quality;
+
+/// <summary>错评线索 (S0-06): registered households whose survey named assets, or whose income stands above the line.</summary>
+public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+{
+    private const string AboveTheLine = "IN-014";
+    private const string Nothing = "无";
+
+    public override string Heading => "错评线索";
+
+    public override string Lead => "在册和申报中的户，入户核实写有车、房、企业、公职的，或者收入高于标准的；部门比对结果接入后一并列出";
+
+    public override string Empty => "没有这样的线索。";
+
+    public async Task OnGetAsync(long? region, Guid? after, Guid? before)
+    {
+        var (from, to) = Choose(region);
+        HouseholdStatus[] listed = [HouseholdStatus.Applying, HouseholdStatus.Registered, HouseholdStatus.Returned];
+        FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
+        var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
+        var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
+            && (flagged.Any(f => f.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
+        Total = await chosen.CountAsync();
+        var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
+            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
+        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
+        var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(h => new
+        {
+            h.Id, h.AreaNo, h.HeadName, h.Details.GroupName,
+            Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
+            Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
+        }).ToListAsync();
+        Rows = Leaf<RegisterRow>.Of(
+            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Income }.OfType<string>())))],
+            backwards, cursor is not null, r => r.Id);
+    }
+}

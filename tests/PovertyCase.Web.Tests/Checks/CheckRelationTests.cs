@@ -1,0 +1,186 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Checks;
+
+/// <summary>Rules that look at several members, several households or another year.</summary>
+public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
+{
+    private readonly CheckedHouseholds _households = new(host);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("HH-014", 6, "UPDATE household SET phone_index = '\\x01', address = id::text WHERE area_no = {v}")]
+    [InlineData("DU-005", 2, "UPDATE household SET bank_index = decode(md5({v}::text), 'hex') WHERE area_no = {v}")]
+    [InlineData("IN-016", 3, "UPDATE household SET per_capita_net_income = 6543.21 WHERE area_no = {v}; UPDATE yearly_income SET per_capita_net_income = 6543.21 WHERE area_no = {v}")]
+    [InlineData("HB-012", 3, "UPDATE poverty_cause SET detail = '家里有人患长期慢性病高血压五年，自付药费高' WHERE area_no = {v}")]
+    [InlineData("DU-003", 2, "UPDATE person SET name = '赵同名', birth_date = DATE '1960-02-03' WHERE id = {p1} OR id IN (SELECT person_id FROM membership WHERE area_no = {v} AND relation = '01')")]
+    [InlineData("DU-010", 2, "UPDATE household SET address = '三组8号' WHERE area_no = {v}; UPDATE membership SET start_reason = '17', started_on = {today} - 30 WHERE area_no = {v}")]
+    public async Task What_households_share_is_found_and_what_is_their_own_is_not(string rule, int households, string share)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var first = await _households.Clean(village);
+        for (var i = 1; i < households; i++)
+        {
+            await _households.Clean(village);
+        }
+
+        Assert.DoesNotContain(rule, await _households.Hits(first));
+        await _households.Spoil(first, share);
+        Assert.Contains(rule, await _households.Hits(first));
+    }
+
+    [Fact]
+    public async Task An_old_couple_that_split_from_a_grown_son_in_the_village_gets_points_with_reasons()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(parents, "UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2})");
+        Assert.DoesNotContain("DU-006", await _households.Hits(parents));
+
+        // The son's head was once a member of the parents' household.
+        await _households.Spoil(parents, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{son.Members[0].PersonId}}', 'relation', '03', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+            UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
+            UPDATE membership SET start_reason = '17', started_on = {today} - 100 WHERE household_id = {h} AND ended_on IS NULL
+            """);
+
+        Assert.Contains("DU-006", await _households.Hits(parents));
+        var finding = (await _households.Open(parents)).Single(f => f.RuleId == "DU-006");
+        Assert.Contains("（9分）", finding.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"成年子女在本村{son.HeadName}户", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lone_old_person_beside_an_unlisted_household_is_found()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (alone, other) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(alone, "UPDATE membership SET ended_on = {today} WHERE id = {m2}; UPDATE household SET person_count = 1, status = 3 WHERE id = {h}");
+        Assert.DoesNotContain("DU-007", await _households.Hits(alone));
+
+        await _households.Spoil(alone, $"UPDATE household SET phone_index = (SELECT phone_index FROM household WHERE id = '{other.Id}') WHERE id = {{h}}");
+
+        Assert.Contains("DU-007", await _households.Hits(alone));
+    }
+
+    [Fact]
+    public async Task Spouses_in_two_households_are_found()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (one, two) = (await _households.Clean(village), await _households.Clean(village));
+        Assert.DoesNotContain("DU-008", await _households.Hits(two));
+
+        // The spouse of the second household was the head of the first and left by a split.
+        await _households.Spoil(one, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{two.Members[0].PersonId}}', 'relation', '01', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2}
+            """);
+
+        Assert.Contains("DU-008", await _households.Hits(two));
+    }
+
+    [Fact]
+    public async Task A_minor_alone_whose_parent_lives_elsewhere_is_found()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (family, minor) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(minor, "UPDATE membership SET ended_on = {today} WHERE id = {m2}; UPDATE household SET person_count = 1 WHERE id = {h}; UPDATE person SET birth_date = {today} - 5000 WHERE id = {p1}");
+        Assert.DoesNotContain("DU-009", await _households.Hits(minor));
+
+        await _households.Spoil(family, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{minor.Members[0].PersonId}}', 'relation', '04', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2}
+            """);
+
+        Assert.Contains("DU-009", await _households.Hits(minor));
+    }
+
+    [Theory]
+    [InlineData("HH-011", 11, "UPDATE household SET person_count = 13 WHERE id = {h}")]
+    [InlineData("LB-013", 1, "UPDATE membership SET public_post = '01', public_post_months = 6 WHERE household_id = {h}")]
+    [InlineData("CA-006", 2, "UPDATE poverty_cause SET code = '08' WHERE household_id = {h}")]
+    public async Task A_rule_about_many_members_counts_them(string rule, int more, string spoil)
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await using (var db = Host.Everything())
+        {
+            var tracked = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            for (var i = 0; i < more; i++)
+            {
+                var added = tracked.AddMember(Builders.Member($"王{"甲乙丙丁戊己庚辛壬癸子"[i]}", "21", 45) with { Protection = new ProtectionDetails { ResidentPension = true } }, Given.ClerkOf(household.AreaNo));
+                db.Add(added);
+            }
+
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        if (rule != "HH-011")
+        {
+            Assert.DoesNotContain(rule, await _households.Hits(household));
+        }
+
+        await _households.Spoil(household, spoil);
+        Assert.Contains(rule, await _households.Hits(household));
+    }
+
+    [Theory]
+    [InlineData("HE-003", "UPDATE membership SET health = '04' WHERE id = {m2}")]
+    [InlineData("HE-004", "UPDATE person SET id_type = 2 WHERE id = {p2}")]
+    public async Task Rules_of_older_forms_run_in_their_years_alone(string rule, string spoil)
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        var then = new StandingClock(new DateTimeOffset(2019, 6, 1, 1, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain(rule, await _households.Hits(household, then));
+        await _households.Spoil(household, spoil);
+
+        Assert.Contains(rule, await _households.Hits(household, then));
+        Assert.DoesNotContain(rule, await _households.Hits(household));
+    }
+
+    [Fact]
+    public async Task A_helper_with_too_many_households_is_found_at_those_beyond_the_limit()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var households = new List<Household>();
+        for (var i = 0; i < 11; i++)
+        {
+            households.Add(await _households.Clean(village));
+        }
+
+        await Given.Helper(null, [.. households.Take(10)]);
+        await _households.Check().RegionAsync(village, Cancel);
+        Assert.Empty(await Rule("HP-003", village));
+
+        await using (var db = Host.Everything())
+        {
+            var pairing = db.Pairings.First(p => p.HouseholdId == households[0].Id);
+            await _households.Spoil(households[10], $"INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'household_id', {{h}}))).* FROM pairing p WHERE p.id = '{pairing.Id}'");
+        }
+
+        await _households.Check().RegionAsync(village, Cancel);
+        Assert.Single(await Rule("HP-003", village));
+    }
+
+    [Fact]
+    public async Task An_application_without_an_end_is_found()
+    {
+        var household = await _households.Clean(Builders.Village);
+        var round = await Given.Round();
+        await Given.Filing(round, household, FilingStage.Applied);
+        Assert.DoesNotContain("WF-014", await _households.Hits(household));
+
+        await _households.Spoil(household, "UPDATE filing SET applied_on = {today} - 61 WHERE household_id = {h}");
+
+        Assert.Contains("WF-014", await _households.Hits(household));
+    }
+
+    private async Task<List<Finding>> Rule(string rule, long village)
+    {
+        await using var db = Host.Everything();
+        return [.. db.Findings.Where(f => f.RuleId == rule && f.AreaNo == village && f.State == FindingState.Open)];
+    }
+}

@@ -1,0 +1,197 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Checks;
+
+/// <summary>What becomes of a finding: opened, fixed, back again, exempted for a time; what it stops; who sees it.</summary>
+public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
+{
+    private readonly CheckedHouseholds _households = new(host);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_clean_village_has_no_finding_and_a_spoiled_household_alone_is_hit()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var households = new[] { await _households.Clean(village), await _households.Clean(village), await _households.Clean(village) };
+        Assert.Equal(0, (await _households.Check().RegionAsync(village, Cancel)).Hits);
+
+        await _households.Spoil(households[1], "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+        var outcome = await _households.Check().RegionAsync(village, Cancel);
+
+        Assert.Equal((3, 1, 1), (outcome.Households, outcome.Hits, outcome.Fresh));
+        var finding = Assert.Single(await _households.Open(households[1]));
+        Assert.Equal(("SP-001", RuleSeverity.Error, $"Members[{households[1].Members[1].Id}].Protection.ResidentMedicalInsurance", FindingSource.Nightly), (finding.RuleId, finding.Severity, finding.Field, finding.Source));
+        Assert.StartsWith(households[1].Members[1].Person.Name, finding.Sentence, StringComparison.Ordinal);
+        Assert.Equal(households[1].Members[1].Id, finding.MembershipId);
+    }
+
+    [Fact]
+    public async Task Put_right_it_is_fixed_and_back_again_it_counts_as_one_record()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        await _households.Hits(household);
+        await _households.Hits(household);
+        Assert.Single(await All(household));
+
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+        var fixedNow = await _households.Check().HouseholdAsync(household.AreaNo, household.Id, Cancel);
+        Assert.Equal((1, FindingState.Fixed), (fixedNow.Fixed, Assert.Single(await All(household)).State));
+
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+        var again = await _households.Check().HouseholdAsync(household.AreaNo, household.Id, Cancel);
+        var finding = Assert.Single(await All(household));
+        Assert.Equal((1, FindingState.Open, 2), (again.Recurring, finding.State, finding.Times));
+    }
+
+    [Fact]
+    public async Task An_exemption_holds_until_its_last_day_and_then_the_finding_opens()
+    {
+        var household = await Faulty(Builders.Village);
+        await _households.Hits(household);
+        var id = (await All(household)).Single(f => f.RuleId == "SP-001").Id;
+        var cun = await SignInAs("cun");
+        (await cun.Submit($"/findings/{id}/exemption", form => form["Reason"] = "本人长期在外，社保关系转移中")).RedirectsTo("/findings");
+        var zhen = await SignInAs("zhen");
+        var until = Clock.Today.AddDays(20);
+        (await zhen.Submit($"/findings/{id}/decide", form => (form["Agrees"], form["Until"]) = ("true", until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))).RedirectsTo("/findings?state=ExemptionAsked");
+
+        await _households.Hits(household);
+        Assert.Equal(FindingState.Exempted, (await All(household)).Single(f => f.Id == id).State);
+        await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(20)));
+        Assert.Equal(FindingState.Exempted, (await All(household)).Single(f => f.Id == id).State);
+        await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(21)));
+        Assert.Equal(FindingState.Open, (await All(household)).Single(f => f.Id == id).State);
+    }
+
+    [Fact]
+    public async Task An_error_stops_the_application_with_its_sentence_and_the_corrected_household_goes_on()
+    {
+        await using (var db = Host.Everything())
+        {
+            if (!db.Rounds.Any())
+            {
+                await Given.Round();
+            }
+        }
+
+        var household = await Faulty(Builders.Village);
+        var cun = await SignInAs("cun");
+        var refused = await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()));
+
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        refused.Shows("未参加基本医疗保险");
+        refused.Shows("1处错误没有改正");
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+
+        var reply = await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()));
+        Assert.True(reply.IsRedirect, reply.Text);
+    }
+
+    [Fact]
+    public async Task A_village_sees_its_own_findings_and_no_others()
+    {
+        var here = await Faulty(Builders.Village);
+        var there = await Faulty(CheckedHouseholds.FreshVillage());
+        await _households.Hits(here);
+        await _households.Hits(there);
+        var cun = await SignInAs("cun");
+
+        var list = await cun.Get("/findings");
+
+        list.Shows(here.HeadName);
+        Assert.DoesNotContain($"/households/{there.Id}", list.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await cun.Get($"/findings?household={there.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await cun.Get($"/findings/{(await All(there))[0].Id}/exemption")).Status);
+        await using var db = Host.As(await Given.ActorOf("cun"));
+        Assert.False(await db.Findings.AnyAsync(f => f.HouseholdId == there.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_clerk_checks_a_household_again_without_waiting_for_the_night()
+    {
+        var household = await Faulty(Builders.Village);
+        await _households.Hits(household);
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+        var cun = await SignInAs("cun");
+
+        (await cun.Submit($"/findings?household={household.Id}", _ => { }, "重新核查这一户")).RedirectsTo($"/findings?household={household.Id}");
+
+        Assert.Empty(await _households.Open(household));
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_how_many_would_be_hit_and_leaves_nothing_behind()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var household = await _households.Clean(village);
+        await _households.Spoil(household, "UPDATE yearly_conditions SET road_distance = 4 WHERE household_id = {h}");
+        var zhuren = await SignInAs("zhuren");
+
+        var tried = await zhuren.Get("/rules/LV-005?key=far&value=3");
+        var senseless = await zhuren.Get("/rules/LV-005?key=far&value=0");
+
+        tried.Shows("按这个值，现在会命中 1 户");
+        tried.Shows(household.HeadName);
+        senseless.Shows("填1至50之间的整数");
+        Assert.Empty(await All(household));
+
+        (await zhuren.Submit("/rules/LV-005/set?key=far&value=3", form => form["Source"] = "旬扶办〔2026〕9号")).RedirectsTo("/rules/lv-005");
+        Assert.Contains("LV-005", await _households.Hits(household));
+        (await zhuren.Get("/rules/LV-005")).Shows("旬扶办〔2026〕9号");
+    }
+
+    [Fact]
+    public async Task The_board_counts_what_the_lists_show()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        await Faulty(village);
+        await _households.Clean(village);
+        await _households.Check().RegionAsync(village, Cancel);
+        await using var db = Host.As((await Given.ActorOf("zhen")) with { AreaNo = Builders.Township });
+
+        var row = Assert.Single(await new Web.Data.QualityBoard(db).ByAreaAsync(village, village, 1, Clock.GetUtcNow().AddDays(8), Cancel));
+
+        Assert.Equal((2, 2, 1, 0, 1, 0), (row.Households, row.Complete, row.Errors, row.Warnings, row.Over7, row.Over30));
+    }
+
+    [Theory]
+    [InlineData("/quality")]
+    [InlineData("/quality/unfinished")]
+    [InlineData("/quality/omissions")]
+    [InlineData("/quality/wrong")]
+    [InlineData("/quality/policies?kind=pension")]
+    [InlineData("/quality/policies?kind=living")]
+    [InlineData("/rules")]
+    [InlineData("/rules?family=DU")]
+    [InlineData("/rules/XT-001")]
+    [InlineData("/findings?severity=Error&days=7&recurring=1&rule=SP-001")]
+    public async Task A_page_answers_every_level(string url)
+    {
+        await Faulty(Builders.Village);
+        foreach (var account in new[] { "cun", "zhen", "xian" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await (await SignInAs(account)).Get(url)).Status);
+        }
+    }
+
+    private async Task<Household> Faulty(long village)
+    {
+        var household = await _households.Clean(village);
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+        return household;
+    }
+
+    private async Task<List<Finding>> All(Household household)
+    {
+        await using var db = Host.Everything();
+        return await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel);
+    }
+}
