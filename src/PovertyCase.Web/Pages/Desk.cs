@@ -5,6 +5,7 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
@@ -39,7 +40,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => [.. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
@@ -181,6 +182,14 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             b.FileName,
             b.State == ImportState.Checked ? "去入库" : "看错误",
             $"/imports/{b.Id}"))];
+    }
+
+    private async Task<List<DeskTask>> DifferencesAsync()
+    {
+        var waiting = await db.ReconciliationItems.AsNoTracking().Where(i => i.State == ItemState.Open && i.HouseholdId != null).GroupBy(i => i.Department)
+            .Select(g => new { Department = g.Key, Count = g.Count(), AsOf = g.Max(i => i.AsOf) }).ToListAsync();
+        return [.. waiting.Select(w => new DeskTask(
+            w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations"))];
     }
 
     private async Task<List<DeskTask>> VisitsAsync()

@@ -19,10 +19,11 @@ public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, Com
 
     /// <summary>Header by field key; empty when the list has no such column.</summary>
     [BindProperty]
+    [Display(Name = "名单的各栏")]
     public Dictionary<string, string?> Columns { get; set; } = [];
 
     [BindProperty]
-    [Display(Name = "名单是全的：登记有而名单没有的也列出来")]
+    [Display(Name = "名单是全的")]
     public bool Complete { get; set; } = true;
 
     public IReadOnlyList<ListField> Fields => ListField.Of(List.Details.Department);

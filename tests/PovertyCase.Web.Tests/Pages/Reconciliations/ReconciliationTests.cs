@@ -44,6 +44,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var village = await SignInAs("cun");
         var waiting = await village.Get("/reconciliations");
         waiting.Shows("邹德全");
+        (await village.Get("/")).Shows("处和登记的对不上");
         waiting.Shows("罗桂香");
         Assert.DoesNotContain("外村人", waiting.Text, StringComparison.Ordinal);
         Assert.Equal("2", await GradeOf(wrong));
