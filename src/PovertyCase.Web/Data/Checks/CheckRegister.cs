@@ -69,9 +69,10 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         {
             var watch = Stopwatch.StartNew();
 
-            // Two passes over one county wait for each other; a single household only for another look at itself.
-            var key = household is { } one ? BitConverter.ToInt64(one.ToByteArray()) : RegionCode.CountyOf(areaNo);
-            await DoAsync($"SELECT pg_advisory_xact_lock({key})");
+            // A pass over the county stands alone; single households only wait for a pass, and for another look at themselves.
+            await DoAsync(household is { } one
+                ? $"SELECT pg_advisory_xact_lock_shared({RegionCode.CountyOf(areaNo)}), pg_advisory_xact_lock({BitConverter.ToInt64(one.ToByteArray())})"
+                : $"SELECT pg_advisory_xact_lock({RegionCode.CountyOf(areaNo)})");
             await DoAsync("SET LOCAL work_mem = '64MB'");
             foreach (var (name, select) in CheckSql.Subjects)
             {
@@ -127,7 +128,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 """);
             await DoAsync(
                 $"""
-                UPDATE finding f SET sentence = t.sentence, severity = t.severity, version = f.version + 1
+                UPDATE finding f SET sentence = t.sentence, severity = t.severity
                 FROM standing s JOIN hit t ON t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field
                 WHERE f.id = s.id AND s.state <> {(int)FindingState.Fixed} AND (f.severity <> t.severity OR (f.source = {(int)FindingSource.Nightly} AND f.sentence <> t.sentence))
                 """);
