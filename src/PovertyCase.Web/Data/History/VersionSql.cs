@@ -27,7 +27,8 @@ internal static class VersionSql
     private static string Write(IEntityType entity)
     {
         var sql = new StringBuilder("SELECT ");
-        sql.AppendJoin(", ", Properties(entity).Select(p => $"{Column(entity, p)} AS \"{p.GetColumnName()}\""));
+        // What EF calls a column of a statement is not always what it calls the column of the table (members of complex types).
+        sql.AppendJoin(", ", Properties(entity).Select(p => $"{Column(entity, p)} AS \"{p.GetDefaultColumnMappings().Single().Column.Name}\""));
         // Names of the model, never of a request.
         sql.Append($" FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= {{0}}");
         return sql.ToString();

@@ -16,8 +16,8 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
     private static async Task<Reply> Search(Visitor officer, string text) => await officer.Follow(await officer.Submit("/search", form => form["q"] = text));
 
     [Theory]
-    [InlineData("Details.LocalCategory", "zzz", "地方分类不在代码表中")]
-    [InlineData("Details.LocalCategory", "1 OR 1=1", "地方分类不在代码表中")]
+    [InlineData("Details.LocalCategory", "zzz", "地方分类请从列表里选")]
+    [InlineData("Details.LocalCategory", "1 OR 1=1", "地方分类请从列表里选")]
     public async Task A_forged_code_comes_back_beside_its_field_and_is_no_fault_of_the_server(string field, string forged, string told)
     {
         var household = await Given.Household(head: "柴进");
