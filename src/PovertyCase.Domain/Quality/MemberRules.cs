@@ -6,8 +6,8 @@ using PovertyCase.Domain.Households;
 namespace PovertyCase.Domain.Quality;
 
 /// <summary>
-/// What one member's form must agree with in itself: schooling, work, health, protection. Said while typing and at import as a question that may
-/// be kept; what the catalogue calls an error then stops the household when it is submitted. The pass over the register asks the same in SQL.
+/// What one member's form must agree with in itself: schooling, work, health, protection. For forms and imports, which do not ask it yet: as a
+/// question that may be kept. The pass over the register and the check at submission ask the same in SQL.
 /// </summary>
 public static class MemberRules
 {

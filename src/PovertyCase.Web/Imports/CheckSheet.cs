@@ -3,7 +3,6 @@ using FluentValidation.Results;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
-using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Imports;
 
@@ -109,8 +108,7 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         CheckCauses(household);
         CheckConditions(head);
         Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
-        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today)
-            .Concat(household.Rows.SelectMany((row, index) => MemberRules.Check(index, row.Entry, by.Today).Where(f => ImportColumns.ByField(f.Field) is not null))))
+        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today))
         {
             var row = fault.Member is { } index ? household.Rows[index] : head;
             if (!found.IsUnread(row.RowNo, fault.Field))

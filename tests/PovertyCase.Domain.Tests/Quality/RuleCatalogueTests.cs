@@ -12,7 +12,7 @@ public sealed class RuleCatalogueTests
     public void A_rule_either_runs_or_says_what_it_waits_for() => Assert.All(RuleCatalogue.All, r => Assert.NotEqual(r.IsImplemented, r.WaitsFor is not null));
 
     [Fact]
-    public void The_rules_of_a_members_form_are_told_to_run_while_typing() => Assert.All(MemberRules.Ids, id => Assert.NotNull(RuleCatalogue.Find(id).WhileTyping));
+    public void The_rules_of_a_members_form_run_over_the_register_too() => Assert.All(MemberRules.Ids, id => Assert.True(RuleCatalogue.Find(id).OverTheRegister));
 
     [Fact]
     public void Every_number_of_a_rule_is_a_setting_within_its_bounds() => Assert.All(
