@@ -20,8 +20,8 @@ public sealed class HostileSheetTests
         Within(() => Assert.Contains("200000 行", Refusal(Workbook(1_048_577), "a.xlsx")));
 
     [Fact]
-    public void A_lone_cell_in_the_last_corner_is_noticed() =>
-        Within(() => Assert.Contains("300 列", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"""), "a.xlsx")));
+    public void A_lone_cell_in_the_last_column_is_noticed() =>
+        Within(() => Assert.Contains("300 列", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="XFD3"><v>2</v></c></row>"""), "a.xlsx")));
 
     [Fact]
     public void A_lone_cell_in_the_last_row_has_its_true_number() =>
