@@ -102,6 +102,15 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
         return [.. Regions.Values.Where(r => r.Level == RegionLevel.County && r.AreaNo >= from && r.AreaNo <= to).OrderBy(r => r.AreaNo).Select(r => (r.AreaNo, Name(r.AreaNo)))];
     }
 
+    /// <summary>The county a page is about: an officer's own; above the counties the one that was asked for, else the first; null where there is none.</summary>
+    public long? CountyFor(long own, string? asked)
+    {
+        var counties = CountiesOf(own).Select(c => c.AreaNo).ToList();
+        return long.TryParse(asked, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var chosen) && counties.Contains(chosen)
+            ? chosen
+            : counties.Count > 0 ? counties[0] : null;
+    }
+
     public IReadOnlyList<long> Villages(long within)
     {
         var (from, to) = RegionCode.RangeOf(within);

@@ -27,7 +27,10 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public IReadOnlyList<FormProblem> Problems { get; private set; } = [];
 
-    public long AreaNo => RegionCode.CountyOf(officer.Actor.AreaNo);
+    public long AreaNo { get; private set; }
+
+    /// <summary>More than one for a reader above the counties.</summary>
+    public IReadOnlyList<(long AreaNo, string Name)> Counties => regions.CountiesOf(officer.Actor.AreaNo);
 
     public string Name => regions.Name(AreaNo);
 
@@ -59,7 +62,12 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
             return NotFound();
         }
 
-        var county = AreaNo;
+        if (regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) is not { } county)
+        {
+            return NotFound();
+        }
+
+        AreaNo = county;
         var forms = await db.CountyForms.Where(f => f.AreaNo == county && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
         Form = forms.SingleOrDefault(f => f.Year == Year);
         Last = forms.SingleOrDefault(f => f.Year == Year - 1);

@@ -17,8 +17,8 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     public async Task<IActionResult> OnGetAsync(int year)
     {
-        var county = RegionCode.CountyOf(officer.Actor.AreaNo);
-        if (await db.CountyForms.AsNoTracking().SingleOrDefaultAsync(f => f.AreaNo == county && f.Year == year) is not { } form)
+        if (regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) is not { } county
+            || await db.CountyForms.AsNoTracking().SingleOrDefaultAsync(f => f.AreaNo == county && f.Year == year) is not { } form)
         {
             return NotFound();
         }

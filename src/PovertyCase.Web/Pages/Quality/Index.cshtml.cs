@@ -21,7 +21,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Where => regions.Path(AreaNo);
 
-    public bool ShowsTownships => RegionCode.LevelOf(AreaNo) == RegionLevel.County;
+    /// <summary>The level of the rows: counties for whoever reads above them, then townships, then villages.</summary>
+    private RegionLevel RowLevel => regions.Children(AreaNo) is { Count: > 0 } below ? RegionCode.LevelOf(below[0].AreaNo) : RegionLevel.Village;
+
+    public bool ShowsTownships => RowLevel != RegionLevel.Village;
 
     public string Name(long areaNo) => regions.Name(areaNo);
 
@@ -44,9 +47,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         var (from, to) = RegionCode.RangeOf(AreaNo);
-        Rows = await board.ByAreaAsync(from, to, ShowsTownships ? 1000 : 1, officer.At, HttpContext.RequestAborted);
+        Rows = await board.ByAreaAsync(from, to, (int)RegionCode.SpanOf(RowLevel), officer.At, HttpContext.RequestAborted);
         Total = BoardRow.Sum(Rows) with { AreaNo = AreaNo };
-        var county = RegionCode.CountyOf(AreaNo);
+        var county = RegionCode.IsAboveCounty(AreaNo) ? 0 : RegionCode.CountyOf(AreaNo);
         LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo == county).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync();
         return Page();
     }

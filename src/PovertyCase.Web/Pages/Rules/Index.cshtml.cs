@@ -39,9 +39,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Family = Families.Any(f => f.Family == family) ? family : null;
         Rules = [.. RuleCatalogue.All.Where(r => Family is null || r.Family == Family)];
-        Settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
+        // Above the counties there is no one set of numbers: the catalogue's own are shown.
+        Settings = new SettingsOfTheDay(officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
         Hits = await db.Findings.Where(f => f.State == FindingState.Open).GroupBy(f => f.RuleId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        var county = RegionCode.CountyOf(officer.Actor.AreaNo);
+        var county = officer.Reader.CountyNo;
         LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo == county).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync();
     }
 }
