@@ -69,7 +69,7 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
         RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");
         RuleFor(d => d.PhoneNote).MaximumLength(30).WithMessage("电话备注不超过30个字");
-        RuleFor(d => d.LocalCategory).Must(c => c is null || CodeTables.HouseholdTypes.TryFind(c, out var type) && IsLocal(type)).WithMessage("地方分类请从列表里选");
+        RuleFor(d => d.LocalCategory).Must(c => string.IsNullOrEmpty(c) || CodeTables.HouseholdTypes.TryFind(c, out var type) && IsLocal(type)).WithMessage("地方分类请从列表里选");
         RuleFor(d => d.Longitude).InclusiveBetween(73, 136).WithMessage("经度应在73至136度之间，例如109.365");
         RuleFor(d => d.Latitude).InclusiveBetween(3, 54).WithMessage("纬度应在3至54度之间，例如32.833");
         RuleFor(d => d.Latitude).Must((d, latitude) => latitude is null == d.Longitude is null).WithMessage("经度和纬度要一起填");

@@ -8,10 +8,11 @@ public sealed class DetailsTests
     [Theory]
     [InlineData("zzz", false)]
     [InlineData("1", false)]
-    [InlineData("01", true)]
+    [InlineData("01", false)]
+    [InlineData("41", true)]
     [InlineData("", true)]
     [InlineData(null, true)]
-    public void A_local_category_is_one_of_the_table(string? code, bool passes)
+    public void A_local_category_is_one_of_the_county_s_own_scheme(string? code, bool passes)
     {
         var failures = new HouseholdDetailsValidator().Validate(new HouseholdDetails { GroupName = "三组", Phone = "13800138000", LocalCategory = code }).Errors;
 

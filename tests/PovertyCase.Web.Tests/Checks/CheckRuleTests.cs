@@ -48,7 +48,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "ED-009", "UPDATE membership SET student_status = '03' WHERE id = {m2}" },
         { "ED-010", "UPDATE membership SET student_status = '02' WHERE id = {m2}" },
         { "ED-011", Child + "UPDATE membership SET education = '05' WHERE id = {m2}" },
-        { "ED-012", "UPDATE membership SET student_status = '21' WHERE id = {m2}; UPDATE register_history SET recorded_from = {today} - 1000 WHERE row_id = {m2}" },
+        { "ED-012", "UPDATE membership SET student_status = '21' WHERE id = {m2}; UPDATE register_history SET recorded_from = {today} - 1000 WHERE row_id = {m2} AND row ->> 'student_status' = '21'" },
         { "ED-013", "UPDATE membership SET education = '07' WHERE id = {m2}; UPDATE register_history SET recorded_from = {today} - 800 WHERE row_id = {m2} AND row ->> 'education' = '07'; UPDATE membership SET education = '02' WHERE id = {m2}" },
         { "ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}" },
         { "ED-015", "UPDATE membership SET education = NULL WHERE id = {m2}" },

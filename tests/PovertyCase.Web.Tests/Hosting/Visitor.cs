@@ -190,7 +190,7 @@ public sealed class Reply
         _ => throw new Xunit.Sdk.XunitException($"There is no field {field} on the page."),
     };
 
-    public void Shows(params string[] texts) => Assert.All(texts, text => Assert.Contains(text, Text, StringComparison.Ordinal));
+    public void Shows(params string[] texts) => Assert.All(texts, text => Assert.True(Text.Contains(text, StringComparison.Ordinal), $"“{text}” is not shown: {Text}"));
 
     public void RedirectsTo(string url)
     {

@@ -64,7 +64,7 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         Assert.Equal(2, (await Stored(household.Id)).PersonCount);
 
         var zhen = await SignInAs("zhen");
-        (await zhen.Get("/")).Shows("1个村申报的1项成员变动等待审核");
+        (await zhen.Get("/")).Shows("1个村申报的", "项成员变动等待审核");
         var change = await ChangeOf(household);
         (await zhen.Follow(await Approve(change))).Shows("已生效");
 
