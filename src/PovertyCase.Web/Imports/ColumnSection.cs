@@ -43,7 +43,7 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
             return found.Count == 1 ? (found[0].Value, null) : (null, $"{header}{ImportColumn.Quote(CellText.Text(cell))}看不懂，{otherwise}");
         },
         value => value is TEnum known ? Label.Of(known) : null) with
-    { Choices = [.. Label.All<TEnum>().Select(t => t.Name)] };
+        { Choices = [.. Label.All<TEnum>().Select(t => t.Name)] };
 
     public ImportColumn YesNo(Expression<Func<T, object?>> field) => Make(
         field,

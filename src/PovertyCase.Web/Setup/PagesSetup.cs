@@ -8,9 +8,9 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Imports;
-using PovertyCase.Web.Reconciliations;
 using PovertyCase.Web.Pages;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Setup;
 

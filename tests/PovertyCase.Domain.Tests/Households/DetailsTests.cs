@@ -38,8 +38,17 @@ public sealed class DetailsTests
         var y = (decimal)yuan;
         var details = new IncomeDetails
         {
-            WageIncome = y, BusinessIncome = y, AssetDividend = y, OtherPropertyIncome = y, FamilyPlanningMoney = y, DibaoMoney = y,
-            DestituteSupportMoney = y, PensionMoney = y, EcoMoney = y, OtherTransfer = y, BusinessExpense = y,
+            WageIncome = y,
+            BusinessIncome = y,
+            AssetDividend = y,
+            OtherPropertyIncome = y,
+            FamilyPlanningMoney = y,
+            DibaoMoney = y,
+            DestituteSupportMoney = y,
+            PensionMoney = y,
+            EcoMoney = y,
+            OtherTransfer = y,
+            BusinessExpense = y,
         };
 
         Assert.Equal(faults, new IncomeDetailsValidator().Validate(details).Errors.Count(f => f.ErrorMessage.Contains("一亿元", StringComparison.Ordinal)));

@@ -10,8 +10,22 @@ public sealed class VillageFormTests
 
     private static readonly VillagePopulation Sound = new()
     {
-        NaturalVillages = 6, Households = 320, PoorHouseholds = 45, DibaoHouseholds = 12, DestituteHouseholds = 3, Persons = 1100, PoorPersons = 150, DibaoPersons = 30,
-        DestitutePersons = 3, MinorityPersons = 2, Women = 520, DisabledPersons = 25, Labour = 600, MigrantWorkers = 240, PartyMembers = 31, GraduateOfficials = 0,
+        NaturalVillages = 6,
+        Households = 320,
+        PoorHouseholds = 45,
+        DibaoHouseholds = 12,
+        DestituteHouseholds = 3,
+        Persons = 1100,
+        PoorPersons = 150,
+        DibaoPersons = 30,
+        DestitutePersons = 3,
+        MinorityPersons = 2,
+        Women = 520,
+        DisabledPersons = 25,
+        Labour = 600,
+        MigrantWorkers = 240,
+        PartyMembers = 31,
+        GraduateOfficials = 0,
     };
 
     public static TheoryData<string, VillagePopulation, string, string> Broken => new()
@@ -143,12 +157,16 @@ public sealed class VillageFormTests
     [Fact]
     public void What_is_not_listed_cannot_happen()
     {
-        var possible = from state in Enum.GetValues<VillageFormState>() from act in Enum.GetValues<VillageFormAct>() from role in Enum.GetValues<Role>()
+        var possible = from state in Enum.GetValues<VillageFormState>()
+                       from act in Enum.GetValues<VillageFormAct>()
+                       from role in Enum.GetValues<Role>()
                        where VillageFormFlow.Next(state, act, role) is not null
                        select (state, act, role);
 
         Assert.Equal(7, possible.Count());
-        Assert.Equal(5, (from state in Enum.GetValues<CountyFormState>() from act in Enum.GetValues<CountyFormAct>() from role in Enum.GetValues<Role>()
+        Assert.Equal(5, (from state in Enum.GetValues<CountyFormState>()
+                         from act in Enum.GetValues<CountyFormAct>()
+                         from role in Enum.GetValues<Role>()
                          where CountyFormFlow.Next(state, act, role) is not null
                          select state).Count());
     }

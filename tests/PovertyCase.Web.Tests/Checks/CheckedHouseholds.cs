@@ -56,8 +56,20 @@ public sealed class CheckedHouseholds(CaseHost host)
 
     public static LivingDetails Living => new()
     {
-        RoadDistance = 0.5m, RoadType = "03", Homeless = false, HousingArea = 80, HouseStructure = "02", DangerousHouse = false, HouseSafety = "B", HouseholdPower = true, Television = true,
-        WaterSource = "01", WaterDifficult = false, WaterSafe = true, SanitaryToilet = true, Fuel = "01",
+        RoadDistance = 0.5m,
+        RoadType = "03",
+        Homeless = false,
+        HousingArea = 80,
+        HouseStructure = "02",
+        DangerousHouse = false,
+        HouseSafety = "B",
+        HouseholdPower = true,
+        Television = true,
+        WaterSource = "01",
+        WaterDifficult = false,
+        WaterSafe = true,
+        SanitaryToilet = true,
+        Fuel = "01",
     };
 
     /// <summary>Places: {h} household, {m1} {m2} memberships of head and spouse, {p1} {p2} their persons, {v} village, {today}.</summary>

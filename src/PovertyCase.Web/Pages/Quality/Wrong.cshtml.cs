@@ -38,7 +38,10 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
         var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(h => new
         {
-            h.Id, h.AreaNo, h.HeadName, h.Details.GroupName,
+            h.Id,
+            h.AreaNo,
+            h.HeadName,
+            h.Details.GroupName,
             Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
             Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
         }).ToListAsync();

@@ -33,8 +33,21 @@ public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Townships"] = "21", ["Villages"] = "2", ["PoorVillages"] = "0", ["Households"] = "520", ["Persons"] = "2000", ["RuralPersons"] = "1800", ["PoorHouseholds"] = "75", ["PoorPersons"] = "20",
-            ["DibaoHouseholds"] = "0", ["DibaoPersons"] = "0", ["DestituteHouseholds"] = "0", ["DestitutePersons"] = "0", ["Labour"] = "0", ["FirstSecretaries"] = "0", ["SpecialArea"] = "秦巴山区",
+            ["Townships"] = "21",
+            ["Villages"] = "2",
+            ["PoorVillages"] = "0",
+            ["Households"] = "520",
+            ["Persons"] = "2000",
+            ["RuralPersons"] = "1800",
+            ["PoorHouseholds"] = "75",
+            ["PoorPersons"] = "20",
+            ["DibaoHouseholds"] = "0",
+            ["DibaoPersons"] = "0",
+            ["DestituteHouseholds"] = "0",
+            ["DestitutePersons"] = "0",
+            ["Labour"] = "0",
+            ["FirstSecretaries"] = "0",
+            ["SpecialArea"] = "秦巴山区",
         };
         await Fill(xian, $"/county/{Year}", CountyForm.Sections.Select(s => (s.Key, s.Fields)), values);
         var stopped = await xian.Submit($"/county/{Year}/decide", _ => { }, "送县主任审定");

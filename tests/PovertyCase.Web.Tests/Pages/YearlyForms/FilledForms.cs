@@ -16,10 +16,31 @@ public abstract class FormDesk(CaseHost host) : CaseTests(host)
     /// <summary>What a sound village answers, by field; everything else is 1, 是 or 无.</summary>
     protected static readonly IReadOnlyDictionary<string, string> Sound = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["LeaderName"] = "张晓梅", ["OfficePhone"] = "0915-7200001", ["Belt"] = "北部高山片带", ["IsPoorVillage"] = "true", ["IsDeeplyPoorVillage"] = "false", ["IdentifiedYear"] = "2014",
-        ["NaturalVillages"] = "6", ["Households"] = "３２０", ["PoorHouseholds"] = "1", ["DibaoHouseholds"] = "12", ["DestituteHouseholds"] = "3", ["Persons"] = "1,100", ["PoorPersons"] = "2",
-        ["DibaoPersons"] = "30", ["DestitutePersons"] = "3", ["Women"] = "520", ["DisabledPersons"] = "25", ["Labour"] = "600", ["MigrantWorkers"] = "240",
-        ["Farmland"] = "1,234.56", ["MainRoadMetres"] = "3.5", ["MainRoadSurface"] = "03", ["PassingPlaces"] = "4", ["WaterKeeper"] = "李建军", ["UnpavedKilometres"] = "0",
+        ["LeaderName"] = "张晓梅",
+        ["OfficePhone"] = "0915-7200001",
+        ["Belt"] = "北部高山片带",
+        ["IsPoorVillage"] = "true",
+        ["IsDeeplyPoorVillage"] = "false",
+        ["IdentifiedYear"] = "2014",
+        ["NaturalVillages"] = "6",
+        ["Households"] = "３２０",
+        ["PoorHouseholds"] = "1",
+        ["DibaoHouseholds"] = "12",
+        ["DestituteHouseholds"] = "3",
+        ["Persons"] = "1,100",
+        ["PoorPersons"] = "2",
+        ["DibaoPersons"] = "30",
+        ["DestitutePersons"] = "3",
+        ["Women"] = "520",
+        ["DisabledPersons"] = "25",
+        ["Labour"] = "600",
+        ["MigrantWorkers"] = "240",
+        ["Farmland"] = "1,234.56",
+        ["MainRoadMetres"] = "3.5",
+        ["MainRoadSurface"] = "03",
+        ["PassingPlaces"] = "4",
+        ["WaterKeeper"] = "李建军",
+        ["UnpavedKilometres"] = "0",
     };
 
     protected async Task Fill(Visitor visitor, string form, IEnumerable<(string Key, IReadOnlyList<FormField> Fields)> sections, IReadOnlyDictionary<string, string> values)
