@@ -36,7 +36,9 @@ public static partial class CheckSql
         foreach (var place in statement.Rule.Places)
         {
             // The column "field" says where the finding stands, so the field's name has a column of its own.
-            sentence.Insert(0, "replace(").Append($", '{{{place}}}', coalesce(r.{(place == "field" ? "field_name" : Column(place))}::text, ''))");
+            var column = $"r.{(place == "field" ? "field_name" : Column(place))}";
+            var said = place is "day" or "date" or "birth" ? $"to_char({column}::date, 'YYYY\"年\"FMMM\"月\"FMDD\"日\"')" : $"{column}::text";
+            sentence.Insert(0, "replace(").Append($", '{{{place}}}', coalesce({said}, ''))");
         }
 
         return $"SELECT DISTINCT ON (r.household_id, r.field) r.household_id, r.area_no, r.membership_id, r.field, left({sentence}, 300) AS sentence\nFROM (\n{statement.Select}\n) r\nORDER BY r.household_id, r.field";
