@@ -75,11 +75,28 @@ public class BrowserHost(TestServer server) : CaseHost(server)
     /// <summary>Takes the picture and asks axe: WCAG 2.2 AA, nothing found.</summary>
     public async Task Look(IPage page, string name, bool fullPage = false) => Assert.Empty(await Faults(page, name, fullPage));
 
+    /// <summary>While an answer replaces the page the browser has no picture to give; it has one as soon as the new page stands.</summary>
+    private static async Task TakeAsync(IPage page, string path, bool fullPage)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await page.WaitForLoadStateAsync(LoadState.Load);
+            try
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
+                return;
+            }
+            catch (PlaywrightException e) when (tries < 5 && e.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+            {
+            }
+        }
+    }
+
     /// <summary>Takes the picture and tells what axe finds and whether the page is wider than its window.</summary>
     public async Task<IReadOnlyList<string>> Faults(IPage page, string name, bool fullPage = false)
     {
         var path = Path.Combine(Pictures, $"{name}.png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
+        await TakeAsync(page, path, fullPage);
         var found = await page.RunAxe();
         var faults = found.Violations
             .Select(v => $"{name}: {v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")
