@@ -34,10 +34,14 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Difficulties = Of("living-conditions", "relocationDifficulties");
     private static readonly Lazy<CodeTable> Posts = Of("living-conditions", "publicPosts");
     private static readonly Lazy<CodeTable> Dropouts = Of("dropout-reasons");
+    private static readonly Lazy<CodeTable> NotExit = Of("not-exit-reasons");
     private static readonly Lazy<CodeTable> Benefits = Of("policies");
     private static readonly Lazy<CodeTable> UrbanRural = Of("urban-rural-class");
     private static readonly Lazy<CodeTable> KindsOfVillage = Of("village-form", "kinds");
     private static readonly Lazy<CodeTable> Land = Of("village-form", "terrains");
+
+    /// <summary>未退出原因: why a household was not let off the register this year.</summary>
+    public static CodeTable NotExitReasons => NotExit.Value;
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;

@@ -15,6 +15,7 @@ public sealed record MeetingFigures(DateOnly HeldOn, int Due, int Present, int L
 
 /// <summary>What the text of a notice is made from.</summary>
 /// <param name="FirstHead">Head of the first household on the list.</param>
+/// <param name="Procedure">Identification or exit: what the list is of.</param>
 /// <param name="Compared">Whether data were compared with other departments (a step that a dated setting switches on).</param>
 public sealed record NoticeFacts(
     int Year,
@@ -27,7 +28,8 @@ public sealed record NoticeFacts(
     bool Compared,
     IReadOnlyList<MeetingFigures> Meetings,
     NoticePhones Phones,
-    string PostedAt);
+    string PostedAt,
+    RoundKind Procedure = RoundKind.Identification);
 
 /// <summary>
 /// The text of the two notices and the announcement (domain reference 5.2): the way the list has come, how many, how long, whom to
@@ -42,7 +44,7 @@ public static class NoticeWording
         var places = facts.Places;
         var whom = facts.Households == 1 ? $"{facts.FirstHead}1户{facts.Persons}人" : $"{facts.FirstHead}等{facts.Households}户{facts.Persons}人";
         var compared = facts.Compared ? "、信息比对" : "";
-        var (title, body, issuer) = kind switch
+        var (title, body, issuer) = facts.Procedure == RoundKind.Exit ? Exit(kind, facts, whom) : kind switch
         {
             NoticeKind.First => (
                 $"关于{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第一次公示",
@@ -61,6 +63,29 @@ public static class NoticeWording
                 $"{places.County}扶贫办公室"),
         };
         return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
+    }
+
+    private static (string Title, string Body, string Issuer) Exit(NoticeKind kind, NoticeFacts facts, string whom)
+    {
+        var places = facts.Places;
+        return kind switch
+        {
+            NoticeKind.First => (
+                $"关于{places.Village}{facts.Year}年度拟脱贫户名单的第一次公示",
+                $"经{Meetings(facts.Meetings)}、入户核实和农户认可，{whom}达到“一超过、两不愁、三保障”标准，拟作脱贫退出，上报{places.Township}核查。现予公示，{Span("公示期", facts)}。\n"
+                + "认为名单上的户没有真正脱贫，或者有其他意见的，请在公示期内以书面、电话等形式反映，" + Confidential,
+                VillageCommittee(places.Village)),
+            NoticeKind.Second => (
+                $"关于{places.Township}{places.Village}{facts.Year}年度拟脱贫户名单的第二次公示",
+                $"经民主评议、入户核实、农户认可、村第一次公示和{places.Township}核查，{places.Village}{whom}拟作脱贫退出，报{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
+                + $"有不同意见的，请在公示期内告诉{places.Township}人民政府，书面、来电、来人都可以，{Confidential}",
+                $"{places.Township}人民政府"),
+            _ => (
+                $"关于{places.Township}{places.Village}{facts.Year}年度脱贫户名单的公告",
+                $"经入户认定、农户认可、两次公示无异议、{places.Township}核查、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年脱贫户，脱贫后继续享受原有帮扶政策。现予公告，{Span("公告期", facts)}。\n"
+                + $"对公告有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
+                $"{places.County}扶贫办公室"),
+        };
     }
 
     /// <summary>佛洞村 → 佛洞村村民委员会; 棕溪社区 → 棕溪社区居民委员会.</summary>

@@ -39,18 +39,20 @@ public sealed class SurveyDetailsValidator : AbstractValidator<SurveyDetails>
         RuleFor(d => d.Finding).NotEmpty().WithMessage("请写核实结论").MaximumLength(500).WithMessage("核实结论不超过500个字");
     }
 
-    private static bool TwoNames(string? names) =>
+    internal static bool TwoNames(string? names) =>
         (names ?? "").Split(['、', '，', ',', ' ', '　', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Count() >= 2;
 }
 
-/// <summary>申报件: one household's way through one round. Where it stands changes only through <see cref="IdentificationFlow"/>.</summary>
-public sealed class Filing : CaseRecord, IOfHousehold
+/// <summary>申报件: one household's way through one round. Where it stands changes only through the flow of its kind (<see cref="Flows"/>).</summary>
+public sealed partial class Filing : CaseRecord, IOfHousehold
 {
     private Filing()
     {
     }
 
     public Guid RoundId { get; private set; }
+
+    public FilingKind Kind { get; private set; } = FilingKind.Identification;
 
     public Guid HouseholdId { get; private set; }
 
@@ -74,16 +76,12 @@ public sealed class Filing : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    public bool IsEnded => Stage is FilingStage.Registered or FilingStage.Rejected or FilingStage.Withdrawn;
+    public bool IsEnded => FilingStages.Ended.Contains(Stage);
 
     /// <summary>农户申请: the household applied in writing on a day; the form must be complete enough (HH-001, S0-13).</summary>
     public static Filing Start(Round round, Household household, DateOnly appliedOn, Actor by)
     {
-        if (!round.IsOpenOn(by.Today))
-        {
-            throw new RuleBroken($"批次“{round.Name}”不在开放期内", ruleId: "WF-015");
-        }
-
+        Opens(round, RoundKind.Identification, by);
         if (appliedOn > by.Today || appliedOn < round.OpensOn)
         {
             throw new RuleBroken("申请日期应在批次开始之后、今天之前", "AppliedOn");
@@ -95,22 +93,12 @@ public sealed class Filing : CaseRecord, IOfHousehold
         }
 
         household.BeginApplication(by);
-        var filing = new Filing
-        {
-            AreaNo = household.AreaNo,
-            RoundId = round.Id,
-            HouseholdId = household.Id,
-            Household = household,
-            AppliedOn = appliedOn,
-            StageSince = by.Today,
-            StartedBy = by.OfficerId,
-            Stage = FilingStage.Applied,
-        };
+        var filing = Begin(round, FilingKind.Identification, household, FilingStage.Applied, appliedOn, by);
         filing.Note("登记农户申请", by, on: appliedOn);
         return filing;
     }
 
-    public bool Allows(FilingAct act, Actor by) => IdentificationFlow.Next(Stage, act, by.Role) is not null;
+    public bool Allows(FilingAct act, Actor by) => Flows.Next(Kind, Stage, act, by.Role) is not null;
 
     public void RecordSurvey(SurveyDetails survey, Actor by)
     {
@@ -173,6 +161,32 @@ public sealed class Filing : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, "请写明农户撤回的原因"));
 
+    private static Filing Begin(Round round, FilingKind kind, Household household, FilingStage stage, DateOnly on, Actor by) => new()
+    {
+        AreaNo = household.AreaNo,
+        RoundId = round.Id,
+        Kind = kind,
+        HouseholdId = household.Id,
+        Household = household,
+        AppliedOn = on,
+        StageSince = by.Today,
+        StartedBy = by.OfficerId,
+        Stage = stage,
+    };
+
+    private static void Opens(Round round, RoundKind kind, Actor by)
+    {
+        if (round.Kind != kind)
+        {
+            throw new RuleBroken($"批次“{round.Name}”是{Label.Of(round.Kind)}批次，不能办这件事");
+        }
+
+        if (!round.IsOpenOn(by.Today))
+        {
+            throw new RuleBroken($"批次“{round.Name}”不在开放期内", ruleId: "WF-015");
+        }
+    }
+
     private static string Reason(string? reason, string sentence) =>
         string.IsNullOrWhiteSpace(reason) ? throw new RuleBroken(sentence, "Reason") : reason.Trim();
 
@@ -189,7 +203,7 @@ public sealed class Filing : CaseRecord, IOfHousehold
 
     private void Move(FilingAct act, Actor by, string? note, DateOnly? on = null)
     {
-        var next = IdentificationFlow.Next(Stage, act, by.Role)
+        var next = Flows.Next(Kind, Stage, act, by.Role)
             ?? throw new RuleBroken($"{Household?.HeadName}户现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
         Stage = next;
         StageSince = by.Today;
@@ -197,7 +211,10 @@ public sealed class Filing : CaseRecord, IOfHousehold
         if (next is FilingStage.Rejected or FilingStage.Withdrawn)
         {
             EndedBecause = note;
-            Household?.EndApplication();
+            if (Kind == FilingKind.Identification)
+            {
+                Household?.EndApplication();
+            }
         }
 
         Note(Label.Of(act), by, note, on);

@@ -8,11 +8,17 @@ public enum RoundKind
 {
     [Display(Name = "贫困户识别")]
     Identification = 1,
+
+    [Display(Name = "贫困户退出")]
+    Exit = 2,
 }
 
 /// <summary>What the county types to open a round.</summary>
 public sealed record RoundDetails
 {
+    [Display(Name = "办什么")]
+    public RoundKind Kind { get; init; } = RoundKind.Identification;
+
     [Display(Name = "年度")]
     public int Year { get; init; }
 
@@ -30,6 +36,7 @@ public sealed class RoundDetailsValidator : AbstractValidator<RoundDetails>
 {
     public RoundDetailsValidator()
     {
+        RuleFor(d => d.Kind).IsInEnum().WithMessage("请选择批次办什么");
         RuleFor(d => d.Year).InclusiveBetween(2014, 2099).WithMessage("请填写四位数的年度");
         RuleFor(d => d.Name).NotEmpty().WithMessage("请填写批次名称，例如“2026年度识别”").MaximumLength(60).WithMessage("批次名称不超过60个字");
         RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写开始日期");
@@ -69,7 +76,7 @@ public sealed class Round : CaseRecord, IShared
     }
 
     public static Round Open(long countyNo, RoundDetails details, Actor by) => by.Role == Role.CountyClerk
-        ? Open(countyNo, RoundKind.Identification, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by)
+        ? Open(countyNo, details.Kind, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by)
         : throw new RuleBroken("批次由县扶贫办业务员开启", ruleId: "WF-006");
 
     public bool IsOpenOn(DateOnly day) => ClosedAt is null && OpensOn <= day && day <= ClosesOn;

@@ -53,9 +53,9 @@ public sealed class Roster : CaseRecord
 
     public IReadOnlyList<RosterSeal> Seals => _seals;
 
-    /// <summary>LS-610928109-2026-01: township, year of the round, running number within both.</summary>
-    public static string Number(long townshipNo, int year, int running) =>
-        string.Create(CultureInfo.InvariantCulture, $"LS-{townshipNo / 1000}-{year}-{running:00}");
+    /// <summary>LS-610928109-2026-01: township, year of the round, running number within both; TC- for those who leave the register.</summary>
+    public static string Number(RoundKind kind, long townshipNo, int year, int running) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(kind == RoundKind.Exit ? "TC" : "LS")}-{townshipNo / 1000}-{year}-{running:00}");
 
     /// <summary>Freezes the lines and moves every filing onto the roster.</summary>
     public static Roster Draw(Round round, long townshipNo, string title, string controlNo, IReadOnlyList<RosterEntry> entries, Actor by)
@@ -277,7 +277,15 @@ public sealed class Roster : CaseRecord
                 throw new RuleBroken($"{line.Village}{line.HeadName}户的{string.Join('、', differences)}在名单冻结后改过，与签章的花名册不一致，请村里核对改正后再入库");
             }
 
-            filing.Register(line.IdentifiedYear, by);
+            if (filing.Kind == FilingKind.Exit)
+            {
+                filing.MarkExited(by);
+            }
+            else
+            {
+                filing.Register(line.IdentifiedYear, by);
+            }
+
             count++;
         }
 

@@ -100,7 +100,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private async Task<List<DeskTask>> FilingsAsync()
     {
         var stages = officer.Role == Role.VillageClerk
-            ? new[] { FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed }
+            ? new[] { FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed }
             : [FilingStage.TownshipReview, FilingStage.TownshipPassed];
         var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage)).GroupBy(f => f.Stage)
             .Select(g => new { Stage = g.Key, Count = g.Count(), Since = g.Min(f => f.StageSince), Villages = g.Select(f => f.AreaNo).Distinct().Count() }).ToListAsync();
@@ -109,6 +109,10 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             FilingStage.Applied => new DeskTask(w.Since, $"{w.Count}户等待入户核实", "两人以上到户，看住房、车辆、经营和共同生活的人", "去登记", "/filings?stage=Applied"),
             FilingStage.Surveyed => new DeskTask(w.Since, $"{w.Count}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create"),
             FilingStage.VillageReviewed => new DeskTask(w.Since, $"{w.Count}户评议通过，等待第一次公示", "系统已拟好公示内容，核对后张贴", "张贴公示", "/notices/create?kind=first"),
+            FilingStage.ExitProposed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待民主评议", "开村民代表会议逐户投票，再到户核查", "登记会议", "/meetings/create"),
+            FilingStage.ExitReviewed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待入户核查", "两人以上到户，逐项看两不愁、三保障", "去核查", "/filings?stage=ExitReviewed"),
+            FilingStage.ExitVerified => new DeskTask(w.Since, $"{w.Count}户核查达标，等户主签字认可", "请户主在核查表上签字或按手印", "去登记", "/filings?stage=ExitVerified"),
+            FilingStage.ExitAgreed => new DeskTask(w.Since, $"{w.Count}户农户已认可，等待第一次公示", "公示内容已经拟好，看过就可以张贴", "张贴公示", "/notices/create?kind=first"),
             FilingStage.TownshipReview => new DeskTask(w.Since, $"{w.Villages}个村上报的{w.Count}户等待审核", "看收入、原因、票数和公示情况，通过的一次提交", "去审核", "/filings/review"),
             _ => new DeskTask(w.Since, $"{w.Villages}个村{w.Count}户等待第二次公示", "每村一张，一次全部张贴", "张贴公示", "/notices/create?kind=second"),
         })];

@@ -32,19 +32,38 @@ public static class FilingSteps
         ("入库锁定", FilingStage.Registered, null),
     ];
 
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] ExitChain =
+    [
+        ("提出退出", FilingStage.ExitProposed, null),
+        ("民主评议", FilingStage.ExitReviewed, null),
+        ("入户核查", FilingStage.ExitVerified, null),
+        ("农户认可", FilingStage.ExitAgreed, null),
+        ("第一次公示", FilingStage.TownshipReview, null),
+        ("乡镇核查", FilingStage.TownshipPassed, null),
+        ("第二次公示", FilingStage.OnRoster, null),
+        ("签章上报", FilingStage.CountyReview, null),
+        ("县接收", FilingStage.CountyAccepted, null),
+        ("县审定", FilingStage.Approved, null),
+        ("公告", FilingStage.Announced, null),
+        ("标注脱贫", FilingStage.Exited, null),
+    ];
+
+    /// <summary>The village's steps of an exit come before the common way, whatever the numbers of the stages say.</summary>
+    private static int Order(FilingStage stage) => stage is >= FilingStage.ExitProposed and <= FilingStage.ExitAgreed ? stage - FilingStage.ExitProposed - 100 : (int)stage;
+
     /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
     /// <param name="ended">未通过 or 已撤回, when it has ended so.</param>
-    public static IReadOnlyList<FilingStep> Of(FilingStage reached, SettingsOfTheDay settings, string? ended = null)
+    public static IReadOnlyList<FilingStep> Of(FilingKind kind, FilingStage reached, SettingsOfTheDay settings, string? ended = null)
     {
         var steps = new List<FilingStep>();
         var current = true;
-        foreach (var (name, doneFrom, setting) in Chain)
+        foreach (var (name, doneFrom, setting) in kind == FilingKind.Exit ? ExitChain : Chain)
         {
             if (setting is not null)
             {
                 steps.Add(settings.IsOn(setting) ? new FilingStep(name, "", "按要求线下办理") : new FilingStep(name, "off", "未启用"));
             }
-            else if (reached >= doneFrom)
+            else if (doneFrom is { } from && Order(reached) >= Order(from))
             {
                 steps.Add(new FilingStep(name, "done"));
             }

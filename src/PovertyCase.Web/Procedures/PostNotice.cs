@@ -44,7 +44,8 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             settings.IsOn(SettingKeys.ComparisonStep),
             kind == NoticeKind.First ? await MeetingsAsync(filings, cancel) : [],
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
-            places);
+            places,
+            round.Kind);
         return (NoticeWording.Write(kind, facts), days);
     }
 

@@ -54,7 +54,7 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
 
         var (controlNo, supplement) = await NumberAsync(round, townshipNo, cancel);
         var place = regions.Name(RegionCode.CountyOf(townshipNo)) + regions.Name(townshipNo);
-        return new Proposal(round, $"{place}（{round.Year}年度）建档立卡贫困户{(supplement ? "补充" : "")}花名册", controlNo, ready, leftOut);
+        return new Proposal(round, $"{place}（{round.Year}年度）{(round.Kind == RoundKind.Exit ? "贫困户退出" : "建档立卡贫困户")}{(supplement ? "补充" : "")}花名册", controlNo, ready, leftOut);
     }
 
     /// <summary>Draws what is proposed now; the caller saves.</summary>
@@ -101,7 +101,7 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             CodeTables.PovertyCauses.NameOf(household.MainCause),
             string.Join('、', causes.Skip(1).Select(CodeTables.PovertyCauses.NameOf)),
             household.PerCapitaNetIncome ?? 0,
-            round.Year,
+            household.IdentifiedYear ?? round.Year,
             helper?.Name,
             helper?.Unit);
     }
@@ -123,10 +123,10 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
     /// <summary>Voided rosters keep their numbers. A second one of the round beside an earlier one that counts is a supplement.</summary>
     private async Task<(string ControlNo, bool Supplement)> NumberAsync(Round round, long townshipNo, CancellationToken cancel)
     {
-        var stem = Roster.Number(townshipNo, round.Year, 0)[..^2];
+        var stem = Roster.Number(round.Kind, townshipNo, round.Year, 0)[..^2];
         var numbers = await db.Rosters.AsNoTracking().Where(r => r.AreaNo == townshipNo).Select(r => new { r.ControlNo, r.State, r.RoundId }).ToListAsync(cancel);
         var mine = numbers.Where(n => n.ControlNo.StartsWith(stem, StringComparison.Ordinal)).ToList();
         var last = mine.Select(n => int.Parse(n.ControlNo.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        return (Roster.Number(townshipNo, round.Year, last + 1), numbers.Any(n => n.RoundId == round.Id && n.State is not (RosterState.Voided or RosterState.Returned)));
+        return (Roster.Number(round.Kind, townshipNo, round.Year, last + 1), numbers.Any(n => n.RoundId == round.Id && n.State is not (RosterState.Voided or RosterState.Returned)));
     }
 }

@@ -106,6 +106,32 @@ internal static class Cases
         return filing;
     }
 
+    public static Round ExitRound() =>
+        PovertyCase.Domain.Procedures.Round.Open(County, RoundKind.Exit, 2026, "2026年度脱贫退出", new DateOnly(2026, 10, 1), new DateOnly(2026, 12, 31), By(Role.CountyClerk));
+
+    /// <summary>A household that entered the register in a year.</summary>
+    public static Household OnRegister(int year = 2024)
+    {
+        var household = Household();
+        household.Register(year, By(Role.CountyClerk));
+        return household;
+    }
+
+    public static ExitCheck Check() => new()
+    {
+        CheckedOn = Day,
+        Checkers = "张晓梅、刘德福",
+        FoodSecure = true,
+        ClothingSecure = true,
+        SchoolingSecure = true,
+        MedicalSecure = true,
+        HousingSafe = true,
+        WaterSafe = true,
+        Evidence = "住安置房，自来水入户",
+    };
+
+    public static ExitIncome Income(decimal perCapita = 12000) => new(perCapita, 2026, 8000);
+
     public static SurveyDetails Survey(DateOnly? day = null) => new()
     {
         SurveyedOn = day ?? Day,

@@ -43,7 +43,8 @@ public sealed class IdentificationFlowTests
 
     public static TheoryData<FilingStage> Stages => [.. Enum.GetValues<FilingStage>()];
 
-    public static TheoryData<FilingStage> StagesThatActsLeadTo => [.. Enum.GetValues<FilingStage>().Where(s => s != FilingStage.Draft)];
+    // The stages of exits are reached by exits (ExitFlowTests).
+    public static TheoryData<FilingStage> StagesThatActsLeadTo => [.. Enum.GetValues<FilingStage>().Where(s => s is not FilingStage.Draft and not (>= FilingStage.ExitProposed and <= FilingStage.Exited))];
 
     [Theory]
     [MemberData(nameof(Stages))]

@@ -231,7 +231,7 @@ public sealed class RosterTests
 
     [Fact]
     public void The_control_number_names_township_year_and_running_number() =>
-        Assert.Equal(ControlNo, Roster.Number(Cases.Township, 2026, 1));
+        Assert.Equal(ControlNo, Roster.Number(RoundKind.Identification, Cases.Township, 2026, 1));
 
     private static Filing Waiting(Round round, string head = "赵桂兰", HouseholdDetails? details = null, bool child = false)
     {

@@ -108,7 +108,7 @@ public sealed class MatrixRows
         var township = RegionCode.TownshipOf(village);
         var ended = new NoticeStanding(clerk.Today.AddDays(-2), 7, 0);
         var entry = new RosterEntry(filing, ended, "村", filing.Household.Head!.Person.IdNumber, "一般贫困户", null, "因病", "", 3200, round.Year, null, null);
-        return Domain.Rosters.Roster.Draw(round, township, "建档立卡贫困户花名册", Domain.Rosters.Roster.Number(township, round.Year, 1), [entry], clerk with { AreaNo = township });
+        return Domain.Rosters.Roster.Draw(round, township, "建档立卡贫困户花名册", Domain.Rosters.Roster.Number(RoundKind.Identification, township, round.Year, 1), [entry], clerk with { AreaNo = township });
     }
 
     /// <summary>A change of the household that waits, a correction of a locked one, and a window of the county that is open.</summary>

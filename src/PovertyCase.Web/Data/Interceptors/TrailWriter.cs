@@ -74,7 +74,7 @@ internal static class TrailWriter
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
     {
-        foreach (var property in record.Properties.Concat(record.ComplexProperties.SelectMany(Flatten)))
+        foreach (var (property, wasEmpty) in record.Properties.Select(p => (p, false)).Concat(record.ComplexProperties.SelectMany(Flatten)))
         {
             var member = property.Metadata.PropertyInfo;
             if (member is null || member.Name is nameof(CaseRecord.Version) or nameof(CaseRecord.Id) or nameof(CaseRecord.AreaNo))
@@ -84,7 +84,7 @@ internal static class TrailWriter
 
             var added = record.State == EntityState.Added;
             var label = member.GetCustomAttribute<DisplayAttribute>()?.Name;
-            var before = added ? null : Text(property.OriginalValue);
+            var before = added || wasEmpty ? null : Text(property.OriginalValue);
             var after = Text(property.CurrentValue);
 
             // A new record's trail names what was typed; an old record's every changed column.
@@ -98,8 +98,22 @@ internal static class TrailWriter
         }
     }
 
-    private static IEnumerable<PropertyEntry> Flatten(ComplexPropertyEntry complex) =>
-        complex.Properties.Concat(complex.ComplexProperties.SelectMany(Flatten));
+    /// <summary>
+    /// The columns of a record within a record. One that is not there yet (a survey that nobody has made) has nothing to tell; its columns hold
+    /// defaults that nobody typed.
+    /// </summary>
+    private static IEnumerable<(PropertyEntry Property, bool WasEmpty)> Flatten(ComplexPropertyEntry complex)
+    {
+        if (complex.CurrentValue is null)
+        {
+            return [];
+        }
+
+        var wasEmpty = complex.Metadata.IsNullable && complex.Properties.All(p => p.OriginalValue is null || p.OriginalValue.Equals(Nothing(p.Metadata.ClrType)));
+        return complex.Properties.Select(p => (p, wasEmpty)).Concat(complex.ComplexProperties.SelectMany(Flatten));
+    }
+
+    private static object? Nothing(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
     private static string? Text(object? value) => value switch
     {

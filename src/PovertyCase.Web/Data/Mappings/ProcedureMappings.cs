@@ -28,12 +28,24 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             survey.Property(s => s.Assets).HasMaxLength(200);
             survey.Property(s => s.Finding).HasMaxLength(500);
         });
+        filing.Property(f => f.Kind).HasDefaultValue(FilingKind.Identification).HasSentinel((FilingKind)0);
+        filing.ComplexProperty(f => f.ExitCheck, check =>
+        {
+            check.Property(c => c.Checkers).HasMaxLength(100);
+            check.Property(c => c.Evidence).HasMaxLength(1000);
+        });
+        filing.ComplexProperty(f => f.ExitIncome, income =>
+        {
+            income.Property(i => i.PerCapitaIncome).HasPrecision(14, 2);
+            income.Property(i => i.IncomeLine).HasPrecision(14, 2);
+        });
+        filing.ComplexProperty(f => f.Agreement, agreement => agreement.Property(a => a.SignedBy).HasMaxLength(50));
         filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
         filing.Property(f => f.EndedBecause).HasMaxLength(500);
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);
         filing.HasOne<Round>().WithMany().HasForeignKey(f => f.RoundId);
         filing.HasIndex(f => new { f.AreaNo, f.Stage, f.StageSince, f.Id }).HasDatabaseName("ix_filing_desk");
-        filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter("stage < 14").HasDatabaseName("ux_filing_household");
+        filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter("stage NOT IN (14, 20, 21, 34)").HasDatabaseName("ux_filing_household");
         filing.HasIndex(f => new { f.RoundId, f.AreaNo });
     }
 }

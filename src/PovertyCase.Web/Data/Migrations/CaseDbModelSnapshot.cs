@@ -2050,9 +2050,19 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("ended_because");
 
+                    b.Property<int?>("ExitReason")
+                        .HasColumnType("integer")
+                        .HasColumnName("exit_reason");
+
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("kind");
 
                     b.Property<string>("ReturnedBecause")
                         .HasMaxLength(500)
@@ -2079,6 +2089,83 @@ namespace PovertyCase.Web.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Agreement", "PovertyCase.Domain.Procedures.Filing.Agreement#ExitAgreement", b1 =>
+                        {
+                            b1.Property<DateOnly>("AgreedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("agreed_on");
+
+                            b1.Property<int>("Signature")
+                                .HasColumnType("integer")
+                                .HasColumnName("signature");
+
+                            b1.Property<string>("SignedBy")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("signed_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ExitCheck", "PovertyCase.Domain.Procedures.Filing.ExitCheck#ExitCheck", b1 =>
+                        {
+                            b1.Property<DateOnly>("CheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("checked_on");
+
+                            b1.Property<string>("Checkers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("checkers");
+
+                            b1.Property<bool?>("ClothingSecure")
+                                .HasColumnType("boolean")
+                                .HasColumnName("clothing_secure");
+
+                            b1.Property<string>("Evidence")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("evidence");
+
+                            b1.Property<bool?>("FoodSecure")
+                                .HasColumnType("boolean")
+                                .HasColumnName("food_secure");
+
+                            b1.Property<bool?>("HousingSafe")
+                                .HasColumnType("boolean")
+                                .HasColumnName("housing_safe");
+
+                            b1.Property<bool?>("MedicalSecure")
+                                .HasColumnType("boolean")
+                                .HasColumnName("medical_secure");
+
+                            b1.Property<bool?>("SchoolingSecure")
+                                .HasColumnType("boolean")
+                                .HasColumnName("schooling_secure");
+
+                            b1.Property<bool?>("WaterSafe")
+                                .HasColumnType("boolean")
+                                .HasColumnName("water_safe");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ExitIncome", "PovertyCase.Domain.Procedures.Filing.ExitIncome#ExitIncome", b1 =>
+                        {
+                            b1.Property<decimal>("IncomeLine")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("income_line");
+
+                            b1.Property<int>("IncomeYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("income_year");
+
+                            b1.Property<decimal>("PerCapitaIncome")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("per_capita_income");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Survey", "PovertyCase.Domain.Procedures.Filing.Survey#SurveyDetails", b1 =>
                         {
@@ -2121,7 +2208,7 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HouseholdId")
                         .IsUnique()
                         .HasDatabaseName("ux_filing_household")
-                        .HasFilter("stage < 14");
+                        .HasFilter("stage NOT IN (14, 20, 21, 34)");
 
                     b.HasIndex("RoundId", "AreaNo")
                         .HasDatabaseName("ix_filing_round_id_area_no");
@@ -2634,6 +2721,12 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_finding");
 
+                    b.HasIndex("HouseholdId", "RuleId", "Field")
+                        .HasDatabaseName("ix_finding_place");
+
+                    b.HasIndex("RuleId", "AreaNo", "State")
+                        .HasDatabaseName("ix_finding_rule");
+
                     b.HasIndex("AreaNo", "State", "FoundAt", "Id")
                         .HasDatabaseName("ix_finding_list");
 
@@ -2641,12 +2734,6 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_finding_board");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "State", "Severity", "FoundAt"), new[] { "Times", "HouseholdId" });
-
-                    b.HasIndex("HouseholdId", "RuleId", "Field")
-                        .HasDatabaseName("ix_finding_place");
-
-                    b.HasIndex("RuleId", "AreaNo", "State")
-                        .HasDatabaseName("ix_finding_rule");
 
                     b.ToTable("finding");
                 });
@@ -4861,15 +4948,15 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_entry_list");
 
-                    b.HasIndex(new[] { "At", "Id" }, "late")
-                        .HasDatabaseName("ix_audit_entry_late")
-                        .HasFilter("days_late > 0");
-
                     b.HasIndex("TimelineOf", "At")
                         .HasDatabaseName("ix_audit_entry_timeline_of_at");
 
                     b.HasIndex("AreaNo", "At", "Id")
                         .HasDatabaseName("ix_audit_entry_area_no_at_id");
+
+                    b.HasIndex(new[] { "At", "Id" }, "late")
+                        .HasDatabaseName("ix_audit_entry_late")
+                        .HasFilter("days_late > 0");
 
                     b.ToTable("audit_entry");
                 });

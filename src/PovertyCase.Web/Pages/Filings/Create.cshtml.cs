@@ -35,7 +35,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        Round = await db.Rounds.OpenOn(officer.Today).FirstOrDefaultAsync();
+        Round = await db.Rounds.OpenOn(RoundKind.Identification, officer.Today).FirstOrDefaultAsync();
         var households = await db.Households.AsNoTracking().Include(h => h.Members)
             .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
@@ -35,6 +36,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Select(f => new
             {
                 f.Id,
+                f.Kind,
                 f.AreaNo,
                 f.HouseholdId,
                 f.Household.HeadName,
@@ -56,7 +58,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, LineOf(r.IncomeYear, settings),
+                r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, ExitLine.Of(r.IncomeYear, settings),
                 r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause), r.CauseDetail, r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.StageSince))
             .GroupBy(r => r.AreaNo)];
@@ -91,14 +93,13 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return Done(left > 0 ? $"审核通过{filings.Count}户，还有{left}户等待审核" : $"审核通过{filings.Count}户，可以张贴第二次公示了", "/Filings/Review");
     }
 
-    private static decimal? LineOf(int? year, SettingsOfTheDay settings) =>
-        year is { } y ? settings.Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;
-
     public sealed record Row(
-        Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
+        Guid Id, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, DateOnly Since)
     {
-        /// <summary>Income is not below the line: no reason to refuse by itself, but the clerk must look.</summary>
-        public bool AboveLine => PerCapita >= Line;
+        /// <summary>Income on the wrong side of the line for what is asked: no reason to refuse by itself, but the clerk must look.</summary>
+        public string? Odd => Kind == FilingKind.Exit
+            ? PerCapita > Line ? null : "没有超过标准，请核实"
+            : PerCapita >= Line ? "不低于标准，请核实" : null;
     }
 }

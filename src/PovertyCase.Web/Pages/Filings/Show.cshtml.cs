@@ -61,7 +61,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection)))
             .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
         var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
-        Steps = FilingSteps.Of(Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
+        Steps = FilingSteps.Of(Filing.Kind, Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
         Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
         return null;
     }
@@ -82,6 +82,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         : Roster is not null ? FilingStage.CountyReview
         : Notices.Any(n => n.Kind == NoticeKind.Second) ? FilingStage.SecondNotice
         : Notices.Any(n => n.Kind == NoticeKind.First) ? FilingStage.FirstNotice
+        : Filing.Kind == FilingKind.Exit ? (Filing.Agreement, Filing.ExitCheck, Votes.Any(v => v.Passed)) switch
+        {
+            (not null, _, _) => FilingStage.ExitAgreed,
+            (_, not null, _) => FilingStage.ExitVerified,
+            (_, _, true) => FilingStage.ExitReviewed,
+            _ => FilingStage.ExitProposed,
+        }
         : Filing.Survey is not null ? FilingStage.Surveyed
         : FilingStage.Applied;
 
@@ -90,19 +97,23 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var firstNotice = Notices.LastOrDefault(n => n.Kind == NoticeKind.First)?.Id;
         var roster = Roster is { } r ? $"/rosters/{r.Id}" : "/rosters";
         yield return new(FilingAct.Survey, "登记入户核实", $"/filings/{Id}/survey", true);
+        yield return new(FilingAct.VerifyExit, "登记退出核查", $"/filings/{Id}/verify-exit", true);
+        yield return new(FilingAct.FailExit, "核查不达标", $"/filings/{Id}/fail-exit", false);
+        yield return new(FilingAct.Agree, "登记农户认可", $"/filings/{Id}/agree-exit", true);
+        yield return new(FilingAct.Disagree, "农户不认可", $"/filings/{Id}/refuse-exit", false);
         yield return new(FilingAct.PassReview, "登记民主评议", "/meetings/create", true);
         yield return new(FilingAct.PostFirstNotice, "张贴第一次公示", "/notices/create?kind=first", true);
         yield return new(FilingAct.Submit, "公示期满，上报乡镇", $"/notices/{firstNotice}/conclude", true);
         yield return new(FilingAct.PassTownship, "去审核", "/filings/review", true);
         yield return new(FilingAct.PostSecondNotice, "张贴第二次公示", "/notices/create?kind=second", true);
         yield return new(FilingAct.EnterRoster, "生成花名册", "/rosters/create", true);
-        foreach (var act in (FilingAct[])[FilingAct.ReportToCounty, FilingAct.LeaveRoster, FilingAct.Accept, FilingAct.Approve, FilingAct.Announce, FilingAct.Register])
+        foreach (var act in (FilingAct[])[FilingAct.ReportToCounty, FilingAct.LeaveRoster, FilingAct.Accept, FilingAct.Approve, FilingAct.Announce, FilingAct.Register, FilingAct.MarkExited])
         {
             yield return new(act, "去花名册办理", roster, true);
         }
 
         // At the county returns and refusals are made on the roster, so that its rows and the filings cannot disagree.
-        if (Filing.Stage < FilingStage.OnRoster)
+        if (Filing.Stage < FilingStage.OnRoster || Filing.Stage is >= FilingStage.ExitProposed and < FilingStage.Exited)
         {
             yield return new(FilingAct.Return, Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步", $"/filings/{Id}/return", false);
             yield return new(FilingAct.Reject, "不予通过", $"/filings/{Id}/reject", false);

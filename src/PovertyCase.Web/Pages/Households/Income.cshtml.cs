@@ -19,7 +19,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     [BindProperty]
     public IncomeDetails Details { get; set; } = new();
 
-    [BindProperty, Display(Name = "变动原因")]
+    [BindProperty, Display(Name = "变动原因"), MaxLength(200, ErrorMessage = "变动原因不超过200个字")]
     public string? ChangeReason { get; set; }
 
     /// <summary>Shown when the income jumped, or when a reason stands there already.</summary>

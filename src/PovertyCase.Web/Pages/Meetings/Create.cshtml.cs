@@ -28,7 +28,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public override async Task<IActionResult?> LoadAsync()
     {
         // A meeting belongs to one round; what was filed before a round closed is still reviewed after it.
-        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed).OrderBy(f => f.StageSince).ToListAsync();
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed || f.Stage == FilingStage.ExitProposed).OrderBy(f => f.StageSince).ToListAsync();
         if (waiting.FirstOrDefault()?.RoundId is { } round)
         {
             Round = await db.Rounds.SingleAsync(r => r.Id == round);

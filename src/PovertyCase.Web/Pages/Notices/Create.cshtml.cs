@@ -39,16 +39,17 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public string Village(long areaNo) => regions.Name(areaNo);
 
     /// <summary>Whether this kind of notice is this officer's business; the entity asks again.</summary>
-    public bool IsMine => IdentificationFlow.Next(From, Act, officer.Actor.Role) is not null;
+    public bool IsMine => From.Count > 0;
 
-    private FilingStage From => NoticeKind == NoticeKind.First ? FilingStage.VillageReviewed : FilingStage.TownshipPassed;
+    /// <summary>The stages from which this officer may post it: none when the paper is not his business.</summary>
+    private IReadOnlyList<FilingStage> From => [.. Flows.Waiting(Act, officer.Actor.Role).Select(w => w.Stage).Distinct()];
 
     private FilingAct Act => NoticeKind == NoticeKind.First ? FilingAct.PostFirstNotice : FilingAct.PostSecondNotice;
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var stage = From;
-        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == stage).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
+        var stages = From;
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage)).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
         var rounds = (await db.Rounds.AsNoTracking().ToListAsync()).ToDictionary(r => r.Id);
         var drafts = new List<Draft>();
         foreach (var group in waiting.GroupBy(f => (f.AreaNo, f.RoundId)))

@@ -24,8 +24,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task OnGetAsync()
     {
         var rounds = await db.Rounds.AsNoTracking().OrderByDescending(r => r.OpensOn).ToListAsync();
+        var ended = FilingStages.Ended;
         var counts = await db.Filings.GroupBy(f => f.RoundId)
-            .Select(g => new { Round = g.Key, All = g.Count(), Done = g.Count(f => f.Stage >= FilingStage.Registered) }).ToDictionaryAsync(c => c.Round);
+            .Select(g => new { Round = g.Key, All = g.Count(), Done = g.Count(f => ended.Contains(f.Stage)) }).ToDictionaryAsync(c => c.Round);
         Rows = [.. rounds.Select(r => new Row(r.Id, r.AreaNo, r.Name, r.Kind, r.OpensOn, r.ClosesOn, r.IsOpenOn(Today), counts.GetValueOrDefault(r.Id)?.All ?? 0, counts.GetValueOrDefault(r.Id)?.Done ?? 0))];
     }
 

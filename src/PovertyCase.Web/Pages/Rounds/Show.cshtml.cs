@@ -11,16 +11,16 @@ namespace PovertyCase.Web.Pages.Rounds;
 public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
 {
     /// <summary>The stages put together as the office counts them.</summary>
-    public static readonly IReadOnlyList<(string Name, FilingStage From, FilingStage To)> Columns =
+    public static readonly IReadOnlyList<(string Name, FilingStage[] Stages)> Columns =
     [
-        ("村里办理", FilingStage.Draft, FilingStage.VillageReviewed),
-        ("第一次公示", FilingStage.FirstNotice, FilingStage.FirstNotice),
-        ("乡镇审核", FilingStage.TownshipReview, FilingStage.TownshipPassed),
-        ("第二次公示", FilingStage.SecondNotice, FilingStage.SecondNotice),
-        ("花名册", FilingStage.OnRoster, FilingStage.OnRoster),
-        ("县里办理", FilingStage.CountyReview, FilingStage.Announced),
-        ("已入库", FilingStage.Registered, FilingStage.Registered),
-        ("未通过或撤回", FilingStage.Rejected, FilingStage.Withdrawn),
+        ("村里办理", [FilingStage.Draft, FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed]),
+        ("第一次公示", [FilingStage.FirstNotice]),
+        ("乡镇审核", [FilingStage.TownshipReview, FilingStage.TownshipPassed]),
+        ("第二次公示", [FilingStage.SecondNotice]),
+        ("花名册", [FilingStage.OnRoster]),
+        ("县里办理", [FilingStage.CountyReview, FilingStage.CountyAccepted, FilingStage.Approved, FilingStage.Announced]),
+        ("已办结", [FilingStage.Registered, FilingStage.Exited]),
+        ("未通过或撤回", [FilingStage.Rejected, FilingStage.Withdrawn]),
     ];
 
     [BindProperty(SupportsGet = true)]
@@ -61,9 +61,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Rows = [.. counts
             .GroupBy(c => RegionCode.LevelOf(own) <= RegionLevel.County ? RegionCode.TownshipOf(c.AreaNo) : c.AreaNo)
             .OrderBy(g => g.Key)
-            .Select(g => new Row(g.Key, regions.Name(g.Key), [.. Columns.Select(column => g.Where(c => c.Stage >= column.From && c.Stage <= column.To).Sum(c => c.Count))]))];
+            .Select(g => new Row(g.Key, regions.Name(g.Key), [.. Columns.Select(column => g.Where(c => column.Stages.Contains(c.Stage)).Sum(c => c.Count))]))];
         Totals = [.. Columns.Select((_, i) => Rows.Sum(r => r.Counts[i]))];
-        Unfinished = counts.Where(c => c.Stage < FilingStage.Registered).Sum(c => c.Count);
+        Unfinished = counts.Where(c => !FilingStages.Ended.Contains(c.Stage)).Sum(c => c.Count);
         return null;
     }
 

@@ -1,0 +1,22 @@
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+public sealed partial class Household
+{
+    /// <summary>On the register and not exited: 在册贫困户, 返贫户.</summary>
+    public bool IsOnRegister => Status is HouseholdStatus.Registered or HouseholdStatus.Returned;
+
+    /// <summary>脱贫不脱政策: the household stays locked and followed; only its standing changes (S3-22).</summary>
+    internal void Exit(int year, string reason, Actor by)
+    {
+        if (!IsOnRegister)
+        {
+            throw new RuleBroken($"该户当前为“{Label.Of(Status)}”，不能标注脱贫");
+        }
+
+        Status = HouseholdStatus.Exited;
+        ExitedYear = year;
+        Note($"{year}年脱贫退出", by, reason);
+    }
+}

@@ -1,0 +1,85 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+
+namespace PovertyCase.Domain.Procedures;
+
+/// <summary>The verbs of 贫困户退出 (domain reference 3.2); the way from the first notice to the announcement is that of every filing.</summary>
+public sealed partial class Filing
+{
+    public ExitReason? ExitReason { get; private set; }
+
+    public ExitCheck? ExitCheck { get; private set; }
+
+    public ExitIncome? ExitIncome { get; private set; }
+
+    public ExitAgreement? Agreement { get; private set; }
+
+    /// <summary>拟退出（初选）: the village puts a household of the register forward.</summary>
+    public static Filing ProposeExit(Round round, Household household, ExitReason reason, Actor by)
+    {
+        Opens(round, RoundKind.Exit, by);
+        if (by.Role != Role.VillageClerk)
+        {
+            throw new RuleBroken("拟退出的户由村信息员提出", ruleId: "WF-006");
+        }
+
+        if (!household.IsOnRegister)
+        {
+            throw new RuleBroken($"{household.HeadName}户当前为“{Label.Of(household.Status)}”，不在册，不用退出");
+        }
+
+        if (household.IdentifiedYear == round.Year)
+        {
+            throw new RuleBroken($"{household.HeadName}户是{round.Year}年新识别的，当年不能退出", ruleId: "XT-001");
+        }
+
+        var filing = Begin(round, FilingKind.Exit, household, FilingStage.ExitProposed, by.Today, by);
+        filing.ExitReason = reason;
+        filing.Note("提出退出", by, Label.Of(reason), by.Today);
+        return filing;
+    }
+
+    /// <summary>入户核实达标: every item must be met, also by those who leave of their own will (XT-002 to XT-007).</summary>
+    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by)
+    {
+        if (check.CheckedOn > by.Today || check.CheckedOn < AppliedOn)
+        {
+            throw new RuleBroken("核查日期应在提出退出之后、今天之前", "Check.CheckedOn");
+        }
+
+        if (ExitStandard.Shortfalls(check, income).ToList() is { Count: > 0 } wanting)
+        {
+            var (field, rule, _) = wanting[0];
+            throw new RuleBroken($"{string.Join('；', wanting.Select(w => w.Sentence))}，不能退出", field.Length == 0 ? null : $"Check.{field}", rule);
+        }
+
+        Move(FilingAct.VerifyExit, by, null, check.CheckedOn);
+        (ExitCheck, ExitIncome) = (check, income);
+    }
+
+    /// <summary>核实不达标, with the code of the table (未退出原因).</summary>
+    public void FailExit(NotExitDetails why, Actor by) => Move(FilingAct.FailExit, by, why.InWords());
+
+    /// <summary>双认定: nobody leaves the register without his name under it (XT-008).</summary>
+    public void AgreeToExit(ExitAgreement agreement, Actor by)
+    {
+        if (agreement.AgreedOn > by.Today || agreement.AgreedOn < ExitCheck?.CheckedOn)
+        {
+            throw new RuleBroken("认可日期应在核查之后、今天之前", "Agreement.AgreedOn");
+        }
+
+        Move(FilingAct.Agree, by, $"{agreement.SignedBy}，{Label.Of(agreement.Signature)}", agreement.AgreedOn);
+        Agreement = agreement;
+    }
+
+    /// <summary>A household that is above the line and will not go stays on the list of IN-014 (S0).</summary>
+    public void RefuseExit(NotExitDetails why, Actor by) => Move(FilingAct.Disagree, by, why.InWords());
+
+    /// <summary>标注脱贫: the year of the exit is the year of the announcement (XT-011).</summary>
+    public void MarkExited(Actor by)
+    {
+        var year = StageSince.Year;
+        Move(FilingAct.MarkExited, by, null);
+        Household.Exit(year, Label.Of(ExitReason ?? Procedures.ExitReason.ReachedStandard), by);
+    }
+}

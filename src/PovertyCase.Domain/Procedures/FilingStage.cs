@@ -1,0 +1,156 @@
+using System.ComponentModel.DataAnnotations;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Procedures;
+
+public enum FilingStage
+{
+    [Display(Name = "申请草稿"), StatusColour("rest")]
+    Draft = 1,
+
+    [Display(Name = "已申请，待入户核实"), StatusColour("wait")]
+    Applied = 2,
+
+    [Display(Name = "已入户核实，待民主评议"), StatusColour("wait")]
+    Surveyed = 3,
+
+    [Display(Name = "评议通过，待第一次公示"), StatusColour("wait")]
+    VillageReviewed = 4,
+
+    [Display(Name = "第一次公示中"), StatusColour("go")]
+    FirstNotice = 5,
+
+    [Display(Name = "乡镇审核"), StatusColour("wait")]
+    TownshipReview = 6,
+
+    [Display(Name = "乡镇审核通过，待第二次公示"), StatusColour("wait")]
+    TownshipPassed = 7,
+
+    [Display(Name = "第二次公示中"), StatusColour("go")]
+    SecondNotice = 8,
+
+    [Display(Name = "已列花名册，待签章上报"), StatusColour("go")]
+    OnRoster = 9,
+
+    [Display(Name = "已上报，待县接收"), StatusColour("wait")]
+    CountyReview = 10,
+
+    [Display(Name = "县已接收，待审定"), StatusColour("wait")]
+    CountyAccepted = 11,
+
+    [Display(Name = "已审定，待公告"), StatusColour("wait")]
+    Approved = 12,
+
+    [Display(Name = "已公告，待入库"), StatusColour("go")]
+    Announced = 13,
+
+    [Display(Name = "已入库锁定"), StatusColour("ok")]
+    Registered = 14,
+
+    [Display(Name = "未通过"), StatusColour("bad")]
+    Rejected = 20,
+
+    [Display(Name = "已撤回"), StatusColour("rest")]
+    Withdrawn = 21,
+
+    [Display(Name = "拟退出，待民主评议"), StatusColour("wait")]
+    ExitProposed = 30,
+
+    [Display(Name = "退出评议通过，待入户核实"), StatusColour("wait")]
+    ExitReviewed = 31,
+
+    [Display(Name = "核实达标，待农户认可"), StatusColour("wait")]
+    ExitVerified = 32,
+
+    [Display(Name = "农户已认可，待第一次公示"), StatusColour("wait")]
+    ExitAgreed = 33,
+
+    [Display(Name = "已标注脱贫"), StatusColour("ok")]
+    Exited = 34,
+}
+
+public enum FilingAct
+{
+    [Display(Name = "入户核实")]
+    Survey = 2,
+
+    [Display(Name = "民主评议通过")]
+    PassReview = 3,
+
+    [Display(Name = "民主评议未通过")]
+    FailReview = 4,
+
+    [Display(Name = "张贴第一次公示")]
+    PostFirstNotice = 5,
+
+    [Display(Name = "公示期满上报乡镇")]
+    Submit = 6,
+
+    [Display(Name = "乡镇审核通过")]
+    PassTownship = 7,
+
+    [Display(Name = "张贴第二次公示")]
+    PostSecondNotice = 8,
+
+    [Display(Name = "列入花名册")]
+    EnterRoster = 9,
+
+    [Display(Name = "移出花名册")]
+    LeaveRoster = 10,
+
+    [Display(Name = "签章上报县")]
+    ReportToCounty = 11,
+
+    [Display(Name = "县接收")]
+    Accept = 12,
+
+    [Display(Name = "县审定")]
+    Approve = 13,
+
+    [Display(Name = "张贴公告")]
+    Announce = 14,
+
+    [Display(Name = "登记入库")]
+    Register = 15,
+
+    [Display(Name = "退回")]
+    Return = 16,
+
+    [Display(Name = "不通过")]
+    Reject = 17,
+
+    [Display(Name = "农户撤回")]
+    Withdraw = 18,
+
+    [Display(Name = "退出入户核实达标")]
+    VerifyExit = 30,
+
+    [Display(Name = "退出核实不达标")]
+    FailExit = 31,
+
+    [Display(Name = "农户签字认可")]
+    Agree = 32,
+
+    [Display(Name = "农户不认可")]
+    Disagree = 33,
+
+    [Display(Name = "标注脱贫")]
+    MarkExited = 34,
+}
+
+/// <summary>Stages in which nothing more happens to a filing; the unique index on open filings names the same numbers.</summary>
+public static class FilingStages
+{
+    public static readonly IReadOnlyList<FilingStage> Ended =
+        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited];
+}
+
+/// <summary>Which procedure a filing goes through.</summary>
+public enum FilingKind
+{
+    [Display(Name = "贫困户识别")]
+    Identification = 1,
+
+    [Display(Name = "贫困户退出")]
+    Exit = 2,
+}

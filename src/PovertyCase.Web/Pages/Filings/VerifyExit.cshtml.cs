@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+/// <summary>入户核查: each item of 一超过、两不愁、三保障 with its definition beside the answer; the income comes from the household's sheet.</summary>
+public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
+{
+    [BindProperty]
+    public ExitCheck Check { get; set; } = new();
+
+    /// <summary>The line of the year of the household's income sheet, in yuan.</summary>
+    public decimal? Line { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var today = Today;
+        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        Line = ExitLine.Of(Filing.Household.IncomeYear, settings);
+        return null;
+    }
+
+    public void OnGet()
+    {
+        Version = Filing.Version;
+        Check = Filing.ExitCheck ?? new ExitCheck { CheckedOn = Today };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Filing, Version);
+        var household = Filing.Household;
+        Filing.VerifyExit(Check, (household.PerCapitaNetIncome, household.IncomeYear, Line) is ({ } income, { } year, { } line) ? new ExitIncome(income, year, line) : null, Me);
+        await Db.SaveChangesAsync();
+        return Done(
+            $"{household.HeadName}户核查达标，下一步请户主签字认可",
+            "/Filings/Show",
+            new { Id });
+    }
+}

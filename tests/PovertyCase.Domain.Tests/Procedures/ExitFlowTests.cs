@@ -1,0 +1,169 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using static PovertyCase.Domain.Tests.Procedures.Cases;
+
+namespace PovertyCase.Domain.Tests.Procedures;
+
+/// <summary>贫困户退出 (S3-22, S1-32; XT-001 to XT-011).</summary>
+public sealed class ExitFlowTests
+{
+    // Domain 3.2, a second time on purpose.
+    private static readonly Dictionary<(FilingStage, FilingAct, Role), FilingStage> Chain = new()
+    {
+        [(FilingStage.ExitProposed, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.ExitReviewed,
+        [(FilingStage.ExitProposed, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
+        [(FilingStage.ExitProposed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.ExitReviewed, FilingAct.VerifyExit, Role.VillageClerk)] = FilingStage.ExitVerified,
+        [(FilingStage.ExitReviewed, FilingAct.FailExit, Role.VillageClerk)] = FilingStage.Rejected,
+        [(FilingStage.ExitReviewed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.ExitVerified, FilingAct.Agree, Role.VillageClerk)] = FilingStage.ExitAgreed,
+        [(FilingStage.ExitVerified, FilingAct.Disagree, Role.VillageClerk)] = FilingStage.Rejected,
+        [(FilingStage.ExitVerified, FilingAct.Return, Role.VillageClerk)] = FilingStage.ExitReviewed,
+        [(FilingStage.ExitAgreed, FilingAct.PostFirstNotice, Role.VillageClerk)] = FilingStage.FirstNotice,
+        [(FilingStage.ExitAgreed, FilingAct.Return, Role.VillageClerk)] = FilingStage.ExitVerified,
+        [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
+        [(FilingStage.FirstNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.TownshipReview, FilingAct.PassTownship, Role.TownshipClerk)] = FilingStage.TownshipPassed,
+        [(FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk)] = FilingStage.FirstNotice,
+        [(FilingStage.TownshipReview, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.TownshipPassed, FilingAct.PostSecondNotice, Role.TownshipClerk)] = FilingStage.SecondNotice,
+        [(FilingStage.TownshipPassed, FilingAct.Return, Role.TownshipClerk)] = FilingStage.TownshipReview,
+        [(FilingStage.SecondNotice, FilingAct.EnterRoster, Role.TownshipClerk)] = FilingStage.OnRoster,
+        [(FilingStage.SecondNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.OnRoster, FilingAct.ReportToCounty, Role.TownshipClerk)] = FilingStage.CountyReview,
+        [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipClerk)] = FilingStage.SecondNotice,
+        [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipSecretary)] = FilingStage.SecondNotice,
+        [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipHead)] = FilingStage.SecondNotice,
+        [(FilingStage.CountyReview, FilingAct.Accept, Role.CountyClerk)] = FilingStage.CountyAccepted,
+        [(FilingStage.CountyReview, FilingAct.Return, Role.CountyClerk)] = FilingStage.SecondNotice,
+        [(FilingStage.CountyReview, FilingAct.Reject, Role.CountyClerk)] = FilingStage.Rejected,
+        [(FilingStage.CountyAccepted, FilingAct.Approve, Role.CountyHead)] = FilingStage.Approved,
+        [(FilingStage.CountyAccepted, FilingAct.Return, Role.CountyHead)] = FilingStage.CountyReview,
+        [(FilingStage.CountyAccepted, FilingAct.Reject, Role.CountyHead)] = FilingStage.Rejected,
+        [(FilingStage.Approved, FilingAct.Announce, Role.CountyClerk)] = FilingStage.Announced,
+        [(FilingStage.Approved, FilingAct.Return, Role.CountyHead)] = FilingStage.CountyAccepted,
+        [(FilingStage.Announced, FilingAct.MarkExited, Role.CountyClerk)] = FilingStage.Exited,
+    };
+
+    public static TheoryData<FilingStage> Stages => [.. Enum.GetValues<FilingStage>()];
+
+    public static TheoryData<string, string> Wanting => new()
+    {
+        { nameof(ExitCheck.FoodSecure), "XT-007" },
+        { nameof(ExitCheck.ClothingSecure), "XT-007" },
+        { nameof(ExitCheck.SchoolingSecure), "XT-004" },
+        { nameof(ExitCheck.MedicalSecure), "XT-005" },
+        { nameof(ExitCheck.HousingSafe), "XT-003" },
+        { nameof(ExitCheck.WaterSafe), "XT-006" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void Every_stage_act_and_role_that_is_not_in_the_chain_leads_nowhere(FilingStage stage)
+    {
+        foreach (var act in Enum.GetValues<FilingAct>())
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                FilingStage? expected = Chain.TryGetValue((stage, act, role), out var next) ? next : null;
+                Assert.Equal(expected, Flows.Next(FilingKind.Exit, stage, act, role));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_household_leaves_the_register_by_the_whole_way_and_stays_locked()
+    {
+        var round = ExitRound();
+        var household = OnRegister();
+        var clerk = By(Role.VillageClerk);
+        var filing = Filing.ProposeExit(round, household, ExitReason.Voluntary, clerk);
+        ReviewMeeting.Hold(round, Village, Meeting(), [(filing, new MeetingVote(filing.Id, 30, 1))], clerk);
+        filing.VerifyExit(Check(), Income(), clerk);
+        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Fingerprint }, clerk);
+        var over = new NoticeStanding(Day.AddDays(-1), 7, 0);
+        filing.OpenFirstNotice(clerk);
+        filing.SubmitToTownship(over, clerk);
+        filing.PassTownship(By(Role.TownshipClerk));
+        filing.OpenSecondNotice(By(Role.TownshipClerk));
+        filing.EnterRoster(over, By(Role.TownshipClerk));
+        filing.ReportToCounty(By(Role.TownshipClerk));
+        filing.AcceptAtCounty(By(Role.CountyClerk));
+        filing.Approve(By(Role.CountyHead));
+        filing.Announce(By(Role.CountyClerk, new DateOnly(2026, 12, 30)));
+        Assert.Equal(HouseholdStatus.Registered, household.Status);
+
+        // Marked in January, the exit still belongs to the year of its announcement (XT-011).
+        filing.MarkExited(By(Role.CountyClerk, new DateOnly(2027, 1, 4)));
+
+        Assert.Equal((FilingStage.Exited, HouseholdStatus.Exited, 2026, true), (filing.Stage, household.Status, household.ExitedYear, household.IsLocked));
+        Assert.True(filing.IsEnded);
+    }
+
+    [Fact]
+    public void Who_was_identified_this_year_does_not_exit_this_year() =>
+        Assert.Equal("XT-001", Assert.Throws<RuleBroken>(() => Filing.ProposeExit(ExitRound(), OnRegister(2026), ExitReason.ReachedStandard, By(Role.VillageClerk))).RuleId);
+
+    [Fact]
+    public void Only_who_is_on_the_register_exits_and_only_in_a_round_of_exits()
+    {
+        Assert.Throws<RuleBroken>(() => Filing.ProposeExit(ExitRound(), Household(), ExitReason.ReachedStandard, By(Role.VillageClerk)));
+        Assert.Throws<RuleBroken>(() => Filing.ProposeExit(Round(), OnRegister(), ExitReason.ReachedStandard, By(Role.VillageClerk)));
+        Assert.Throws<RuleBroken>(() => Filing.Start(ExitRound(), Household(), Day, By(Role.VillageClerk)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wanting))]
+    public void One_item_that_is_not_met_bars_the_exit(string item, string rule)
+    {
+        var filing = Reviewed();
+        var check = Check() with { };
+        typeof(ExitCheck).GetProperty(item)!.SetValue(check, false);
+        var refused = Assert.Throws<RuleBroken>(() => filing.VerifyExit(check, Income(), By(Role.VillageClerk)));
+        Assert.Equal((rule, $"Check.{item}"), (refused.RuleId, refused.Field));
+        Assert.Equal(FilingStage.ExitReviewed, filing.Stage);
+    }
+
+    [Theory]
+    [InlineData(7999.99, false, false)]
+    [InlineData(8000, false, false)]
+    [InlineData(8000.01, true, true)]
+    [InlineData(8799.99, true, true)]
+    [InlineData(8800, true, false)]
+    public void Income_must_be_over_the_line_and_a_tenth_over_it_to_be_stable(decimal income, bool passes, bool close)
+    {
+        Assert.Equal(passes, !ExitStandard.Shortfalls(Check(), Income(income)).Any());
+        Assert.Equal(close, Income(income).IsClose);
+    }
+
+    [Fact]
+    public void Without_an_income_sheet_nobody_passes() =>
+        Assert.Equal("XT-002", Assert.Single(ExitStandard.Shortfalls(Check(), null)).RuleId);
+
+    [Fact]
+    public void A_household_that_will_not_sign_stays_on_the_register_with_the_reason_of_the_table()
+    {
+        var filing = Reviewed();
+        filing.VerifyExit(Check(), Income(), By(Role.VillageClerk));
+        filing.RefuseExit(new NotExitDetails { Code = "05", Detail = "老伴还在住院" }, By(Role.VillageClerk));
+        Assert.Equal((FilingStage.Rejected, HouseholdStatus.Registered), (filing.Stage, filing.Household.Status));
+        Assert.Equal("有大病重病人正在治疗：老伴还在住院", filing.EndedBecause);
+    }
+
+    [Fact]
+    public void Nobody_signs_before_the_check_was_made()
+    {
+        var filing = Reviewed();
+        filing.VerifyExit(Check(), Income(), By(Role.VillageClerk));
+        Assert.Equal("Agreement.AgreedOn", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(new ExitAgreement { AgreedOn = Day.AddDays(-1), SignedBy = "赵桂兰" }, By(Role.VillageClerk))).Field);
+    }
+
+    private static Filing Reviewed()
+    {
+        var filing = Filing.ProposeExit(ExitRound(), OnRegister(), ExitReason.ReachedStandard, By(Role.VillageClerk));
+        filing.PassReview(By(Role.VillageClerk));
+        return filing;
+    }
+}

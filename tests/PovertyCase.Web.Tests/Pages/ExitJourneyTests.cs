@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+using PovertyCase.Web.Tests.Pages.Rosters;
+
+namespace PovertyCase.Web.Tests.Pages;
+
+/// <summary>贫困户退出 from the county's round to the mark on the register, over HTTP, every role at its own pages (S1-32, S3-22, S3-23).</summary>
+public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_household_leaves_the_register_from_the_first_step_to_the_last()
+    {
+        await Given.Settings();
+        var rich = await OnRegister("赵桂兰", 2024);
+        var stays = await OnRegister("欧阳建国", 2023);
+        var fresh = await OnRegister("钱秀英", Clock.Today.Year);
+
+        (await (await SignInAs("cun")).Get("/filings/propose-exit")).Shows("县里还没有开启退出批次");
+
+        // 批次
+        var xian = await SignInAs("xian");
+        var opened = await xian.Submit("/rounds/create", form =>
+        {
+            form["Round.Kind"] = nameof(RoundKind.Exit);
+            form["Round.Name"] = "2026年度脱贫退出";
+        });
+        Assert.True(opened.IsRedirect, opened.Text);
+
+        // 提出: who was identified this year cannot be ticked, and not be forged either (XT-001).
+        Assert.False((await (await SignInAs("zhen")).Get("/filings/propose-exit")).Message.IsSuccessStatusCode);
+        var cun = await SignInAs("cun");
+        var list = await cun.Get("/filings/propose-exit");
+        list.Shows("2026年新识别，当年不能退出");
+        Assert.DoesNotContain($"c-{fresh}", list.Html, StringComparison.Ordinal);
+        (await cun.Submit(list, form => form.Add("Chosen", fresh.ToString()))).Shows("钱秀英户是2026年新识别的，当年不能退出");
+        (await cun.Submit(list, form =>
+        {
+            form.Add("Chosen", rich.ToString());
+            form.Add("Chosen", stays.ToString());
+        })).RedirectsTo("/filings?stage=ExitProposed");
+        (await cun.Get("/")).Shows("2户拟退出，等待民主评议");
+        await using (var trail = Host.Everything())
+        {
+            // What nobody has checked yet leaves no default behind in the trail.
+            var told = await trail.Trail.Where(e => e.ObjectKind == nameof(Filing)).SelectMany(e => e.Changes).Select(c => c.After).ToListAsync(Cancel);
+            Assert.DoesNotContain("0001-01-01", told);
+            Assert.DoesNotContain("01/01/0001", told);
+        }
+
+        var filing = await FilingOf(rich);
+        var other = await FilingOf(stays);
+
+        // 评议
+        var held = await cun.Submit("/meetings/create", form =>
+        {
+            form["Meeting.Chair"] = "王立新";
+            form["Meeting.Due"] = "42";
+            form["Meeting.Present"] = "35";
+            form[$"Votes[{filing}].For"] = "30";
+            form[$"Votes[{other}].For"] = "28";
+        });
+        (await cun.Follow(held)).Shows("2户参加评议，2户通过");
+
+        // 核查: one item wanting stops it with its rule, and what was typed stays.
+        (await cun.Get("/")).Shows("2户拟退出，等待入户核查");
+        void Look(FormFields form, bool water)
+        {
+            foreach (var item in new[] { "FoodSecure", "ClothingSecure", "SchoolingSecure", "MedicalSecure", "HousingSafe" })
+            {
+                form[$"Check.{item}"] = "true";
+            }
+
+            form["Check.WaterSafe"] = water ? "true" : "false";
+            form["Check.Checkers"] = "张晓梅、刘德福";
+            form["Check.Evidence"] = "住安置房，自来水还没有通到灶房";
+        }
+
+        var wanting = await cun.Submit($"/filings/{filing}/verify-exit", form => Look(form, water: false));
+        Assert.Contains("“饮水安全”未达标，不能退出", wanting.SaidBeside("Check.WaterSafe"), StringComparison.Ordinal);
+        Assert.Equal("张晓梅、刘德福", wanting.ValueOf("Check.Checkers"));
+        (await cun.Submit(wanting, form => Look(form, water: true))).RedirectsTo($"/filings/{filing}");
+        (await cun.Submit($"/filings/{other}/fail-exit", form =>
+        {
+            form["Why.Code"] = "05";
+            form["Why.Detail"] = "老伴还在县医院住院";
+        })).RedirectsTo($"/filings/{other}");
+        (await cun.Get($"/filings/{other}")).Shows("有大病重病人正在治疗：老伴还在县医院住院");
+
+        // 农户认可
+        (await cun.Submit($"/filings/{filing}/agree-exit", form => form["Agreement.Signature"] = nameof(ExitSignature.Fingerprint))).RedirectsTo($"/filings/{filing}");
+        (await cun.Get($"/filings/{filing}")).Shows("赵桂兰（户主按手印）");
+
+        // 第一次公示
+        var notice = await cun.Submit("/notices/create?kind=first", _ => { });
+        var posted = await cun.Follow(notice);
+        posted.Shows("关于佛洞村2026年度拟脱贫户名单的第一次公示");
+        Clock.PassDays(8);
+        cun = await SignInAs("cun");
+        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+
+        // 乡镇核查、第二次公示
+        var zhen = await SignInAs("zhen");
+        (await zhen.Follow(await zhen.Submit("/filings/review", form => form.Add("Chosen", filing.ToString())))).Shows("审核通过1户");
+        (await zhen.Follow(await zhen.Submit("/notices/create?kind=second", _ => { }))).Shows("关于白柳镇佛洞村2026年度拟脱贫户名单的第二次公示");
+        Clock.PassDays(8);
+
+        // 花名册、县审定、公告、标注
+        await using var db = Host.Everything();
+        var round = await db.Rounds.SingleAsync(r => r.Kind == RoundKind.Exit, Cancel);
+        var roster = await Reported(round);
+        await Press(roster, "xian", "accept");
+        await Press(roster, "zhuren", "approve");
+        await Press(roster, "xian", "announce");
+        await Press(roster, "xian", "register");
+
+        var done = await Find(roster);
+        Assert.Equal(RosterState.Completed, done.State);
+        Assert.StartsWith("TC-610928109-2026-", done.ControlNo, StringComparison.Ordinal);
+        Assert.Equal("旬阳县白柳镇（2026年度）贫困户退出花名册", done.Title);
+        var announced = await db.Notices.SingleAsync(n => n.RoundId == round.Id && n.Kind == NoticeKind.Announcement, Cancel);
+        Assert.Contains("确定为2026年脱贫户", announced.Body, StringComparison.Ordinal);
+        var left = await db.Households.AsNoTracking().SingleAsync(h => h.Id == rich, Cancel);
+        Assert.Equal((HouseholdStatus.Exited, 2026, true), (left.Status, left.ExitedYear, left.IsLocked));
+        Assert.Equal(HouseholdStatus.Registered, (await db.Households.AsNoTracking().SingleAsync(h => h.Id == stays, Cancel)).Status);
+        (await cun.Get($"/filings/{filing}")).Shows("已标注脱贫");
+        var whole = await xian.Get($"/rounds/{round.Id}");
+        whole.Shows("已办结");
+    }
+
+    private async Task<Guid> OnRegister(string head, int year)
+    {
+        var household = await Given.Household(head: head, spouse: null);
+        await using var db = Host.Everything();
+        var known = await db.Households.SingleAsync(h => h.Id == household.Id, Cancel);
+        known.Register(year, Given.Clerk(Role.CountyClerk, Builders.County));
+        await db.SaveChangesAsync(Cancel);
+        await Given.Helper(null, household);
+        return household.Id;
+    }
+
+    private async Task<Guid> FilingOf(Guid household)
+    {
+        await using var db = Host.Everything();
+        return await db.Filings.Where(f => f.HouseholdId == household).Select(f => f.Id).SingleAsync(Cancel);
+    }
+}
