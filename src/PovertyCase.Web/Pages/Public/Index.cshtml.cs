@@ -39,7 +39,7 @@ public sealed class IndexModel(PublicBoard board, RegionBook regions) : BoardPag
         }
 
         // The same words for everything that is no code, and nothing is looked up: the box tells nothing about numbers of persons.
-        ModelState.AddModelError(nameof(Typed), "公示编号是8位字母和数字，印在公示纸的二维码下面，请照着再输一次");
+        ModelState.AddModelError(nameof(Typed), "公示编号是8位字母和数字，请照着公示纸再输一次");
         await ListAsync(cancel);
         return Page();
     }
