@@ -44,5 +44,10 @@ public static class NoticePeriod
         ? $"{Short(lastDay)}24时已满，可以{next}"
         : $"到{Short(lastDay)}24时满，{Short(lastDay.AddDays(1))}可以{next}";
 
+    /// <summary>还有3天，到11月29日24时满: for the residents who read it.</summary>
+    public static string Left(DateOnly lastDay, DateOnly today) => today == lastDay
+        ? "今天24时满"
+        : $"还有{lastDay.DayNumber - today.DayNumber}天，到{Short(lastDay)}24时满";
+
     private static string Short(DateOnly day) => $"{day.Month}月{day.Day}日";
 }

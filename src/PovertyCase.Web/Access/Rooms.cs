@@ -23,7 +23,7 @@ public static class Rooms
     private static readonly Role[] Everybody = [.. Readers, .. Administrators];
 
     /// <summary>Pages anybody may open without an account.</summary>
-    public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error"];
+    public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error", "/Public"];
 
     public static readonly IReadOnlyList<Room> Table =
     [

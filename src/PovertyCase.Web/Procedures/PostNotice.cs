@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
@@ -18,9 +17,6 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     /// <summary>Where a village puts its papers up when nothing else is typed.</summary>
     public const string UsualPlaces = "村委会公示栏、各村民小组";
-
-    // No 0/O, 1/I: the code is read off paper and typed. 32 signs, 8 places: 2^40 codes.
-    private const string CodeSigns = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     /// <summary>The text as it would be posted today, and for how many days.</summary>
     /// <param name="filings">Filings of one village with their households loaded, tracked or not.</param>
@@ -53,7 +49,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task<Notice> PostAsync(NoticeKind kind, Round round, long villageNo, IReadOnlyList<Filing> filings, string places = UsualPlaces, CancellationToken cancel = default)
     {
         var (text, days) = await WordAsync(kind, round, villageNo, filings, places, cancel);
-        var notice = Notice.Post(kind, round, villageNo, text, RandomNumberGenerator.GetString(CodeSigns, 8), days, InOrder(filings), officer.Actor);
+        var notice = Notice.Post(kind, round, villageNo, text, NoticeCode.Draw(), days, InOrder(filings), officer.Actor);
         db.Add(notice);
         return notice;
     }

@@ -66,6 +66,7 @@ public static class CaseDatabase
         services.AddSingleton(connections);
         services.AddSingleton<CaseDbFactory>();
         services.AddSingleton<RegionBook>();
+        services.AddSingleton<PublicBoard>();
         services.AddScoped<ElsewhereInCounty>();
         services.AddScoped<PeopleSearch>();
         services.AddScoped<ReadHouseholdPast>();

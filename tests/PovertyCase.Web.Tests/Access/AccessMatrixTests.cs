@@ -22,7 +22,7 @@ public sealed class AccessMatrixTests(CaseHost host) : CaseTests(host)
         # Who may open what. One line for each page and act, one column for each role.
         # here/there: the row in the address lies in 佛洞村 (of 白柳镇) / in a village of another township; -: the address names no row.
         # ok: shown. go: the act was reached and answered with a redirect. in: sent to the sign-in. 403: not this role's room.
-        # 404: nothing there for this officer. 400: refused as malformed. ·: not asked (the county has no row out of its reach).
+        # 404: nothing there for this officer. 410: a notice whose period is over. 400: refused as malformed. ·: not asked (the county has no row out of its reach).
         # GET and POST here are safe: a POST on a row within reach repeats a finished form, so that nothing is decided by asking.
         # POST on a row out of reach is a real one and must never be answered with go.
         """;

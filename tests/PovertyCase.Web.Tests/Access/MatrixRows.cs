@@ -163,6 +163,8 @@ public sealed class MatrixRows
         rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());
         rows.Put("files", await db.Files.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("notices", await db.NoticeLines.Where(l => l.HouseholdId == household).Select(l => l.NoticeId).FirstAsync());
+        rows._ids["public.village"] = $"{village}";
+        rows._ids["public.code"] = await db.NoticeLines.Where(l => l.HouseholdId == household).Select(l => l.Notice.PublicCode).FirstAsync();
         rows.Put("objections", await db.Objections.Where(o => o.HouseholdId == household).Select(o => o.Id).FirstAsync());
         rows.Put("meetings", await db.Meetings.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());
         rows.Put("visits", await db.Visits.Where(v => v.HouseholdId == household).Select(v => v.Id).FirstAsync());

@@ -200,7 +200,7 @@ public sealed class Builders(CaseHost host)
         return new Actor(id, $"测试{Label.Of(role)}", role, areaNo, host.Clock.GetUtcNow());
     }
 
-    private static string Code() => Guid.NewGuid().ToString("N")[..10];
+    private static string Code() => NoticeCode.Draw();
 
     private static Actor Past(Actor actor, int days) => actor with { At = actor.At.AddDays(-days) };
 }

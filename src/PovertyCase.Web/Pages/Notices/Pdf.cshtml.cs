@@ -26,6 +26,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Issuer = Notice.Issuer,
             PostedOn = Notice.PostedOn,
             PublicCode = Notice.PublicCode,
+            PublicUrl = Url.PageLink("/Public/Show", values: new { code = Notice.PublicCode }),
             TrailLine = head is null ? null : HeadStatement.OnPaper(head),
             Lines = [.. Lines.Select(l => new NoticeSheetLine(l.Seq, l.GroupName, l.HeadName, l.Persons))],
             IsFinal = true,

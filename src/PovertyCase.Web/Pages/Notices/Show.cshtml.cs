@@ -5,6 +5,7 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Notices;
 

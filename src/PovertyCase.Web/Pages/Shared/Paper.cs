@@ -1,4 +1,4 @@
-namespace PovertyCase.Web.Pages.Notices;
+namespace PovertyCase.Web.Pages.Shared;
 
 /// <summary>What hangs on the wall: the text and, of each household, nothing but group, head and number of persons (PV-001).</summary>
 public sealed record Paper(string Title, string Body, string Phones, string Issuer, DateOnly PostedOn, IReadOnlyList<PaperLine> Lines);

@@ -1,0 +1,120 @@
+using Npgsql;
+using NpgsqlTypes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>
+/// What hangs on the public board today: frozen notices, through the board's own database role, which may read the public columns of posted notices
+/// and nothing else (decisions 9). What is over is not read at all; officers find it under its notice as it was posted.
+/// </summary>
+public sealed class PublicBoard(CaseConnections connections, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource? _source = connections.Board.Length == 0 ? null : NpgsqlDataSource.Create(connections.Board);
+
+    /// <summary>Whether this installation has been given the board's connection.</summary>
+    public bool IsOpen => _source is not null;
+
+    public DateOnly Today => OfficialClock.Today(clock.GetUtcNow());
+
+    private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The public board has no connection (ConnectionStrings:CaseBoard).");
+
+    /// <summary>How many notices hang in each village of a range; villages without one are left away.</summary>
+    public async Task<IReadOnlyDictionary<long, int>> CountsAsync(long from, long to, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand("SELECT area_no, count(*)::int FROM notice WHERE area_no >= $1 AND area_no <= $2 AND last_day >= $3 GROUP BY area_no");
+        command.Parameters.Add(new NpgsqlParameter { Value = from });
+        command.Parameters.Add(new NpgsqlParameter { Value = to });
+        command.Parameters.Add(Day(Today));
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var counts = new Dictionary<long, int>();
+        while (await reader.ReadAsync(cancel))
+        {
+            counts.Add(reader.GetInt64(0), reader.GetInt32(1));
+        }
+
+        return counts;
+    }
+
+    /// <summary>The newest first.</summary>
+    public async Task<IReadOnlyList<PostedNotice>> InVillageAsync(long village, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand(
+            """
+            SELECT n.public_code, n.kind, n.title, n.posted_on, n.last_day, (SELECT count(*)::int FROM notice_line l WHERE l.notice_id = n.id), n.person_count
+            FROM notice n WHERE n.area_no = $1 AND n.last_day >= $2 ORDER BY n.posted_on DESC, n.id DESC
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = village });
+        command.Parameters.Add(Day(Today));
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<PostedNotice>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(new PostedNotice(
+                reader.GetString(0), (NoticeKind)reader.GetInt32(1), reader.GetString(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4), reader.GetInt32(5), reader.GetInt32(6)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A notice that hangs today, or null.</summary>
+    public async Task<BoardNotice?> FindAsync(string code, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand(
+            "SELECT id, area_no, kind, title, body, phones, issuer, posted_on, last_day FROM notice WHERE public_code = $1 AND last_day >= $2");
+        command.Parameters.Add(new NpgsqlParameter { Value = code });
+        command.Parameters.Add(Day(Today));
+        Guid id;
+        BoardNotice notice;
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            if (!await reader.ReadAsync(cancel))
+            {
+                return null;
+            }
+
+            id = reader.GetGuid(0);
+            notice = new BoardNotice(
+                code, reader.GetInt64(1), (NoticeKind)reader.GetInt32(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6),
+                reader.GetFieldValue<DateOnly>(7), reader.GetFieldValue<DateOnly>(8), []);
+        }
+
+        return notice with { Lines = await LinesAsync(id, cancel) };
+    }
+
+    /// <summary>Whether a notice of this code has hung and is taken down.</summary>
+    public async Task<bool> IsOverAsync(string code, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand("SELECT EXISTS (SELECT FROM notice WHERE public_code = $1 AND last_day < $2)");
+        command.Parameters.Add(new NpgsqlParameter { Value = code });
+        command.Parameters.Add(Day(Today));
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static NpgsqlParameter Day(DateOnly day) => new() { Value = day, NpgsqlDbType = NpgsqlDbType.Date };
+
+    private async Task<IReadOnlyList<BoardLine>> LinesAsync(Guid notice, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand("SELECT seq, group_name, head_name, person_count FROM notice_line WHERE notice_id = $1 ORDER BY seq");
+        command.Parameters.Add(new NpgsqlParameter { Value = notice });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var lines = new List<BoardLine>();
+        while (await reader.ReadAsync(cancel))
+        {
+            lines.Add(new BoardLine(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3)));
+        }
+
+        return lines;
+    }
+}
+
+public sealed record PostedNotice(string Code, NoticeKind Kind, string Title, DateOnly PostedOn, DateOnly LastDay, int Households, int Persons);
+
+public sealed record BoardNotice(
+    string Code, long AreaNo, NoticeKind Kind, string Title, string Body, string Phones, string Issuer, DateOnly PostedOn, DateOnly LastDay, IReadOnlyList<BoardLine> Lines);
+
+/// <summary>Group, head and number of persons: nothing else is public (PV-001).</summary>
+public sealed record BoardLine(int Seq, string GroupName, string HeadName, int Persons);
