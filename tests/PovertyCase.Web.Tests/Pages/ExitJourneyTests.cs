@@ -130,8 +130,8 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         var left = await db.Households.AsNoTracking().SingleAsync(h => h.Id == rich, Cancel);
         Assert.Equal((HouseholdStatus.Exited, 2026, true), (left.Status, left.ExitedYear, left.IsLocked));
         Assert.Equal(HouseholdStatus.Registered, (await db.Households.AsNoTracking().SingleAsync(h => h.Id == stays, Cancel)).Status);
-        (await cun.Get($"/filings/{filing}")).Shows("已标注脱贫");
-        var whole = await xian.Get($"/rounds/{round.Id}");
+        (await (await SignInAs("cun")).Get($"/filings/{filing}")).Shows("已标注脱贫");
+        var whole = await (await SignInAs("xian")).Get($"/rounds/{round.Id}");
         whole.Shows("已办结");
     }
 
