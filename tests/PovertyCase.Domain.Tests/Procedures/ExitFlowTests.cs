@@ -138,6 +138,12 @@ public sealed class ExitFlowTests
         Assert.Equal(close, Income(income).IsClose);
     }
 
+    [Theory]
+    [InlineData("2026年度贫困户识别", false)]
+    [InlineData("2026年度脱贫退出", true)]
+    public void A_round_of_exits_is_not_called_after_identification(string name, bool fits) =>
+        Assert.Equal(fits, new RoundDetailsValidator().Validate(new RoundDetails { Kind = RoundKind.Exit, Year = 2026, Name = name, OpensOn = Day, ClosesOn = Day }).IsValid);
+
     [Fact]
     public void Without_an_income_sheet_nobody_passes() =>
         Assert.Equal("XT-002", Assert.Single(ExitStandard.Shortfalls(Check(), null)).RuleId);
