@@ -82,7 +82,7 @@ public static class NoticeWording
                 $"{places.Township}人民政府"),
             _ => (
                 $"关于{places.Township}{places.Village}{facts.Year}年度脱贫户名单的公告",
-                $"经入户认定、农户认可、两次公示无异议、{places.Township}核查、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年脱贫户，脱贫后继续享受原有帮扶政策。现予公告，{Span("公告期", facts)}。\n"
+                $"经入户认定、农户认可、两次公示、{places.Township}核查、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年脱贫户，脱贫后继续享受原有帮扶政策。现予公告，{Span("公告期", facts)}。\n"
                 + $"对公告有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
                 $"{places.County}扶贫办公室"),
         };

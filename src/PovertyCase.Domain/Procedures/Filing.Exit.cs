@@ -47,6 +47,12 @@ public sealed partial class Filing
             throw new RuleBroken("核查日期应在提出退出之后、今天之前", "Check.CheckedOn");
         }
 
+        // 一超过 is asked of now: the year of the proposal, or the one before while the year is not over.
+        if (income is not null && income.IncomeYear < AppliedOn.Year - 1)
+        {
+            throw new RuleBroken($"户表上的收入是{income.IncomeYear}年的，请先更新收入再核查“一超过”", ruleId: "XT-002");
+        }
+
         if (ExitStandard.Shortfalls(check, income).ToList() is { Count: > 0 } wanting)
         {
             var (field, rule, _) = wanting[0];

@@ -138,7 +138,7 @@ public enum FilingAct
     MarkExited = 34,
 }
 
-/// <summary>Stages in which nothing more happens to a filing; the unique index on open filings names the same numbers.</summary>
+/// <summary>Stages in which nothing more happens to a filing; the unique index on open filings is made from them.</summary>
 public static class FilingStages
 {
     public static readonly IReadOnlyList<FilingStage> Ended =

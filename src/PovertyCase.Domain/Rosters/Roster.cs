@@ -30,6 +30,9 @@ public sealed class Roster : CaseRecord
 
     public RosterState State { get; private set; } = RosterState.Drawn;
 
+    /// <summary>A roster of those who leave the register; the number says so on every page.</summary>
+    public bool IsOfExits => ControlNo.StartsWith("TC-", StringComparison.Ordinal);
+
     public DateTimeOffset DrawnAt { get; private set; }
 
     public Guid DrawnBy { get; private set; }
@@ -261,7 +264,7 @@ public sealed class Roster : CaseRecord
     }
 
     /// <summary>
-    /// 登记入库并锁定 (S0-24). What enters the register must be what was signed: a household that has been changed since its line was frozen
+    /// 登记入库并锁定 (S0-24), or 标注脱贫 for a roster of exits. What enters the register must be what was signed: a household that has been changed since its line was frozen
     /// is refused (S0-15).
     /// </summary>
     /// <returns>How many households were registered.</returns>
@@ -274,10 +277,10 @@ public sealed class Roster : CaseRecord
             var household = filing.Household;
             if (line.Differences(household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome) is { Count: > 0 } differences)
             {
-                throw new RuleBroken($"{line.Village}{line.HeadName}户的{string.Join('、', differences)}在名单冻结后改过，与签章的花名册不一致，请村里核对改正后再入库");
+                throw new RuleBroken($"{line.Village}{line.HeadName}户的{string.Join('、', differences)}在名单冻结后改过，与签章的花名册不一致，请村里核对改正后再办");
             }
 
-            if (filing.Kind == FilingKind.Exit)
+            if (IsOfExits)
             {
                 filing.MarkExited(by);
             }
@@ -290,7 +293,7 @@ public sealed class Roster : CaseRecord
         }
 
         State = next;
-        Note("花名册登记入库", by, $"{ControlNo} {count}户");
+        Note(IsOfExits ? "花名册标注脱贫" : "花名册登记入库", by, $"{ControlNo} {count}户");
         return count;
     }
 

@@ -23,10 +23,10 @@ public enum RosterState
     [Display(Name = "县里已审定，待张贴公告"), StatusColour("go")]
     Approved = 6,
 
-    [Display(Name = "公告已张贴，待登记入库"), StatusColour("go")]
+    [Display(Name = "公告已张贴，待县里登记"), StatusColour("go")]
     Announced = 7,
 
-    [Display(Name = "已入库锁定"), StatusColour("ok")]
+    [Display(Name = "已登记办结"), StatusColour("ok")]
     Completed = 8,
 
     [Display(Name = "县里全部退回"), StatusColour("bad")]

@@ -108,7 +108,7 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     public int Parameter(RuleParameter parameter) => int.TryParse(Text(parameter.SettingKey), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual;
 
     /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
-    public decimal? Line(int year) => Amount(SettingKeys.PovertyLine(year)) ?? PovertyLine.ForYear(year)?.Yuan;
+    public decimal? Line(int? year) => year is { } y ? Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;
 
     public decimal? Amount(string key) => decimal.TryParse(Text(key), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
 }

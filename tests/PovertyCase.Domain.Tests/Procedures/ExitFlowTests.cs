@@ -148,6 +148,17 @@ public sealed class ExitFlowTests
     public void Without_an_income_sheet_nobody_passes() =>
         Assert.Equal("XT-002", Assert.Single(ExitStandard.Shortfalls(Check(), null)).RuleId);
 
+    [Theory]
+    [InlineData(2026, true)]
+    [InlineData(2025, true)]
+    [InlineData(2024, false)]
+    public void An_old_income_proves_nothing(int year, bool fits)
+    {
+        var filing = Reviewed();
+        var refused = Record.Exception(() => filing.VerifyExit(Check(), Income() with { IncomeYear = year }, By(Role.VillageClerk))) as RuleBroken;
+        Assert.Equal(fits ? null : "XT-002", refused?.RuleId);
+    }
+
     [Fact]
     public void A_household_that_will_not_sign_stays_on_the_register_with_the_reason_of_the_table()
     {

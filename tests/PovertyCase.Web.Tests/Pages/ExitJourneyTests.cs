@@ -127,6 +127,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.Equal("旬阳县白柳镇（2026年度）贫困户退出花名册", done.Title);
         var announced = await db.Notices.SingleAsync(n => n.RoundId == round.Id && n.Kind == NoticeKind.Announcement, Cancel);
         Assert.Contains("确定为2026年脱贫户", announced.Body, StringComparison.Ordinal);
+        Assert.Contains("花名册标注脱贫", await db.Trail.Where(e => e.ObjectId == roster).Select(e => e.Act).ToListAsync(Cancel));
         var left = await db.Households.AsNoTracking().SingleAsync(h => h.Id == rich, Cancel);
         Assert.Equal((HouseholdStatus.Exited, 2026, true), (left.Status, left.ExitedYear, left.IsLocked));
         Assert.Equal(HouseholdStatus.Registered, (await db.Households.AsNoTracking().SingleAsync(h => h.Id == stays, Cancel)).Status);

@@ -45,7 +45,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);
         filing.HasOne<Round>().WithMany().HasForeignKey(f => f.RoundId);
         filing.HasIndex(f => new { f.AreaNo, f.Stage, f.StageSince, f.Id }).HasDatabaseName("ix_filing_desk");
-        filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter("stage NOT IN (14, 20, 21, 34)").HasDatabaseName("ux_filing_household");
+        filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter($"stage NOT IN ({string.Join(", ", FilingStages.Ended.Select(s => (int)s))})").HasDatabaseName("ux_filing_household");
         filing.HasIndex(f => new { f.RoundId, f.AreaNo });
     }
 }
@@ -125,7 +125,7 @@ internal sealed class RosterMapping : IEntityTypeConfiguration<Roster>
 {
     public void Configure(EntityTypeBuilder<Roster> roster)
     {
-        roster.Ignore(r => r.Events).Ignore(r => r.TimelineOf);
+        roster.Ignore(r => r.Events).Ignore(r => r.TimelineOf).Ignore(r => r.IsOfExits);
         roster.Property(r => r.ControlNo).HasMaxLength(40).UseCollation("C");
         roster.Property(r => r.Title).HasMaxLength(120);
         roster.Property(r => r.DrawnByName).HasMaxLength(50);

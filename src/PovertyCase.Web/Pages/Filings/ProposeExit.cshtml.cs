@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
@@ -46,7 +45,7 @@ public sealed class ProposeExitModel(CaseDb db, CurrentOfficer officer, RegionBo
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most)
             .Select(h => new { h.Id, h.HeadName, h.Details.GroupName, h.PersonCount, h.PerCapitaNetIncome, h.IncomeYear, h.IdentifiedYear, h.Details.PlannedExitYear }).ToListAsync();
         Households = [.. rows
-            .Select(r => new Row(r.Id, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, ExitLine.Of(r.IncomeYear, settings), r.IdentifiedYear, r.PlannedExitYear, Round.Year))
+            .Select(r => new Row(r.Id, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear), r.IdentifiedYear, r.PlannedExitYear, Round.Year))
             .OrderBy(r => r.Bar is not null).ThenByDescending(r => r.PlannedExitYear == Round.Year)];
         return null;
     }

@@ -7,7 +7,6 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
-using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
@@ -58,7 +57,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, ExitLine.Of(r.IncomeYear, settings),
+                r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
                 r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause), r.CauseDetail, r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.StageSince))
             .GroupBy(r => r.AreaNo)];

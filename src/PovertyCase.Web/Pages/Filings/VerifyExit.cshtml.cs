@@ -4,7 +4,6 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
-using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
@@ -26,7 +25,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
         var today = Today;
         var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
-        Line = ExitLine.Of(Filing.Household.IncomeYear, settings);
+        Line = settings.Line(Filing.Household.IncomeYear);
         return null;
     }
 

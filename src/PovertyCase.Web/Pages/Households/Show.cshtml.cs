@@ -95,7 +95,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         if (Household.IncomeYear is { } year)
         {
             var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.PovertyLine(year)).ToListAsync(), Officer.Today);
-            Line = settings.Amount(SettingKeys.PovertyLine(year)) ?? PovertyLine.ForYear(year)?.Yuan;
+            Line = settings.Line(year);
         }
 
         return null;

@@ -37,6 +37,6 @@ public sealed class RegisterModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var roster = await TakeAsync();
         var registered = roster.Register(await FilingsAsync(), Officer.Actor);
         await Db.SaveChangesAsync();
-        return Back(roster.ControlNo.StartsWith("TC", StringComparison.Ordinal) ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定");
+        return Back(roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定");
     }
 }

@@ -48,6 +48,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The act that waits for the officer who is looking, or null.</summary>
     public RosterAct? Mine => Waiting is { } act && Roster.Allows(act, Officer.Actor) ? act : null;
 
+    /// <summary>The act in the words of what the roster is of.</summary>
+    public string NameOf(RosterAct act) => act == RosterAct.Register && Roster.IsOfExits ? Label.Of(Domain.Procedures.FilingAct.MarkExited) : Label.Of(act);
+
     public static string PageOf(RosterAct act) => act.ToString().ToLowerInvariant();
 
     public RosterSignature? Signature(Role role) => Roster.Signatures.FirstOrDefault(s => s.Role == role);
@@ -126,7 +129,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         yield return Of(RosterState.Reported, "县接收");
         yield return Of(RosterState.Accepted, "县审定");
         yield return Of(RosterState.Approved, "公告");
-        yield return Of(RosterState.Announced, "入库锁定");
+        yield return Of(RosterState.Announced, Roster.IsOfExits ? "标注脱贫" : "入库锁定");
     }
 
     private static string Short(DateTimeOffset at)

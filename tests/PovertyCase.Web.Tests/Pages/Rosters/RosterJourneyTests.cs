@@ -47,7 +47,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         var acts = await db.Trail.Where(e => e.ObjectId == roster).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync(Cancel);
         Assert.Equal(["生成花名册", "花名册签字", "花名册签字", "花名册用印：镇党委印章", "花名册用印：镇政府印章", "花名册上报县", "县接收花名册", "县审定花名册", "花名册公告", "花名册登记入库"], acts);
         var shown = await (await SignInAs("ducha")).Get($"/rosters/{roster}");
-        shown.Shows("已入库锁定");
+        shown.Shows("已登记办结");
     }
 
     [Fact]
