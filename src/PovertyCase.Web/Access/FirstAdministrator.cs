@@ -25,7 +25,8 @@ public static class FirstAdministrator
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var db = services.GetRequiredService<CaseDbFactory>().ForJobs(Actor.System(now));
-        var county = RegionCode.Parse12(countyCode);
+        var county = CommandInput.Region(countyCode);
+        name = CommandInput.Person(account, name);
         if (!await db.Regions.AnyAsync(r => r.AreaNo == county && r.Level == RegionLevel.County, cancel))
         {
             throw new RuleBroken("还没有这个县的区划，请先用 import-regions 导入");

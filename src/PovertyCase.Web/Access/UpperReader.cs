@@ -21,9 +21,11 @@ public static class UpperReader
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var db = services.GetRequiredService<CaseDbFactory>().ForJobs(Actor.System(now));
-        var region = RegionCode.Parse12(regionCode);
+        var region = CommandInput.Region(regionCode);
+        name = CommandInput.Person(account, name);
         var start = from ?? OfficialClock.Today(now);
         PostRules.CheckReader(region, start, to, basis);
+        CommandInput.NotLonger(basis, 100, "检查依据");
         if (to < OfficialClock.Today(now))
         {
             throw new RuleBroken("到期日已经过去");
@@ -56,6 +58,11 @@ public static class UpperReader
             throw new RuleBroken("这个账号名别人在用，或者已经停用，请换一个");
         }
 
+        if (officer.Posts.Exists(p => p.AreaNo == region && p.StartsOn <= to && p.EndsOn >= start))
+        {
+            throw new RuleBroken("这段时间已经有同一地方的督查岗位，续期请从原岗位到期的次日起（--from）");
+        }
+
         var post = new Post { OfficerId = officer.Id, Role = Role.Inspector, AreaNo = region, StartsOn = start, EndsOn = to, Basis = basis.Trim() };
         officer.Posts.Add(post);
         db.Add(post);
@@ -68,6 +75,12 @@ public static class UpperReader
     /// <exception cref="RuleBroken">No such reader.</exception>
     public static async Task EndAsync(IServiceProvider services, string account, string reason, CancellationToken cancel)
     {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBroken("请用 --reason 写明停用原因");
+        }
+
+        CommandInput.NotLonger(reason, 100, "停用原因");
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var db = services.GetRequiredService<CaseDbFactory>().ForJobs(Actor.System(now));
         var officer = await db.Users.Include(u => u.Posts).SingleOrDefaultAsync(u => u.NormalizedUserName == account.ToUpperInvariant(), cancel);

@@ -68,6 +68,7 @@ public static class PagesSetup
         services.AddScoped<PasswordAgain>();
         services.AddScoped<LookQuota>();
         services.AddScoped<CarryOutRequest>();
+        services.AddScoped<ReadAccountList>();
         services.AddScoped<StopAccount>();
         services.AddSingleton<DisableDormant>();
         services.AddHostedService<DormantAccountsDaily>();

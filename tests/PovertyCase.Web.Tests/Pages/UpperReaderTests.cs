@@ -228,6 +228,33 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
         await Assert.ThrowsAsync<RuleBroken>(() => UpperReader.EndAsync(Host.Services, "xian", "试试", Cancel));
     }
 
+    [Theory]
+    [InlineData("pianduan", "秦岭", "10", Basis, "不是区划代码")]
+    [InlineData("pianduan", "秦岭", "000000", Basis, "不是区划代码")]
+    [InlineData("pianduan", "秦岭", "六一", Basis, "不是区划代码")]
+    [InlineData("市 里", "秦岭", "100000", Basis, "账号名用3至30位")]
+    [InlineData("pianduan", "Qin", "100000", Basis, "真实姓名")]
+    [InlineData("pianduan", "秦岭", "100000", null, "检查依据太长")]
+    public async Task A_slip_on_the_command_line_is_told_in_a_sentence(string account, string name, string region, string? basis, string sentence)
+    {
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            UpperReader.CreateAsync(Host.Services, account, name, region, null, Clock.Today.AddDays(9), basis ?? new string('文', 101), Cancel));
+
+        Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_readers_second_post_follows_the_first_and_an_end_has_a_reason()
+    {
+        await UpperReader.CreateAsync(Host.Services, "guojia", "秦岭", "100000", null, Clock.Today.AddMonths(3), Basis, Cancel);
+
+        var again = await Assert.ThrowsAsync<RuleBroken>(() => UpperReader.CreateAsync(Host.Services, "guojia", "秦岭", "100000", null, Clock.Today.AddMonths(4), Basis, Cancel));
+        var blank = await Assert.ThrowsAsync<RuleBroken>(() => UpperReader.EndAsync(Host.Services, "guojia", " ", Cancel));
+
+        Assert.Contains("到期的次日起", again.Message, StringComparison.Ordinal);
+        Assert.Contains("停用原因", blank.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A second county of the city, and one of another city.</summary>
     private async Task MakeCounties()
     {
