@@ -5,7 +5,7 @@ namespace PovertyCase.Web.Access;
 
 public enum ReachKind
 {
-    /// <summary>Sees no business row: anonymous requests and the three administrators.</summary>
+    /// <summary>Sees no business row: anonymous requests, the three administrators, and the disciplinary officer beside the leads.</summary>
     None,
 
     /// <summary>Sees one range of regions.</summary>
@@ -36,6 +36,8 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
         {
             case Role.Helper:
                 return new Reader(ReachKind.Paired, 1, 0, county, actor);
+            case Role.DisciplineOfficer:
+                return new Reader(ReachKind.None, 1, 0, county, actor);
             case Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin or Role.Jobs:
                 return new Reader(ReachKind.None, 1, 0, 0, actor);
             default:
@@ -62,6 +64,12 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
     public Guid OfficerId => Actor?.OfficerId ?? Guid.Empty;
 
     public DateOnly Today => Actor?.Today ?? default;
+
+    /// <summary>The county whose leads this reader investigates; 0 for everybody else (S2-75).</summary>
+    public long InvestigatedCounty => Actor is { Role: Role.DisciplineOfficer } ? CountyNo : 0;
+
+    /// <summary>Whether a lead of this county may be written.</summary>
+    public bool MayInvestigate(long countyNo) => Kind == ReachKind.Everything || (countyNo != 0 && countyNo == InvestigatedCounty);
 
     /// <summary>Whether a row about accounts of this region may be written.</summary>
     public bool MayAdminister(long areaNo) => Administered is var (from, to) && areaNo >= from && areaNo <= to;

@@ -20,7 +20,7 @@ public static class Rooms
     private static readonly Role[] Line = [.. Village, .. Township, .. County];
     private static readonly Role[] Readers = [.. Line, Role.Helper, Role.Inspector];
     private static readonly Role[] Administrators = [Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
-    private static readonly Role[] Everybody = [.. Readers, .. Administrators];
+    private static readonly Role[] Everybody = [.. Readers, Role.DisciplineOfficer, .. Administrators];
 
     /// <summary>Pages anybody may open without an account.</summary>
     public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error", "/Public"];
@@ -111,6 +111,8 @@ public static class Rooms
         new("/Files", Readers),
         new("/Reports", [.. Line, Role.Inspector]),
         new("/Exports", [Role.VillageClerk, Role.TownshipClerk, .. County, Role.Inspector]),
+        new("/Care", Role.VillageClerk, Role.TownshipClerk, Role.CountyClerk),
+        new("/Leads", Role.DisciplineOfficer),
         new("/Accounts", Administrators),
         new("/Accounts/EndSessions", Role.SystemAdmin, Role.SecurityAdmin),
         new("/Accounts/Stop", Role.SecurityAdmin),

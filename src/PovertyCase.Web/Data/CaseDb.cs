@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
@@ -117,6 +119,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<Visit> Visits => OfHousehold<Visit>();
 
     public IQueryable<VisitAction> VisitActions => OfHousehold<VisitAction>();
+
+    // Restricted registers: besides the reach, the role decides, here and in the policies (acts_as() in the database).
+    public IQueryable<SpecialCare> SpecialCares => reader.Actor is { } by && CareReach.Keeps(by.Role)
+        ? Within<SpecialCare>().Where(c => CareReach.Sees(by.Role, CareGroup.MentalIllness) || c.Details.Group != CareGroup.MentalIllness)
+        : Set<SpecialCare>().Where(_ => reader.Kind == ReachKind.Everything);
+
+    public IQueryable<DisciplineLead> Leads => Set<DisciplineLead>().Where(l => reader.Kind == ReachKind.Everything || l.AreaNo == reader.InvestigatedCounty);
 
     // Papers, settings, trail.
     public IQueryable<StoredFile> Files => reader.Kind switch

@@ -27,6 +27,7 @@ public static class Constraints
         ["ck_correction_request_persons"] = ("申请、审核、批准、复核必须是四个人", null),
         ["ux_village_form_year"] = ("刚才已有人开始填这一年的村表，请刷新后再填", null),
         ["ux_county_form_year"] = ("刚才已有人开始填这一年的县表，请刷新后再填", null),
+        ["ux_special_care_open"] = ("这位成员已在台账的这一类里", "Membership"),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

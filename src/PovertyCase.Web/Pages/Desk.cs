@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Notices;
@@ -32,6 +33,9 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     /// <summary>Single cases are named up to this number, beyond it the list is the place.</summary>
     private const int Named = 5;
 
+    /// <summary>More than this nobody works off in a day.</summary>
+    private const int DeskMost = 50;
+
     private DateOnly Today => officer.Today;
 
     private MovesDesk Moves => new(db, officer);
@@ -44,11 +48,21 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => [.. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
+            Role.DisciplineOfficer => await LeadsAsync(),
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };
         tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
+    }
+
+    /// <summary>Leads that nobody has taken up, and verifications whose day has come.</summary>
+    private async Task<List<DeskTask>> LeadsAsync()
+    {
+        var open = await db.Leads.AsNoTracking().Where(l => l.Stage == LeadStage.Received || l.Stage == LeadStage.Verifying).OrderBy(l => l.StageSince).ThenBy(l => l.Id).Take(DeskMost).ToListAsync();
+        return [.. open.Select(l => new DeskTask(
+            l.StageSince, $"{l.Details.Subject}：{Label.Of(l.Details.Kind!.Value)}", l.DueOn is { } due ? $"初步核实中，{FlexibleDate.Long(due)}前办结" : "还没有开始初核", "去办理", $"/leads/{l.Id}")
+            { Urgent = l.DueOn <= Today })];
     }
 
     /// <summary>Forms that somebody of the village began and nobody finished.</summary>

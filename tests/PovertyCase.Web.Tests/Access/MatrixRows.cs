@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
@@ -70,6 +72,10 @@ public sealed class MatrixRows
         db.Add(await Roster(host, db, round, village));
         await Moves(host, db, round, village, household.Id, vault);
         db.Add(VillageForm.Begin(village, clerk.Today.Year, clerk));
+        var care = new CareDetails { Group = CareGroup.BedriddenAlone, Since = clerk.Today, Situation = "卧床", Plan = "邻居送饭", Contact = "陈大山" };
+        db.Add(SpecialCare.Enter(registered, registered.Members[0].Id, care, clerk));
+        var discipline = given.Clerk(Role.DisciplineOfficer, DemoAccounts.County);
+        db.Add(DisciplineLead.Receive(DemoAccounts.County, new LeadDetails { ReceivedOn = clerk.Today, Source = LeadSource.Audit, Kind = LeadKind.Other, Subject = "某人", Content = "某事" }, discipline));
         var county = RegionCode.CountyOf(village);
         if (!await db.CountyForms.AnyAsync(f => f.AreaNo == county))
         {
@@ -174,6 +180,8 @@ public sealed class MatrixRows
         rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
+        rows.Put("care", await db.SpecialCares.Where(c => c.HouseholdId == household).Select(c => c.Id).FirstAsync());
+        rows.Put("leads", await db.Leads.Where(l => l.AreaNo == RegionCode.CountyOf(village)).Select(l => l.Id).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;

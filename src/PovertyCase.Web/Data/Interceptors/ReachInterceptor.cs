@@ -37,7 +37,8 @@ public sealed class ReachInterceptor : DbConnectionInterceptor
         var households = reader.Kind == ReachKind.Paired ? "paired_households($8, $9)::text" : "'{}'";
         command.CommandText = $"""
             SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false),
-              set_config('case.trail_from', $6, false), set_config('case.trail_to', $7, false), set_config('case.reads_only', '{(reader.ReadsOnly ? "on" : "")}', false), set_config('case.households', {households}, false)
+              set_config('case.trail_from', $6, false), set_config('case.trail_to', $7, false), set_config('case.reads_only', '{(reader.ReadsOnly ? "on" : "")}', false),
+              set_config('case.role', '{(int?)reader.Actor?.Role}', false), set_config('case.households', {households}, false)
             """;
         command.Parameters.Add(new NpgsqlParameter { Value = reader.From.ToString(CultureInfo.InvariantCulture) });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.To.ToString(CultureInfo.InvariantCulture) });

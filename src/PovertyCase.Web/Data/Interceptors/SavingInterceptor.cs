@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 
@@ -70,6 +71,7 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     {
         Trail.AuditEntry or Trail.AuditChange => true,
         IOfAccounts => reader.MayAdminister(row.AreaNo),
+        DisciplineLead => reader.MayInvestigate(row.AreaNo),
         _ => reader.MayWrite(row.AreaNo),
     };
 

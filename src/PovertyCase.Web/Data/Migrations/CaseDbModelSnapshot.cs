@@ -376,6 +376,228 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("stored_file");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Care.SpecialCare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Care.SpecialCare.Details#CareDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Carer")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("carer");
+
+                            b1.Property<string>("Contact")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("contact");
+
+                            b1.Property<int?>("Group")
+                                .HasColumnType("integer")
+                                .HasColumnName("group");
+
+                            b1.Property<byte[]>("Plan")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("plan");
+
+                            b1.Property<DateOnly>("Since")
+                                .HasColumnType("date")
+                                .HasColumnName("since");
+
+                            b1.Property<byte[]>("Situation")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("situation");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_special_care");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_special_care_household_id");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_special_care_membership_id");
+
+                    b.HasIndex("AreaNo", "Id")
+                        .HasDatabaseName("ix_special_care_list");
+
+                    b.ToTable("special_care");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Discipline.DisciplineLead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("ReceivedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("received_by_name");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Conclusion", "PovertyCase.Domain.Discipline.DisciplineLead.Conclusion#LeadConclusion", b1 =>
+                        {
+                            b1.Property<byte[]>("Facts")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("facts");
+
+                            b1.Property<int?>("Measure")
+                                .HasColumnType("integer")
+                                .HasColumnName("measure");
+
+                            b1.Property<int?>("Outcome")
+                                .HasColumnType("integer")
+                                .HasColumnName("outcome");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Discipline.DisciplineLead.Details#LeadDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Content")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("content");
+
+                            b1.Property<string>("HouseholdNo")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("household_no");
+
+                            b1.Property<int?>("Kind")
+                                .HasColumnType("integer")
+                                .HasColumnName("kind");
+
+                            b1.Property<byte[]>("Post")
+                                .HasColumnType("bytea")
+                                .HasColumnName("post");
+
+                            b1.Property<DateOnly>("ReceivedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("received_on");
+
+                            b1.Property<byte[]>("Reporter")
+                                .HasColumnType("bytea")
+                                .HasColumnName("reporter");
+
+                            b1.Property<int?>("Source")
+                                .HasColumnType("integer")
+                                .HasColumnName("source");
+
+                            b1.Property<string>("SourceNo")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("source_no");
+
+                            b1.Property<byte[]>("Subject")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("subject");
+
+                            b1.Property<long?>("TownshipNo")
+                                .HasColumnType("bigint")
+                                .HasColumnName("township_no");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Transfer", "PovertyCase.Domain.Discipline.DisciplineLead.Transfer#LeadTransfer", b1 =>
+                        {
+                            b1.Property<string>("HandedBecause")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("handed_because");
+
+                            b1.Property<string>("HandedTo")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("handed_to");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Verification", "PovertyCase.Domain.Discipline.DisciplineLead.Verification#LeadVerification", b1 =>
+                        {
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("date")
+                                .HasColumnName("due_on");
+
+                            b1.Property<string>("Officers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("officers");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_discipline_lead");
+
+                    b.HasIndex("AreaNo", "Stage", "Id")
+                        .HasDatabaseName("ix_discipline_lead_list");
+
+                    b.ToTable("discipline_lead");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Helpers.Helper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5144,6 +5366,23 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_issued_document_file_id");
 
                     b.Navigation("File");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Care.SpecialCare", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_special_care_household_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_special_care_membership_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Helpers.Pairing", b =>

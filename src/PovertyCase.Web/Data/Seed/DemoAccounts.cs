@@ -33,6 +33,7 @@ public static class DemoAccounts
         new("bangfu", "李建军", Role.Helper, County),
         new("ducha", "孙明远", Role.Inspector, County),
         new("shiji", "郑文博", Role.Inspector, Prefecture),
+        new("jijian", "罗清", Role.DisciplineOfficer, County),
         new("sysadmin", "何志强", Role.SystemAdmin, County),
         new("secadmin", "马丽华", Role.SecurityAdmin, County),
         new("auditadmin", "吴静", Role.AuditAdmin, County),

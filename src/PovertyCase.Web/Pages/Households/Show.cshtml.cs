@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -51,6 +52,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>People come and go before and after registration.</summary>
     public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
+
+    public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
     public bool SeesMoves => Officer.Role is not Role.Helper;
 
