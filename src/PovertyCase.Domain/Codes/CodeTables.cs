@@ -35,6 +35,7 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Posts = Of("living-conditions", "publicPosts");
     private static readonly Lazy<CodeTable> Dropouts = Of("dropout-reasons");
     private static readonly Lazy<CodeTable> NotExit = Of("not-exit-reasons");
+    private static readonly Lazy<CodeTable> Risks = Of("monitoring-risks");
     private static readonly Lazy<CodeTable> Benefits = Of("policies");
     private static readonly Lazy<CodeTable> UrbanRural = Of("urban-rural-class");
     private static readonly Lazy<CodeTable> KindsOfVillage = Of("village-form", "kinds");
@@ -42,6 +43,9 @@ public static class CodeTables
 
     /// <summary>未退出原因: why a household was not let off the register this year.</summary>
     public static CodeTable NotExitReasons => NotExit.Value;
+
+    /// <summary>Why a household may fall into poverty, or back.</summary>
+    public static CodeTable MonitoringRisks => Risks.Value;
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;

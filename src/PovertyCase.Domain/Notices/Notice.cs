@@ -14,6 +14,10 @@ public enum NoticeKind
 
     [Display(Name = "公告")]
     Announcement = 3,
+
+    /// <summary>The one notice of monitoring.</summary>
+    [Display(Name = "村内公示")]
+    Village = 4,
 }
 
 /// <summary>
@@ -104,6 +108,7 @@ public sealed class Notice : CaseRecord
             {
                 case NoticeKind.First: filing.OpenFirstNotice(by); break;
                 case NoticeKind.Second: filing.OpenSecondNotice(by); break;
+                case NoticeKind.Village: filing.OpenVillageNotice(by); break;
                 default: filing.Announce(by); break;
             }
         }

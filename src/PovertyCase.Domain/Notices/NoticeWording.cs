@@ -41,10 +41,21 @@ public static class NoticeWording
 
     public static NoticeText Write(NoticeKind kind, NoticeFacts facts)
     {
-        var places = facts.Places;
         var whom = facts.Households == 1 ? $"{facts.FirstHead}1户{facts.Persons}人" : $"{facts.FirstHead}等{facts.Households}户{facts.Persons}人";
+        var (title, body, issuer) = facts.Procedure switch
+        {
+            RoundKind.Exit => Exit(kind, facts, whom),
+            RoundKind.Monitoring => Monitoring(kind, facts, whom),
+            _ => Identification(kind, facts, whom),
+        };
+        return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
+    }
+
+    private static (string Title, string Body, string Issuer) Identification(NoticeKind kind, NoticeFacts facts, string whom)
+    {
+        var places = facts.Places;
         var compared = facts.Compared ? "、信息比对" : "";
-        var (title, body, issuer) = facts.Procedure == RoundKind.Exit ? Exit(kind, facts, whom) : kind switch
+        return kind switch
         {
             NoticeKind.First => (
                 $"关于{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第一次公示",
@@ -62,7 +73,6 @@ public static class NoticeWording
                 + $"对公告的名单有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
                 $"{places.County}扶贫办公室"),
         };
-        return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
     }
 
     private static (string Title, string Body, string Issuer) Exit(NoticeKind kind, NoticeFacts facts, string whom)
@@ -86,6 +96,20 @@ public static class NoticeWording
                 + $"对公告有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
                 $"{places.County}扶贫办公室"),
         };
+    }
+
+    private static (string Title, string Body, string Issuer) Monitoring(NoticeKind kind, NoticeFacts facts, string whom)
+    {
+        var places = facts.Places;
+        return kind == NoticeKind.Announcement
+            ? ($"关于{places.Village}防止返贫监测对象名单的公告",
+                $"经入户核实、信息比对、民主评议、村内公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}列为监测对象，落实帮扶措施。现予公告，{Span("公告期", facts)}。\n"
+                + $"对名单有疑问的，可以向{places.Township}人民政府询问。",
+                VillageCommittee(places.Village))
+            : ($"关于{places.Village}拟纳入防止返贫监测对象名单的公示",
+                $"经农户申请并授权、入户核实、信息比对和{Meetings(facts.Meetings)}，拟将{whom}纳入防止返贫监测，报{places.Township}审核、{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
+                + "对名单有意见，或者认为还有应纳入而没有纳入的户，请在公示期内告诉村委会或者拨打监督电话，" + Confidential,
+                VillageCommittee(places.Village));
     }
 
     /// <summary>佛洞村 → 佛洞村村民委员会; 棕溪社区 → 棕溪社区居民委员会.</summary>

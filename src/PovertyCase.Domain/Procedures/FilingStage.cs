@@ -67,6 +67,30 @@ public enum FilingStage
 
     [Display(Name = "已标注脱贫"), StatusColour("ok")]
     Exited = 34,
+
+    [Display(Name = "风险线索，待农户授权"), StatusColour("wait")]
+    Clue = 40,
+
+    [Display(Name = "已授权，待核实风险"), StatusColour("wait")]
+    RiskApplied = 41,
+
+    [Display(Name = "已核实风险，待县比对"), StatusColour("wait")]
+    RiskChecked = 42,
+
+    [Display(Name = "县已比对，待民主评议"), StatusColour("wait")]
+    RiskCompared = 43,
+
+    [Display(Name = "评议通过，待村内公示"), StatusColour("wait")]
+    RiskReviewed = 44,
+
+    [Display(Name = "村内公示中"), StatusColour("go")]
+    VillageNotice = 45,
+
+    [Display(Name = "乡镇已审核，待县审定"), StatusColour("wait")]
+    CountyDecision = 46,
+
+    [Display(Name = "已标注监测对象"), StatusColour("ok")]
+    Marked = 47,
 }
 
 public enum FilingAct
@@ -136,13 +160,31 @@ public enum FilingAct
 
     [Display(Name = "标注脱贫")]
     MarkExited = 34,
+
+    [Display(Name = "农户授权")]
+    Consent = 40,
+
+    [Display(Name = "核实有风险")]
+    CheckRisk = 41,
+
+    [Display(Name = "核实没有风险")]
+    FindNoRisk = 42,
+
+    [Display(Name = "登记比对结果")]
+    Compare = 43,
+
+    [Display(Name = "张贴村内公示")]
+    PostVillageNotice = 44,
+
+    [Display(Name = "标注监测对象")]
+    Mark = 45,
 }
 
 /// <summary>Stages in which nothing more happens to a filing; the unique index on open filings is made from them.</summary>
 public static class FilingStages
 {
     public static readonly IReadOnlyList<FilingStage> Ended =
-        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited];
+        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked];
 }
 
 /// <summary>Which procedure a filing goes through.</summary>
@@ -153,4 +195,7 @@ public enum FilingKind
 
     [Display(Name = "贫困户退出")]
     Exit = 2,
+
+    [Display(Name = "防返贫监测")]
+    Monitoring = 3,
 }

@@ -96,6 +96,11 @@ public sealed class ReviewMeeting : CaseRecord
                 throw new RuleBroken($"{filing.Household.HeadName}户的入户日期晚于开会日期", "Meeting.HeldOn");
             }
 
+            if (filing.RiskCheck is { } check && check.RiskCheckedOn > details.HeldOn)
+            {
+                throw new RuleBroken($"{filing.Household.HeadName}户的核实日期晚于开会日期", "Meeting.HeldOn");
+            }
+
             var passed = vote.For * 2 > details.Present;
             meeting._lines.Add(new MeetingLine(meeting, meeting._lines.Count + 1, filing, vote, passed));
             if (passed)

@@ -11,6 +11,10 @@ public enum RoundKind
 
     [Display(Name = "贫困户退出")]
     Exit = 2,
+
+    /// <summary>Open all year; monitoring knows no season.</summary>
+    [Display(Name = "防返贫监测")]
+    Monitoring = 3,
 }
 
 /// <summary>What the county types to open a round.</summary>
@@ -39,7 +43,7 @@ public sealed class RoundDetailsValidator : AbstractValidator<RoundDetails>
         RuleFor(d => d.Kind).IsInEnum().WithMessage("请选择批次办什么");
         RuleFor(d => d.Year).InclusiveBetween(2014, 2099).WithMessage("请填写四位数的年度");
         RuleFor(d => d.Name).NotEmpty().WithMessage("请填写批次名称，例如“2026年度识别”").MaximumLength(60).WithMessage("批次名称不超过60个字");
-        RuleFor(d => d.Name).Must((d, name) => d.Kind != RoundKind.Exit || !name.Contains("识别", StringComparison.Ordinal)).WithMessage("这个批次办退出，名称里写的是识别，请改名称");
+        RuleFor(d => d.Name).Must((d, name) => d.Kind == RoundKind.Identification || !name.Contains("识别", StringComparison.Ordinal)).WithMessage(d => $"这个批次办{Label.Of(d.Kind)}，名称里写的是识别，请改名称");
         RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写开始日期");
         RuleFor(d => d.ClosesOn).NotEqual(default(DateOnly)).WithMessage("请填写截止日期");
     }

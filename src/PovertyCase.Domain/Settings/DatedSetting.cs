@@ -70,6 +70,7 @@ public static class SettingKeys
     public const string FirstNoticeDays = "公示天数.第一次公示";
     public const string SecondNoticeDays = "公示天数.第二次公示";
     public const string AnnouncementDays = "公示天数.公告";
+    public const string VillageNoticeDays = "公示天数.村内公示";
     public const string ComparisonStep = "环节.信息比对";
     public const string GroupReviewStep = "环节.小组评议";
     public const string LettersStep = "环节.承诺书";

@@ -126,6 +126,7 @@ public static class SettingCatalogue
         new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天"),
         new(SettingKeys.SecondNoticeDays, SettingGroup.NoticeDays, "第二次公示（乡镇）", "天"),
         new(SettingKeys.AnnouncementDays, SettingGroup.NoticeDays, "公告（县）", "天"),
+        new(SettingKeys.VillageNoticeDays, SettingGroup.NoticeDays, "监测对象公示（村内）", "天"),
         new(SettingKeys.SupervisionPhoneVillage, SettingGroup.Phones, "村监督电话", ""),
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),

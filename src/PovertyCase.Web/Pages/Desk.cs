@@ -44,10 +44,11 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipClerk => [.. await FilingsAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk => [.. await RostersAsync(), .. await Moves.TasksAsync()],
-            Role.CountyHead => [.. await RostersAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.CountyClerk => [.. await RostersAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
+            Role.CountyHead => [.. await RostersAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
             Role.DisciplineOfficer => await LeadsAsync(),
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
@@ -132,6 +133,35 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         })];
     }
 
+    /// <summary>Steps of monitoring that are this role's; the days run from the clue, so the oldest clue is what counts.</summary>
+    private async Task<List<DeskTask>> MonitoringAsync()
+    {
+        (FilingStage Stage, string Title, string Button, string Href)[] steps = officer.Role switch
+        {
+            Role.VillageClerk =>
+            [
+                (FilingStage.Clue, "条风险线索等农户授权", "去登记", "/filings?stage=Clue"),
+                (FilingStage.RiskApplied, "户等待核实风险", "去核实", "/filings?stage=RiskApplied"),
+                (FilingStage.RiskCompared, "户监测对象等待评议", "登记会议", "/meetings/create"),
+                (FilingStage.RiskReviewed, "户等待村内公示", "张贴公示", "/notices/create?kind=village"),
+                (FilingStage.Approved, "户已审定纳入监测，等待公告", "张贴公告", "/notices/create?kind=announcement"),
+            ],
+            Role.TownshipClerk => [(FilingStage.Announced, "户监测对象已公告，等待标注", "去标注", "/filings/mark")],
+            Role.CountyClerk => [(FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked")],
+            _ => [(FilingStage.CountyDecision, "户监测对象等您审定", "去审定", "/filings/approve")],
+        };
+        var stages = steps.Select(s => s.Stage).ToList();
+        var waiting = await db.Filings.AsNoTracking().Where(f => f.Kind == FilingKind.Monitoring && stages.Contains(f.Stage)).GroupBy(f => f.Stage)
+            .Select(g => new { Stage = g.Key, Count = g.Count(), Since = g.Min(f => f.StageSince), Oldest = g.Min(f => f.AppliedOn) }).ToListAsync();
+        return [.. waiting.Select(w =>
+        {
+            var (stage, title, button, href) = steps.First(s => s.Stage == w.Stage);
+            var due = w.Oldest.AddDays(Filing.DaysToDecision);
+            var undecided = stage is not (FilingStage.Approved or FilingStage.Announced);
+            return new DeskTask(w.Since, $"{w.Count}{title}", undecided ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : "县里已经审定", button, href) { Urgent = undecided && due <= Today.AddDays(3) };
+        })];
+    }
+
     /// <summary>Officers who came to the end of their day's quota of whole numbers within a week; the index holds nothing but these entries.</summary>
     private async Task<List<DeskTask>> AlarmsAsync()
     {
@@ -143,7 +173,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private async Task<List<DeskTask>> ReturnedAsync()
     {
-        FilingStage[] stages = [FilingStage.Applied, FilingStage.FirstNotice];
+        FilingStage[] stages = [FilingStage.Applied, FilingStage.FirstNotice, FilingStage.RiskApplied, FilingStage.VillageNotice];
         var returned = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage) && f.ReturnedBecause != null).OrderBy(f => f.StageSince).Take(Named)
             .Select(f => new { f.Id, f.Household.HeadName, f.ReturnedBecause, f.StageSince }).ToListAsync();
         return [.. returned.Select(f => new DeskTask(f.StageSince, $"{f.HeadName}户被退回", f.ReturnedBecause!, "去处理", $"/filings/{f.Id}") { Urgent = true })];
@@ -156,11 +186,12 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         var over = await (
             from filing in db.Filings.AsNoTracking()
             join line in db.NoticeLines on filing.Id equals line.FilingId
-            where filing.Stage == FilingStage.FirstNotice && filing.ReturnedBecause == null && line.Notice.Kind == NoticeKind.First && line.Notice.LastDay < today
+            where (filing.Stage == FilingStage.FirstNotice && line.Notice.Kind == NoticeKind.First || filing.Stage == FilingStage.VillageNotice && line.Notice.Kind == NoticeKind.Village)
+                && filing.ReturnedBecause == null && line.Notice.LastDay < today
                 && !db.Objections.Any(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open)
-            group line by new { line.NoticeId, line.Notice.LastDay, line.Notice.Days } into g
-            select new { g.Key.NoticeId, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
-        return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"第一次公示满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
+            group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days } into g
+            select new { g.Key.NoticeId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
+        return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
     }
 
     private async Task<List<DeskTask>> SecondNoticesOverAsync()

@@ -48,8 +48,28 @@ public static class FilingSteps
         ("标注脱贫", FilingStage.Exited, null),
     ];
 
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] MonitoringChain =
+    [
+        ("发现线索", FilingStage.Clue, null),
+        ("农户授权", FilingStage.RiskApplied, null),
+        ("核实风险", FilingStage.RiskChecked, null),
+        ("县级比对", FilingStage.RiskCompared, null),
+        ("民主评议", FilingStage.RiskReviewed, null),
+        ("村内公示", FilingStage.TownshipReview, null),
+        ("乡镇审核", FilingStage.CountyDecision, null),
+        ("县审定", FilingStage.Approved, null),
+        ("村里公告", FilingStage.Announced, null),
+        ("标注", FilingStage.Marked, null),
+    ];
+
     /// <summary>The village's steps of an exit come before the common way, whatever the numbers of the stages say.</summary>
-    private static int Order(FilingStage stage) => stage is >= FilingStage.ExitProposed and <= FilingStage.ExitAgreed ? stage - FilingStage.ExitProposed - 100 : (int)stage;
+    private static int Order(FilingStage stage) => stage switch
+    {
+        >= FilingStage.ExitProposed and <= FilingStage.ExitAgreed => stage - FilingStage.ExitProposed - 100,
+        >= FilingStage.Clue and <= FilingStage.VillageNotice => stage - FilingStage.Clue - 100,
+        FilingStage.CountyDecision => (int)FilingStage.TownshipPassed,
+        _ => (int)stage,
+    };
 
     /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
     /// <param name="ended">未通过 or 已撤回, when it has ended so.</param>
@@ -57,7 +77,7 @@ public static class FilingSteps
     {
         var steps = new List<FilingStep>();
         var current = true;
-        foreach (var (name, doneFrom, setting) in kind == FilingKind.Exit ? ExitChain : Chain)
+        foreach (var (name, doneFrom, setting) in kind switch { FilingKind.Exit => ExitChain, FilingKind.Monitoring => MonitoringChain, _ => Chain })
         {
             if (setting is not null)
             {

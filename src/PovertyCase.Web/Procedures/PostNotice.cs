@@ -27,6 +27,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
         {
             NoticeKind.First => SettingKeys.FirstNoticeDays,
             NoticeKind.Second => SettingKeys.SecondNoticeDays,
+            NoticeKind.Village => SettingKeys.VillageNoticeDays,
             _ => SettingKeys.AnnouncementDays,
         });
         var facts = new NoticeFacts(
@@ -38,7 +39,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             officer.Today,
             days,
             settings.IsOn(SettingKeys.ComparisonStep),
-            kind == NoticeKind.First ? await MeetingsAsync(filings, cancel) : [],
+            kind is NoticeKind.First or NoticeKind.Village ? await MeetingsAsync(filings, cancel) : [],
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
             places,
             round.Kind);

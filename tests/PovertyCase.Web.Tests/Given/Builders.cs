@@ -103,7 +103,7 @@ public sealed class Builders(CaseHost host)
         var by = await ActorOf("zhuren");
         foreach (var (key, value) in new[]
         {
-            (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"),
+            (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"), (SettingKeys.VillageNoticeDays, "5"),
             (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"),
             (SettingKeys.SupervisionPhoneVillage, "0915-7200001"), (SettingKeys.SupervisionPhoneTownship, "0915-7200002"), (SettingKeys.SupervisionPhoneCounty, "0915-7200003"),
             (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"),

@@ -136,17 +136,6 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         whole.Shows("已办结");
     }
 
-    private async Task<Guid> OnRegister(string head, int year)
-    {
-        var household = await Given.Household(head: head, spouse: null);
-        await using var db = Host.Everything();
-        var known = await db.Households.SingleAsync(h => h.Id == household.Id, Cancel);
-        known.Register(year, Given.Clerk(Role.CountyClerk, Builders.County));
-        await db.SaveChangesAsync(Cancel);
-        await Given.Helper(null, household);
-        return household.Id;
-    }
-
     private async Task<Guid> FilingOf(Guid household)
     {
         await using var db = Host.Everything();

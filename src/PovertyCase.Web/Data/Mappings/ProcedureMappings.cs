@@ -20,7 +20,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
     public void Configure(EntityTypeBuilder<Filing> filing)
     {
-        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded);
+        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded).Ignore(f => f.DecideBy);
         filing.ComplexProperty(f => f.Survey, survey =>
         {
             survey.Property(s => s.Surveyors).HasMaxLength(100);
@@ -40,6 +40,18 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             income.Property(i => i.IncomeLine).HasPrecision(14, 2);
         });
         filing.ComplexProperty(f => f.Agreement, agreement => agreement.Property(a => a.SignedBy).HasMaxLength(50));
+        filing.ComplexProperty(f => f.Clue, clue =>
+        {
+            clue.Property(c => c.Risk).HasMaxLength(4);
+            clue.Property(c => c.RiskDetail).HasMaxLength(300);
+        });
+        filing.ComplexProperty(f => f.Consent, consent => consent.Property(c => c.ConsentBy).HasMaxLength(50));
+        filing.ComplexProperty(f => f.RiskCheck, check =>
+        {
+            check.Property(c => c.RiskCheckers).HasMaxLength(100);
+            check.Property(c => c.RiskEvidence).HasMaxLength(1000);
+        });
+        filing.ComplexProperty(f => f.Comparison, comparison => comparison.Property(c => c.ComparedResult).HasMaxLength(500));
         filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
         filing.Property(f => f.EndedBecause).HasMaxLength(500);
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);

@@ -781,6 +781,14 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into");
 
+                    b.Property<int?>("MonitoredAs")
+                        .HasColumnType("integer")
+                        .HasColumnName("monitored_as");
+
+                    b.Property<DateOnly?>("MonitoredSince")
+                        .HasColumnType("date")
+                        .HasColumnName("monitored_since");
+
                     b.Property<decimal?>("PerCapitaNetIncome")
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("per_capita_net_income");
@@ -2329,6 +2337,67 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnName("signed_by");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Clue", "PovertyCase.Domain.Procedures.Filing.Clue#RiskClue", b1 =>
+                        {
+                            b1.Property<int?>("ClueFrom")
+                                .HasColumnType("integer")
+                                .HasColumnName("clue_from");
+
+                            b1.Property<DateOnly>("FoundOn")
+                                .HasColumnType("date")
+                                .HasColumnName("found_on");
+
+                            b1.Property<string>("Risk")
+                                .IsRequired()
+                                .HasMaxLength(4)
+                                .HasColumnType("character varying(4)")
+                                .HasColumnName("risk");
+
+                            b1.Property<string>("RiskDetail")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("risk_detail");
+
+                            b1.Property<int?>("Target")
+                                .HasColumnType("integer")
+                                .HasColumnName("target");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Comparison", "PovertyCase.Domain.Procedures.Filing.Comparison#RiskComparison", b1 =>
+                        {
+                            b1.Property<DateOnly>("ComparedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("compared_on");
+
+                            b1.Property<string>("ComparedResult")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("compared_result");
+
+                            b1.Property<bool?>("HasDoubt")
+                                .HasColumnType("boolean")
+                                .HasColumnName("has_doubt");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Consent", "PovertyCase.Domain.Procedures.Filing.Consent#RiskConsent", b1 =>
+                        {
+                            b1.Property<string>("ConsentBy")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("consent_by");
+
+                            b1.Property<DateOnly>("ConsentOn")
+                                .HasColumnType("date")
+                                .HasColumnName("consent_on");
+
+                            b1.Property<int>("ConsentSign")
+                                .HasColumnType("integer")
+                                .HasColumnName("consent_sign");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ExitCheck", "PovertyCase.Domain.Procedures.Filing.ExitCheck#ExitCheck", b1 =>
                         {
                             b1.Property<DateOnly>("CheckedOn")
@@ -2389,6 +2458,45 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnName("per_capita_income");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RiskCheck", "PovertyCase.Domain.Procedures.Filing.RiskCheck#RiskCheck", b1 =>
+                        {
+                            b1.Property<bool?>("HousingAtRisk")
+                                .HasColumnType("boolean")
+                                .HasColumnName("housing_at_risk");
+
+                            b1.Property<bool?>("IncomeAtRisk")
+                                .HasColumnType("boolean")
+                                .HasColumnName("income_at_risk");
+
+                            b1.Property<bool?>("MedicalAtRisk")
+                                .HasColumnType("boolean")
+                                .HasColumnName("medical_at_risk");
+
+                            b1.Property<DateOnly>("RiskCheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("risk_checked_on");
+
+                            b1.Property<string>("RiskCheckers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("risk_checkers");
+
+                            b1.Property<string>("RiskEvidence")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("risk_evidence");
+
+                            b1.Property<bool?>("SchoolingAtRisk")
+                                .HasColumnType("boolean")
+                                .HasColumnName("schooling_at_risk");
+
+                            b1.Property<bool?>("WaterAtRisk")
+                                .HasColumnType("boolean")
+                                .HasColumnName("water_at_risk");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Survey", "PovertyCase.Domain.Procedures.Filing.Survey#SurveyDetails", b1 =>
                         {
                             b1.Property<string>("Assets")
@@ -2430,7 +2538,7 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HouseholdId")
                         .IsUnique()
                         .HasDatabaseName("ux_filing_household")
-                        .HasFilter("stage NOT IN (14, 20, 21, 34)");
+                        .HasFilter("stage NOT IN (14, 20, 21, 34, 47)");
 
                     b.HasIndex("RoundId", "AreaNo")
                         .HasDatabaseName("ix_filing_round_id_area_no");

@@ -90,7 +90,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
             desk =>
             {
                 void Set(string key, string value, DateOnly from, string source) => desk.Db.Add(DatedSetting.Decide(DemoAccounts.County, key, value, from, source, desk.By));
-                foreach (var key in new[] { SettingKeys.FirstNoticeDays, SettingKeys.SecondNoticeDays, SettingKeys.AnnouncementDays })
+                foreach (var key in new[] { SettingKeys.FirstNoticeDays, SettingKeys.SecondNoticeDays, SettingKeys.AnnouncementDays, SettingKeys.VillageNoticeDays })
                 {
                     Set(key, "7", desk.By.Today, demo);
                 }

@@ -20,6 +20,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         "RETURN" => FilingAct.Return,
         "REJECT" => FilingAct.Reject,
+        "NO-RISK" => FilingAct.FindNoRisk,
         _ => FilingAct.Withdraw,
     };
 
@@ -27,6 +28,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         FilingAct.Return => Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步",
         FilingAct.Reject => "不予通过",
+        FilingAct.FindNoRisk => "没有风险",
         _ => "农户撤回申请",
     };
 
@@ -34,6 +36,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         FilingAct.Return => "写清楚缺什么、要补什么，对方照着补就能再报",
         FilingAct.Reject => "这一件到此结束；以后情况变了可以重新申请",
+        FilingAct.FindNoRisk => "写明看到了什么，并当面告诉农户；以后有了风险可以再报",
         _ => "农户自己不申请了；以后可以重新申请",
     };
 
@@ -46,6 +49,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         {
             case FilingAct.Return: Filing.Return(Me, Reason); break;
             case FilingAct.Reject: Filing.Reject(Me, Reason); break;
+            case FilingAct.FindNoRisk: Filing.FindNoRisk(Me, Reason); break;
             default: Filing.Withdraw(Me, Reason); break;
         }
 

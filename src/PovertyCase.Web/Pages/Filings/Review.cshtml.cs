@@ -48,7 +48,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 CauseDetail = db.Causes.Where(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Rank == 1).Select(c => c.Details.Detail).FirstOrDefault(),
                 Vote = db.MeetingLines.Where(l => l.FilingId == f.Id && l.Passed).OrderByDescending(l => l.Id)
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
-                Notice = db.NoticeLines.Where(l => l.FilingId == f.Id && l.Notice.Kind == NoticeKind.First).OrderByDescending(l => l.Notice.PostedOn)
+                Notice = db.NoticeLines.Where(l => l.FilingId == f.Id && (l.Notice.Kind == NoticeKind.First || l.Notice.Kind == NoticeKind.Village)).OrderByDescending(l => l.Notice.PostedOn)
                     .Select(l => new { l.NoticeId, l.Notice.PostedOn, l.Notice.LastDay }).FirstOrDefault(),
                 Objections = db.Objections.Count(o => o.NoticeLine.FilingId == f.Id),
             })
@@ -89,7 +89,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         await db.SaveChangesAsync();
         var left = Waiting - filings.Count;
-        return Done(left > 0 ? $"审核通过{filings.Count}户，还有{left}户等待审核" : $"审核通过{filings.Count}户，可以张贴第二次公示了", "/Filings/Review");
+        return Done(left > 0 ? $"审核通过{filings.Count}户，还有{left}户等待审核" : filings.Exists(f => f.Stage == FilingStage.TownshipPassed) ? $"审核通过{filings.Count}户，可以张贴第二次公示了" : $"审核通过{filings.Count}户，等县里审定", "/Filings/Review");
     }
 
     public sealed record Row(
@@ -97,8 +97,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, DateOnly Since)
     {
         /// <summary>Income on the wrong side of the line for what is asked: no reason to refuse by itself, but the clerk must look.</summary>
-        public string? Odd => Kind == FilingKind.Exit
-            ? PerCapita > Line ? null : "没有超过标准，请核实"
-            : PerCapita >= Line ? "不低于标准，请核实" : null;
+        public string? Odd => Kind switch
+        {
+            FilingKind.Exit => PerCapita > Line ? null : "没有超过标准，请核实",
+            FilingKind.Identification => PerCapita >= Line ? "不低于标准，请核实" : null,
+            _ => null,
+        };
     }
 }

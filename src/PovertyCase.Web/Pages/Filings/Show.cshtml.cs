@@ -72,7 +72,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public string DaysLeft(NoticeRow notice) => notice.Kind switch
     {
-        NoticeKind.First => NoticePeriod.InWords(notice.LastDay, Today, "上报乡镇"),
+        NoticeKind.First or NoticeKind.Village => NoticePeriod.InWords(notice.LastDay, Today, "上报乡镇"),
         NoticeKind.Second => NoticePeriod.InWords(notice.LastDay, Today, "列入花名册"),
         _ => NoticePeriod.InWords(notice.LastDay, Today, "撤下公告"),
     };
@@ -82,6 +82,14 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         : Roster is not null ? FilingStage.CountyReview
         : Notices.Any(n => n.Kind == NoticeKind.Second) ? FilingStage.SecondNotice
         : Notices.Any(n => n.Kind == NoticeKind.First) ? FilingStage.FirstNotice
+        : Filing.Kind == FilingKind.Monitoring ? (Filing.Clue, Filing.Consent, Filing.RiskCheck, Filing.Comparison, Notices.Count > 0) switch
+        {
+            (_, _, _, _, true) => FilingStage.VillageNotice,
+            (_, _, _, not null, _) => FilingStage.RiskCompared,
+            (_, _, not null, _, _) => FilingStage.RiskChecked,
+            (_, not null, _, _, _) => FilingStage.RiskApplied,
+            _ => FilingStage.Clue,
+        }
         : Filing.Kind == FilingKind.Exit ? (Filing.Agreement, Filing.ExitCheck, Votes.Any(v => v.Passed)) switch
         {
             (not null, _, _) => FilingStage.ExitAgreed,
@@ -94,14 +102,26 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     private IEnumerable<Way> AllWays()
     {
-        var firstNotice = Notices.LastOrDefault(n => n.Kind == NoticeKind.First)?.Id;
+        var firstNotice = Notices.LastOrDefault(n => n.Kind is NoticeKind.First or NoticeKind.Village)?.Id;
         var roster = Roster is { } r ? $"/rosters/{r.Id}" : "/rosters";
         yield return new(FilingAct.Survey, "登记入户核实", $"/filings/{Id}/survey", true);
         yield return new(FilingAct.VerifyExit, "登记退出核查", $"/filings/{Id}/verify-exit", true);
         yield return new(FilingAct.FailExit, "核查不达标", $"/filings/{Id}/fail-exit", false);
         yield return new(FilingAct.Agree, "登记农户认可", $"/filings/{Id}/agree-exit", true);
         yield return new(FilingAct.Disagree, "农户不认可", $"/filings/{Id}/refuse-exit", false);
-        yield return new(FilingAct.PassReview, "登记民主评议", "/meetings/create", true);
+        yield return new(FilingAct.Consent, "登记农户授权", $"/filings/{Id}/consent", true);
+        yield return new(FilingAct.CheckRisk, "登记入户核实结果", $"/filings/{Id}/check-risk", true);
+        yield return new(FilingAct.FindNoRisk, "没有风险", $"/filings/{Id}/no-risk", false);
+        yield return new(FilingAct.Compare, "登记部门比对", $"/filings/{Id}/compare", true);
+        yield return new(FilingAct.PostVillageNotice, "张贴村内公示", "/notices/create?kind=village", true);
+        yield return new(FilingAct.Mark, "去标注", "/filings/mark", true);
+        if (Filing.Kind == FilingKind.Monitoring)
+        {
+            yield return new(FilingAct.Announce, "张贴公告", "/notices/create?kind=announcement", true);
+            yield return new(FilingAct.Approve, "去审定", "/filings/approve", true);
+        }
+
+        yield return new(FilingAct.PassReview, "登记民主评议", $"/meetings/create?round={Filing.RoundId}", true);
         yield return new(FilingAct.PostFirstNotice, "张贴第一次公示", "/notices/create?kind=first", true);
         yield return new(FilingAct.Submit, "公示期满，上报乡镇", $"/notices/{firstNotice}/conclude", true);
         yield return new(FilingAct.PassTownship, "去审核", "/filings/review", true);

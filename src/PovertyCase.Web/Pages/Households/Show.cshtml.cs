@@ -53,6 +53,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>People come and go before and after registration.</summary>
     public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
 
+    public bool MayReportRisk => Officer.Role == Role.VillageClerk && Household is { Status: HouseholdStatus.Exited or HouseholdStatus.Entered, MonitoredAs: null };
+
     public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
     public bool SeesMoves => Officer.Role is not Role.Helper;

@@ -19,22 +19,29 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty]
     public Dictionary<Guid, VoteForm> Votes { get; set; } = [];
 
+    /// <summary>The round whose households are reviewed; the one that has waited longest when none is named.</summary>
+    [BindProperty(SupportsGet = true, Name = "round")]
+    public Guid? RoundId { get; set; }
+
     public IReadOnlyList<Filing> Waiting { get; private set; } = [];
 
     public Round? Round { get; private set; }
+
+    /// <summary>Every round of which households wait, with their number, longest first.</summary>
+    public IReadOnlyList<(Round Round, int Count)> Rounds { get; private set; } = [];
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public override async Task<IActionResult?> LoadAsync()
     {
         // A meeting belongs to one round; what was filed before a round closed is still reviewed after it.
-        var waiting = await db.Filings.Include(f => f.Household).Where(f => f.Stage == FilingStage.Surveyed || f.Stage == FilingStage.ExitProposed).OrderBy(f => f.StageSince).ToListAsync();
-        if (waiting.FirstOrDefault()?.RoundId is { } round)
-        {
-            Round = await db.Rounds.SingleAsync(r => r.Id == round);
-            Waiting = PostNotice.InOrder(waiting.Where(f => f.RoundId == round));
-        }
-
+        var stages = Flows.Waiting(FilingAct.PassReview, officer.Actor.Role).Select(w => w.Stage).Distinct().ToList();
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage)).OrderBy(f => f.StageSince).ThenBy(f => f.Id).ToListAsync();
+        var ids = waiting.Select(f => f.RoundId).Distinct().ToList();
+        var rounds = await db.Rounds.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+        Rounds = [.. waiting.GroupBy(f => f.RoundId).Select(g => (rounds[g.Key], g.Count()))];
+        Round = Rounds.Select(r => r.Round).FirstOrDefault(r => r.Id == RoundId) ?? (HttpMethods.IsGet(Request.Method) ? Rounds.Select(r => r.Round).FirstOrDefault() : null);
+        Waiting = PostNotice.InOrder(waiting.Where(f => f.RoundId == Round?.Id));
         return null;
     }
 

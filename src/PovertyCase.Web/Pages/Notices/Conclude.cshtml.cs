@@ -16,10 +16,10 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
 
-    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == FilingStage.FirstNotice);
+    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage is FilingStage.FirstNotice or FilingStage.VillageNotice);
 
     public override async Task<IActionResult?> LoadAsync() =>
-        await base.LoadAsync() ?? (Notice.Kind == NoticeKind.First ? null : NotFound());
+        await base.LoadAsync() ?? (Notice.Kind is NoticeKind.First or NoticeKind.Village ? null : NotFound());
 
     public void OnGet()
     {
@@ -29,7 +29,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
     {
         var ids = Waiting.Select(l => l.FilingId).ToList();
         var filings = await Db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
-        var standing = await standings.OfAsync(NoticeKind.First, ids);
+        var standing = await standings.OfAsync(Notice.Kind, ids);
         var faulty = (await errors.OfAsync([.. filings.Select(f => f.Household)], HttpContext.RequestAborted)).ToLookup(e => e.HouseholdId);
         var (sent, kept, stopped) = (0, new List<string>(), new List<string>());
         foreach (var filing in filings)

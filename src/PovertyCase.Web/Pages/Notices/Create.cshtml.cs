@@ -28,7 +28,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty]
     public List<Guid> Filings { get; set; } = [];
 
-    public NoticeKind NoticeKind => Kind == "second" ? NoticeKind.Second : NoticeKind.First;
+    public NoticeKind NoticeKind => Kind switch
+    {
+        "second" => NoticeKind.Second,
+        "village" => NoticeKind.Village,
+        "announcement" => NoticeKind.Announcement,
+        _ => NoticeKind.First,
+    };
 
     public IReadOnlyList<Draft> Drafts { get; private set; } = [];
 
@@ -42,14 +48,22 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public bool IsMine => From.Count > 0;
 
     /// <summary>The stages from which this officer may post it: none when the paper is not his business.</summary>
-    private IReadOnlyList<FilingStage> From => [.. Flows.Waiting(Act, officer.Actor.Role).Select(w => w.Stage).Distinct()];
+    private IReadOnlyList<(FilingKind Kind, FilingStage Stage)> From => Flows.Waiting(Act, officer.Actor.Role);
 
-    private FilingAct Act => NoticeKind == NoticeKind.First ? FilingAct.PostFirstNotice : FilingAct.PostSecondNotice;
+    // What a roster carries is announced on the page of the roster; here a village announces what monitoring has decided.
+    private FilingAct Act => NoticeKind switch
+    {
+        NoticeKind.First => FilingAct.PostFirstNotice,
+        NoticeKind.Second => FilingAct.PostSecondNotice,
+        NoticeKind.Village => FilingAct.PostVillageNotice,
+        _ => officer.Role == Role.VillageClerk ? FilingAct.Announce : FilingAct.PostFirstNotice,
+    };
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var stages = From;
-        var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage)).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
+        var stages = From.Select(w => w.Stage).Distinct().ToList();
+        var kinds = From.Select(w => w.Kind).Distinct().ToList();
+        var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage) && kinds.Contains(f.Kind)).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
         var rounds = (await db.Rounds.AsNoTracking().ToListAsync()).ToDictionary(r => r.Id);
         var drafts = new List<Draft>();
         foreach (var group in waiting.GroupBy(f => (f.AreaNo, f.RoundId)))
@@ -63,7 +77,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task OnGetAsync()
     {
-        Places = NoticeKind == NoticeKind.First ? PostNotice.UsualPlaces : "镇政府公示栏、村委会公示栏";
+        Places = NoticeKind != NoticeKind.Second ? PostNotice.UsualPlaces : "镇政府公示栏、村委会公示栏";
         await WordAsync();
     }
 

@@ -35,9 +35,9 @@ public abstract class NoticePage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public static string NextAfter(NoticeKind kind) => kind switch
     {
-        NoticeKind.First => "上报乡镇",
+        NoticeKind.First or NoticeKind.Village => "上报乡镇",
         NoticeKind.Second => "生成花名册",
-        _ => "登记入库",
+        _ => "办理下一步",
     };
 
     public override async Task<IActionResult?> LoadAsync()

@@ -21,6 +21,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
         var round = Domain.Procedures.Round.Open(officer.Actor.AreaNo, Round, officer.Actor);
         db.Add(round);
         await db.SaveChangesAsync();
-        return Done($"已开启“{round.Name}”，各村可以登记申请了", "/Rounds/Show", new { round.Id });
+        return Done($"已开启“{round.Name}”，各村可以办理了", "/Rounds/Show", new { round.Id });
     }
 }

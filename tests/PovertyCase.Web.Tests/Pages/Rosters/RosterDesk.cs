@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages.Rosters;
@@ -13,6 +15,18 @@ public abstract class RosterDesk(CaseHost host) : CaseTests(host)
 {
     private static readonly SemaphoreSlim Once = new(1, 1);
     private bool _settings;
+
+    /// <summary>A household of the register since a year, with a helper.</summary>
+    protected async Task<Guid> OnRegister(string head, int year)
+    {
+        var household = await Given.Household(head: head, spouse: null);
+        await using var db = Host.Everything();
+        var known = await db.Households.SingleAsync(h => h.Id == household.Id, TestContext.Current.CancellationToken);
+        known.Register(year, Given.Clerk(Role.CountyClerk, Builders.County));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Given.Helper(null, household);
+        return household.Id;
+    }
 
     /// <summary>A round of its own with households on an ended second notice.</summary>
     protected async Task<(Round Round, List<Filing> Filings)> Waiting(params string[] heads)

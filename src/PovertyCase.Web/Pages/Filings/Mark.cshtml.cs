@@ -1,0 +1,17 @@
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Filings;
+
+/// <summary>标注监测对象: many at once.</summary>
+public sealed class MarkModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ManyFilings(db, officer, regions)
+{
+    protected override FilingAct Act => FilingAct.Mark;
+
+    protected override string Here => "/Filings/Mark";
+
+    protected override void Take(Filing filing) => filing.Mark(Officer.Actor);
+
+    protected override string Said(int households) => $"已标注{households}户";
+}
