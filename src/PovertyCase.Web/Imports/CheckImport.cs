@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -12,7 +13,8 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     public async Task<CheckedImport> RunAsync(ImportSheet sheet, long villageNo, CancellationToken cancel)
     {
         bool IsVillage(string stated) => stated == regions.Name(villageNo) || stated == regions.OfficialName(villageNo) || stated == regions.Code(villageNo);
-        var found = new CheckSheet(sheet, villageNo, IsVillage, officer.Actor).Run();
+        var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= officer.Today).ToListAsync(cancel), officer.Today);
+        var found = new CheckSheet(sheet, villageNo, IsVillage, settings.Parameter, officer.Actor).Run();
         await FindRegisteredAsync(found, villageNo, cancel);
         return found;
     }

@@ -3,6 +3,7 @@ using FluentValidation.Results;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Imports;
 
@@ -10,7 +11,7 @@ namespace PovertyCase.Web.Imports;
 /// All that can be said about a sheet without asking the register: cells, every Details validator on every row, the rules between the
 /// members of a household, and at last a try with the domain's own verbs.
 /// </summary>
-public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, bool> isVillage, Actor by)
+public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, bool> isVillage, Func<RuleParameter, int> number, Actor by)
 {
     private static readonly MemberEntryValidator Members = new();
     private static readonly HouseholdDetailsValidator Households = new();
@@ -108,7 +109,7 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         CheckCauses(household);
         CheckConditions(head);
         Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
-        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today))
+        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today, number).Concat(household.Rows.SelectMany(CheckMember)))
         {
             var row = fault.Member is { } index ? household.Rows[index] : head;
             if (!found.IsUnread(row.RowNo, fault.Field))
@@ -122,6 +123,11 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
             Try(household);
         }
     }
+
+    /// <summary>A column that the sheet does not have is not asked about, nor a row that could not be read in full.</summary>
+    private IEnumerable<FamilyFault> CheckMember(ImportedRow row, int index) => found.Of(row.RowNo).Any(f => f.RuleId == CheckedImport.Unreadable)
+        ? []
+        : MemberRules.Check(index, row.Entry, by.Today, number).Where(f => ImportColumns.ByField(f.Field) is { } column && sheet.Columns.ContainsKey(column));
 
     private void CheckIncome(ImportedRow head)
     {

@@ -57,6 +57,7 @@ internal static class ImportFiles
         ["健康状况"] = "健康",
         ["劳动技能"] = "普通劳动力",
         ["是否参加城乡居民基本医疗保险"] = "是",
+        ["是否参加城乡居民基本养老保险"] = "是",
     };
 
     public static async Task<byte[]> Xlsx(IEnumerable<Dictionary<string, string>> rows)
