@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Procedures;
@@ -30,6 +31,8 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
     public string? InTheWay { get; private set; }
 
     public string Path => regions.Path(Batch.AreaNo);
+
+    public bool OfVillage => RegionCode.LevelOf(Batch.AreaNo) == RegionLevel.Village;
 
     public sealed record FaultyRow(int RowNo, string Household, string Name, IReadOnlyList<ImportFault> Faults);
 
