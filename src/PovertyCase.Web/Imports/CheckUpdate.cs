@@ -171,7 +171,11 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
                 continue;
             }
 
-            if (whole[i].Typed is not { } column)
+            if (cell.Kind == CellKind.Error)
+            {
+                found.Stop(row.Number, header, $"{header}这一格是公式错误，请填真正的值");
+            }
+            else if (whole[i].Typed is not { } column)
             {
                 found.Stop(row.Number, header, $"{header}由系统得出，不能在表里改");
             }

@@ -50,7 +50,7 @@ internal static class HouseholdPages
 
         if (households.FirstOrDefault(h => h.Value.Count > LargestHousehold) is { Key: { } key, Value: var many })
         {
-            throw new WorkbookRefused($"{ImportColumns.All[0].Header}{ImportColumn.Quote(key)}填了{many.Count}行，一户没有这么多人；请核对这一列，一户人家填一样的数");
+            throw new WorkbookRefused($"{ImportColumns.All[0].Header}{ImportColumn.Quote(key)}填了{many.Count}行，一户没有这么多人；请核对这一列");
         }
 
         var page = new List<int>(RowsOfPage);
