@@ -17,4 +17,10 @@ var entries = new Option<int>("--entries") { Description = "Length of the trail 
 var trail = new Command("trail", "What the trail costs a save; how fast a long one is sealed, verified and exported") { saves, entries };
 trail.SetAction((parsed, cancel) => TrailBench.RunAsync(parsed.GetValue(saves), parsed.GetValue(entries), cancel));
 
-return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail }.Parse(args).InvokeAsync();
+var workbook = new Option<FileInfo>("--file") { Description = "The workbook", Required = true };
+var sheet = new Command("import-file", "Write a simulated county as a filled-in import template") { households, workbook };
+sheet.SetAction((parsed, cancel) => ImportBench.WriteAsync(parsed.GetValue(households), parsed.GetRequiredValue(workbook), cancel));
+var import = new Command("import", "Take over a county from such a workbook: time, memory, and the floor (COPY of the same rows into the same tables)") { workbook };
+import.SetAction((parsed, cancel) => ImportBench.RunAsync(parsed.GetRequiredValue(workbook), cancel));
+
+return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail, sheet, import }.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -18,11 +19,13 @@ public sealed record FamilyFault(int? Member, string Field, string RuleId, strin
 public static class FamilyRules
 {
     private const string Spouse = "02";
-    private const int UsualMost = 12;
+    /// <summary>Where a finding about the members as a whole stands, here and in the pass over the register.</summary>
+    public const string Everybody = "Household.Members";
 
     /// <summary>Every fault at once, in the order of the members.</summary>
     /// <param name="today">The official day on which ages are counted.</param>
-    public static IReadOnlyList<FamilyFault> Check(IReadOnlyList<MemberEntry> members, DateOnly today)
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
+    public static IReadOnlyList<FamilyFault> Check(IReadOnlyList<MemberEntry> members, DateOnly today, Func<RuleParameter, int>? number = null)
     {
         var people = members.Select((entry, index) => new Known(index, entry)).ToList();
         return
@@ -31,12 +34,17 @@ public static class FamilyRules
             .. Spouses(people),
             .. people.SelectMany(Declared),
             .. Sexes(people),
-            .. Ages(people, today),
+            .. Ages(people, today, number),
             .. Repeated(people),
-            .. members.Count > UsualMost
-                ? new[] { new FamilyFault(null, "", "HH-011", $"该户登记{members.Count}人，人数偏多，请核实是否并户录入", Severity.Warning) }
-                : [],
+            .. members.Count > RuleCatalogue.Find("HH-011").Number("most", number) ? new[] { Fault(null, Everybody, "HH-011", ("n", members.Count)) } : [],
         ];
+    }
+
+    /// <summary>In the catalogue's words and weight, as the pass over the register says it.</summary>
+    private static FamilyFault Fault(int? member, string field, string ruleId, params (string Name, object? Value)[] values)
+    {
+        var rule = RuleCatalogue.Find(ruleId);
+        return new FamilyFault(member, field, ruleId, rule.Say(values), rule.Severity == RuleSeverity.Error ? Severity.Error : Severity.Warning);
     }
 
     private static IEnumerable<FamilyFault> Heads(List<Known> people)
@@ -44,12 +52,12 @@ public static class FamilyRules
         var heads = people.Where(p => p.Entry.Relation == Membership.Head).ToList();
         if (heads.Count == 0)
         {
-            yield return new FamilyFault(null, nameof(MemberEntry.Relation), "HH-001", "该户没有户主，请在“与户主关系”里指定一人为户主");
+            yield return Fault(null, nameof(MemberEntry.Relation), "HH-001");
         }
 
         foreach (var second in heads.Skip(1))
         {
-            yield return new FamilyFault(second.Index, nameof(MemberEntry.Relation), "HH-002", $"该户有{heads.Count}名户主，只能有一名，请核对{second.Name}与户主的关系");
+            yield return Fault(second.Index, nameof(MemberEntry.Relation), "HH-002", ("n", heads.Count));
         }
     }
 
@@ -58,7 +66,7 @@ public static class FamilyRules
         var spouses = people.Where(p => p.Entry.Relation == Spouse).ToList();
         foreach (var second in spouses.Skip(1))
         {
-            yield return new FamilyFault(second.Index, nameof(MemberEntry.Relation), "HH-003", $"该户登记了{spouses.Count}名配偶，请核对{second.Name}与户主的关系");
+            yield return Fault(second.Index, nameof(MemberEntry.Relation), "HH-003", ("n", spouses.Count));
         }
     }
 
@@ -71,12 +79,12 @@ public static class FamilyRules
 
         if (person.Entry.Person.Sex is { } sex && sex is Sex.Male or Sex.Female && sex != id.Sex)
         {
-            yield return new FamilyFault(person.Index, "Person.Sex", "ID-005", $"{person.Name}的性别填“{Label.Of(person.Entry.Person.Sex!)}”，与证件号码不一致");
+            yield return Fault(person.Index, "Person.Sex", "ID-005", ("sex", Label.Of(sex)));
         }
 
         if (person.Entry.Person.BirthDate is { } birth && birth != id.BirthDate)
         {
-            yield return new FamilyFault(person.Index, "Person.BirthDate", "ID-006", $"{person.Name}的出生日期与证件号码不一致");
+            yield return Fault(person.Index, "Person.BirthDate", "ID-006");
         }
     }
 
@@ -89,22 +97,22 @@ public static class FamilyRules
             switch (relation.Text("gender"))
             {
                 case "O" when head?.Sex == person.Sex && head is not null:
-                    yield return new FamilyFault(person.Index, nameof(MemberEntry.Relation), "HH-007", $"户主{head.Name}与配偶{person.Name}性别相同，请核对证件号码或与户主关系");
+                    yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-007");
                     break;
                 case "M" when person.Sex == Sex.Female:
                 case "F" when person.Sex == Sex.Male:
-                    yield return new FamilyFault(person.Index, nameof(MemberEntry.Relation), "HH-006", $"{person.Name}的性别与“{relation.Name}”不相符，请核对");
+                    yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-006", ("name", person.Name), ("relation", relation.Name));
                     break;
             }
 
             if (relation.Text("headSex") is { } wanted && head?.Sex is { } headSex && headSex != (wanted == "M" ? Sex.Male : Sex.Female))
             {
-                yield return new FamilyFault(person.Index, nameof(MemberEntry.Relation), "HH-009", $"户主为{Label.Of(headSex)}性，不应出现“{relation.Name}”，请核对", Severity.Warning);
+                yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-009", ("sex", Label.Of(headSex)), ("relation", relation.Name));
             }
         }
     }
 
-    private static IEnumerable<FamilyFault> Ages(List<Known> people, DateOnly today)
+    private static IEnumerable<FamilyFault> Ages(List<Known> people, DateOnly today, Func<RuleParameter, int>? number)
     {
         var head = people.FirstOrDefault(p => p.Entry.Relation == Membership.Head);
         if (head?.Birth is not { } born)
@@ -112,9 +120,12 @@ public static class FamilyRules
             yield break;
         }
 
-        if (born.AddYears(16) > today && people.Any(p => p.Birth is { } other && other.AddYears(16) <= today))
+        var adult = RuleCatalogue.Find("HH-010").Number("adult", number);
+        var child = RuleCatalogue.Find("HH-008").Number("child", number);
+        var grandchild = RuleCatalogue.Find("HH-008").Number("grandchild", number);
+        if (born.AddYears(adult) > today && people.Any(p => p.Birth is { } other && other.AddYears(adult) <= today))
         {
-            yield return new FamilyFault(head.Index, nameof(MemberEntry.Relation), "HH-010", "户主未满16周岁，家中有成年人，请核对户主");
+            yield return Fault(head.Index, nameof(MemberEntry.Relation), "HH-010");
         }
 
         foreach (var person in people.Where(p => p.Birth is not null && CodeTables.FamilyRelations.Has(p.Entry.Relation)))
@@ -124,15 +135,15 @@ public static class FamilyRules
             var gap = YearsBetween(born, person.Birth!.Value);
             var tooNear = generations switch
             {
-                -1 => gap < 15,
-                1 => gap > -15,
-                -2 => gap < 30,
-                2 => gap > -30,
+                -1 => gap < child,
+                1 => gap > -child,
+                -2 => gap < grandchild,
+                2 => gap > -grandchild,
                 _ => false,
             };
             if (tooNear)
             {
-                yield return new FamilyFault(person.Index, nameof(MemberEntry.Relation), "HH-008", $"{person.Name}与户主年龄差为{Math.Abs(gap)}岁，与“{relation.Name}”不合常理，请核对", Severity.Warning);
+                yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-008", ("name", person.Name), ("gap", Math.Abs(gap)), ("relation", relation.Name));
             }
         }
     }
@@ -141,7 +152,7 @@ public static class FamilyRules
         .Where(p => p.Resident is not null)
         .GroupBy(p => p.Resident!.Value.Text)
         .SelectMany(same => same.Skip(1))
-        .Select(again => new FamilyFault(again.Index, "Person.IdNumber", "DU-002", $"{again.Name}的证件号码在本户出现了两次"));
+        .Select(again => Fault(again.Index, "Person.IdNumber", "DU-002", ("name", again.Name)));
 
     /// <summary>Full years from one birthday to another, negative when the second person is the older one.</summary>
     private static int YearsBetween(DateOnly first, DateOnly second)

@@ -1,5 +1,4 @@
 using FluentValidation;
-using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Households;
 
@@ -26,11 +25,6 @@ public sealed class HouseholdEntryValidator : AbstractValidator<HouseholdEntry>
         RuleForEach(e => e.Members).SetValidator(new MemberEntryValidator()!);
         RuleFor(e => e.Income).SetValidator(new IncomeDetailsValidator());
         RuleForEach(e => e.Causes).SetValidator(new CauseDetailsValidator()!);
-        RuleFor(e => e.Members).Custom((members, context) =>
-        {
-            OneHead(members, context);
-            NobodyTwice(members, context);
-        });
         RuleFor(e => e.Causes).Custom((causes, context) =>
         {
             for (var i = 1; i < causes.Count; i++)
@@ -41,36 +35,6 @@ public sealed class HouseholdEntryValidator : AbstractValidator<HouseholdEntry>
                 }
             }
         });
-    }
-
-    private static void OneHead(List<MemberEntry?> members, ValidationContext<HouseholdEntry> context)
-    {
-        var heads = members.Count(m => m?.Relation == Membership.Head);
-        if (heads == 0)
-        {
-            Fail(context, $"Members[{Math.Max(0, members.FindIndex(m => m is not null))}].Relation", "这一户还没有户主，请把其中一人选为户主", "HH-001");
-        }
-
-        if (heads > 1)
-        {
-            var second = members.FindLastIndex(m => m?.Relation == Membership.Head);
-            Fail(context, $"Members[{second}].Relation", $"选了{heads}名户主，每户只能有一名", "HH-002");
-        }
-    }
-
-    private static void NobodyTwice(List<MemberEntry?> members, ValidationContext<HouseholdEntry> context)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
-        {
-            if (members[i]?.Person is { } person
-                && IdDocument.TryParseNumber(person.IdType, person.IdNumber, out var number, out var resident, out _)
-                && resident is not null
-                && !seen.Add(number[..18]))
-            {
-                Fail(context, $"Members[{i}].Person.IdNumber", "这个证件号码和本户另一人的相同，请核对", "DU-002");
-            }
-        }
     }
 
     private static void Fail(ValidationContext<HouseholdEntry> context, string field, string sentence, string rule) =>

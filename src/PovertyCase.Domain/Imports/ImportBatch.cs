@@ -123,17 +123,20 @@ public sealed class ImportBatch : CaseRecord
 /// <summary>A row of the uploaded sheet, kept encrypted until it is committed and for the error workbook.</summary>
 public sealed class ImportRow : IRegional
 {
+    public const int LongestHousehold = 60;
+
     private ImportRow()
     {
     }
 
-    public ImportRow(ImportBatch batch, int rowNo, string cells, string faults)
+    public ImportRow(ImportBatch batch, int rowNo, string cells, string faults = "[]", string? household = null)
     {
         BatchId = batch.Id;
         AreaNo = batch.AreaNo;
         RowNo = rowNo;
         Cells = cells;
         Faults = faults;
+        Household = household;
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -144,6 +147,9 @@ public sealed class ImportRow : IRegional
 
     /// <summary>Row number in the file as the spreadsheet program shows it.</summary>
     public int RowNo { get; private set; }
+
+    /// <summary>户序号 of the row, by which the rows of a household are brought together; null above the head and where none is stated.</summary>
+    public string? Household { get; private set; }
 
     /// <summary>The cells as JSON; holds ID numbers, therefore encrypted.</summary>
     [Sensitive]

@@ -8,9 +8,9 @@ internal static class CareRules
     public static readonly MemberRule[] All =
     [
         new("HE-006", "Protection.SeriousIllnessInsurance", (m, _) => SeveralCodes.Has(m.Details.Health, "03") && !m.Protection.SeriousIllnessInsurance && !m.Protection.MedicalAid),
-        new("SP-001", "Protection.ResidentMedicalInsurance", (m, _) => !m.Protection.ResidentMedicalInsurance && !m.Protection.EmployeeMedicalInsurance),
+        new("SP-001", "Protection.ResidentMedicalInsurance", (m, _) => !m.Protection.ResidentMedicalInsurance && !m.Protection.EmployeeMedicalInsurance, IsFact: true),
         new("SP-003", "Protection.ResidentPension", (m, n) => m.Age >= n("age") && !m.Protection.ResidentPension && !m.Protection.EmployeePension),
         new("ID-010", "Person.IdNumber", (m, n) => m.Age > n("most")),
-        new("ID-013", "Person.Name", (m, _) => m.Name.Any(c => char.IsSurrogate(c) || c is >= '\uE000' and <= '\uF8FF')),
+        new("ID-013", "Person.Name", (m, _) => MemberFacts.RareIn(m.Name).Length > 0),
     ];
 }

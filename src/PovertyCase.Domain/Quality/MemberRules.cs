@@ -6,12 +6,15 @@ using PovertyCase.Domain.Households;
 namespace PovertyCase.Domain.Quality;
 
 /// <summary>
-/// What one member's form must agree with in itself: schooling, work, health, protection. For forms and imports, which do not ask it yet: as a
-/// question that may be kept. The pass over the register and the check at submission ask the same in SQL.
+/// What one member's form must agree with in itself: schooling, work, health, protection. Forms and imports ask it while somebody types; the pass over
+/// the register and the check at submission ask the same in SQL.
 /// </summary>
 public static class MemberRules
 {
     private static readonly MemberRule[] Rules = [.. EducationRules.All, .. LabourRules.All, .. CareRules.All];
+
+    /// <summary>One omission, one sentence: where the first speaks, the others would only say it again.</summary>
+    private static readonly (string Speaks, string[] Silent)[] SaidOnce = [("ED-016", ["ED-015", "ED-001"]), ("ED-015", ["ED-001"])];
 
     /// <summary>Ids of the rules that speak here.</summary>
     public static IEnumerable<string> Ids => Rules.Select(r => r.Id);
@@ -22,40 +25,42 @@ public static class MemberRules
     {
         if (MemberFacts.Of(entry, today) is not { } facts)
         {
-            yield break;
+            return [];
         }
 
+        var hits = new List<FamilyFault>();
         foreach (var rule in Rules)
         {
             var catalogued = RuleCatalogue.Find(rule.Id);
-            if (catalogued.HoldsIn(today.Year) && rule.Hits(facts, key => Number(catalogued, key, number)))
+            if (catalogued.HoldsIn(today.Year) && rule.Hits(facts, key => catalogued.Number(key, number)))
             {
-                yield return new FamilyFault(index, rule.Field, rule.Id, Say(catalogued, facts), Severity.Warning);
+                var stops = catalogued.Severity == RuleSeverity.Error && !rule.IsFact;
+                hits.Add(new FamilyFault(index, rule.Field, rule.Id, Say(catalogued, rule, facts), stops ? Severity.Error : Severity.Warning));
             }
         }
+
+        return hits.Where(h => !SaidOnce.Any(s => s.Silent.Contains(h.RuleId) && hits.Exists(x => x.RuleId == s.Speaks)));
     }
 
-    private static int Number(QualityRule rule, string key, Func<RuleParameter, int>? number)
-    {
-        var parameter = rule.Parameters.First(p => p.Key == key);
-        return number?.Invoke(parameter) ?? parameter.Usual;
-    }
-
-    private static string Say(QualityRule rule, MemberFacts facts) => rule.Sentence
-        .Replace("{name}", facts.Name, StringComparison.Ordinal)
-        .Replace("{age}", facts.Age.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{m}", facts.Details.WorkMonths.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{lab}", NameOf(CodeTables.LabourAbility, facts.Details.LabourAbility), StringComparison.Ordinal)
-        .Replace("{status}", NameOf(CodeTables.StudentStatus, facts.Details.StudentStatus), StringComparison.Ordinal)
-        .Replace("{edu}", NameOf(CodeTables.Education, facts.Details.Education), StringComparison.Ordinal)
-        .Replace("{reason}", NameOf(CodeTables.DropoutReasons, facts.Details.DropoutReason), StringComparison.Ordinal);
+    private static string Say(QualityRule catalogued, MemberRule rule, MemberFacts facts) => catalogued.Say(
+        ("name", facts.Name),
+        ("age", rule.Id == "ED-002" ? facts.SchoolAge : facts.Age),
+        ("m", facts.Details.WorkMonths),
+        ("ch", MemberFacts.RareIn(facts.Name)),
+        ("lab", NameOf(CodeTables.LabourAbility, facts.Details.LabourAbility)),
+        ("status", NameOf(CodeTables.StudentStatus, facts.Details.StudentStatus)),
+        ("edu", NameOf(CodeTables.Education, facts.Details.Education)),
+        ("reason", NameOf(CodeTables.DropoutReasons, facts.Details.DropoutReason)));
 
     private static string NameOf(CodeTable table, string? code) => table.TryFind(code, out var entry) ? entry.Name : "";
 }
 
 /// <param name="Field">Path of the member's field as in <see cref="MemberEntry"/>.</param>
 /// <param name="Hits">With the numbers of the rule by their keys.</param>
-internal sealed record MemberRule(string Id, string Field, Func<MemberFacts, Func<string, int>, bool> Hits);
+/// <param name="IsFact">
+/// An error about the person's life, not about the form: nobody could type it away without a lie, so it is recorded and stops the household at its submission.
+/// </param>
+internal sealed record MemberRule(string Id, string Field, Func<MemberFacts, Func<string, int>, bool> Hits, bool IsFact = false);
 
 /// <summary>A member as the rules see it. Somebody whose birth cannot be told is passed over.</summary>
 internal sealed record MemberFacts(MemberDetails Details, ProtectionDetails Protection, string Name, DateOnly Birth, DateOnly Today)
@@ -70,6 +75,10 @@ internal sealed record MemberFacts(MemberDetails Details, ProtectionDetails Prot
     public string? Student => Details.StudentStatus == "01" ? null : Details.StudentStatus;
 
     public bool Healthy => Details.Health == "01";
+
+    /// <summary>The characters of a name outside the basic set, each once.</summary>
+    public static string RareIn(string name) =>
+        string.Concat(name.EnumerateRunes().Where(r => r.Value is > 0xFFFF or (>= 0xE000 and <= 0xF8FF)).Distinct());
 
     public static MemberFacts? Of(MemberEntry entry, DateOnly today)
     {

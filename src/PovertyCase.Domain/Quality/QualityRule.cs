@@ -57,6 +57,17 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Names of the places in the sentence.</summary>
     public IReadOnlyList<string> Places => [.. Place().Matches(Sentence).Select(m => m.Groups[1].Value).Distinct()];
 
+    /// <summary>The sentence about a case; a place that got no value stays empty.</summary>
+    public string Say(params (string Name, object? Value)[] values) =>
+        Place().Replace(Sentence, m => Convert.ToString(values.FirstOrDefault(v => v.Name == m.Groups[1].Value).Value, CultureInfo.InvariantCulture) ?? "");
+
+    /// <param name="county">The county's value of a number; the usual one when null.</param>
+    public int Number(string key, Func<RuleParameter, int>? county)
+    {
+        var parameter = Parameters.First(p => p.Key == key);
+        return county?.Invoke(parameter) ?? parameter.Usual;
+    }
+
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Place();
 }

@@ -27,7 +27,8 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
             .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn == null && p.VoidedAt == null && indexes.Contains(EF.Property<byte[]>(p, "IdIndex")))
             .Select(p => EF.Property<byte[]>(p, "IdIndex"))
             .ToListAsync(cancel);
-        return asked.Where(a => found.Any(f => f.AsSpan().SequenceEqual(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
+        var known = found.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
+        return asked.Where(a => known.Contains(Convert.ToHexString(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>How a number stands in the county, for somebody who comes into a household: known persons who left one may be taken in.</summary>

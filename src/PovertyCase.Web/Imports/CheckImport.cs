@@ -1,38 +1,77 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>The dry run: what <see cref="CheckSheet"/> finds, and whose number is registered already. Changes nothing.</summary>
+/// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
 public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer)
 {
-    /// <param name="villageNo">The village into which the households go.</param>
-    public async Task<CheckedImport> RunAsync(ImportSheet sheet, long villageNo, CancellationToken cancel)
+    /// <summary>Where each number stands that the sheet has named so far, by its blind index.</summary>
+    private readonly Dictionary<string, (string Household, int RowNo, string Name)> _named = new(StringComparer.Ordinal);
+
+    /// <param name="head">What the columns are.</param>
+    /// <param name="pages">Whole households together.</param>
+    /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
+    public async Task<ImportTotals> RunAsync(ImportSheet head, IAsyncEnumerable<IReadOnlyList<SheetRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel)
     {
-        bool IsVillage(string stated) => stated == regions.Name(villageNo) || stated == regions.OfficialName(villageNo) || stated == regions.Code(villageNo);
-        var found = new CheckSheet(sheet, villageNo, IsVillage, officer.Actor).Run();
-        await FindRegisteredAsync(found, villageNo, cancel);
-        return found;
+        var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= officer.Today).ToListAsync(cancel), officer.Today);
+        var villages = new VillageNames(regions, officer.Actor.AreaNo);
+        var totals = new ImportTotals(0, 0, 0, 0);
+        _named.Clear();
+        await foreach (var rows in pages.WithCancellation(cancel))
+        {
+            var page = new CheckSheet(head with { Rows = rows }, villages, settings.Parameter, officer.Actor).Run();
+            await FindRegisteredAsync(page, cancel);
+            await FindNamesakesAsync(page, cancel);
+            if (totals.Persons == 0)
+            {
+                TellUnknown(page);
+            }
+
+            await each(page);
+            totals = new ImportTotals(totals.Households + page.Households.Count, totals.Persons + page.Persons, totals.Errors + page.Errors, totals.Warnings + page.Warnings);
+        }
+
+        if (totals.Persons == 0)
+        {
+            var nothing = new CheckedImport(head);
+            TellUnknown(nothing);
+            nothing.Add(head.Head.RowNumber, new ImportFault(null, FaultWeight.Error, "表头下面没有数据，请填写后再上传"));
+            await each(nothing);
+            totals = new ImportTotals(0, 0, nothing.Errors, nothing.Warnings);
+        }
+
+        return totals;
     }
 
-    private async Task FindRegisteredAsync(CheckedImport found, long villageNo, CancellationToken cancel)
+    private static void TellUnknown(CheckedImport page)
     {
-        var people = found.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Number: NumberOf(row)))
-            .Where(p => p.Number is not null)
-            .ToList();
-        foreach (var same in people.GroupBy(p => p.Number!).Where(g => g.Select(p => p.Household).Distinct().Count() > 1))
+        foreach (var name in page.Sheet.Head.Unknown)
         {
-            var first = same.First();
-            foreach (var again in same.Where(p => p.Household != first.Household))
+            page.Add(page.Sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"不认识的列{ImportColumn.Quote(name)}，没有读取"));
+        }
+    }
+
+    private async Task FindRegisteredAsync(CheckedImport page, CancellationToken cancel)
+    {
+        var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Number: NumberOf(row)))
+            .Where(p => p.Number is not null)
+            .Select(p => (p.Household, p.Row, Number: p.Number!, Index: Convert.ToHexString(db.Keys.IdIndex(p.Number!))))
+            .ToList();
+        foreach (var person in people)
+        {
+            if (!_named.TryAdd(person.Index, (person.Household.Key, person.Row.RowNo, person.Row.Name)) && _named[person.Index] is var first && first.Household != person.Household.Key)
             {
-                Say(found, again.Row, $"{again.Row.Name}的证件号码与第{first.Row.RowNo}行{first.Row.Name}的相同，同一人不能在两户");
+                Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}的证件号码与第{first.RowNo}行{first.Name}的相同，同一人不能在两户");
             }
         }
 
-        var all = people.Select(p => p.Number!).Distinct().ToList();
-        var taken = await elsewhere.KnownAsync(all, cancel);
+        var taken = await elsewhere.KnownAsync(people.Select(p => p.Number), cancel);
         if (taken.Count == 0)
         {
             return;
@@ -46,19 +85,50 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             select new { Index = EF.Property<byte[]>(member.Person, "IdIndex"), household.HeadName, household.HouseholdNo })
             .ToListAsync(cancel);
         var nearBy = near.GroupBy(n => Convert.ToHexString(n.Index)).ToDictionary(n => n.Key, n => n.First());
-        foreach (var person in people.Where(p => taken.Contains(p.Number!)))
+        foreach (var person in people.Where(p => taken.Contains(p.Number)))
         {
             // Beyond the officer's reach only the fact is told, neither where nor under which name.
-            Say(found, person.Row, nearBy.TryGetValue(Convert.ToHexString(db.Keys.IdIndex(person.Number!)), out var home)
+            Say(page, person.Row, "Person.IdNumber", nearBy.TryGetValue(person.Index, out var home)
                 ? $"{person.Row.Name}已登记在{home.HeadName}户（{home.HouseholdNo}），不能重复导入"
                 : $"{person.Row.Name}已在他处登记");
         }
     }
 
-    private static void Say(CheckedImport found, ImportedRow row, string sentence)
+    /// <summary>Somebody without a number is known by name and birthday: whoever may be registered already stops the row, with those who may be meant.</summary>
+    private async Task FindNamesakesAsync(CheckedImport page, CancellationToken cancel)
     {
-        var column = ImportColumns.ByField("Person.IdNumber")!;
-        found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Error, sentence, "DU-001", column.Field));
+        var people = page.Households.SelectMany(h => h.Rows)
+            .Where(r => NumberOf(r) is null && r.Person.BirthDate is not null && PersonName.TryNormalise(r.Person.Name, out _, out _, out _))
+            .Select(r => (Row: r, Name: PersonName.TryNormalise(r.Person.Name, out var plain, out _, out _) ? plain : ""))
+            .ToList();
+        if (people.Count == 0)
+        {
+            return;
+        }
+
+        var (names, days) = (people.Select(p => p.Name).Distinct().ToList(), people.Select(p => p.Row.Person.BirthDate!.Value).Distinct().ToList());
+        var same = await (
+            from member in db.Memberships
+            join household in db.Households on member.HouseholdId equals household.Id
+            where member.EndedOn == null && household.Status != HouseholdStatus.Voided && days.Contains(member.Person.BirthDate) && names.Contains(member.Person.Name)
+            orderby household.HouseholdNo
+            select new { member.Person.Name, member.Person.BirthDate, member.Relation, household.HeadName, household.HouseholdNo })
+            .ToListAsync(cancel);
+        foreach (var (row, name) in people)
+        {
+            var meant = same.Where(s => s.Name == name && s.BirthDate == row.Person.BirthDate).ToList();
+            if (meant.Count > 0)
+            {
+                var candidates = string.Join("、", meant.Select(m => $"{m.HeadName}户（{m.HouseholdNo}）的{Domain.Codes.CodeTables.FamilyRelations.NameOf(m.Relation)}"));
+                Say(page, row, "Person.Name", $"{name}没有证件号码，同名同日出生的已有：{candidates}；是同一个人的删去这一行，不是的请补上证件号码，或者到登记页面逐户登记");
+            }
+        }
+    }
+
+    private static void Say(CheckedImport page, ImportedRow row, string field, string sentence)
+    {
+        var column = ImportColumns.ByField(field)!;
+        page.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Error, sentence, "DU-001", column.Field));
     }
 
     // The resident number inside, so that a card and a disability certificate of one person are the same; a household book's own number is

@@ -3,14 +3,15 @@ using FluentValidation.Results;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// All that can be said about a sheet without asking the register: cells, every Details validator on every row, the rules between the
+/// All that can be said about a page of a sheet without asking the register: cells, every Details validator on every row, the rules between the
 /// members of a household, and at last a try with the domain's own verbs.
 /// </summary>
-public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, bool> isVillage, Actor by)
+public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<RuleParameter, int> number, Actor by)
 {
     private static readonly MemberEntryValidator Members = new();
     private static readonly HouseholdDetailsValidator Households = new();
@@ -24,18 +25,8 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
 
     public CheckedImport Run()
     {
-        foreach (var name in sheet.Head.Unknown)
-        {
-            found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"不认识的列{ImportColumn.Quote(name)}，没有读取"));
-        }
-
         var rows = sheet.Body.Select(Read).ToList();
         found.Persons = rows.Count;
-        if (rows.Count == 0)
-        {
-            found.Add(sheet.Head.RowNumber, Error(null, "表头下面没有数据，请填写后再上传"));
-        }
-
         foreach (var group in rows.Where(r => r.Household.Length > 0).GroupBy(r => r.Household, StringComparer.Ordinal))
         {
             var household = new ImportedHousehold(group.Key, [.. group]);
@@ -108,7 +99,7 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         CheckCauses(household);
         CheckConditions(head);
         Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
-        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today))
+        foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today, number).Concat(household.Rows.SelectMany(CheckMember)))
         {
             var row = fault.Member is { } index ? household.Rows[index] : head;
             if (!found.IsUnread(row.RowNo, fault.Field))
@@ -122,6 +113,11 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
             Try(household);
         }
     }
+
+    /// <summary>A column that the sheet does not have is not asked about, nor a row that could not be read in full.</summary>
+    private IEnumerable<FamilyFault> CheckMember(ImportedRow row, int index) => found.Of(row.RowNo).Any(f => f.RuleId == CheckedImport.Unreadable)
+        ? []
+        : MemberRules.Check(index, row.Entry, by.Today, number).Where(f => ImportColumns.ByField(f.Field) is { } column && sheet.Columns.ContainsKey(column));
 
     private void CheckIncome(ImportedRow head)
     {
@@ -185,13 +181,9 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
 
     private void Compare(ImportedHousehold household)
     {
+        Place(household);
         foreach (var row in household.Rows)
         {
-            if (row.VillageStated is { } village && !isVillage(village))
-            {
-                found.Add(row.RowNo, Error(ImportColumns.ByName("行政村").Header, $"{ImportColumn.Quote(village)}不是您所在的村，只能导入本村的户", "HH-012"));
-            }
-
             if (row.HeadStated is { } stated && household.HeadRow.Relation == Membership.Head && Plain(stated) != Plain(household.HeadRow.Person.Name))
             {
                 found.Add(row.RowNo, Error(ImportColumns.ByName("户主姓名").Header, $"户主姓名与本户的户主{household.HeadRow.Name}不一致，请核对户序号"));
@@ -204,12 +196,42 @@ public sealed class CheckSheet(ImportSheet sheet, long villageNo, Func<string, b
         }
     }
 
+    /// <summary>The village of a household: what its rows say, the same in each that says something; nothing is needed in a village's own sheet.</summary>
+    private void Place(ImportedHousehold household)
+    {
+        var column = ImportColumns.ByName("行政村").Header;
+        long? place = null;
+        foreach (var row in household.Rows.Where(r => r.VillageStated is not null))
+        {
+            var (village, problem) = villages.Find(row.VillageStated!);
+            problem ??= place is { } first && first != village ? "与本户前面几行填的行政村不一致" : null;
+            if (problem is not null)
+            {
+                found.Add(row.RowNo, Error(column, problem, "HH-012"));
+            }
+
+            place ??= village;
+        }
+
+        if ((place ?? villages.Usual) is not { } known)
+        {
+            if (!household.Rows.Any(r => r.VillageStated is not null))
+            {
+                found.Add(household.HeadRow.RowNo, Error(column, "请填写这一户的行政村", "HH-012"));
+            }
+
+            return;
+        }
+
+        household.VillageNo = known;
+    }
+
     /// <summary>Whatever the domain would refuse at the commit, it refuses now.</summary>
     private void Try(ImportedHousehold household)
     {
         try
         {
-            household.Enter(villageNo, "", by, null);
+            household.Enter("", by, null);
         }
         catch (RuleBroken broken)
         {

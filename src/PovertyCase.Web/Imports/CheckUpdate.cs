@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Exports;
@@ -24,6 +26,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private static readonly LivingDetailsValidator Livings = new();
     private static readonly RelocationDetailsValidator Relocations = new();
 
+    private SettingsOfTheDay _settings = new([], officer.Today);
     private readonly RegisterSheets _covered = new(regions, db.Keys, false);
     private readonly RegisterSheets _whole = new(regions, db.Keys, true);
 
@@ -31,6 +34,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     public async Task<CheckedUpdate> RunAsync(UpdateSheet sheet, CancellationToken cancel)
     {
         var found = new CheckedUpdate(sheet);
+        _settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= officer.Today).ToListAsync(cancel), officer.Today);
         foreach (var name in sheet.Head.Unknown)
         {
             found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"导出的表里没有{ImportColumn.Quote(name)}这一列，没有读取"));
@@ -167,7 +171,11 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
                 continue;
             }
 
-            if (whole[i].Typed is not { } column)
+            if (cell.Kind == CellKind.Error)
+            {
+                found.Stop(row.Number, header, $"{header}这一格是公式错误，请填真正的值");
+            }
+            else if (whole[i].Typed is not { } column)
             {
                 found.Stop(row.Number, header, $"{header}由系统得出，不能在表里改");
             }
@@ -292,7 +300,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
     private void TryOn(CheckedUpdate found, Household household, IReadOnlyList<UpdatedRow> rows)
     {
-        var before = Faults(household).Select(f => f.Sentence).ToHashSet();
+        var before = Faults(household).ToHashSet();
         foreach (var row in rows)
         {
             try
@@ -308,14 +316,24 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             TellJumps(found, household, row);
         }
 
-        foreach (var fault in Faults(household).Where(f => !before.Contains(f.Sentence)))
+        foreach (var fault in Faults(household).Where(f => !before.Contains(f)))
         {
-            found.Add(rows[0].RowNo, new ImportFault(ImportColumns.ByField(fault.Field)?.ExportHeader, fault.Severity == Severity.Error ? FaultWeight.Error : FaultWeight.Warning, fault.Sentence, fault.RuleId, fault.Field));
+            // A warning about somebody whom the sheet does not change has no row here; the pass over the register tells it.
+            var row = fault.Member is { } index ? rows.FirstOrDefault(r => r.Member?.MembershipId == household.ActiveMembers.ElementAt(index).Id) : rows[0];
+            if (row is null && fault.Severity != Severity.Error)
+            {
+                continue;
+            }
+
+            found.Add((row ?? rows[0]).RowNo, new ImportFault(ImportColumns.ByField(fault.Field)?.ExportHeader, fault.Severity == Severity.Error ? FaultWeight.Error : FaultWeight.Warning, fault.Sentence, fault.RuleId, fault.Field));
         }
     }
 
-    private IReadOnlyList<FamilyFault> Faults(Household household) => FamilyRules.Check(
-        [.. household.ActiveMembers.Select(m => new MemberEntry { Person = m.Person.Details, Relation = m.Relation, Member = m.Details, Protection = m.Protection })], officer.Today);
+    private IReadOnlyList<FamilyFault> Faults(Household household)
+    {
+        List<MemberEntry> members = [.. household.ActiveMembers.Select(m => m.Entry)];
+        return [.. FamilyRules.Check(members, officer.Today, _settings.Parameter), .. members.SelectMany((m, i) => MemberRules.Check(i, m, officer.Today, _settings.Parameter))];
+    }
 
     /// <summary>A great change against the year before needs a reason, which the sheet has no column for (IN-013).</summary>
     private static void TellJumps(CheckedUpdate found, Household household, UpdatedRow row)

@@ -2,7 +2,10 @@ using PovertyCase.Documents.Workbooks;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>A sheet after the dry run: its households and everything found, by row.</summary>
+/// <summary>What a whole sheet came to.</summary>
+public sealed record ImportTotals(int Households, int Persons, int Errors, int Warnings);
+
+/// <summary>A page of a sheet after the dry run: its households and everything found, by row.</summary>
 public sealed class CheckedImport(ImportSheet sheet)
 {
     private readonly Dictionary<int, List<ImportFault>> _faults = [];
@@ -12,6 +15,8 @@ public sealed class CheckedImport(ImportSheet sheet)
     public List<ImportedHousehold> Households { get; } = [];
 
     public int Persons { get; set; }
+
+    public IEnumerable<int> FaultyRows => _faults.Keys;
 
     public int Errors => _faults.Values.Sum(f => f.Count(x => x.Weight == FaultWeight.Error));
 

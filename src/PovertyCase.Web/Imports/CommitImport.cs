@@ -5,18 +5,16 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Copying;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
 /// Takes a checked batch into the register, all or nothing, inside the transaction of the request. The rows are checked once more: since
-/// the dry run somebody may have registered one of the people.
+/// the dry run somebody may have registered one of the people. Each page is entered by the domain's own verbs and goes into the register by COPY.
 /// </summary>
-public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer officer)
+public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
-    /// <summary>Households saved at a time; more would only make the change tracker slower.</summary>
-    private const int Chunk = 100;
-
     /// <exception cref="RuleBroken">The batch is not clean, or no longer; nothing has been written then.</exception>
     public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
     {
@@ -25,36 +23,38 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CurrentOfficer of
         batch.Commit(officer.Actor);
         await db.SaveChangesAsync(cancel);
 
-        var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).ToListAsync(cancel);
-        var found = await check.RunAsync(ReadImport.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))]), batch.AreaNo, cancel);
-        if (found.FirstError is { } error)
-        {
-            throw new RuleBroken($"检查之后情况有变，共{found.Errors}处，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
-        }
-
-        var areaNo = batch.AreaNo;
-        var numbers = new Queue<string>(await HouseholdNumbers.NextAsync(db, areaNo, found.Households.Count, cancel));
-        foreach (var some in found.Households.Chunk(Chunk))
-        {
-            db.ChangeTracker.Clear();
-            var findings = new List<Finding>();
-            foreach (var imported in some)
-            {
-                var household = imported.Enter(areaNo, numbers.Dequeue(), officer.Actor, batchId);
-                db.Add(household);
-                findings.AddRange(Findings(found, imported, household));
-            }
-
-            // Only the database knows that a finding hangs on its household, so the households go first.
-            await db.SaveChangesAsync(cancel);
-            db.AddRange(findings);
-            await db.SaveChangesAsync(cancel);
-        }
+        var arriving = ArrivingRows.Of(db, batchId);
+        var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(ReadImport.RowsSearchedForHead).ToListAsync(cancel);
+        var head = ReadImport.From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
+        db.ChangeTracker.Clear();
+        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, cancel), cancel);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
-        db.ChangeTracker.Clear();
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
+    }
+
+    private async Task EnterAsync(CheckedImport page, Guid batchId, CancellationToken cancel)
+    {
+        if (page.FirstError is { } error)
+        {
+            throw new RuleBroken($"检查之后情况有变，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
+        }
+
+        var households = new List<Household>(page.Households.Count);
+        var findings = new List<Finding>();
+        foreach (var village in page.Households.GroupBy(h => h.VillageNo))
+        {
+            var numbers = await HouseholdNumbers.NextAsync(db, village.Key, village.Count(), cancel);
+            foreach (var (imported, number) in village.Zip(numbers))
+            {
+                var household = imported.Enter(number, officer.Actor, batchId);
+                households.Add(household);
+                findings.AddRange(Findings(page, imported, household));
+            }
+        }
+
+        await copy.EnterAsync(households, findings, cancel);
     }
 
     private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, Household household) => imported.Rows

@@ -55,19 +55,27 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
     /// <summary>Warnings about changed cells are kept as findings, as when a clerk keeps them on the form; what a change has put right is fixed.</summary>
     private async Task KeepFindingsAsync(CheckedUpdate found, Household household, List<UpdatedRow> rows, CancellationToken cancel)
     {
-        var open = await db.Findings.Where(f => f.HouseholdId == household.Id && f.State == FindingState.Open).ToListAsync(cancel);
+        var known = await db.Findings.Where(f => f.HouseholdId == household.Id).OrderByDescending(f => f.FoundAt).ToListAsync(cancel);
         foreach (var row in rows)
         {
             var told = found.Of(row.RowNo).Where(f => f.Weight == FaultWeight.Warning && f.RuleId.Length > 0).Select(f => (f.RuleId, Place: PlaceOf(row, f.Field), f.Sentence)).ToList();
             var places = row.Changes.Select(c => PlaceOf(row, c.Field)).ToHashSet();
-            foreach (var gone in open.Where(f => places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
+            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
             {
                 gone.Fix(officer.Actor);
             }
 
-            foreach (var (rule, place, sentence) in told.Where(t => !open.Any(f => f.RuleId == t.RuleId && f.Field == t.Place)))
+            foreach (var (rule, place, sentence) in told)
             {
-                db.Add(Finding.Record(household.AreaNo, household.Id, rule, place, row.Member is null || sentence.Contains(row.Name, StringComparison.Ordinal) ? sentence : $"{row.Name}：{sentence}", officer.Actor));
+                var named = row.Member is null || sentence.Contains(row.Name, StringComparison.Ordinal) ? sentence : $"{row.Name}：{sentence}";
+                if (known.Find(f => f.RuleId == rule && f.Field == place) is { } again)
+                {
+                    again.FoundAgain(named, officer.Actor);
+                }
+                else
+                {
+                    db.Add(Finding.Record(household.AreaNo, household.Id, rule, place, named, officer.Actor, FindingSource.Import));
+                }
             }
         }
     }
@@ -75,6 +83,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
     private static string PlaceOf(UpdatedRow row, string field) => field.Split('.') switch
     {
         ["Details", var name] => $"Household.{name}",
+        ["Household", _] => field,
         ["Income", var name] => $"Income[{row.After.IncomeYear}].{name}",
         ["Production" or "Living", _] => $"Conditions[{row.After.ConditionsYear ?? row.After.IncomeYear}].{field}",
         _ when row.Member is { } member => $"Members[{member.MembershipId}].{field}",

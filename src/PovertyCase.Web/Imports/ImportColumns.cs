@@ -307,7 +307,11 @@ public static class ImportColumns
 
     private static IEnumerable<ImportColumn> Compared()
     {
-        yield return new("行政村", "", ColumnPart.Compared, (row, cell) => Say(() => ((ImportedRow)row).VillageStated = CellText.Text(cell))) { Aliases = ["村", "行政村代码", "村名"] };
+        yield return new("行政村", "", ColumnPart.Compared, (row, cell) => Say(() => ((ImportedRow)row).VillageStated = CellText.Text(cell)))
+        {
+            Aliases = ["村", "行政村代码", "村名"],
+            Hint = "村名或行政村代码；县里有同名的村，填代码或者连乡镇一起写",
+        };
         yield return new("户主姓名", "", ColumnPart.Compared, (row, cell) => Say(() => ((ImportedRow)row).HeadStated = cell.Text.Trim())) { Aliases = ["户主"] };
         yield return new("家庭人口数", "", ColumnPart.Compared, (row, cell) => CellText.TryWhole(cell, out var persons) ? Say(() => ((ImportedRow)row).PersonsStated = persons) : "家庭人口数只能填整数") { Aliases = ["家庭人口", "人口数"] };
     }

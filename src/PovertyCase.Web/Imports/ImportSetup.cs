@@ -1,3 +1,5 @@
+using PovertyCase.Web.Data.Copying;
+
 namespace PovertyCase.Web.Imports;
 
 /// <summary>The acts of an import, one object each per request.</summary>
@@ -7,6 +9,7 @@ public static class ImportSetup
     {
         services.AddScoped<CheckImport>();
         services.AddScoped<UploadImport>();
+        services.AddScoped<CopyRegister>();
         services.AddScoped<CommitImport>();
         services.AddScoped<UndoImport>();
         services.AddScoped<CheckUpdate>();

@@ -11,19 +11,25 @@ public static class ImportTemplate
 
     private const int RowsToFill = 2000;
 
-    public static WorkbookPlan Plan => new()
+    /// <summary>For one village, which need not be named.</summary>
+    public static WorkbookPlan Plan => PlanOf(ImportColumns.Template);
+
+    /// <summary>For all villages of a county: each household says where it belongs.</summary>
+    public static WorkbookPlan PlanOfVillages => PlanOf([ImportColumns.ByName("行政村") with { IsRequired = true }, .. ImportColumns.Template]);
+
+    private static WorkbookPlan PlanOf(IReadOnlyList<ImportColumn> columns) => new()
     {
         SheetName = ReadImport.SheetName,
         RowsToFill = RowsToFill,
-        Columns = [.. ImportColumns.Template.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.Choices, IsRequired = c.IsRequired })],
-        Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions),
+        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.Choices, IsRequired = c.IsRequired })],
+        Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions(columns)),
     };
 
-    private static List<IReadOnlyList<string>> Instructions =>
+    private static List<IReadOnlyList<string>> Instructions(IReadOnlyList<ImportColumn> columns) =>
     [
         ["栏目", "填在哪一行", "怎么填"],
         ["（整张表）", "", "每人一行，同一户填同一个户序号；带*的栏目必须有。不要改动表头的名称，次序可以变。"],
-        .. ImportColumns.Template.Select(c => (IReadOnlyList<string>)[c.Header, c.Part == ColumnPart.Household ? "户主一行" : "每人一行", HowTo(c)]),
+        .. columns.Select(c => (IReadOnlyList<string>)[c.Header, c.Part == ColumnPart.Household ? "户主一行" : "每人一行", HowTo(c)]),
     ];
 
     private static string HowTo(ImportColumn column) => string.Join("；", new[]
@@ -33,9 +39,9 @@ public static class ImportTemplate
     }.Where(part => part.Length > 0));
 
     /// <summary>Writes the template into a stream that need not seek.</summary>
-    public static async Task WriteAsync(Stream output, CancellationToken cancel)
+    public static async Task WriteAsync(Stream output, bool ofVillages, CancellationToken cancel)
     {
-        var book = await WorkbookWriter.StartAsync(output, Plan, cancel);
+        var book = await WorkbookWriter.StartAsync(output, ofVillages ? PlanOfVillages : Plan, cancel);
         await book.CompleteAsync(cancel);
     }
 }

@@ -102,11 +102,14 @@ public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Ro
 
     public IReadOnlyList<CauseDetails> Causes => HeadRow.Causes;
 
+    /// <summary>Where the household belongs, once that is known.</summary>
+    public long VillageNo { get; set; }
+
     /// <summary>Enters the household by the domain's own verbs, so that an import can do nothing that typing cannot.</summary>
     /// <exception cref="RuleBroken">A rule says no; the sentence names it.</exception>
-    public Household Enter(long villageNo, string householdNo, Actor by, Guid? batchId)
+    public Household Enter(string householdNo, Actor by, Guid? batchId)
     {
-        var household = Household.Enter(villageNo, householdNo, HeadRow.Details, by, batchId);
+        var household = Household.Enter(VillageNo, householdNo, HeadRow.Details, by, batchId);
         foreach (var row in Rows)
         {
             household.AddMember(row.Entry, by);

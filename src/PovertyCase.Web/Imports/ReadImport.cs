@@ -8,6 +8,9 @@ namespace PovertyCase.Web.Imports;
 public sealed record ImportSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, IReadOnlyDictionary<ImportColumn, int> Columns)
 {
     public IEnumerable<SheetRow> Body => Rows.Where(r => r.Number > Head.RowNumber);
+
+    /// <summary>户序号 of a row; null where none is stated.</summary>
+    public string? HouseholdOf(SheetRow row) => row.Number > Head.RowNumber && CellText.Text(row[Columns[ImportColumns.All[0]]]) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>Takes the rows out of an uploaded file and finds the head. Nothing is judged yet but the head itself.</summary>
@@ -18,14 +21,21 @@ public static class ReadImport
 
     internal const int RowsSearchedForHead = 20;
 
-    // A village has some hundreds of households; the whole upload is kept in memory while it is checked.
-    internal static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 20_000 };
+    // A county's register with room to spare; the rows are never all in memory.
+    internal static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 200_000 };
 
-    /// <exception cref="WorkbookRefused">Not a readable workbook, or the head is not usable; all that is wrong with the head is said at once.</exception>
-    public static ImportSheet From(Stream file, string fileName)
+    /// <summary>The head of an opened file, and every row of it as it comes.</summary>
+    /// <exception cref="WorkbookRefused">The head is not usable; all that is wrong with it is said at once.</exception>
+    public static (ImportSheet Head, IEnumerable<SheetRow> Rows) Begin(OpenedWorkbook book)
     {
-        using var book = WorkbookReader.Open(file, fileName, Limits);
-        return From([.. book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null)]);
+        var rows = book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null).GetEnumerator();
+        var first = new List<SheetRow>();
+        while (first.Count < RowsSearchedForHead && rows.MoveNext())
+        {
+            first.Add(rows.Current);
+        }
+
+        return (From(first), All(first, rows));
     }
 
     /// <exception cref="WorkbookRefused">The head is not usable.</exception>
@@ -47,6 +57,22 @@ public static class ReadImport
         }
 
         return new ImportSheet(rows, head, places.ToDictionary(p => p.Column, p => p.Place));
+    }
+
+    private static IEnumerable<SheetRow> All(List<SheetRow> first, IEnumerator<SheetRow> rest)
+    {
+        foreach (var row in first)
+        {
+            yield return row;
+        }
+
+        using (rest)
+        {
+            while (rest.MoveNext())
+            {
+                yield return rest.Current;
+            }
+        }
     }
 
     private static string? Listed(string what, IReadOnlyCollection<string> names) =>

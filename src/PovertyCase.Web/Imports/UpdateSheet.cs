@@ -9,6 +9,9 @@ namespace PovertyCase.Web.Imports;
 /// <param name="OfMembers">成员表; else 户表.</param>
 public sealed record UpdateSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, bool OfMembers)
 {
+    // A township's export; it is kept in memory while it is compared.
+    private static readonly WorkbookLimits Limits = WorkbookLimits.Default with { Rows = 20_000 };
+
     public IEnumerable<SheetRow> Body => Rows.Where(r => r.Number > Head.RowNumber);
 
     public SheetCell Cell(SheetRow row, string header) => Head.Columns.TryGetValue(header, out var place) ? row[place] : SheetCell.Empty;
@@ -18,7 +21,7 @@ public sealed record UpdateSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, b
     /// <exception cref="WorkbookRefused">Not a readable workbook, or not an export of this system.</exception>
     public static UpdateSheet From(Stream file, string fileName, RegionBook regions, CaseKeys keys)
     {
-        using var book = WorkbookReader.Open(file, fileName, ReadImport.Limits);
+        using var book = WorkbookReader.Open(file, fileName, Limits);
         return From([.. book.Rows()], regions, keys);
     }
 

@@ -1,27 +1,46 @@
+using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Copying;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>Takes in a file: read, dry run, and kept as a batch with its rows and faults. Nothing reaches the register.</summary>
+/// <summary>
+/// Takes in a file: read, dry run, and kept as a batch with its rows and faults, inside the transaction of the request. Nothing reaches the register. The
+/// rows go through memory a page at a time.
+/// </summary>
 public sealed class UploadImport(CaseDb db, CheckImport check, CurrentOfficer officer)
 {
     private const int LongestName = 200;
 
-    /// <exception cref="Documents.Workbooks.WorkbookRefused">The file cannot be read or its head is not usable; no batch is made.</exception>
+    /// <exception cref="WorkbookRefused">The file cannot be read or its head is not usable; no batch is made.</exception>
     public async Task<ImportBatch> RunAsync(Stream file, string fileName, CancellationToken cancel)
     {
-        var villageNo = officer.Actor.AreaNo;
-        var name = Path.GetFileName(fileName);
-        var found = await check.RunAsync(ReadImport.From(file, name), villageNo, cancel);
-        var batch = ImportBatch.Upload(villageNo, ShortName(name), officer.Actor);
-        batch.Check(found.Households.Count, found.Persons, found.Errors, found.Warnings);
+        var batch = ImportBatch.Upload(officer.Actor.AreaNo, ShortName(fileName), officer.Actor);
+        ArrivingRows arriving;
+        ImportSheet head;
+        using (var book = WorkbookReader.Open(file, Path.GetFileName(fileName), ReadImport.Limits))
+        {
+            (head, var rows) = ReadImport.Begin(book);
+            arriving = await ArrivingRows.TakeAsync(db, batch, rows.Select(r => Row(batch, head, r)), cancel);
+        }
+
+        var totals = await check.RunAsync(
+            head,
+            HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel),
+            page => arriving.NoteAsync([.. page.FaultyRows.Select(n => (n, ImportFault.Write(page.Of(n))))], cancel),
+            cancel);
+        batch.Check(totals.Households, totals.Persons, totals.Errors, totals.Warnings);
         db.Add(batch);
-        db.AddRange(found.Sheet.Rows.Select(r => new ImportRow(batch, r.Number, StoredCells.Write(r), ImportFault.Write(found.Of(r.Number)))));
         await db.SaveChangesAsync(cancel);
+        await arriving.KeepAsync(cancel);
         return batch;
     }
 
     internal static string ShortName(string fileName) => Path.GetFileName(fileName) is var name && name.Length > LongestName ? name[^LongestName..] : name;
+
+    private static ImportRow Row(ImportBatch batch, ImportSheet head, SheetRow row) => head.HouseholdOf(row) is not { Length: > ImportRow.LongestHousehold }
+        ? new ImportRow(batch, row.Number, StoredCells.Write(row), household: head.HouseholdOf(row))
+        : throw new WorkbookRefused($"第 {row.Number} 行的{ImportColumns.All[0].Header}太长，请填1、2、3这样的数");
 }

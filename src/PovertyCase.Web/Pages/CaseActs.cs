@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.TagHelpers;
@@ -22,6 +23,14 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
 {
     /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
     public const string AcceptField = "__accept";
+
+    /// <summary>Beginning of the names of the boxes for the reasons, one beside each warning.</summary>
+    public const string ReasonPrefix = "__reason";
+
+    /// <summary>Key in ViewData of the warnings as an <c>IReadOnlyList&lt;AskedWarning&gt;</c>.</summary>
+    public const string AskedKey = "Asked";
+
+    private const int LongestReason = 300;
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => ShowKeptForm.FillAsync(context, db, officer);
 
@@ -69,11 +78,11 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
             return;
         }
 
-        Check(page, context, form.ContainsKey(AcceptField));
+        await CheckAsync(page, context, form, cancel);
         var asTyped = page.TakesAsTyped(context.HandlerMethod?.Name);
         if ((!context.ModelState.IsValid && !asTyped) || (page.Warnings.Count > 0 && page.AcceptedWarnings.Count == 0))
         {
-            page.ViewData["Warnings"] = page.Warnings;
+            Show(page);
             context.Result = page.Page();
             await transaction.RollbackAsync(cancel);
             return;
@@ -93,7 +102,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
             }
 
             context.ModelState.AddModelError(FieldOf(refusal.Field, form), refusal.Sentence);
-            page.ViewData["Warnings"] = page.Warnings;
+            Show(page);
             executed.Result = page.Page();
             return;
         }
@@ -105,7 +114,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
 
         if (executed.Result is PageResult or null)
         {
-            page.ViewData["Warnings"] = page.Warnings;
+            Show(page);
             await transaction.RollbackAsync(cancel);
             if (!context.ModelState.IsValid)
             {
@@ -128,25 +137,74 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
     private async Task<bool> ClaimAsync(Guid key, CancellationToken cancel) =>
         await db.Database.ExecuteSqlAsync($"INSERT INTO submission (key, officer_id, at) VALUES ({key}, {officer.Actor.OfficerId}, {officer.At}) ON CONFLICT (key) DO NOTHING", cancel) == 1;
 
-    private void Check(CasePage page, PageHandlerExecutingContext context, bool accepted)
+    private static void Show(CasePage page)
+    {
+        page.ViewData[Said.WarningsKey] = page.Warnings;
+        page.ViewData[AskedKey] = page.Found.Select(w => new AskedWarning(w.Field, w.Sentence, AsksReason(page, w) ? ReasonField(w) : null)).ToList();
+    }
+
+    /// <summary>An error that may stay for now is not explained away: it is put right later, or exempted.</summary>
+    private static bool AsksReason(CasePage page, AcceptedWarning warning) =>
+        page.WantsReason && (!RuleCatalogue.TryFind(warning.RuleId, out var rule) || rule.Severity == RuleSeverity.Warning);
+
+    private static string ReasonField(AcceptedWarning warning) => $"{ReasonPrefix}.{warning.RuleId}.{warning.Place ?? warning.Field}";
+
+    private async Task CheckAsync(CasePage page, PageHandlerExecutingContext context, IFormCollection form, CancellationToken cancel)
     {
         if (!page.Checks(context.HandlerMethod?.Name))
         {
             return;
         }
 
+        var state = context.ModelState;
+        var warnings = new List<AcceptedWarning>();
         foreach (var property in page.GetType().GetProperties().Where(p => p.GetCustomAttribute<BindPropertyAttribute>() is not null))
         {
-            Check(property.GetValue(page), property.Name, page, context.ModelState);
+            Check(property.GetValue(page), property.Name, warnings, state);
         }
 
-        if (accepted && context.ModelState.IsValid)
+        foreach (var fault in await page.FaultsAsync(cancel))
         {
-            page.AcceptedWarnings.AddRange(page.Found);
+            Say(fault, warnings, state);
+        }
+
+        page.Found.AddRange(await page.UnansweredAsync([.. warnings.Distinct()], cancel));
+        foreach (var field in page.Found.GroupBy(w => w.Field, StringComparer.Ordinal))
+        {
+            page.Warnings[field.Key] = string.Join('；', field.Select(w => w.Sentence));
+        }
+
+        if (!form.ContainsKey(AcceptField) || !state.IsValid)
+        {
+            return;
+        }
+
+        var kept = page.Found.ConvertAll(w => w with { Reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "" });
+        foreach (var warning in kept.Where(w => AsksReason(page, w) && w.Reason.Length is 0 or > LongestReason))
+        {
+            state.AddModelError(ReasonField(warning), warning.Reason.Length == 0 ? "请写一句为什么照这样是对的" : $"理由不超过{LongestReason}个字");
+        }
+
+        if (state.IsValid)
+        {
+            page.AcceptedWarnings.AddRange(kept);
         }
     }
 
-    private void Check(object? value, string name, CasePage page, ModelStateDictionary state)
+    /// <summary>One error beside a field is enough; what could not even be read has its own sentence already.</summary>
+    private static void Say(FormFault fault, List<AcceptedWarning> warnings, ModelStateDictionary state)
+    {
+        if (!fault.Stops)
+        {
+            warnings.Add(new AcceptedWarning(fault.RuleId, fault.Field, fault.Sentence, fault.Place));
+        }
+        else if (state.GetFieldValidationState(fault.Field) != ModelValidationState.Invalid)
+        {
+            state.AddModelError(fault.Field, fault.Sentence);
+        }
+    }
+
+    private void Check(object? value, string name, List<AcceptedWarning> warnings, ModelStateDictionary state)
     {
         if (value is null or string)
         {
@@ -158,7 +216,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
             var i = 0;
             foreach (var item in list)
             {
-                Check(item, $"{name}[{i++}]", page, state);
+                Check(item, $"{name}[{i++}]", warnings, state);
             }
 
             return;
@@ -171,19 +229,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
 
         foreach (var failure in validator.Validate(new ValidationContext<object>(value)).Errors)
         {
-            var field = $"{name}.{failure.PropertyName}";
-            if (failure.Severity == Severity.Error)
-            {
-                // What could not even be read has its own sentence already.
-                if (state.GetFieldValidationState(field) != ModelValidationState.Invalid)
-                {
-                    state.AddModelError(field, failure.ErrorMessage);
-                }
-            }
-            else if (page.Warnings.TryAdd(field, failure.ErrorMessage))
-            {
-                page.Found.Add(new AcceptedWarning(failure.ErrorCode, field, failure.ErrorMessage));
-            }
+            Say(new FormFault($"{name}.{failure.PropertyName}", failure.ErrorCode, failure.ErrorMessage, failure.Severity == Severity.Error), warnings, state);
         }
     }
 

@@ -20,6 +20,15 @@ public abstract class CasePage : PageModel
     /// <summary>Every warning of this POST with its rule, before it is confirmed.</summary>
     internal List<AcceptedWarning> Found { get; } = [];
 
+    /// <summary>Whether each warning is kept with its reason, which explains the finding it becomes.</summary>
+    public virtual bool WantsReason => false;
+
+    /// <summary>What the rules say about the form as a whole, once each record was checked by itself.</summary>
+    public virtual Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<FormFault>>([]);
+
+    /// <summary>Those warnings that nobody has answered yet; the others are not asked again.</summary>
+    public virtual Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => Task.FromResult(warnings);
+
     /// <summary>Loads what the page stands on. A result (usually <c>NotFound()</c>) ends the request.</summary>
     public virtual Task<IActionResult?> LoadAsync() => Task.FromResult<IActionResult?>(null);
 
@@ -43,4 +52,13 @@ public abstract class CasePage : PageModel
 }
 
 /// <summary>A warning the officer has seen and kept.</summary>
-public sealed record AcceptedWarning(string RuleId, string Field, string Sentence);
+/// <param name="Place">Where the finding stands, when the field of the form does not tell.</param>
+/// <param name="Reason">Why the officer stands by it; empty where nobody asked.</param>
+public sealed record AcceptedWarning(string RuleId, string Field, string Sentence, string? Place = null, string Reason = "");
+
+/// <summary>A warning as the form shows it.</summary>
+/// <param name="ReasonField">Name of the box for its reason; null where none is asked.</param>
+public sealed record AskedWarning(string Field, string Sentence, string? ReasonField);
+
+/// <summary>What a rule says beside a field of the form.</summary>
+public sealed record FormFault(string Field, string RuleId, string Sentence, bool Stops, string? Place = null);

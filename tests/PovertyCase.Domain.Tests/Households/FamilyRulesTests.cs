@@ -1,6 +1,7 @@
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Tests.Households;
 
@@ -43,6 +44,19 @@ public sealed class FamilyRulesTests
 
         Assert.Equal(("HH-009", Severity.Warning), (fault.RuleId, fault.Severity));
     }
+
+    [Fact]
+    public void What_is_said_is_what_the_pass_over_the_register_says()
+    {
+        var found = Check(Head(), Head("张三", 1970), Wife(), Wife("李四", 1968), Son() with { Person = Person("钱小红", 1990, Sex.Female) });
+
+        Assert.NotEmpty(found);
+        Assert.All(found, f => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Replace(RuleCatalogue.Find(f.RuleId).Sentence, @"\{\w+\}", ".+") + "$", f.Sentence));
+    }
+
+    [Fact]
+    public void The_county_may_set_how_many_are_too_many() =>
+        Assert.Contains("HH-011", FamilyRules.Check([Head(), Wife(), Son()], Today, p => p.RuleId == "HH-011" ? 2 : p.Usual).Select(f => f.RuleId));
 
     [Fact]
     public void A_child_head_among_adults_is_refused() =>

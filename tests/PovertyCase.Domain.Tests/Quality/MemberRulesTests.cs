@@ -16,7 +16,7 @@ public sealed class MemberRulesTests
     public static TheoryData<string, int, MemberDetails, ProtectionDetails?> Wrong => new()
     {
         { "ED-001", 40, Adult with { StudentStatus = "21" }, null },
-        { "ED-001", 30, Adult with { Education = null }, null },
+        { "ED-001", 10, Pupil with { Education = "02" }, null },
         { "ED-002", 10, Pupil with { StudentStatus = null }, null },
         { "ED-004", 10, Pupil with { StudentStatus = null, DropoutReason = "01" }, null },
         { "ED-005", 17, Pupil, null },
@@ -49,7 +49,7 @@ public sealed class MemberRulesTests
         var fault = Check(age, details, protection ?? Protected).FirstOrDefault(f => f.RuleId == rule);
 
         Assert.NotNull(fault);
-        Assert.Equal(Severity.Warning, fault.Severity);
+        Assert.Equal(RuleCatalogue.Find(rule).Severity == RuleSeverity.Error && rule != "SP-001" ? Severity.Error : Severity.Warning, fault.Severity);
         Assert.DoesNotContain("{", fault.Sentence, StringComparison.Ordinal);
     }
 
@@ -61,6 +61,17 @@ public sealed class MemberRulesTests
     [InlineData(63)]
     [InlineData(10)]
     public void A_usual_member_is_not_questioned(int age) => Assert.Empty(Check(age, age < 16 ? Pupil : Adult, Protected));
+
+    [Theory]
+    [InlineData(20, "ED-016")]
+    [InlineData(40, "ED-015")]
+    [InlineData(2, "ED-001")]
+    public void Schooling_left_empty_is_said_in_one_sentence(int age, string rule) =>
+        Assert.Equal([rule], Check(age, new MemberDetails { LabourAbility = age < 16 ? "04" : "01" }, Protected).Select(f => f.RuleId));
+
+    [Fact]
+    public void A_rare_character_is_shown_in_the_sentence() =>
+        Assert.Contains("“𠮷”", MemberRules.Check(0, Entry(40, Adult, Protected) with { Person = new PersonDetails { Name = "王𠮷", IdType = IdType.None, BirthDate = Today.AddYears(-40), Sex = Sex.Male } }, Today).Single().Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void A_rare_character_is_questioned() =>

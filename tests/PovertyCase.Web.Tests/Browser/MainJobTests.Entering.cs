@@ -53,10 +53,12 @@ public sealed partial class MainJobTests
         await page.SelectOptionAsync("[name='Entry.Members[0].Relation']", "01");
         await Press(page, "保存这一户");
 
-        // Now only the question about the bare cause is left, and it may be answered instead of confirmed.
+        // Now only questions are left: the bare cause is answered, the rare character of the name is confirmed with a reason.
         await page.Locator("[name=__accept]").WaitForAsync();
         Assert.Contains("慢性", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.FillAsync("[name='Entry.Causes[0].Detail']", $"{Head}患慢性肾病四年，每年自付药费约3200元，不能干重活");
+        await page.CheckAsync("[name=__accept]");
+        await page.FillAsync("[name^='__reason.ID-013']", "姓名已对照户口簿");
         await Press(page, "保存这一户");
         await page.WaitForURLAsync(u => System.Text.RegularExpressions.Regex.IsMatch(u, "/households/[0-9a-f-]{36}"));
         await Look(page, "household");

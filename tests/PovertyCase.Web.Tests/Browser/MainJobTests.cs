@@ -86,6 +86,10 @@ public sealed partial class MainJobTests(CountyHost host, TestServer server) : I
         }
 
         await page.SelectOptionAsync($"[name='Entry.Members[{row}].Member.Education']", age > 50 ? "02" : "03");
+        if (age >= 60)
+        {
+            await page.CheckAsync($"[name='Entry.Members[{row}].Protection.ResidentPension'][type=checkbox]");
+        }
     }
 
     private static async Task Upload(IPage page, IEnumerable<Dictionary<string, string>> rows)

@@ -68,6 +68,7 @@ public sealed class Builders(CaseHost host)
         Person = new PersonDetails { Name = name, IdType = IdType.ResidentCard, IdNumber = IdNumber(new DateOnly(2026 - age, 1, 1), sex) },
         Relation = relation,
         Member = new MemberDetails { Education = "03", LabourAbility = "01" },
+        Protection = new ProtectionDetails { ResidentPension = true },
     };
 
     /// <summary>A complete household: head and spouse, income of this year, a well-described cause.</summary>

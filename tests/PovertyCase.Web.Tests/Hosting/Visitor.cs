@@ -80,6 +80,16 @@ public sealed class FormFields
 
     public IEnumerable<string> Names => _values.Select(v => v.Name).Distinct();
 
+    /// <summary>Stands by every warning of the form, with the same reason for each.</summary>
+    public void Keep(string reason)
+    {
+        this["__accept"] = "true";
+        foreach (var name in Names.Where(n => n.StartsWith("__reason.", StringComparison.Ordinal)).ToList())
+        {
+            this[name] = reason;
+        }
+    }
+
     public static FormFields Of(IHtmlFormElement form)
     {
         var fields = new FormFields();

@@ -57,15 +57,18 @@ internal static class ImportFiles
         ["健康状况"] = "健康",
         ["劳动技能"] = "普通劳动力",
         ["是否参加城乡居民基本医疗保险"] = "是",
+        ["是否参加城乡居民基本养老保险"] = "是",
     };
 
-    public static async Task<byte[]> Xlsx(IEnumerable<Dictionary<string, string>> rows)
+    /// <param name="ofVillages">In the template of the county, which names the village of each household.</param>
+    public static async Task<byte[]> Xlsx(IEnumerable<Dictionary<string, string>> rows, bool ofVillages = false)
     {
         using var file = new MemoryStream();
-        var book = await WorkbookWriter.StartAsync(file, ImportTemplate.Plan);
+        var plan = ofVillages ? ImportTemplate.PlanOfVillages : ImportTemplate.Plan;
+        var book = await WorkbookWriter.StartAsync(file, plan);
         foreach (var row in rows)
         {
-            await book.RowAsync([.. ImportColumns.Template.Select(c => (CellValue)row.GetValueOrDefault(c.Header))]);
+            await book.RowAsync([.. plan.Columns.Select(c => (CellValue)row.GetValueOrDefault(c.Header))]);
         }
 
         await book.CompleteAsync();

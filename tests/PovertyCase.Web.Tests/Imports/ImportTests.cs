@@ -229,6 +229,28 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task The_rules_about_a_member_speak_in_the_preview_errors_stop_and_warnings_become_findings_at_the_same_place()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[2]["文化程度"] = "";
+        rows[3]["劳动技能"] = "弱劳动力或半劳动力";
+        var stopped = await Upload(clerk, await ImportFiles.Xlsx(rows), "成员有错.xlsx");
+        stopped.Shows("文化程度为空（非在校生必填）");
+        stopped.Shows("登记为弱（半）劳动力，请核实");
+        Assert.DoesNotContain("入库", stopped.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()));
+
+        rows[2]["文化程度"] = "初中";
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "成员改好.xlsx");
+        await clerk.Submit(batch, _ => { }, "入库");
+
+        await using var db = Host.Everything();
+        var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+        var member = household.Members.Single(m => m.Person.Name == rows[3]["姓名"]);
+        Assert.Equal(("LB-003", $"Members[{member.Id}].Member.LabourAbility"), (await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel)).Select(f => (f.RuleId, f.Field)).Single());
+    }
+
+    [Fact]
     public async Task Two_files_with_the_same_people_are_not_both_committed()
     {
         var clerk = await SignInAs("cun");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.Interceptors;
 
@@ -61,8 +61,7 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
         // Whoever wrote the entry (an act, a page, the sign-in): the request and where it came from are the same for all of this save.
         foreach (var entry in db.ChangeTracker.Entries<Trail.AuditEntry>().Where(e => e.State == EntityState.Added))
         {
-            entry.Entity.RequestId ??= Activity.Current?.TraceId.ToString();
-            entry.Entity.Address ??= db.Address;
+            TrailWriter.Stamp(db, entry.Entity);
         }
     }
 
@@ -79,15 +78,13 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     {
         foreach (var person in db.ChangeTracker.Entries<Person>().Where(Written))
         {
-            // The own number of a household book is shared by a family and identifies nobody.
-            person.Property("IdIndex").CurrentValue = person.Entity.IdNumber is { Length: >= 18 } number ? db.Keys.IdIndex(number) : null;
+            person.Property("IdIndex").CurrentValue = BlindIndexes.Of(person.Entity, db.Keys);
         }
 
         foreach (var household in db.ChangeTracker.Entries<Household>().Where(Written))
         {
-            var details = household.Entity.Details;
-            household.Property("PhoneIndex").CurrentValue = details.Phone is { } phone ? db.Keys.BlindIndex("phone", phone) : null;
-            household.Property("BankIndex").CurrentValue = details.BankAccount is { } account ? db.Keys.BlindIndex("bank", account) : null;
+            household.Property("PhoneIndex").CurrentValue = BlindIndexes.OfPhone(household.Entity, db.Keys);
+            household.Property("BankIndex").CurrentValue = BlindIndexes.OfBank(household.Entity, db.Keys);
         }
     }
 

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data.Copying;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data.Interceptors;
@@ -12,40 +14,68 @@ namespace PovertyCase.Web.Data.Interceptors;
 /// <summary>Turns the acts and changed fields of one save into trail entries: who, when, which record, before and after.</summary>
 internal static class TrailWriter
 {
-    public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records)
+    public static void Write(CaseDb db, IReadOnlyList<EntityEntry<CaseRecord>> records) => db.AddRange(Compose(
+        db.Reader.Actor,
+        [.. records.Select(r => new Written(r.Entity, r.State == EntityState.Added, entry => AddChanges(db, r, entry)))],
+        HomesOf(db.ChangeTracker.Entries<Membership>().Select(m => m.Entity))));
+
+    /// <summary>The trail of new records that do not go through the tracker: the same entries as a save would write.</summary>
+    public static IReadOnlyList<AuditEntry> OfNew(CaseDb db, IReadOnlyList<CaseRecord> records)
     {
-        var byTimeline = new Dictionary<Guid, AuditEntry>();
-        var homes = HomesOf(db);
-        var acted = new HashSet<CaseRecord>(ReferenceEqualityComparer.Instance);
-        var written = new List<(EntityEntry<CaseRecord> Record, AuditEntry Entry)>();
-        foreach (var record in records.Where(r => r.Entity.Events.Count > 0))
+        var entries = Compose(db.Reader.Actor, [.. records.Select(r => new Written(r, true, entry => AddTyped(db, r, entry)))], HomesOf(records.OfType<Membership>()));
+        foreach (var entry in entries)
         {
+            Stamp(db, entry);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The request and where it came from.</summary>
+    public static void Stamp(CaseDb db, AuditEntry entry)
+    {
+        entry.RequestId ??= Activity.Current?.TraceId.ToString();
+        entry.Address ??= db.Address;
+    }
+
+    private static List<AuditEntry> Compose(Actor? saver, IReadOnlyList<Written> records, Dictionary<Guid, Guid> homes)
+    {
+        var entries = new List<AuditEntry>();
+        var byTimeline = new Dictionary<Guid, AuditEntry>();
+        var written = new List<(Written Record, AuditEntry Entry)>(records.Count);
+        var parts = new List<Written>(records.Count);
+        foreach (var record in records)
+        {
+            if (record.Entity.Events.Count == 0)
+            {
+                parts.Add(record);
+                continue;
+            }
+
             AuditEntry? first = null;
             foreach (var act in record.Entity.Events)
             {
-                var entry = Entry(record, act.By, act.Act, act.Note, act.On);
+                var entry = Entry(record.Entity, act.By, act.Act, act.Note, act.On);
                 first ??= entry;
-                db.Add(entry);
+                entries.Add(entry);
             }
 
             record.Entity.ForgetEvents();
             written.Add((record, first!));
-            acted.Add(record.Entity);
             if (record.Entity.TimelineOf is { } household)
             {
                 byTimeline.TryAdd(household, first!);
             }
         }
 
-        foreach (var record in records.Where(r => !acted.Contains(r.Entity)))
+        foreach (var record in parts)
         {
             // A part of something that acted in the same save speaks through that act; anything else gets an entry of its own.
             var home = record.Entity.TimelineOf ?? homes.GetValueOrDefault(record.Entity.Id);
             if (!byTimeline.TryGetValue(home, out var entry))
             {
-                var actor = db.Reader.Actor ?? throw new InvalidOperationException("A change needs an actor.");
-                entry = Entry(record, actor, record.State == EntityState.Added ? "新增" : "修改", null, null);
-                db.Add(entry);
+                entry = Entry(record.Entity, saver ?? throw new InvalidOperationException("A change needs an actor."), record.IsNew ? "新增" : "修改", null, null);
+                entries.Add(entry);
             }
 
             written.Add((record, entry));
@@ -53,24 +83,37 @@ internal static class TrailWriter
 
         foreach (var (record, entry) in written)
         {
-            AddChanges(db, record, entry);
+            record.AddChanges(entry);
         }
+
+        return entries;
     }
 
     /// <summary>A person knows no household; the membership in the same save does. Many households may be saved at once.</summary>
-    private static Dictionary<Guid, Guid> HomesOf(CaseDb db)
+    private static Dictionary<Guid, Guid> HomesOf(IEnumerable<Membership> memberships)
     {
         var homes = new Dictionary<Guid, Guid>();
-        foreach (var membership in db.ChangeTracker.Entries<Membership>())
+        foreach (var membership in memberships)
         {
-            homes[membership.Entity.PersonId] = membership.Entity.HouseholdId;
+            homes[membership.PersonId] = membership.HouseholdId;
         }
 
         return homes;
     }
 
-    private static AuditEntry Entry(EntityEntry<CaseRecord> record, Actor by, string act, string? note, DateOnly? on) =>
-        new(by, act, record.Metadata.ClrType.Name, record.Entity.Id, record.Entity.AreaNo, record.Entity.TimelineOf, note, on);
+    private static AuditEntry Entry(CaseRecord record, Actor by, string act, string? note, DateOnly? on) =>
+        new(by, act, record.GetType().Name, record.Id, record.AreaNo, record.TimelineOf, note, on);
+
+    private static void AddTyped(CaseDb db, CaseRecord record, AuditEntry entry)
+    {
+        foreach (var field in CopiedTable.Of(db, record.GetType()).Typed)
+        {
+            if (Text(field.Value(record)) is { } after)
+            {
+                entry.Add(new AuditChange(entry, record.GetType().Name, record.Id, field.Label, null, after, field.IsSensitive ? db.Keys : null));
+            }
+        }
+    }
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
     {
@@ -123,4 +166,6 @@ internal static class TrailWriter
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() is { Length: > 0 } text ? text : null,
     };
+
+    private sealed record Written(CaseRecord Entity, bool IsNew, Action<AuditEntry> AddChanges);
 }

@@ -129,6 +129,7 @@ internal sealed class ImportRowMapping : IEntityTypeConfiguration<ImportRow>
 {
     public void Configure(EntityTypeBuilder<ImportRow> row)
     {
+        row.Property(r => r.Household).HasMaxLength(ImportRow.LongestHousehold).UseCollation("C");
         row.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId);
         row.HasIndex(r => new { r.BatchId, r.RowNo });
     }

@@ -1825,6 +1825,12 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("faults");
 
+                    b.Property<string>("Household")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("household")
+                        .UseCollation("C");
+
                     b.Property<int>("RowNo")
                         .HasColumnType("integer")
                         .HasColumnName("row_no");

@@ -135,7 +135,8 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
         ["文化程度"] = "小学",
         ["健康状况"] = relation == "户主" ? "长期慢性病" : "健康",
         ["患病名称"] = relation == "户主" ? "肺气肿" : "",
-        ["劳动技能"] = "弱劳动力或半劳动力",
+        ["劳动技能"] = relation == "户主" ? "弱劳动力或半劳动力" : "普通劳动力",
+        [ImportColumns.ByField("Protection.ResidentPension")!.Header] = "是",
         [ImportColumns.ByName("医保").Header] = "是",
     };
 }

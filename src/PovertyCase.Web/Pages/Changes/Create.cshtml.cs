@@ -88,6 +88,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         ("户的变动", [MemberChangeKind.Split, MemberChangeKind.Merge, MemberChangeKind.NewHead]),
     ];
 
+    /// <summary>The newcomer's form is asked what the form of a member is asked; what stays questionable is found by the pass once the change has taken effect.</summary>
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) => Household is { } home && Entry is { } newcomer
+        ? AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel))
+        : [];
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (HouseholdId == Guid.Empty && !HttpMethods.IsPost(Request.Method))
@@ -188,10 +193,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         Relation = Household!.Head is null ? Membership.Head : "",
         Person = Kind == MemberChangeKind.Birth ? new PersonDetails { IdType = IdType.None } : new PersonDetails(),
-        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = NoLabour } : new MemberDetails(),
+        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = CodeTables.LabourAbility.ByName("无劳动力")!.Code, StudentStatus = CodeTables.StudentStatus.ByName("学龄前儿童")!.Code } : new MemberDetails(),
     };
-
-    private static string NoLabour => CodeTables.LabourAbility.ByName("无劳动力")!.Code;
 
     private static MemberEntry? Covered(MemberEntry? entry) => entry is null
         ? null

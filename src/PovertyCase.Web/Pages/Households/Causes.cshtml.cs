@@ -14,6 +14,8 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
     [BindProperty]
     public List<CauseDetails?> Causes { get; set; } = [];
 
+    protected override string Part => KeptWarnings.Causes;
+
     public override async Task<IActionResult?> LoadAsync()
     {
         for (var i = 1; i < Causes.Count; i++)
@@ -30,7 +32,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
     public void OnGet() => Causes = [.. Household.CurrentCauses.Select(c => c.Details)];
 
     public Task<IActionResult> OnPostAsync() =>
-        ChangeAsync(h => h.StateCauses([.. Causes.OfType<CauseDetails>()], Officer.Actor), KeptWarnings.Causes, field => field, "已保存致贫原因");
+        ChangeAsync(h => h.StateCauses([.. Causes.OfType<CauseDetails>()], Officer.Actor), "已保存致贫原因");
 
     public void FillRows()
     {

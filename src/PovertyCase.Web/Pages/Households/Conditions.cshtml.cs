@@ -48,6 +48,10 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
         }
     }
 
+    protected override string Part => KeptWarnings.Conditions(Year);
+
+    protected override string PlaceOf(string field) => Part + field;
+
     public async Task<IActionResult> OnPostAsync()
     {
         // A correction states its own reason.
@@ -57,10 +61,6 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
             return Page();
         }
 
-        return await ChangeAsync(
-            h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason),
-            KeptWarnings.Conditions(Year),
-            field => KeptWarnings.Conditions(Year) + field,
-            $"已保存{Year}年生产生活条件");
+        return await ChangeAsync(h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason), $"已保存{Year}年生产生活条件");
     }
 }

@@ -31,6 +31,9 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     /// <summary>Whether this form asks for a correction instead of changing the record.</summary>
     public bool Correcting => Household.IsLocked && !Household.IsEnded;
 
+    /// <summary>A correction states its reason in any case.</summary>
+    public override bool WantsReason => !Correcting;
+
     public override string? Closed => Correcting ? null : base.Closed;
 
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
@@ -60,14 +63,13 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     }
 
     /// <summary>Does the verb, or asks for what it would do.</summary>
-    /// <param name="part">Beginning of the places that this form covers, for the warnings that were kept.</param>
-    protected async Task<IActionResult> ChangeAsync(Action<Household> verb, string part, Func<string, string> placeOf, string sentence)
+    protected async Task<IActionResult> ChangeAsync(Action<Household> verb, string sentence)
     {
         Db.Expect(Household, Version);
         if (!Correcting)
         {
             verb(Household);
-            return await SaveAsync(part, placeOf, sentence);
+            return await SaveAsync(sentence);
         }
 
         var request = CorrectionRequest.Ask(Household, Household.Sketch(verb), Correction!, [.. _proofs.Select(p => p.Id)], Officer.Actor);

@@ -48,6 +48,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
     public override bool TakesAsTyped(string? handler) => handler == "Draft";
 
+    public override bool WantsReason => true;
+
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel));
+
     public override async Task<IActionResult?> LoadAsync()
     {
         Shut = await windows.ProblemAsync(EntryKind.NewHousehold, officer.Actor.AreaNo);

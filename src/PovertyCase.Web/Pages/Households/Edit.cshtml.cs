@@ -34,11 +34,11 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePa
     {
     }
 
-    public Task<IActionResult> OnPostAsync() => ChangeAsync(
-        h => h.Correct(Details, Officer.Actor),
-        KeptWarnings.Household,
-        field => field.Replace("Details.", KeptWarnings.Household, StringComparison.Ordinal),
-        "已保存户的基本情况");
+    protected override string Part => KeptWarnings.Household;
+
+    protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
+
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(h => h.Correct(Details, Officer.Actor), "已保存户的基本情况");
 
     private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 }

@@ -36,7 +36,7 @@ public static class EnterHousehold
 
         // Findings point to the household by a key that only the database knows (decisions 3), so it must stand there first.
         await db.SaveChangesAsync(cancel);
-        await KeptWarnings.RecordAsync(db, household, accepted, field => PlaceOf(field, members, year), null, by, cancel);
+        await KeptWarnings.RecordAsync(db, household, accepted, [], field => PlaceOf(field, members, year), null, by, cancel);
         await db.SaveChangesAsync(cancel);
         return household;
     }

@@ -9,6 +9,8 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>A page about one household within reach; out of reach there is none (404).</summary>
 public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePage
 {
+    private IReadOnlyList<AcceptedWarning> _standing = [];
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
 
@@ -45,10 +47,25 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
         return null;
     }
 
-    /// <summary>Saves what a verb changed, with the warnings that were kept for this part of the form.</summary>
-    protected async Task<IActionResult> SaveAsync(string part, Func<string, string> placeOf, string sentence)
+    public override bool WantsReason => true;
+
+    /// <summary>Beginning of the places that this form covers, for the warnings that are kept.</summary>
+    protected virtual string Part => KeptWarnings.Household;
+
+    /// <summary>A field of the form as a place on the household.</summary>
+    protected virtual string PlaceOf(string field) => field;
+
+    public override async Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel)
     {
-        await KeptWarnings.RecordAsync(db, Household, AcceptedWarnings, placeOf, part, officer.Actor, HttpContext.RequestAborted);
+        var answered = warnings.Count == 0 ? [] : await KeptWarnings.AnsweredAsync(db, Id, cancel);
+        _standing = [.. warnings.Where(w => answered.Contains((w.RuleId, w.Place ?? PlaceOf(w.Field))))];
+        return [.. warnings.Except(_standing)];
+    }
+
+    /// <summary>Saves what a verb changed, with the warnings that were kept for this part of the form.</summary>
+    protected async Task<IActionResult> SaveAsync(string sentence)
+    {
+        await KeptWarnings.RecordAsync(db, Household, AcceptedWarnings, _standing, PlaceOf, Part, officer.Actor, HttpContext.RequestAborted);
         await db.SaveChangesAsync(HttpContext.RequestAborted);
         return Done(sentence, "/Households/Show", new { id = Id });
     }

@@ -38,6 +38,10 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>The county's window for incomes is shut; a correction does not ask for it (WF-015).</summary>
     public string? Shut { get; private set; }
 
+    protected override string Part => KeptWarnings.Income(Year);
+
+    protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)
@@ -72,10 +76,6 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return Page();
         }
 
-        return await ChangeAsync(
-            h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason),
-            KeptWarnings.Income(Year),
-            field => field.Replace("Details.", KeptWarnings.Income(Year), StringComparison.Ordinal),
-            $"已保存{Year}年收入");
+        return await ChangeAsync(h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason), $"已保存{Year}年收入");
     }
 }

@@ -7,16 +7,16 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Households;
 
 /// <summary>
-/// Warnings that a clerk has seen and kept become findings; those of the same part of the form that are gone with this save are fixed.
+/// Warnings that a clerk has seen and kept become findings, each explained by its reason; those of the same part of the form that are gone with this save are fixed.
 /// A finding's field is a place on the household: <c>Household.Phone</c>, <c>Members[key].Member.DiseaseName</c>, <c>Income[2026].WageIncome</c>,
-/// <c>Conditions[2026].Living.Fuel</c>, /// <c>Causes[0].Detail</c>.
+/// <c>Conditions[2026].Living.Fuel</c>, <c>Causes[0].Detail</c>.
 /// </summary>
 public static class KeptWarnings
 {
     public const string Household = "Household.";
     public const string Causes = "Causes[";
 
-    public static string Member(Guid membershipId) => $"Members[{membershipId}].";
+    public static string Member(Guid id) => AskRules.PlaceOf(id);
 
     public const string Relocation = "Relocation.";
 
@@ -24,35 +24,62 @@ public static class KeptWarnings
 
     public static string Income(int year) => $"Income[{year}].";
 
+    /// <summary>Rule and place of every warning of a household that is not asked again: explained, exempted, or an error that waits to be put right since it was kept.</summary>
+    public static async Task<HashSet<(string Rule, string Place)>> AnsweredAsync(CaseDb db, Guid household, CancellationToken cancel)
+    {
+        var answered = await db.Findings.AsNoTracking()
+            .Where(f => f.HouseholdId == household && (f.State == FindingState.Explained || f.State == FindingState.ExemptionAsked || f.State == FindingState.Exempted
+                || (f.State == FindingState.Open && f.Severity == RuleSeverity.Error && f.Source == FindingSource.Typing)))
+            .Select(f => new { f.RuleId, f.Field })
+            .ToListAsync(cancel);
+        return [.. answered.Select(f => (f.RuleId, f.Field))];
+    }
+
+    /// <param name="accepted">Kept now, with the reasons.</param>
+    /// <param name="standing">Answered before and still so.</param>
     /// <param name="placeOf">Form field to place on the household.</param>
     /// <param name="part">Beginning of the places that this form covers; null for a new household, which has no findings yet.</param>
     public static async Task RecordAsync(
-        CaseDb db, Household household, IReadOnlyList<AcceptedWarning> accepted, Func<string, string> placeOf, string? part, Actor by, CancellationToken cancel)
+        CaseDb db, Household household, IReadOnlyList<AcceptedWarning> accepted, IReadOnlyList<AcceptedWarning> standing, Func<string, string> placeOf, string? part, Actor by, CancellationToken cancel)
     {
-        var kept = accepted.Select(w => (w.RuleId, Field: placeOf(w.Field), w.Sentence)).ToList();
+        string Place(AcceptedWarning w) => w.Place ?? placeOf(w.Field);
+        var told = accepted.Concat(standing).Select(w => (w.RuleId, Field: Place(w))).ToHashSet();
         var known = part is null ? [] : await db.Findings.Where(f => f.HouseholdId == household.Id).OrderByDescending(f => f.FoundAt).ToListAsync(cancel);
 
         // What only the pass over the register finds is settled by the pass: this form has not asked for it.
-        foreach (var finding in known.Where(f => f.State == FindingState.Open && f.Source != FindingSource.Nightly && f.Field.StartsWith(part!, StringComparison.Ordinal)))
+        foreach (var finding in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && f.Field.StartsWith(part!, StringComparison.Ordinal)))
         {
-            if (!kept.Any(k => k.RuleId == finding.RuleId && k.Field == finding.Field))
+            if (finding.Field != FamilyRules.Everybody && !told.Contains((finding.RuleId, finding.Field)))
             {
                 finding.Fix(by);
             }
         }
 
-        foreach (var (rule, field, sentence) in kept)
+        foreach (var warning in accepted)
         {
-            var name = household.Members.FirstOrDefault(m => field.StartsWith(Member(m.Id), StringComparison.Ordinal))?.Person.Name;
-            var told = name is null ? sentence : $"{name}：{sentence}";
-            if (known.FirstOrDefault(f => f.RuleId == rule && f.Field == field) is { } again)
+            var place = Place(warning);
+            var sentence = Told(household, place, warning.Sentence);
+            var finding = known.Find(f => f.RuleId == warning.RuleId && f.Field == place);
+            if (finding is null)
             {
-                again.FoundAgain(told, by);
+                finding = Finding.Record(household.AreaNo, household.Id, warning.RuleId, place, sentence, by);
+                db.Add(finding);
             }
             else
             {
-                db.Add(Finding.Record(household.AreaNo, household.Id, rule, field, told, by));
+                finding.FoundAgain(sentence, by);
+            }
+
+            if (warning.Reason.Length > 0 && finding is { State: FindingState.Open, Severity: RuleSeverity.Warning })
+            {
+                finding.Explain(warning.Reason, by);
             }
         }
     }
+
+    /// <summary>A sentence about a member says whom it is about, unless it names the member already.</summary>
+    private static string Told(Household household, string place, string sentence) =>
+        household.Members.FirstOrDefault(m => place.StartsWith(Member(m.Id), StringComparison.Ordinal))?.Person.Name is { } name && !sentence.Contains(name, StringComparison.Ordinal)
+            ? $"{name}：{sentence}"
+            : sentence;
 }

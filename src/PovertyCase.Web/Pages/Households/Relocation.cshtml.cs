@@ -14,9 +14,9 @@ public sealed class RelocationModel(CaseDb db, CurrentOfficer officer) : Correct
 
     public void OnGet() => Details = Household.Relocation;
 
-    public Task<IActionResult> OnPostAsync() => ChangeAsync(
-        h => h.RecordRelocation(Details, Officer.Actor),
-        KeptWarnings.Relocation,
-        field => field.Replace("Details.", KeptWarnings.Relocation, StringComparison.Ordinal),
-        "已保存易地搬迁内容");
+    protected override string Part => KeptWarnings.Relocation;
+
+    protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
+
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(h => h.RecordRelocation(Details, Officer.Actor), "已保存易地搬迁内容");
 }

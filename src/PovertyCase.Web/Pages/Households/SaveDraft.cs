@@ -18,7 +18,7 @@ public static class SaveDraft
     /// <returns>The new revision; null when somebody else has saved this draft in between, or when the village has too many.</returns>
     public static async Task<int?> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
     {
-        var fields = form.Where(f => f.Key is not (IdField or RevisionField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
+        var fields = form.Where(f => f.Key is not (IdField or RevisionField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
         if (fields.Sum(f => f.Key.Length + f.Value.Sum(v => v.Length)) > MostCharacters)
         {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -31,6 +32,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public string? Next { get; private set; }
 
     public string Path => regions.Path(officer.Actor.AreaNo);
+
+    /// <summary>A village enters and updates its own; the county only takes over whole registers.</summary>
+    public bool OfVillage => officer.Role == Role.VillageClerk;
 
     public sealed record Row(Guid Id, string FileName, ImportKind Kind, ImportState State, DateTimeOffset UploadedAt, string UploadedByName, int HouseholdCount, int PersonCount, int ErrorCount, int WarningCount);
 
@@ -68,6 +72,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             await using var file = Upload.OpenReadStream();
             if (Kind == ImportKind.Update)
             {
+                if (!OfVillage)
+                {
+                    throw new RuleBroken("更新由村里办，县里只能登记新的户和人", nameof(Kind));
+                }
+
                 var compared = await update.RunAsync(file, Upload.FileName, cancel);
                 return Done($"已比对，{compared.HouseholdCount}户{compared.ChangeCount}处可以更新；现在什么都还没有改", "/Imports/Update", new { compared.Id });
             }

@@ -2,8 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Procedures;
@@ -11,7 +14,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Imports;
 
 /// <summary>One batch: what the dry run found, the way into the register and the way back.</summary>
-public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit, UndoImport undo, WindowCheck windows) : ImportPage(db)
+public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer officer, CommitImport commit, UndoImport undo, WindowCheck windows) : ImportPage(db)
 {
     private const int PageSize = 50;
 
@@ -30,6 +33,11 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
     public string? InTheWay { get; private set; }
 
     public string Path => regions.Path(Batch.AreaNo);
+
+    /// <summary>The county sees what its villages upload, and leaves it to them.</summary>
+    public bool IsOwn => Batch.AreaNo == officer.Actor.AreaNo;
+
+    public bool OfVillage => RegionCode.LevelOf(Batch.AreaNo) == RegionLevel.Village;
 
     public sealed record FaultyRow(int RowNo, string Household, string Name, IReadOnlyList<ImportFault> Faults);
 
@@ -63,6 +71,7 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
 
     public async Task<IActionResult> OnPostCommitAsync(CancellationToken cancel)
     {
+        DemandOwn();
         Db.Expect(Batch, Version);
         await windows.DemandAsync(EntryKind.NewHousehold, Batch.AreaNo, cancel);
         await commit.RunAsync(Id, cancel);
@@ -71,9 +80,18 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CommitImport commit
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)
     {
+        DemandOwn();
         Db.Expect(Batch, Version);
         await undo.RunAsync(Id, cancel);
         return Done($"已整批撤销{Batch.HouseholdCount}户{Batch.PersonCount}人，这些人可以重新登记", "/Imports/Show", new { Id });
+    }
+
+    private void DemandOwn()
+    {
+        if (!IsOwn)
+        {
+            throw new RuleBroken("谁上传的由谁入库或者撤销，县里只能查看");
+        }
     }
 
     private async Task LoadFaultsAsync()

@@ -45,6 +45,7 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
         var done = await colleague.Submit(form, f =>
         {
             f["Entry.Household.Phone"] = "13800135627";
+            f["Entry.Members[0].Member.Education"] = "02";
             f["Entry.Income.WageIncome"] = "8000";
             f["Entry.Causes[0].Code"] = "01";
             f["Entry.Causes[0].Detail"] = "柯玉梅2019年起患尿毒症，每周透析三次，每年自付约28000元";

@@ -58,6 +58,10 @@ public abstract class MovesCase(CaseHost host) : CaseTests(host)
         form["Entry.Person.IdNumber"] = number;
         form["Entry.Person.BirthDate"] = number is null ? born : null;
         form["Entry.Person.Sex"] = number is null ? sex : null;
+        form["Entry.Member.StudentStatus"] = number is null ? "00" : null;
+        form["Entry.Member.Education"] = number is null ? null : "03";
+        form["Entry.Member.LabourAbility"] = number is null ? "04" : "01";
+        form["Entry.Protection.ResidentPension"] = number is null ? "false" : "true";
     }
 
     /// <summary>The row of the form that stands for somebody, found by the name on the page.</summary>

@@ -10,11 +10,20 @@ namespace PovertyCase.Web.Pages.Households.Members;
 
 public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere, WindowCheck windows) : HouseholdPage(db, officer)
 {
+    private Guid _added;
+
     [BindProperty]
     public MemberEntry Entry { get; set; } = new();
 
     /// <summary>Whoever was left out at the entry is entered while households may be entered (WF-015).</summary>
     public string? Shut { get; private set; }
+
+    protected override string Part => KeptWarnings.Member(_added);
+
+    protected override string PlaceOf(string field) => field.Replace("Entry.", Part, StringComparison.Ordinal);
+
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel));
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -43,9 +52,7 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCount
         }
 
         var member = Household.AddMember(Entry, Officer.Actor);
-        return await SaveAsync(
-            KeptWarnings.Member(member.Id),
-            field => field.Replace("Entry.", KeptWarnings.Member(member.Id), StringComparison.Ordinal),
-            $"已登记成员{member.Person.Name}");
+        _added = member.Id;
+        return await SaveAsync($"已登记成员{member.Person.Name}");
     }
 }

@@ -38,6 +38,13 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         return null;
     }
 
+    protected override string Part => KeptWarnings.Member(MemberId);
+
+    protected override string PlaceOf(string field) => field.Replace("Entry.", Part, StringComparison.Ordinal);
+
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        AskRules.OfMember(Household, MemberId, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel));
+
     public void OnGet()
     {
     }
@@ -52,10 +59,6 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
             throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
         }
 
-        return await ChangeAsync(
-            h => h.CorrectMember(MemberId, Entry, Officer.Actor),
-            KeptWarnings.Member(MemberId),
-            field => field.Replace("Entry.", KeptWarnings.Member(MemberId), StringComparison.Ordinal),
-            $"已保存{Member.Person.Name}的资料");
+        return await ChangeAsync(h => h.CorrectMember(MemberId, Entry, Officer.Actor), $"已保存{Member.Person.Name}的资料");
     }
 }

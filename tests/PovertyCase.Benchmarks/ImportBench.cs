@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Imports;
+
+namespace PovertyCase.Benchmarks;
+
+/// <summary>How fast the county takes over its whole register from one workbook, what that needs of memory, and what bare COPY of the same rows would take.</summary>
+internal static class ImportBench
+{
+    private const long County = 610928000000;
+
+    private static readonly string[] Tables =
+    [
+        "household", "person", "membership", "yearly_income", "poverty_cause", "finding", "name_token", "audit_entry", "audit_change",
+    ];
+
+    /// <summary>Writes a simulated county as a filled-in template; another process reads it, so that its memory is its own.</summary>
+    public static async Task<int> WriteAsync(int households, FileInfo file, CancellationToken cancel)
+    {
+        var county = Simulator.Make(new SimulatorPlan { Now = TimeProvider.System.GetUtcNow(), Households = households, Villages = LoadBench.Villages() });
+        await using var output = file.Create();
+        var columns = ImportTemplate.PlanOfVillages.Columns.Skip(1).Select(c => ImportColumns.ByName(c.Header)).ToList();
+        var book = await WorkbookWriter.StartAsync(output, ImportTemplate.PlanOfVillages, cancel);
+        var rows = 0;
+        foreach (var (household, number) in county.Households.Select((h, i) => (h, i + 1)))
+        {
+            foreach (var member in household.Members)
+            {
+                var row = Row(household, member, OfficialClock.Today(county.Now));
+                await book.RowAsync([(CellValue)household.Village.ToString(CultureInfo.InvariantCulture), .. columns.Select((c, i) => i == 0 ? (CellValue)number.ToString(CultureInfo.InvariantCulture) : c.Show?.Invoke(row) ?? CellValue.Empty)]);
+                rows++;
+            }
+        }
+
+        await book.CompleteAsync(cancel);
+        Say($"{county.Households.Count} households, {rows} persons");
+        return 0;
+    }
+
+    public static async Task<int> RunAsync(FileInfo file, CancellationToken cancel)
+    {
+        await using var bench = await BenchDatabase.StartAsync(cancel);
+        await bench.EmptyAsync(cancel);
+        await RegionsAsync(bench, cancel);
+        var regions = new RegionBook(bench.Databases, TimeProvider.System);
+        await regions.LoadAsync(cancel);
+        using var memory = new MemoryWatch();
+
+        var batch = Guid.Empty;
+        var checking = await TimeAsync(bench, regions, async tools =>
+        {
+            await using var input = file.OpenRead();
+            var taken = await tools.GetRequiredService<UploadImport>().RunAsync(input, file.Name, cancel);
+            batch = taken.Id;
+            Say($"{taken.HouseholdCount} households, {taken.PersonCount} persons, {taken.ErrorCount} errors, {taken.WarningCount} warnings");
+        }, cancel);
+        if (!await ReadyAsync(bench, batch, cancel))
+        {
+            return 1;
+        }
+
+        var committing = await TimeAsync(bench, regions, tools => tools.GetRequiredService<CommitImport>().RunAsync(batch, cancel), cancel);
+        var peak = memory.PeakMegabytes;
+        var (counts, floor) = await FloorAsync(bench, cancel);
+        var rows = counts["household"] + counts["person"];
+        Say($"\n| step | s | rows/s |\n|---|---:|---:|");
+        Say($"| uploaded and checked | {checking:0.0} | {rows / checking:0} |");
+        Say($"| committed | {committing:0.0} | {rows / committing:0} |");
+        Say($"| both | {checking + committing:0.0} | {rows / (checking + committing):0} |");
+        Say($"\nPeak of the process: {peak} MB; at the start {memory.FirstMegabytes} MB");
+        Say($"\n| table | rows | floor, s |\n|---|---:|---:|");
+        foreach (var table in Tables)
+        {
+            Say($"| {table} | {counts[table]} | {floor[table]:0.0} |");
+        }
+
+        Say($"| all, with commit | {counts.Values.Sum()} | {floor["all"]:0.0} |");
+        return 0;
+    }
+
+    private static RowValues Row(SimulatedHousehold household, SimulatedMember member, DateOnly today)
+    {
+        var row = new RowValues
+        {
+            Person = new PersonDetails { Name = member.Name, IdNumber = member.IdNumber, Ethnicity = member.Ethnicity },
+            Relation = member.Relation,
+            Member = member.Details,
+            Protection = member.Protection,
+        };
+        if (member != household.Head)
+        {
+            return row;
+        }
+
+        row.Details = household.Details;
+        (row.IncomeYear, row.Income, row.StatesIncome) = (today.Year, household.Incomes[^1].Details, true);
+        (row.MainCause, row.OtherCauses) = (household.Causes[0].Details, [.. household.Causes.Skip(1).Select(c => c.Details)]);
+        row.OtherCausesDetail = string.Join('；', row.OtherCauses.Select(c => c.Detail));
+        return row;
+    }
+
+    private static async Task RegionsAsync(BenchDatabase bench, CancellationToken cancel)
+    {
+        await using var db = bench.Databases.ForJobs(Actor.System(TimeProvider.System.GetUtcNow()));
+        using var file = RegionFile.OpenEmbedded(RegionFile.DemoCounty);
+        await RegionFile.ImportAsync(db, file, new DateOnly(2017, 1, 1), cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static async Task<double> TimeAsync(BenchDatabase bench, RegionBook regions, Func<IServiceProvider, Task> act, CancellationToken cancel)
+    {
+        var by = new Actor(Guid.NewGuid(), "测量", Role.CountyClerk, County, TimeProvider.System.GetUtcNow());
+        await using var db = bench.Databases.ForRequest(Reader.Of(by));
+        var services = new ServiceCollection();
+        services.AddSingleton(db).AddSingleton(CurrentOfficer.Of(by)).AddSingleton(regions).AddSingleton(bench.Databases).AddSingleton<ElsewhereInCounty>().AddImports();
+        await using var tools = services.BuildServiceProvider();
+        var began = Stopwatch.GetTimestamp();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await act(tools);
+        await transaction.CommitAsync(cancel);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<bool> ReadyAsync(BenchDatabase bench, Guid batch, CancellationToken cancel)
+    {
+        await using var db = bench.Databases.ForJobs(Actor.System(TimeProvider.System.GetUtcNow()));
+        var state = await db.ImportBatches.Where(b => b.Id == batch).Select(b => b.State).SingleAsync(cancel);
+        foreach (var faults in await db.ImportRows.Where(r => r.BatchId == batch && r.Faults.Contains("\"Weight\":1")).OrderBy(r => r.RowNo).Select(r => r.Faults).Take(10).ToListAsync(cancel))
+        {
+            Say($"{faults}");
+        }
+
+        return state == ImportState.Checked;
+    }
+
+    /// <summary>The rows that the import wrote, by COPY into the same tables with their indexes, triggers and foreign keys off.</summary>
+    private static async Task<(Dictionary<string, long> Rows, Dictionary<string, double> Seconds)> FloorAsync(BenchDatabase bench, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("importbench").FullName;
+        var (rows, seconds) = (new Dictionary<string, long>(), new Dictionary<string, double>());
+        await using (var connection = new NpgsqlConnection(bench.Admin))
+        {
+            await connection.OpenAsync(cancel);
+            foreach (var table in Tables)
+            {
+                rows[table] = (long)(await Command(connection, $"SELECT count(*) FROM {table}").ExecuteScalarAsync(cancel))!;
+                await using var source = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({await ColumnsAsync(connection, table, cancel)}) TO STDOUT (FORMAT BINARY)", cancel);
+                await using var target = File.Create(Path.Combine(folder, table));
+                await source.CopyToAsync(target, cancel);
+            }
+        }
+
+        await bench.EmptyAsync(cancel);
+        await using (var connection = new NpgsqlConnection(bench.Admin))
+        {
+            await connection.OpenAsync(cancel);
+            await Command(connection, "SET session_replication_role = replica").ExecuteNonQueryAsync(cancel);
+            var all = Stopwatch.GetTimestamp();
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            foreach (var table in Tables)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await using (var target = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({await ColumnsAsync(connection, table, cancel)}) FROM STDIN (FORMAT BINARY)", cancel))
+                {
+                    await using var source = File.OpenRead(Path.Combine(folder, table));
+                    await source.CopyToAsync(target, cancel);
+                }
+
+                seconds[table] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            }
+
+            await transaction.CommitAsync(cancel);
+            seconds["all"] = Stopwatch.GetElapsedTime(all).TotalSeconds;
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return (rows, seconds);
+    }
+
+    private static async Task<string> ColumnsAsync(NpgsqlConnection connection, string table, CancellationToken cancel) => (string)(await Command(
+        connection,
+        $"SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''").ExecuteScalarAsync(cancel))!;
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 600 };
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Looks ten times a second how much memory the process holds.</summary>
+    private sealed class MemoryWatch : IDisposable
+    {
+        private readonly Timer _timer;
+        private long _peak = Now();
+
+        public MemoryWatch() => _timer = new Timer(_ => _peak = Math.Max(_peak, Now()), null, 0, 100);
+
+        public long FirstMegabytes { get; } = Now() >> 20;
+
+        public long PeakMegabytes => _peak >> 20;
+
+        public void Dispose() => _timer.Dispose();
+
+        private static long Now()
+        {
+            using var self = Process.GetCurrentProcess();
+            return self.WorkingSet64;
+        }
+    }
+}
