@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
 using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Data.Interceptors;
@@ -86,6 +87,12 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
             var details = household.Entity.Details;
             household.Property("PhoneIndex").CurrentValue = details.Phone is { } phone ? db.Keys.BlindIndex("phone", phone) : null;
             household.Property("BankIndex").CurrentValue = details.BankAccount is { } account ? db.Keys.BlindIndex("bank", account) : null;
+        }
+
+        // The number of an objection by the web is known to whoever raised it alone: its index is written by the board and stays.
+        foreach (var objection in db.ChangeTracker.Entries<Objection>().Where(o => o.State == EntityState.Added && o.Entity.AnswerNumber is not null))
+        {
+            objection.Property("AnswerIndex").CurrentValue = db.Keys.BlindIndex(AnswerNumber.Purpose, objection.Entity.AnswerNumber!);
         }
     }
 
