@@ -49,23 +49,20 @@ public sealed record NoticeSheetLine(int Number, string Group, string HeadName, 
 /// <summary>Notices and announcements on the official page of GB/T 9704-2012 (domain reference 5.2 and 5.3).</summary>
 public static class NoticeDocument
 {
-    // Twenty-two lines of twenty-eight characters fill the type area of 156 × 225 mm: size 16 is set a hair tighter.
-    private const double Size = 16;
-    private const double Pitch = 29;
-    private const double CharacterWidth = ((156 * PageSetup.Millimetre) - Size) / 27;
+    private const double Pitch = OfficialPage.Pitch;
+    private const double CharacterWidth = OfficialPage.CharacterWidth;
 
-    private static readonly TextStyle Title = new(Face.SerifBold, 22, 33);
-    private static readonly TextStyle Body = new(Face.Serif, Size, Pitch) { Tracking = CharacterWidth - Size };
+    private static readonly TextStyle Title = OfficialPage.Title;
+    private static readonly TextStyle Body = OfficialPage.Body;
     private static readonly TextStyle ListCell = new(Face.Serif, 12, 18);
     private static readonly TextStyle ListHead = new(Face.SansBold, 11, 16);
-    private static readonly TextStyle PageNumber = new(Face.Serif, 14, 18);
     private static readonly TextStyle Small = new(Face.Sans, 8.5, 12);
 
     /// <summary>Prints the notice.</summary>
     /// <exception cref="MissingGlyphException">No font holds a character of one of the names.</exception>
     public static byte[] Print(FontShelf fonts, NoticeSheet sheet)
     {
-        var furniture = new PageFurniture { Watermark = sheet.IsFinal ? null : "预览", Draw = (canvas, facts) => DrawPageNumber(canvas, facts, sheet.TrailLine) };
+        var furniture = new PageFurniture { Watermark = sheet.IsFinal ? null : "预览", Draw = (canvas, facts) => OfficialPage.DrawPageNumber(canvas, facts, sheet.TrailLine) };
         var flow = new PageFlow(fonts, PageSetup.Official, furniture);
         flow.Paragraph(sheet.Title, Title, Align.Center);
         flow.Space(12);
@@ -134,15 +131,4 @@ public static class NoticeDocument
 
     private static IEnumerable<TableCell> Cells(NoticeSheetLine line) =>
         [OnPaper.Number(line.Number), line.Group, line.HeadName, OnPaper.Number(line.Persons)];
-
-    // Size 4 with dashes, 7 mm below the type area, odd pages right, even pages left, one character in.
-    private static void DrawPageNumber(Canvas canvas, PageFacts facts, string? trailLine)
-    {
-        var line = new Box(facts.Body.X + 14, facts.Body.Bottom + (7 * PageSetup.Millimetre), facts.Body.Width - 28, 18);
-        canvas.Text($"— {facts.Number} —", PageNumber, line, facts.Number % 2 == 1 ? Align.Right : Align.Left);
-        if (trailLine is not null)
-        {
-            canvas.Text(trailLine, Small with { Ink = Ink.Grey }, line with { Y = line.Y + 3 }, facts.Number % 2 == 1 ? Align.Left : Align.Right);
-        }
-    }
 }

@@ -10,6 +10,7 @@ public enum WholeNumber
     [Display(Name = "证件号码")] IdNumber = 1,
     [Display(Name = "联系电话")] Phone = 2,
     [Display(Name = "银行卡号")] BankAccount = 3,
+    [Display(Name = "反映人")] Objector = 4,
 }
 
 /// <summary>Who may look at which number whole, one record at a time and with a reason; everybody else sees it covered (PIPL art. 6 and 28).</summary>
@@ -17,13 +18,14 @@ public static class Masking
 {
     /// <summary>
     /// The village has the paper before it and needs only the telephone; township and county compare with the documents; an account number
-    /// is for those who have money paid out. Leaders decide on rosters, which show covered numbers.
+    /// is for those who have money paid out. Who objected to a notice is kept from the village. Leaders decide on rosters, which show covered numbers.
     /// </summary>
     public static bool MayReveal(Role role, WholeNumber number) => (number, role) switch
     {
         (WholeNumber.IdNumber, Role.TownshipClerk or Role.CountyClerk) => true,
         (WholeNumber.Phone, Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk) => true,
         (WholeNumber.BankAccount, Role.CountyClerk) => true,
+        (WholeNumber.Objector, Role.TownshipClerk or Role.CountyClerk) => true,
         _ => false,
     };
 
@@ -37,6 +39,7 @@ public static class Masking
     {
         WholeNumber.IdNumber => ResidentId.Mask(whole),
         WholeNumber.Phone => Phone.Mask(whole),
+        WholeNumber.Objector => string.IsNullOrEmpty(whole) ? "" : "********",
         _ => BankAccount.Mask(whole),
     };
 

@@ -1,20 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using FluentValidation;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Notices;
-
-public enum ObjectionState
-{
-    [Display(Name = "核查中"), StatusColour("bad")]
-    Open = 1,
-
-    [Display(Name = "异议不成立"), StatusColour("ok")]
-    Unfounded = 2,
-
-    [Display(Name = "异议成立"), StatusColour("wait")]
-    Upheld = 3,
-}
 
 public enum ObjectionChannel
 {
@@ -31,102 +18,202 @@ public enum ObjectionChannel
     Web = 4,
 }
 
-public sealed record ObjectionDetails
+public enum ObjectionAbout
 {
-    [Display(Name = "反映方式")]
-    public ObjectionChannel Channel { get; init; } = ObjectionChannel.InPerson;
+    [Display(Name = "名单上的户")]
+    Line = 1,
 
-    [Display(Name = "反映的问题")]
-    public string Content { get; init; } = "";
+    [Display(Name = "整张名单")]
+    WholeList = 2,
 
-    /// <summary>Optional; kept from the village (see the access rules of the public board).</summary>
-    [Display(Name = "反映人及联系方式（可不填）"), Sensitive]
-    public string? Contact { get; init; }
+    [Display(Name = "该列入的没有列入")]
+    Missing = 3,
 }
 
-public sealed class ObjectionDetailsValidator : AbstractValidator<ObjectionDetails>
-{
-    public ObjectionDetailsValidator()
-    {
-        RuleFor(d => d.Content).NotEmpty().WithMessage("请写明反映的问题").MaximumLength(1000).WithMessage("反映的问题不超过1000个字");
-        RuleFor(d => d.Contact).MaximumLength(100).WithMessage("联系方式不超过100个字");
-    }
-}
-
-/// <summary>异议: raised against one line of a notice; while it is open that household does not go on.</summary>
-public sealed class Objection : CaseRecord, IOfHousehold
+/// <summary>
+/// 异议: raised against a line of a notice, against the whole list, or because somebody is missing on it. While it holds, the line (or, once the township
+/// has accepted it, the whole list) does not go on; the others do (decisions 8). Several lines named at once are several objections with one answer number.
+/// </summary>
+public sealed class Objection : CaseRecord
 {
     private Objection()
     {
     }
 
-    public Guid NoticeLineId { get; private set; }
+    public Guid NoticeId { get; private set; }
 
-    public NoticeLine NoticeLine { get; private set; } = null!;
+    public Notice Notice { get; private set; } = null!;
 
-    public Guid HouseholdId { get; private set; }
+    public ObjectionAbout About { get; private set; } = ObjectionAbout.Line;
+
+    /// <summary>The line it names; null for the whole list and for somebody who is missing.</summary>
+    public Guid? NoticeLineId { get; private set; }
+
+    public NoticeLine? NoticeLine { get; private set; }
+
+    public Guid? HouseholdId { get; private set; }
 
     public ObjectionDetails Details { get; private set; } = new();
 
     public DateOnly RaisedOn { get; private set; }
 
-    public ObjectionState State { get; private set; } = ObjectionState.Open;
+    /// <summary>The day to whose end the township owes an answer, from the setting of the day it was raised.</summary>
+    public DateOnly AnswerBy { get; private set; }
+
+    public ObjectionState State { get; private set; } = ObjectionState.Received;
+
+    /// <summary>
+    /// Whether it stops what it names until it is answered. One against a line does at once; one against the whole list, and those of a flood by the web,
+    /// only when the township has accepted it; a missing household stops nobody.
+    /// </summary>
+    public bool Holds { get; private set; }
+
+    public InvestigationDetails? Investigation { get; private set; }
 
     public string? Answer { get; private set; }
 
     public DateOnly? AnsweredOn { get; private set; }
 
+    public string? AnsweredByName { get; private set; }
+
+    /// <summary>Kept only when a clerk recorded the objection, so that the slip can be printed again. Who objects by the web alone has it.</summary>
+    [Display(Name = "答复编号"), Sensitive]
+    public string? AnswerNumber { get; private set; }
+
+    /// <summary>The clerk who recorded it; empty for the web.</summary>
     public Guid RecordedBy { get; private set; }
 
     public override Guid? TimelineOf => HouseholdId;
 
-    public static Objection Raise(NoticeLine line, ObjectionDetails details, Actor by)
+    public bool IsOwed => ObjectionFlow.Owed.Contains(State);
+
+    /// <summary>Whom it is about, in few words: 赵桂兰户, 整张名单.</summary>
+    public string Whom => WhomIn(About, NoticeLine?.HeadName);
+
+    public static string WhomIn(ObjectionAbout about, string? headName) => about == ObjectionAbout.Line ? $"{headName}户" : Label.Of(about);
+
+    public bool IsOverdue(DateOnly today) => IsOwed && today > AnswerBy;
+
+    public bool Allows(ObjectionAct act, Actor by) => ObjectionFlow.Next(State, act, by.Role) is not null;
+
+    public static Objection Raise(NoticeLine line, ObjectionDetails details, Actor by, int days = ObjectionPeriod.UsualDays, string? answerNumber = null) =>
+        Raise(line.Notice, ObjectionAbout.Line, line, details, by, days, answerNumber);
+
+    /// <summary>Against the whole list, or because somebody is missing.</summary>
+    public static Objection Raise(Notice notice, ObjectionAbout about, ObjectionDetails details, Actor by, int days = ObjectionPeriod.UsualDays, string? answerNumber = null) =>
+        about == ObjectionAbout.Line
+            ? throw new RuleBroken("请勾选是哪一户", "Lines")
+            : Raise(notice, about, null, details, by, days, answerNumber);
+
+    public void Accept(Actor by)
     {
-        if (line.Notice.IsOver(by.Today))
+        Move(ObjectionAct.Accept, by);
+        Holds = About != ObjectionAbout.Missing;
+    }
+
+    /// <summary>不予受理, with the reason that the one who objected reads: nothing to look into, or a repetition.</summary>
+    public void Dismiss(string reason, Actor by)
+    {
+        Words(reason, "请写明为什么不受理，反映人会看到", "Reason");
+        Move(ObjectionAct.Dismiss, by);
+        Close(reason, by);
+    }
+
+    /// <summary>核查: who went, when, where, and what was found. Also accepts an objection that is still waiting.</summary>
+    public void Investigate(InvestigationDetails investigation, Actor by)
+    {
+        if (investigation.InvestigatedOn < RaisedOn || investigation.InvestigatedOn > by.Today)
+        {
+            throw new RuleBroken("核查日期应在收到异议之后、今天之前", nameof(investigation.InvestigatedOn));
+        }
+
+        Move(ObjectionAct.Investigate, by, investigation.InvestigatedOn);
+        Investigation = investigation;
+        Holds = About != ObjectionAbout.Missing;
+    }
+
+    /// <summary>核查答复: when upheld the caller strikes the line, or takes the list back, in the same save.</summary>
+    public void Conclude(bool upheld, string answer, Actor by)
+    {
+        if ((State == ObjectionState.Received && by.Role == Role.TownshipClerk) || (State == ObjectionState.Investigating && Investigation is null))
+        {
+            throw new RuleBroken("请先登记核查情况，再作认定");
+        }
+
+        var act = upheld ? ObjectionAct.Uphold : ObjectionAct.Refute;
+        Words(answer, "请写明核查情况和答复", "Answer");
+        Move(act, by);
+        Close(answer, by);
+    }
+
+    private static Objection Raise(Notice notice, ObjectionAbout about, NoticeLine? line, ObjectionDetails details, Actor by, int days, string? answerNumber)
+    {
+        if (notice.IsOver(by.Today))
         {
             throw new RuleBroken("公示期已满，请走更正或信访渠道");
         }
 
-        if (line.Notice.Kind == NoticeKind.Announcement)
+        if (notice.Kind == NoticeKind.Announcement)
         {
             throw new RuleBroken("公告不再受理异议，有申诉的请向县扶贫办反映");
         }
 
         var objection = new Objection
         {
-            AreaNo = line.AreaNo,
-            NoticeLineId = line.Id,
+            AreaNo = notice.AreaNo,
+            NoticeId = notice.Id,
+            Notice = notice,
+            About = about,
+            NoticeLineId = line?.Id,
             NoticeLine = line,
-            HouseholdId = line.HouseholdId,
+            HouseholdId = line?.HouseholdId,
             Details = details,
             RaisedOn = by.Today,
+            AnswerBy = by.Today.AddDays(days),
+            Holds = about == ObjectionAbout.Line,
+            AnswerNumber = answerNumber,
             RecordedBy = by.OfficerId,
         };
         objection.Note("登记异议", by, on: objection.RaisedOn);
         return objection;
     }
 
-    /// <summary>核查答复: decided by the township; when upheld the filing is rejected by the caller in the same save.</summary>
-    public void Conclude(bool upheld, string answer, Actor by)
+    private static void Words(string words, string whenMissing, string field)
     {
-        if (by.Role != Role.TownshipClerk)
+        if (string.IsNullOrWhiteSpace(words))
         {
-            throw new RuleBroken("异议由乡镇核查答复", ruleId: "WF-006");
+            throw new RuleBroken(whenMissing, field);
         }
 
-        if (State != ObjectionState.Open)
+        if (ObjectionWords.HoldsIdNumber(words))
         {
-            throw new RuleBroken("这条异议已经答复过了");
+            throw new RuleBroken("反映人在网上会看到这段话，请不要写证件号码", field);
         }
-
-        if (string.IsNullOrWhiteSpace(answer))
-        {
-            throw new RuleBroken("请写明核查情况和答复", "Answer");
-        }
-
-        State = upheld ? ObjectionState.Upheld : ObjectionState.Unfounded;
-        Answer = answer.Trim();
-        AnsweredOn = by.Today;
-        Note(Label.Of(State), by);
     }
+
+    private void Close(string words, Actor by)
+    {
+        Answer = words.Trim();
+        AnsweredOn = by.Today;
+        AnsweredByName = by.Name;
+        Holds = false;
+    }
+
+    private void Move(ObjectionAct act, Actor by, DateOnly? on = null)
+    {
+        if (ObjectionFlow.Next(State, act, by.Role) is not { } next)
+        {
+            throw new RuleBroken(IsOwed ? "异议由乡镇核查答复" : "这条异议已经答复过了", ruleId: "WF-006");
+        }
+
+        State = next;
+        Note(Label.Of(act), by, on: on);
+    }
+}
+
+/// <summary>How long the township has for an answer.</summary>
+public static class ObjectionPeriod
+{
+    /// <summary>While the county has set nothing else. No national document found names a number (see docs/DECISIONS.md).</summary>
+    public const int UsualDays = 10;
 }

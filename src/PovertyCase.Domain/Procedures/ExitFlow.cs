@@ -16,6 +16,7 @@ public static class ExitFlow
         (FilingStage.ExitAgreed, FilingAct.PostFirstNotice, Role.VillageClerk) => FilingStage.FirstNotice,
         (FilingStage.Announced, FilingAct.MarkExited, Role.CountyClerk) => FilingStage.Exited,
 
+        (FilingStage.FirstNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.ExitAgreed,
         (FilingStage.ExitVerified, FilingAct.Return, Role.VillageClerk) => FilingStage.ExitReviewed,
         (FilingStage.ExitAgreed, FilingAct.Return, Role.VillageClerk) => FilingStage.ExitVerified,
         (FilingStage.ExitProposed or FilingStage.ExitReviewed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,

@@ -157,6 +157,13 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
         ReturnedBecause = reason.Trim();
     }
 
+    /// <summary>撤下重新公示: the list on which it stood was taken back.</summary>
+    public void Repost(Actor by, string reason)
+    {
+        Move(FilingAct.Repost, by, Reason(reason, "请写明名单为什么撤下"));
+        ReturnedBecause = reason.Trim();
+    }
+
     public void Reject(Actor by, string reason) => Decide(FilingAct.Reject, by, Reason(reason, "请写明不通过的原因"));
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, "请写明农户撤回的原因"));

@@ -146,6 +146,9 @@ public enum FilingAct
     [Display(Name = "农户撤回")]
     Withdraw = 18,
 
+    [Display(Name = "撤下重新公示")]
+    Repost = 19,
+
     [Display(Name = "退出入户核实达标")]
     VerifyExit = 30,
 

@@ -13,6 +13,7 @@ public static class IdentificationFlow
         (FilingStage.VillageReviewed, FilingAct.PostFirstNotice, Role.VillageClerk) => FilingStage.FirstNotice,
         (FilingStage.Announced, FilingAct.Register, Role.CountyClerk) => FilingStage.Registered,
 
+        (FilingStage.FirstNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.VillageReviewed,
         (FilingStage.Surveyed, FilingAct.Return, Role.VillageClerk) => FilingStage.Applied,
         (FilingStage.Applied or FilingStage.Surveyed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
         _ => RosterWay.Next(now, act, role),

@@ -25,6 +25,8 @@ public static class MonitoringFlow
         (FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk) => FilingStage.VillageNotice,
         (FilingStage.CountyDecision, FilingAct.Return, Role.CountyHead) => FilingStage.TownshipReview,
 
+        (FilingStage.VillageNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.RiskReviewed,
+
         // Ends without a mark.
         (FilingStage.RiskApplied, FilingAct.FindNoRisk, Role.VillageClerk) => FilingStage.Rejected,
         (FilingStage.RiskCompared, FilingAct.FailReview, Role.VillageClerk) => FilingStage.Rejected,

@@ -27,6 +27,9 @@ internal static class RosterWay
         (FilingStage.CountyAccepted, FilingAct.Return, Role.CountyHead) => FilingStage.CountyReview,
         (FilingStage.Approved, FilingAct.Return, Role.CountyHead) => FilingStage.CountyAccepted,
 
+        // An objection against the whole list was upheld: it is put right and posted anew.
+        (FilingStage.SecondNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.TownshipPassed,
+
         // Ends without a result.
         (FilingStage.FirstNotice or FilingStage.TownshipReview or FilingStage.SecondNotice, FilingAct.Reject, Role.TownshipClerk) => FilingStage.Rejected,
         (FilingStage.CountyReview, FilingAct.Reject, Role.CountyClerk) => FilingStage.Rejected,

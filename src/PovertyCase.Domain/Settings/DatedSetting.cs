@@ -71,6 +71,7 @@ public static class SettingKeys
     public const string SecondNoticeDays = "公示天数.第二次公示";
     public const string AnnouncementDays = "公示天数.公告";
     public const string VillageNoticeDays = "公示天数.村内公示";
+    public const string ObjectionDays = "异议天数.答复";
     public const string ComparisonStep = "环节.信息比对";
     public const string GroupReviewStep = "环节.小组评议";
     public const string LettersStep = "环节.承诺书";
@@ -104,6 +105,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     public int Days(string key) => int.TryParse(Text(key), out var days)
         ? days
         : throw new RuleBroken($"县里还没有设定“{key}”，请县扶贫办先在“设置”中填写");
+
+    /// <summary>Whole days, or what is usual while the county has set nothing.</summary>
+    public int Days(string key, int usual) => int.TryParse(Text(key), out var days) ? days : usual;
 
     /// <summary>The county's value of a number in a rule, else the usual one.</summary>
     public int Parameter(RuleParameter parameter) => int.TryParse(Text(parameter.SettingKey), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual;

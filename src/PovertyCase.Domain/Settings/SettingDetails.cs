@@ -10,7 +10,7 @@ namespace PovertyCase.Domain.Settings;
 
 public enum SettingGroup
 {
-    [Display(Name = "公示公告天数")]
+    [Display(Name = "公示公告和异议天数")]
     NoticeDays = 1,
 
     [Display(Name = "监督电话")]
@@ -127,6 +127,7 @@ public static class SettingCatalogue
         new(SettingKeys.SecondNoticeDays, SettingGroup.NoticeDays, "第二次公示（乡镇）", "天"),
         new(SettingKeys.AnnouncementDays, SettingGroup.NoticeDays, "公告（县）", "天"),
         new(SettingKeys.VillageNoticeDays, SettingGroup.NoticeDays, "监测对象公示（村内）", "天"),
+        new(SettingKeys.ObjectionDays, SettingGroup.NoticeDays, "异议核查答复（收到之日起）", "天"),
         new(SettingKeys.SupervisionPhoneVillage, SettingGroup.Phones, "村监督电话", ""),
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),

@@ -105,7 +105,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<NoticeLine> NoticeLines => OfHousehold<NoticeLine>();
 
-    public IQueryable<Objection> Objections => OfHousehold<Objection>();
+    public IQueryable<Objection> Objections => reader.Kind switch
+    {
+        ReachKind.Paired => Set<Objection>().Where(o => o.HouseholdId != null && Paired().Contains(o.HouseholdId.Value)),
+        _ => Within<Objection>(),
+    };
+
+    /// <summary>Those that stop what they name: a line, or every line of the notice. One place says what stops (decisions 8).</summary>
+    public IQueryable<Objection> StoppingObjections => Objections.Where(o => o.Holds && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating));
 
     public IQueryable<Roster> Rosters => Within<Roster>();
 

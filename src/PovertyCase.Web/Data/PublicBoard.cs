@@ -2,14 +2,16 @@ using Npgsql;
 using NpgsqlTypes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
+using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data;
 
 /// <summary>
-/// What hangs on the public board today: frozen notices, through the board's own database role, which may read the public columns of posted notices
-/// and nothing else (decisions 9). What is over is not read at all; officers find it under its notice as it was posted.
+/// What hangs on the public board today: frozen notices, through the board's own database role, which may read the public columns of posted notices,
+/// raise an objection and read its answer, and nothing else (decisions 9). What is over is not read at all; officers find it under its notice as it was
+/// posted.
 /// </summary>
-public sealed class PublicBoard(CaseConnections connections, TimeProvider clock) : IAsyncDisposable
+public sealed class PublicBoard(CaseConnections connections, CaseKeys keys, TimeProvider clock) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _source = connections.Board.Length == 0 ? null : NpgsqlDataSource.Create(connections.Board);
 
@@ -92,6 +94,55 @@ public sealed class PublicBoard(CaseConnections connections, TimeProvider clock)
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>
+    /// Raises an objection. Its number comes from the form's own key and everything typed, so a form that is sent twice gets the number it got first.
+    /// </summary>
+    public async Task<(RaisedObjection Result, string Number)> ObjectAsync(
+        string code, Guid form, ObjectionAbout about, IReadOnlyList<int> lines, ObjectionDetails details, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var number = AnswerNumber.From(keys.BlindIndex("answer number", $"{form}\0{code}\0{(int)about}\0{string.Join(',', lines)}\0{details.Content}\0{details.Contact}"));
+        await using var command = Source.CreateCommand("SELECT raise_web_objection($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+        foreach (var value in new object[]
+        {
+            code, OfficialClock.Today(now), now, (int)about, lines.ToArray(), details.Content, details.Contact is { } contact ? keys.SealText(contact) : DBNull.Value,
+            keys.BlindIndex(AnswerNumber.Purpose, number), ObjectionPeriod.UsualDays, Keys(), Keys(),
+        })
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        command.Parameters[1].NpgsqlDbType = NpgsqlDbType.Date;
+        command.Parameters[6].NpgsqlDbType = NpgsqlDbType.Bytea;
+        return ((string)(await command.ExecuteScalarAsync(cancel))! switch
+        {
+            "ok" => RaisedObjection.Taken,
+            "again" => RaisedObjection.TakenBefore,
+            "over" => RaisedObjection.NoticeOver,
+            "full" => RaisedObjection.Full,
+            _ => RaisedObjection.Refused,
+        }, number);
+
+        static Guid[] Keys() => [.. Enumerable.Range(0, ObjectionDetails.MostLines).Select(_ => Guid.CreateVersion7())];
+    }
+
+    /// <summary>What has become of the objection with this number: nothing when there is none.</summary>
+    public async Task<IReadOnlyList<BoardAnswer>> AnswersAsync(string number, CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand("SELECT seq, about, state, raised_on, answer_by, answer, answered_on FROM read_web_answer($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = keys.BlindIndex(AnswerNumber.Purpose, number) });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var answers = new List<BoardAnswer>();
+        while (await reader.ReadAsync(cancel))
+        {
+            answers.Add(new BoardAnswer(
+                reader.IsDBNull(0) ? null : reader.GetInt32(0), (ObjectionAbout)reader.GetInt32(1), (ObjectionState)reader.GetInt32(2), reader.GetFieldValue<DateOnly>(3),
+                reader.GetFieldValue<DateOnly>(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateOnly>(6)));
+        }
+
+        return answers;
+    }
+
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static NpgsqlParameter Day(DateOnly day) => new() { Value = day, NpgsqlDbType = NpgsqlDbType.Date };
@@ -118,3 +169,21 @@ public sealed record BoardNotice(
 
 /// <summary>Group, head and number of persons: nothing else is public (PV-001).</summary>
 public sealed record BoardLine(int Seq, string GroupName, string HeadName, int Persons);
+
+public enum RaisedObjection
+{
+    Taken,
+
+    /// <summary>The same form was sent before.</summary>
+    TakenBefore,
+
+    NoticeOver,
+
+    /// <summary>Too many wait at this notice.</summary>
+    Full,
+
+    Refused,
+}
+
+/// <summary>State and answer of one objection, as its number shows them.</summary>
+public sealed record BoardAnswer(int? Seq, ObjectionAbout About, ObjectionState State, DateOnly RaisedOn, DateOnly AnswerBy, string? Answer, DateOnly? AnsweredOn);

@@ -40,15 +40,17 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private MovesDesk Moves => new(db, officer);
 
+    private ObjectionsDesk Objections => new(db, officer, regions);
+
     public async Task<IReadOnlyList<DeskTask>> TasksAsync()
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await ObjectionsAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await SecondNoticesOverAsync(), .. await ObjectionsAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Moves.TasksAsync()],
-            Role.CountyClerk => [.. await RostersAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
-            Role.CountyHead => [.. await RostersAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
+            Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
+            Role.CountyHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
             Role.DisciplineOfficer => await LeadsAsync(),
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
@@ -188,7 +190,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             join line in db.NoticeLines on filing.Id equals line.FilingId
             where (filing.Stage == FilingStage.FirstNotice && line.Notice.Kind == NoticeKind.First || filing.Stage == FilingStage.VillageNotice && line.Notice.Kind == NoticeKind.Village)
                 && filing.ReturnedBecause == null && line.Notice.LastDay < today
-                && !db.Objections.Any(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open)
+                && !db.StoppingObjections.Any(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
             group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days } into g
             select new { g.Key.NoticeId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
         return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
@@ -201,23 +203,10 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             from filing in db.Filings.AsNoTracking()
             join line in db.NoticeLines on filing.Id equals line.FilingId
             where filing.Stage == FilingStage.SecondNotice && line.Notice.Kind == NoticeKind.Second && line.Notice.LastDay < today
-                && !db.Objections.Any(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open)
+                && !db.StoppingObjections.Any(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
             group line by 1 into g
             select new { Households = g.Count(), Since = g.Min(l => l.Notice.LastDay) }).ToListAsync();
         return [.. over.Select(n => new DeskTask(n.Since.AddDays(1), $"第二次公示期满{n.Households}户，可以生成花名册", "没有未答复异议的户列入名单，冻结后双签用印", "生成花名册", "/rosters/create"))];
-    }
-
-    private async Task<List<DeskTask>> ObjectionsAsync()
-    {
-        var answers = officer.Role == Role.TownshipClerk;
-        var open = await db.Objections.AsNoTracking().Where(o => o.State == ObjectionState.Open).OrderBy(o => o.RaisedOn).Take(Named)
-            .Select(o => new { o.Id, o.AreaNo, o.NoticeLine.HeadName, o.RaisedOn, o.Details.Content }).ToListAsync();
-        return [.. open.Select(o => new DeskTask(
-            o.RaisedOn,
-            answers ? $"答复对{regions.Name(o.AreaNo)}{o.HeadName}户的异议" : $"{o.HeadName}户有异议，等乡镇答复",
-            o.Content,
-            answers ? "去核查答复" : "看内容",
-            $"/objections/{o.Id}") { Urgent = answers })];
     }
 
     private async Task<List<DeskTask>> ImportsAsync()

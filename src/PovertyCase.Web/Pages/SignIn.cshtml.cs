@@ -46,10 +46,10 @@ public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook region
         var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
         switch (limits.Take(address, account, now.At))
         {
-            case SignInLimits.Answer.JustFull:
+            case TryCounter.Answer.JustFull:
                 await RecordAsync(AccountActs.SignInRefused, null, 0, "试的次数超过限额", cancel);
                 return Refuse(TooOften, StatusCodes.Status429TooManyRequests);
-            case SignInLimits.Answer.Full:
+            case TryCounter.Answer.Full:
                 return Refuse(TooOften, StatusCodes.Status429TooManyRequests);
         }
 

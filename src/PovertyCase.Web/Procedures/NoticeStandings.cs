@@ -20,14 +20,26 @@ public sealed class NoticeStandings(CaseDb db)
                 l.Notice.PostedOn,
                 l.Notice.LastDay,
                 l.Notice.Days,
-                Open = db.Objections.Count(o => o.NoticeLineId == l.Id && o.State == ObjectionState.Open),
             })
             .ToListAsync(cancel);
+        var open = await OpenAsync(filingIds, cancel);
         var found = lines.GroupBy(l => l.FilingId).ToDictionary(g => g.Key, g =>
         {
             var newest = g.MaxBy(l => l.PostedOn)!;
-            return new NoticeStanding(newest.LastDay, newest.Days, g.Sum(l => l.Open));
+            return new NoticeStanding(newest.LastDay, newest.Days, open.GetValueOrDefault(g.Key));
         });
         return filingIds.Distinct().ToDictionary(id => id, id => found.GetValueOrDefault(id, Never));
+    }
+
+    /// <summary>Objections that stop a filing, whichever of its notices they were raised against: one that was accepted late still stops the next step.</summary>
+    private async Task<Dictionary<Guid, int>> OpenAsync(IReadOnlyCollection<Guid> filingIds, CancellationToken cancel)
+    {
+        var stopped = await (
+            from line in db.NoticeLines.AsNoTracking()
+            from objection in db.StoppingObjections.Where(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
+            where filingIds.Contains(line.FilingId)
+            group line by line.FilingId into g
+            select new { FilingId = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return stopped.ToDictionary(s => s.FilingId, s => s.Count);
     }
 }

@@ -23,6 +23,7 @@ public static class SignInSetup
         services.AddSingleton<PasswordPolicy>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<BoardLimits>();
         services.AddSingleton<SessionRules>();
         services.AddSingleton<KeepForm>();
         services.AddScoped<OpenSession>();

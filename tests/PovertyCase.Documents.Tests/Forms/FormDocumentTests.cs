@@ -37,6 +37,31 @@ public sealed class FormDocumentTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_papers_of_an_objection_hold_every_word_however_long(bool isLong)
+    {
+        var sheet = Samples.Objection(isLong);
+        var register = ReadBack.Pages(ObjectionRegisterDocument.Print(Fonts.Shelf, sheet)).Select(ReadBack.Tight).ToList();
+        var report = ReadBack.Pages(ObjectionReportDocument.Print(Fonts.Shelf, sheet)).Select(ReadBack.Tight).ToList();
+        var letters = sheet.Content.Length + sheet.Findings.Length + sheet.Sources.Length + sheet.Investigators.Length + sheet.Answer.Length;
+
+        foreach (var text in new[] { string.Concat(register), string.Concat(report) })
+        {
+            Assert.Contains("阿卜杜拉·买买提·吐尔逊户", text);
+            Assert.Equal(Count(sheet.Content, "商品房") + Count(sheet.Answer, "商品房"), Count(text, "商品房"));
+        }
+
+        Assert.Contains("四、认定和答复", string.Concat(report));
+        Assert.InRange(string.Concat(report).Length, letters, letters + 400);
+        Assert.All(report.Select((text, i) => (text, i)), p => Assert.Contains($"—{p.i + 1}—", p.text));
+        Assert.Equal(isLong, register.Count > 1);
+        Assert.Contains("乡镇负责人（签字）", register[^1]);
+
+        static int Count(string text, string part) => (text.Length - text.Replace(part, "").Length) / part.Length;
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(300)]

@@ -25,6 +25,32 @@ internal static class Samples
         IssuedAt = Issued,
     };
 
+    /// <summary>An answered objection; with <paramref name="long"/> every text as long as the program takes it.</summary>
+    public static ObjectionSheet Objection(bool @long)
+    {
+        string Text(string words, int most) => @long ? string.Concat(Enumerable.Repeat(words, (most / words.Length) + 1))[..most] : words;
+        return new ObjectionSheet
+        {
+            Place = "旬阳县 / 白柳镇 / 佛洞村",
+            Notice = "关于佛洞村2016年度拟纳入建档立卡贫困户名单的第一次公示",
+            Whom = "阿卜杜拉·买买提·吐尔逊户（三组，名单第12号）",
+            Channel = "网上",
+            Content = Text("他家在县城有一套商品房，儿子在镇上开了一家农资店。", 1000),
+            RaisedOn = new DateOnly(2016, 3, 8),
+            AnswerBy = new DateOnly(2016, 3, 18),
+            State = "异议不成立",
+            InvestigatedOn = new DateOnly(2016, 3, 10),
+            Investigators = Text("王建国、李明、", 100).TrimEnd('、'),
+            OnSite = true,
+            Sources = Text("户内、三组组长、县房产局、镇市场监管所、", 300).TrimEnd('、'),
+            Findings = Text("经到县房产局查询，本人和家庭成员名下都没有房产登记；农资店的执照写的是邻村同名的人。", 2000),
+            Answer = Text("经核查，没有查到房产和经营实体，异议不成立，名单继续公示。", 1000),
+            AnsweredOn = new DateOnly(2016, 3, 12),
+            Issuer = "白柳镇人民政府",
+            IssuedAt = Issued,
+        };
+    }
+
     public static LedgerSheet Ledger(int visits) => new()
     {
         Place = "旬阳县城关镇",

@@ -59,7 +59,7 @@ public sealed class NoticeTests
         var objection = Objection.Raise(notice.Lines[0], new ObjectionDetails { Content = "他家有小汽车" }, By(Role.VillageClerk));
         var after = By(Role.VillageClerk, notice.LastDay.AddDays(1));
 
-        Assert.Equal(stopped.Id, objection.NoticeLine.FilingId);
+        Assert.Equal(stopped.Id, objection.NoticeLine!.FilingId);
         Assert.Equal("WF-005", Assert.Throws<RuleBroken>(() => stopped.SubmitToTownship(new NoticeStanding(notice.LastDay, 7, 1), after)).RuleId);
         free.SubmitToTownship(new NoticeStanding(notice.LastDay, 7, 0), after);
         Assert.Equal((FilingStage.FirstNotice, FilingStage.TownshipReview), (stopped.Stage, free.Stage));
@@ -71,18 +71,6 @@ public sealed class NoticeTests
         var filing = At(FilingStage.FirstNotice);
 
         Assert.Equal("WF-013", Assert.Throws<RuleBroken>(() => filing.SubmitToTownship(new NoticeStanding(null, 0, 0), By(Role.VillageClerk))).RuleId);
-    }
-
-    [Fact]
-    public void An_objection_is_answered_by_the_township_once_and_with_words()
-    {
-        var objection = Objection.Raise(Post(Reviewed(Round()), 7).Lines[0], new ObjectionDetails { Content = "收入不实" }, By(Role.VillageClerk));
-
-        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => objection.Conclude(false, "核实无误", By(Role.VillageClerk))).RuleId);
-        Assert.Equal("Answer", Assert.Throws<RuleBroken>(() => objection.Conclude(false, " ", By(Role.TownshipClerk))).Field);
-        objection.Conclude(false, "入户复核，收入属实", By(Role.TownshipClerk));
-        Assert.Equal(ObjectionState.Unfounded, objection.State);
-        Assert.Throws<RuleBroken>(() => objection.Conclude(true, "再来一次", By(Role.TownshipClerk)));
     }
 
     [Fact]

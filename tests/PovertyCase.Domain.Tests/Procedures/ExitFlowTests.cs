@@ -25,6 +25,8 @@ public sealed class ExitFlowTests
         [(FilingStage.ExitAgreed, FilingAct.Return, Role.VillageClerk)] = FilingStage.ExitVerified,
         [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
         [(FilingStage.FirstNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.FirstNotice, FilingAct.Repost, Role.TownshipClerk)] = FilingStage.ExitAgreed,
+        [(FilingStage.SecondNotice, FilingAct.Repost, Role.TownshipClerk)] = FilingStage.TownshipPassed,
         [(FilingStage.TownshipReview, FilingAct.PassTownship, Role.TownshipClerk)] = FilingStage.TownshipPassed,
         [(FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk)] = FilingStage.FirstNotice,
         [(FilingStage.TownshipReview, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,

@@ -19,6 +19,8 @@ public sealed class IdentificationFlowTests
         [(FilingStage.VillageReviewed, FilingAct.PostFirstNotice, Role.VillageClerk)] = FilingStage.FirstNotice,
         [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
         [(FilingStage.FirstNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.FirstNotice, FilingAct.Repost, Role.TownshipClerk)] = FilingStage.VillageReviewed,
+        [(FilingStage.SecondNotice, FilingAct.Repost, Role.TownshipClerk)] = FilingStage.TownshipPassed,
         [(FilingStage.TownshipReview, FilingAct.PassTownship, Role.TownshipClerk)] = FilingStage.TownshipPassed,
         [(FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk)] = FilingStage.FirstNotice,
         [(FilingStage.TownshipReview, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,

@@ -24,6 +24,7 @@ public sealed class MonitoringFlowTests
         [(FilingStage.RiskCompared, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
         [(FilingStage.RiskReviewed, FilingAct.PostVillageNotice, Role.VillageClerk)] = FilingStage.VillageNotice,
         [(FilingStage.VillageNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
+        [(FilingStage.VillageNotice, FilingAct.Repost, Role.TownshipClerk)] = FilingStage.RiskReviewed,
         [(FilingStage.VillageNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.TownshipReview, FilingAct.PassTownship, Role.TownshipClerk)] = FilingStage.CountyDecision,
         [(FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk)] = FilingStage.VillageNotice,

@@ -63,7 +63,7 @@ public sealed class MatrixRows
         var vault = host.Services.GetRequiredService<FileVault>();
         db.Add(await vault.KeepAsync(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", household.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken));
         var line = await db.NoticeLines.Include(l => l.Notice).FirstAsync(l => l.HouseholdId == household.Id);
-        db.Add(Objection.Raise(line, new ObjectionDetails { Content = "家里有车" }, clerk with { At = clerk.At.AddDays(-38) }));
+        db.Add(Objection.Raise(line, new ObjectionDetails { Content = "家里有车", Contact = "李某" }, clerk with { At = clerk.At.AddDays(-38) }, answerNumber: AnswerNumber.Draw()));
         var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
         db.Add(ReviewMeeting.Hold(round, village, Meeting(clerk), [(filing, new MeetingVote(filing.Id, 12, 0))], clerk));
         var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);

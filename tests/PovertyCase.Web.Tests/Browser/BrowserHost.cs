@@ -28,8 +28,8 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         Directory.CreateDirectory(Pictures);
     }
 
-    /// <summary>A window of a size, signed in.</summary>
-    public async Task<IPage> WindowOf(string account, int width = 1366, int height = 768)
+    /// <summary>A window of a size, of somebody without an account.</summary>
+    public async Task<IPage> WindowOfNobody(int width = 390, int height = 844)
     {
         var chromium = Tools.Chromium;
         _playwright ??= await Playwright.CreateAsync();
@@ -40,7 +40,13 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         });
         var context = await _chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "zh-CN", AcceptDownloads = true });
         context.SetDefaultTimeout(20_000);
-        var page = _last = await context.NewPageAsync();
+        return _last = await context.NewPageAsync();
+    }
+
+    /// <summary>A window of a size, signed in.</summary>
+    public async Task<IPage> WindowOf(string account, int width = 1366, int height = 768)
+    {
+        var page = await WindowOfNobody(width, height);
         await page.GotoAsync("/signin");
         await page.FillAsync("[name=Account]", account);
         await page.FillAsync("[name=Password]", DemoAccounts.Password);

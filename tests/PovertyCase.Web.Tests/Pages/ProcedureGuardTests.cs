@@ -91,7 +91,7 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
             (noticeId, lineId) = await db.NoticeLines.Where(l => l.FilingId == filing.Id).Select(l => new ValueTuple<Guid, Guid>(l.NoticeId, l.Id)).SingleAsync(Cancel);
         }
 
-        await cun.Submit($"/notices/{noticeId}/object", form => (form["Line"], form["Objection.Content"]) = (lineId.ToString(), "县城有商品房"));
+        await cun.Submit($"/notices/{noticeId}/object", form => (form["Chosen"], form["Objection.Content"]) = (lineId.ToString(), "县城有商品房"));
         Guid objection;
         await using (var db = Host.Everything())
         {
@@ -100,7 +100,9 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
 
         Assert.Null((await cun.Get($"/objections/{objection}")).Document.QuerySelector("main form"));
         var zhen = await SignInAs("zhen");
-        (await zhen.Submit($"/objections/{objection}", form => (form["Upheld"], form["Answer"]) = ("true", "查实县城有商品房一套"))).RedirectsTo($"/notices/{noticeId}");
+        await zhen.Submit($"/objections/{objection}/investigate", form =>
+            (form["Investigation.Investigators"], form["Investigation.Sources"], form["Investigation.Findings"]) = ("王建国、李明", "县房产局", "查到房产登记"));
+        (await zhen.Submit($"/objections/{objection}/answer", form => (form["Upheld"], form["Answer"]) = ("true", "查实县城有商品房一套"))).RedirectsTo($"/notices/{noticeId}");
 
         Assert.Equal(FilingStage.Rejected, await StageAsync(filing.Id));
         (await cun.Get($"/filings/{filing.Id}")).Shows("公示期间异议成立：查实县城有商品房一套");

@@ -84,12 +84,13 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
 
         // An objection on the last day stops its line only.
         var line = await LineOfAsync(filings["欧阳建国"].Id);
-        (await cun.Submit($"{notice}/object", form =>
+        var recorded = await cun.Submit($"{notice}/object", form =>
         {
-            form["Line"] = line.ToString();
+            form["Chosen"] = line.ToString();
             form["Objection.Content"] = "听说他家在县城买了房";
             form["Objection.Contact"] = "李某 13900000000";
-        })).RedirectsTo(notice);
+        });
+        Assert.EndsWith("/slip", recorded.Location, StringComparison.Ordinal);
 
         Clock.PassDays(1);
         cun = await SignInAs("cun");
@@ -114,8 +115,16 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         var objection = await ObjectionAsync();
         Assert.DoesNotContain("13900000000", (await cun.Get($"/objections/{objection}")).Html, StringComparison.Ordinal);
         var page = await zhen.Get($"/objections/{objection}");
-        page.Shows("13900000000");
-        (await zhen.Submit(page, form =>
+        page.Shows("********");
+        Assert.DoesNotContain("13900000000", page.Html, StringComparison.Ordinal);
+        (await zhen.Follow(await zhen.Submit($"/objections/{objection}/who", form => form["Details.Reason"] = "核查时向反映人了解"))).Shows("李某 13900000000");
+        await zhen.Submit($"/objections/{objection}/investigate", form =>
+        {
+            form["Investigation.Investigators"] = "王建国、李明";
+            form["Investigation.Sources"] = "县房产局";
+            form["Investigation.Findings"] = "经查县城无房产登记";
+        });
+        (await zhen.Submit($"/objections/{objection}/answer", form =>
         {
             form["Upheld"] = "false";
             form["Answer"] = "经查县城无房产登记";

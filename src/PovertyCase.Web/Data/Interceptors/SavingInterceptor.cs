@@ -5,6 +5,7 @@ using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Keys;
 
@@ -85,6 +86,12 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
         {
             household.Property("PhoneIndex").CurrentValue = BlindIndexes.OfPhone(household.Entity, db.Keys);
             household.Property("BankIndex").CurrentValue = BlindIndexes.OfBank(household.Entity, db.Keys);
+        }
+
+        // The number of an objection by the web is known to whoever raised it alone: its index is written by the board and stays.
+        foreach (var objection in db.ChangeTracker.Entries<Objection>().Where(o => o.State == EntityState.Added && o.Entity.AnswerNumber is not null))
+        {
+            objection.Property("AnswerIndex").CurrentValue = db.Keys.BlindIndex(AnswerNumber.Purpose, objection.Entity.AnswerNumber!);
         }
     }
 

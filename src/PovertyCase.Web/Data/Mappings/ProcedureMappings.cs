@@ -124,11 +124,21 @@ internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
 {
     public void Configure(EntityTypeBuilder<Objection> objection)
     {
-        objection.Ignore(o => o.Events).Ignore(o => o.TimelineOf);
+        objection.Ignore(o => o.Events).Ignore(o => o.TimelineOf).Ignore(o => o.IsOwed).Ignore(o => o.Whom);
         objection.ComplexProperty(o => o.Details, details => details.Property(d => d.Content).HasMaxLength(1000));
+        objection.ComplexProperty(o => o.Investigation, investigation =>
+        {
+            investigation.Property(i => i.Investigators).HasMaxLength(100);
+            investigation.Property(i => i.Sources).HasMaxLength(300);
+            investigation.Property(i => i.Findings).HasMaxLength(2000);
+        });
         objection.Property(o => o.Answer).HasMaxLength(1000);
+        objection.Property(o => o.AnsweredByName).HasMaxLength(50);
+        objection.Property<byte[]>("AnswerIndex").IsRequired(false);
+        objection.HasOne(o => o.Notice).WithMany().HasForeignKey(o => o.NoticeId);
         objection.HasOne(o => o.NoticeLine).WithMany().HasForeignKey(o => o.NoticeLineId);
-        objection.HasIndex(o => new { o.AreaNo, o.State, o.RaisedOn });
+        objection.HasIndex(o => new { o.AreaNo, o.State, o.AnswerBy, o.Id }).HasDatabaseName("ix_objection_owed");
+        objection.HasIndex("AnswerIndex").HasDatabaseName("ix_objection_answer");
         objection.HasIndex(o => o.HouseholdId);
     }
 }

@@ -2002,10 +2002,31 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("About")
+                        .HasColumnType("integer")
+                        .HasColumnName("about");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<byte[]>("AnswerIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer_index");
+
+                    b.Property<byte[]>("AnswerNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer_number");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("answered_by_name");
 
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date")
@@ -2015,11 +2036,19 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
-                    b.Property<Guid>("NoticeLineId")
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid?>("NoticeLineId")
                         .HasColumnType("uuid")
                         .HasColumnName("notice_line_id");
 
@@ -2059,17 +2088,52 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnName("content");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Investigation", "PovertyCase.Domain.Notices.Objection.Investigation#InvestigationDetails", b1 =>
+                        {
+                            b1.Property<string>("Findings")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("findings");
+
+                            b1.Property<DateOnly>("InvestigatedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("investigated_on");
+
+                            b1.Property<string>("Investigators")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("investigators");
+
+                            b1.Property<bool>("OnSite")
+                                .HasColumnType("boolean")
+                                .HasColumnName("on_site");
+
+                            b1.Property<string>("Sources")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("sources");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_objection");
+
+                    b.HasIndex("AnswerIndex")
+                        .HasDatabaseName("ix_objection_answer");
 
                     b.HasIndex("HouseholdId")
                         .HasDatabaseName("ix_objection_household_id");
 
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_objection_notice_id");
+
                     b.HasIndex("NoticeLineId")
                         .HasDatabaseName("ix_objection_notice_line_id");
 
-                    b.HasIndex("AreaNo", "State", "RaisedOn")
-                        .HasDatabaseName("ix_objection_area_no_state_raised_on");
+                    b.HasIndex("AreaNo", "State", "AnswerBy", "Id")
+                        .HasDatabaseName("ix_objection_owed");
 
                     b.ToTable("objection");
                 });
@@ -5635,12 +5699,20 @@ namespace PovertyCase.Web.Data.Migrations
 
             modelBuilder.Entity("PovertyCase.Domain.Notices.Objection", b =>
                 {
+                    b.HasOne("PovertyCase.Domain.Notices.Notice", "Notice")
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objection_notice_id");
+
                     b.HasOne("PovertyCase.Domain.Notices.NoticeLine", "NoticeLine")
                         .WithMany()
                         .HasForeignKey("NoticeLineId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_objection_notice_line_id");
+
+                    b.Navigation("Notice");
 
                     b.Navigation("NoticeLine");
                 });

@@ -49,7 +49,7 @@ internal sealed class DemoProcedure(DemoOffice office, Guid roundId, Cancellatio
             async desk =>
             {
                 var line = await desk.Db.NoticeLines.Include(l => l.Notice).SingleAsync(l => l.HouseholdId == household, cancel);
-                var raised = Objection.Raise(line, new ObjectionDetails { Channel = ObjectionChannel.InPerson, Content = content }, desk.By);
+                var raised = Objection.Raise(line, new ObjectionDetails { Channel = ObjectionChannel.InPerson, Content = content }, desk.By, answerNumber: AnswerNumber.Draw());
                 objection = raised.Id;
                 desk.Db.Add(raised);
             },
@@ -58,7 +58,14 @@ internal sealed class DemoProcedure(DemoOffice office, Guid roundId, Cancellatio
         {
             await office.ActAsync(
                 office.Who(Role.TownshipClerk, RegionCode.TownshipOf(village), given.DaysAgo),
-                async desk => (await desk.Db.Objections.SingleAsync(o => o.Id == objection, cancel)).Conclude(upheld: false, given.Text, desk.By),
+                async desk =>
+                {
+                    var told = await desk.Db.Objections.SingleAsync(o => o.Id == objection, cancel);
+                    told.Investigate(
+                        new InvestigationDetails { InvestigatedOn = desk.By.Today, Investigators = $"{desk.By.Name}、周义成", Sources = "户内、村民小组长", Findings = given.Text },
+                        desk.By);
+                    told.Conclude(upheld: false, given.Text, desk.By);
+                },
                 cancel);
         }
     }

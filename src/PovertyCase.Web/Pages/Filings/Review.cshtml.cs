@@ -50,7 +50,8 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
                 Notice = db.NoticeLines.Where(l => l.FilingId == f.Id && (l.Notice.Kind == NoticeKind.First || l.Notice.Kind == NoticeKind.Village)).OrderByDescending(l => l.Notice.PostedOn)
                     .Select(l => new { l.NoticeId, l.Notice.PostedOn, l.Notice.LastDay }).FirstOrDefault(),
-                Objections = db.Objections.Count(o => o.NoticeLine.FilingId == f.Id),
+                Objections = db.Objections.Count(o => o.NoticeLine!.FilingId == f.Id),
+                Owed = db.Objections.Count(o => o.NoticeLine!.FilingId == f.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)),
             })
             .ToListAsync();
         var today = officer.Today;
@@ -59,7 +60,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Select(r => new Row(
                 r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
                 r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause), r.CauseDetail, r.Vote?.VotesFor, r.Vote?.Present,
-                r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.StageSince))
+                r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
             .GroupBy(r => r.AreaNo)];
         return null;
     }
@@ -94,7 +95,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public sealed record Row(
         Guid Id, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
-        string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, DateOnly Since)
+        string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
         /// <summary>Income on the wrong side of the line for what is asked: no reason to refuse by itself, but the clerk must look.</summary>
         public string? Odd => Kind switch

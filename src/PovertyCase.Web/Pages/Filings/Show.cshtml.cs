@@ -49,7 +49,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             select new VoteRow(meeting.Id, meeting.Details.HeldOn, meeting.Details.Due, meeting.Details.Present, line.VotesFor, line.VotesAgainst, line.Abstained, line.Passed)).ToListAsync();
         Notices = await Db.NoticeLines.Where(l => l.FilingId == id).OrderBy(l => l.Notice.PostedOn)
             .Select(l => new NoticeRow(l.NoticeId, l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay)).ToListAsync();
-        Objections = await Db.Objections.Where(o => o.NoticeLine.FilingId == id).OrderBy(o => o.RaisedOn)
+        Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeLine!.FilingId == id).OrderBy(o => o.RaisedOn)
             .Select(o => new ObjectionRow(o.Id, o.State, o.RaisedOn, o.Details.Content, o.Answer)).ToListAsync();
         var roster = await (
             from line in Db.RosterLines

@@ -59,7 +59,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var rows = await notices.Take(ListPage<Row>.Size + 1)
             .Select(n => new Row(
                 n.Id, n.AreaNo, n.Kind, n.PublicCode, n.PostedOn, n.LastDay, n.Lines.Count, n.PersonCount,
-                db.Objections.Count(o => o.NoticeLine.NoticeId == n.Id && o.State == ObjectionState.Open)))
+                db.Objections.Count(o => o.NoticeId == n.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating))))
             .ToListAsync();
         List = ListPage<Row>.Cut(rows, a, b, r => new DayCursor(r.PostedOn, r.Id));
     }

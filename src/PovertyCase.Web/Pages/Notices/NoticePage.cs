@@ -56,7 +56,7 @@ public abstract class NoticePage(CaseDb db, CurrentOfficer officer, RegionBook r
             orderby line.Seq
             select new LineRow(
                 line.Id, line.FilingId, line.Seq, line.GroupName, line.HeadName, line.PersonCount, filing.Stage,
-                db.Objections.Count(o => o.NoticeLineId == line.Id && o.State == ObjectionState.Open),
+                db.StoppingObjections.Count(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId)),
                 filing.ReturnedBecause)).ToListAsync();
         return null;
     }

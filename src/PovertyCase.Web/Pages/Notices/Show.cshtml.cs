@@ -29,8 +29,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         var id = Id;
-        Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeLine.NoticeId == id).OrderBy(o => o.RaisedOn).ThenBy(o => o.Id)
-            .Select(o => new ObjectionRow(o.Id, o.NoticeLine.HeadName, o.Details.Channel, o.Details.Content, o.RaisedOn, o.State, o.Answer)).ToListAsync();
+        Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeId == id).OrderBy(o => o.RaisedOn).ThenBy(o => o.Id)
+            .Select(o => new ObjectionRow(o.Id, o.About, o.NoticeLine!.HeadName, o.Details.Channel, o.Details.Content, o.RaisedOn, o.State, o.Answer)).ToListAsync();
         return null;
     }
 
@@ -38,5 +38,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
     }
 
-    public sealed record ObjectionRow(Guid Id, string HeadName, ObjectionChannel Channel, string Content, DateOnly RaisedOn, ObjectionState State, string? Answer);
+    public sealed record ObjectionRow(Guid Id, ObjectionAbout About, string? HeadName, ObjectionChannel Channel, string Content, DateOnly RaisedOn, ObjectionState State, string? Answer)
+    {
+        public string Whom => Objection.WhomIn(About, HeadName);
+    }
 }

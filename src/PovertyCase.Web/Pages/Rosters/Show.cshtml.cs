@@ -90,7 +90,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
         var id = Roster.Id;
         var lines = Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id);
-        var objections = await Db.Objections.CountAsync(o => o.State == ObjectionState.Open && lines.Any(l => l.FilingId == o.NoticeLine.FilingId));
+        var objections = await (
+            from listed in lines
+            where Db.NoticeLines.Any(n => n.FilingId == listed.FilingId && Db.StoppingObjections.Any(o => o.NoticeLineId == n.Id || (o.NoticeLineId == null && o.NoticeId == n.NoticeId)))
+            select listed).CountAsync();
         var findings = await Db.Findings.CountAsync(f => f.State == FindingState.Open && lines.Any(l => l.HouseholdId == f.HouseholdId));
         var now = await (
             from line in lines

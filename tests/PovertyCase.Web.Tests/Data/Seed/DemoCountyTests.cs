@@ -53,7 +53,7 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
 
         Assert.True(await db.Notices.AnyAsync(n => n.Kind == NoticeKind.First && n.LastDay >= today, Cancel));
         Assert.True(await db.Notices.AnyAsync(n => n.Kind == NoticeKind.Second && n.LastDay >= today, Cancel));
-        Assert.True(await db.Objections.AnyAsync(o => o.State == ObjectionState.Open && o.NoticeLine.Notice.LastDay >= today, Cancel));
+        Assert.True(await db.Objections.AnyAsync(o => o.State == ObjectionState.Received && o.Notice.LastDay >= today, Cancel));
         Assert.True(await db.Objections.AnyAsync(o => o.State == ObjectionState.Unfounded, Cancel));
         var ready = await db.Filings.Where(f => f.Stage == FilingStage.FirstNotice && f.AreaNo == DemoAccounts.Village).Select(f => f.Id).ToListAsync(Cancel);
         var standing = await new NoticeStandings(db).OfAsync(NoticeKind.First, ready, Cancel);

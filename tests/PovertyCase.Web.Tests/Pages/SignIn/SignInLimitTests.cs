@@ -164,15 +164,15 @@ public sealed class SignInLimitTests(GuardedHost host, ITestOutputHelper output)
         var now = TestClock.Start;
         for (var i = 0; i < 50; i++)
         {
-            Assert.Equal(SignInLimits.Answer.Go, limits.Take("10.0.0.1", $"officer-{i}", now));
+            Assert.Equal(TryCounter.Answer.Go, limits.Take("10.0.0.1", $"officer-{i}", now));
             limits.GiveBack("10.0.0.1", $"officer-{i}");
         }
 
         Assert.Equal(
-            [SignInLimits.Answer.Go, SignInLimits.Answer.Go, SignInLimits.Answer.Go, SignInLimits.Answer.JustFull, SignInLimits.Answer.Full],
+            [TryCounter.Answer.Go, TryCounter.Answer.Go, TryCounter.Answer.Go, TryCounter.Answer.JustFull, TryCounter.Answer.Full],
             Enumerable.Range(0, 5).Select(i => limits.Take("10.0.0.1", $"wrong-{i}", now)));
-        Assert.Equal(SignInLimits.Answer.Go, limits.Take("10.0.0.2", "wrong-9", now));
-        Assert.Equal(SignInLimits.Answer.Go, limits.Take("10.0.0.1", "wrong-9", now.AddMinutes(5)));
+        Assert.Equal(TryCounter.Answer.Go, limits.Take("10.0.0.2", "wrong-9", now));
+        Assert.Equal(TryCounter.Answer.Go, limits.Take("10.0.0.1", "wrong-9", now.AddMinutes(5)));
     }
 
     private Reply? _page;

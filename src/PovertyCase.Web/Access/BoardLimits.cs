@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace PovertyCase.Web.Access;
+
+/// <summary>
+/// What one address may send to the public board: objections within an hour, looks for an answer within five minutes. A village behind one address of
+/// its carrier still finds room; a machine does not. Board:ObjectionsPerAddress (10), Board:AnswersPerAddress (30); 0 lifts the limit. Addresses are
+/// counted in memory and written nowhere: who objected is nobody's business.
+/// </summary>
+public sealed class BoardLimits(IConfiguration configuration)
+{
+    private readonly int _objections = configuration.GetValue("Board:ObjectionsPerAddress", 10);
+    private readonly int _answers = configuration.GetValue("Board:AnswersPerAddress", 30);
+    private readonly TryCounter _objecting = new(TimeSpan.FromHours(1));
+    private readonly TryCounter _asking = new(TimeSpan.FromMinutes(5));
+
+    public bool MayObject(IPAddress? address, DateTimeOffset now) => _objecting.Take(now, (Key(address), _objections)) == TryCounter.Answer.Go;
+
+    /// <summary>The same form a second time, or nothing was stored.</summary>
+    public void GiveBack(IPAddress? address) => _objecting.GiveBack(Key(address));
+
+    public bool MayAsk(IPAddress? address, DateTimeOffset now) => _asking.Take(now, (Key(address), _answers)) == TryCounter.Answer.Go;
+
+    /// <summary>A home has a network of IPv6 (/64), not an address.</summary>
+    private static string Key(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "";
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return bytes.Length == 16 ? Convert.ToHexString(bytes[..8]) : plain.ToString();
+    }
+}
