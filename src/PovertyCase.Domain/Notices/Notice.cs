@@ -63,6 +63,15 @@ public sealed class Notice : CaseRecord
 
     public bool IsOver(DateOnly today) => today > LastDay;
 
+    /// <summary>The stage of filings whose next step this paper guards; null for an announcement, which guards none.</summary>
+    public FilingStage? Guards => Kind switch
+    {
+        NoticeKind.First => FilingStage.FirstNotice,
+        NoticeKind.Second => FilingStage.SecondNotice,
+        NoticeKind.Village => FilingStage.VillageNotice,
+        _ => null,
+    };
+
     public static Notice Post(NoticeKind kind, Round round, long villageNo, NoticeText text, string publicCode, int days, IReadOnlyList<Filing> filings, Actor by)
     {
         if (filings.Count == 0)

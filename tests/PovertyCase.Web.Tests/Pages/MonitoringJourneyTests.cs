@@ -63,6 +63,9 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         posted.Shows("关于佛洞村拟纳入防止返贫监测对象名单的公示", "公示期5天");
         Assert.DoesNotContain("住院", posted.Text, StringComparison.Ordinal);
         Assert.False((await cun.Submit($"{notice.Location}/conclude", _ => { })).IsRedirect);
+
+        // An objection against the whole list is upheld: the list comes back one step and is posted anew.
+        notice = await TakenBackAndPostedAnew(notice.Location!);
         Clock.PassDays(6);
         cun = await SignInAs("cun");
         (await cun.Get("/")).Shows("村内公示满5天，可以上报乡镇");
@@ -90,6 +93,21 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         await using var db = Host.Everything();
         var marked = await db.Households.AsNoTracking().SingleAsync(h => h.Id == household.Id, Cancel);
         Assert.Equal((MonitoringTarget.Borderline, Clock.Today), (marked.MonitoredAs, marked.MonitoredSince!.Value));
+    }
+
+    private async Task<Reply> TakenBackAndPostedAnew(string notice)
+    {
+        var cun = await SignInAs("cun");
+        await cun.Submit($"{notice}/object", f => (f["About"], f["Objection.Content"]) = ("WholeList", "评议会没有达到三分之二"));
+        await using var db = Host.Everything();
+        var posted = Guid.Parse(notice.Split('/')[^1]);
+        var objection = await db.Objections.Where(o => o.NoticeId == posted).Select(o => o.Id).SingleAsync(Cancel);
+        var zhen = await SignInAs("zhen");
+        await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
+        await zhen.Submit($"/objections/{objection}/investigate", f =>
+            (f["Investigation.Investigators"], f["Investigation.Sources"], f["Investigation.Findings"]) = ("王建国、李明", "签到表", "签到只有二十人"));
+        (await zhen.Follow(await zhen.Submit($"/objections/{objection}/answer", f => (f["Upheld"], f["Answer"]) = ("true", "签到只有二十人")))).Shows("名单上的1户撤下");
+        return await cun.Submit("/notices/create?kind=village", _ => { });
     }
 
     private static void Notice(FormFields form, MonitoringTarget target)

@@ -127,7 +127,7 @@ internal sealed class CopiedTable
                 writer.Write(bytes);
                 break;
             default:
-                throw new NotSupportedException($"COPY does not know how to write a {value.GetType().Name}.");
+                throw new InvalidOperationException($"COPY does not know how to write a {value.GetType().Name}.");
         }
     }
 

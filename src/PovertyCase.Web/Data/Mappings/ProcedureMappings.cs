@@ -94,7 +94,7 @@ internal sealed class NoticeMapping : IEntityTypeConfiguration<Notice>
 {
     public void Configure(EntityTypeBuilder<Notice> notice)
     {
-        notice.Ignore(n => n.Events).Ignore(n => n.TimelineOf);
+        notice.Ignore(n => n.Events).Ignore(n => n.TimelineOf).Ignore(n => n.Guards);
         notice.Property(n => n.PublicCode).HasMaxLength(20).UseCollation("C");
         notice.Property(n => n.Title).HasMaxLength(120);
         notice.Property(n => n.Body).HasMaxLength(4000);

@@ -16,7 +16,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
 
-    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage is FilingStage.FirstNotice or FilingStage.VillageNotice);
+    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == Notice.Guards);
 
     public override async Task<IActionResult?> LoadAsync() =>
         await base.LoadAsync() ?? (Notice.Kind is NoticeKind.First or NoticeKind.Village ? null : NotFound());

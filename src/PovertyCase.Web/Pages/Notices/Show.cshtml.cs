@@ -15,9 +15,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public Paper Paper => new(Notice.Title, Notice.Body, Notice.Phones, Notice.Issuer, Notice.PostedOn, [.. Lines.Select(l => new PaperLine(l.Seq, l.GroupName, l.HeadName, l.Persons))]);
 
-    public bool MayConclude => Notice.Kind is NoticeKind.First or NoticeKind.Village && Me.Role == Role.VillageClerk && IsOver && Lines.Any(l => l.Stage is FilingStage.FirstNotice or FilingStage.VillageNotice);
+    public bool MayConclude => Notice.Kind is NoticeKind.First or NoticeKind.Village && Me.Role == Role.VillageClerk && IsOver && Lines.Any(l => l.Stage == Notice.Guards);
 
-    public bool MayDraw => Notice.Kind == NoticeKind.Second && Me.Role == Role.TownshipClerk && IsOver && Lines.Any(l => l.Stage == FilingStage.SecondNotice && !l.IsStopped);
+    public bool MayDraw => Notice.Kind == NoticeKind.Second && Me.Role == Role.TownshipClerk && IsOver && Lines.Any(l => l.Stage == Notice.Guards && !l.IsStopped);
 
     public bool MayObject => Notice.Kind != NoticeKind.Announcement && !IsOver && Me.Role is Role.VillageClerk or Role.TownshipClerk;
 

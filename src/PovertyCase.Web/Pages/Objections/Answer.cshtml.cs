@@ -69,8 +69,7 @@ public sealed class AnswerModel(CaseDb db, CurrentOfficer officer, RegionBook re
             case ObjectionAbout.WholeList:
                 var noticeId = Notice.Id;
                 var filings = await Db.Filings.Include(f => f.Household).Where(f => Db.NoticeLines.Any(l => l.NoticeId == noticeId && l.FilingId == f.Id)).ToListAsync(cancel);
-                var stage = Notice.Kind == NoticeKind.First ? FilingStage.FirstNotice : FilingStage.SecondNotice;
-                var taken = filings.Where(f => f.Stage == stage && f.Allows(FilingAct.Repost, Me)).ToList();
+                var taken = filings.Where(f => f.Stage == Notice.Guards && f.Allows(FilingAct.Repost, Me)).ToList();
                 taken.ForEach(f => f.Repost(Me, reason));
                 return $"异议成立，名单上的{taken.Count}户撤下，改好后重新公示";
             default:
