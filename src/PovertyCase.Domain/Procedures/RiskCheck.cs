@@ -133,19 +133,19 @@ public sealed record RiskCheck
 
 public sealed class RiskCheckValidator : AbstractValidator<RiskCheck>
 {
-    private const string Answer = "请选“是”或“否”";
-
     public RiskCheckValidator()
     {
         RuleFor(d => d.RiskCheckedOn).NotEqual(default(DateOnly)).WithMessage("请填写核实日期");
         RuleFor(d => d.RiskCheckers).Must(SurveyDetailsValidator.TwoNames).WithMessage("须两人以上到户，姓名之间用顿号").MaximumLength(100).WithMessage("核实人员写到100个字以内");
-        RuleFor(d => d.IncomeAtRisk).NotNull().WithMessage(Answer);
-        RuleFor(d => d.SchoolingAtRisk).NotNull().WithMessage(Answer);
-        RuleFor(d => d.MedicalAtRisk).NotNull().WithMessage(Answer);
-        RuleFor(d => d.HousingAtRisk).NotNull().WithMessage(Answer);
-        RuleFor(d => d.WaterAtRisk).NotNull().WithMessage(Answer);
+        RuleFor(d => d.IncomeAtRisk).NotNull().WithMessage(Unanswered("收入"));
+        RuleFor(d => d.SchoolingAtRisk).NotNull().WithMessage(Unanswered("义务教育"));
+        RuleFor(d => d.MedicalAtRisk).NotNull().WithMessage(Unanswered("基本医疗"));
+        RuleFor(d => d.HousingAtRisk).NotNull().WithMessage(Unanswered("住房安全"));
+        RuleFor(d => d.WaterAtRisk).NotNull().WithMessage(Unanswered("饮水安全"));
         RuleFor(d => d.RiskEvidence).NotEmpty().WithMessage("请写明看到了什么").MaximumLength(1000).WithMessage("核实情况写到1000个字以内");
     }
+
+    private static string Unanswered(string what) => $"{what}有没有风险，请选一个";
 }
 
 /// <summary>信息比对: what the departments' data say about assets and payroll; it is read out before the vote.</summary>

@@ -97,17 +97,17 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
 
     private async Task<Reply> TakenBackAndPostedAnew(string notice)
     {
-        var cun = await SignInAs("cun");
-        await cun.Submit($"{notice}/object", f => (f["About"], f["Objection.Content"]) = ("WholeList", "评议会没有达到三分之二"));
         await using var db = Host.Everything();
         var posted = Guid.Parse(notice.Split('/')[^1]);
+        var code = await db.Notices.Where(n => n.Id == posted).Select(n => n.PublicCode).SingleAsync(Cancel);
+        (await Host.Anonymous().Submit($"/public/n/{code}/object", f => (f["About"], f["Words"]) = ("WholeList", "评议会没有达到三分之二"))).Shows("答复编号");
         var objection = await db.Objections.Where(o => o.NoticeId == posted).Select(o => o.Id).SingleAsync(Cancel);
         var zhen = await SignInAs("zhen");
         await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
         await zhen.Submit($"/objections/{objection}/investigate", f =>
             (f["Investigation.Investigators"], f["Investigation.Sources"], f["Investigation.Findings"]) = ("王建国、李明", "签到表", "签到只有二十人"));
         (await zhen.Follow(await zhen.Submit($"/objections/{objection}/answer", f => (f["Upheld"], f["Answer"]) = ("true", "签到只有二十人")))).Shows("名单上的1户撤下");
-        return await cun.Submit("/notices/create?kind=village", _ => { });
+        return await (await SignInAs("cun")).Submit("/notices/create?kind=village", _ => { });
     }
 
     private static void Notice(FormFields form, MonitoringTarget target)

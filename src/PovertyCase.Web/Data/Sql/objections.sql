@@ -26,7 +26,7 @@ BEGIN
     OR cardinality(ids) < 5 OR cardinality(entry_ids) < 5 OR usual_days NOT BETWEEN 1 AND 60 THEN
     RETURN 'wrong';
   END IF;
-  SELECT n.id, n.area_no INTO posted FROM notice n WHERE n.public_code = code AND n.kind IN (1, 2) AND n.posted_on <= day AND n.last_day >= day;
+  SELECT n.id, n.area_no INTO posted FROM notice n WHERE n.public_code = code AND n.kind <> 3 AND n.posted_on <= day AND n.last_day >= day;
   IF NOT FOUND THEN
     RETURN 'over';
   END IF;
