@@ -78,7 +78,12 @@ public sealed record LeadDetails
 
     internal LeadDetails Trimmed() => this with
     {
-        SourceNo = Text(SourceNo), Subject = Subject.Trim(), Post = Text(Post), HouseholdNo = Text(HouseholdNo), Content = Content.Trim(), Reporter = Text(Reporter),
+        SourceNo = Text(SourceNo),
+        Subject = Subject.Trim(),
+        Post = Text(Post),
+        HouseholdNo = Text(HouseholdNo),
+        Content = Content.Trim(),
+        Reporter = Text(Reporter),
     };
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -9,7 +9,11 @@ public sealed class SpecialCareTests
 {
     private static readonly CareDetails Details = new()
     {
-        Group = CareGroup.BedriddenAlone, Since = Cases.Day.AddDays(-10), Situation = "卧床三年，不能翻身", Plan = "侄媳每天送两顿饭", Contact = "村主任 陈大山",
+        Group = CareGroup.BedriddenAlone,
+        Since = Cases.Day.AddDays(-10),
+        Situation = "卧床三年，不能翻身",
+        Plan = "侄媳每天送两顿饭",
+        Contact = "村主任 陈大山",
     };
 
     [Fact]

@@ -17,7 +17,11 @@ public sealed class DisciplineLeadTests
 
     private static readonly LeadDetails Details = new()
     {
-        ReceivedOn = Cases.Day, Source = LeadSource.Audit, Kind = LeadKind.Favouritism, Subject = "某村主任", Content = "把亲戚列入名单",
+        ReceivedOn = Cases.Day,
+        Source = LeadSource.Audit,
+        Kind = LeadKind.Favouritism,
+        Subject = "某村主任",
+        Content = "把亲戚列入名单",
     };
 
     private static readonly LeadVerification Verification = new() { Officers = "罗清、何平", DueOn = Cases.Day.AddDays(30) };

@@ -40,7 +40,14 @@ public sealed class MonitoringFlowTests
 
     private static readonly RiskCheck Seen = new()
     {
-        RiskCheckedOn = Day, RiskCheckers = "张晓梅、刘德福", IncomeAtRisk = true, SchoolingAtRisk = false, MedicalAtRisk = true, HousingAtRisk = false, WaterAtRisk = false, RiskEvidence = "出院结算单",
+        RiskCheckedOn = Day,
+        RiskCheckers = "张晓梅、刘德福",
+        IncomeAtRisk = true,
+        SchoolingAtRisk = false,
+        MedicalAtRisk = true,
+        HousingAtRisk = false,
+        WaterAtRisk = false,
+        RiskEvidence = "出院结算单",
     };
 
     public static TheoryData<FilingStage> Stages => [.. Enum.GetValues<FilingStage>()];
