@@ -36,6 +36,7 @@ public static class CodeTables
     private static readonly Lazy<CodeTable> Dropouts = Of("dropout-reasons");
     private static readonly Lazy<CodeTable> NotExit = Of("not-exit-reasons");
     private static readonly Lazy<CodeTable> Risks = Of("monitoring-risks");
+    private static readonly Lazy<CodeTable> Help = Of("measures");
     private static readonly Lazy<CodeTable> Benefits = Of("policies");
     private static readonly Lazy<CodeTable> UrbanRural = Of("urban-rural-class");
     private static readonly Lazy<CodeTable> KindsOfVillage = Of("village-form", "kinds");
@@ -46,6 +47,9 @@ public static class CodeTables
 
     /// <summary>Why a household may fall into poverty, or back.</summary>
     public static CodeTable MonitoringRisks => Risks.Value;
+
+    /// <summary>帮扶措施; columns development (a household earns by it) and protection (allowances) on the main kinds.</summary>
+    public static CodeTable Measures => Help.Value;
 
     /// <summary>GB/T 3304; column alpha.</summary>
     public static CodeTable EthnicGroups => Ethnic.Value;

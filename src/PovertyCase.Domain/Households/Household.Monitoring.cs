@@ -5,21 +5,38 @@ namespace PovertyCase.Domain.Households;
 
 public sealed partial class Household
 {
-    /// <summary>The kind of monitored household it is; null when it is none.</summary>
+    /// <summary>The kind of monitored household it is or was; null when it never was one.</summary>
     public MonitoringTarget? MonitoredAs { get; private set; }
 
     public DateOnly? MonitoredSince { get; private set; }
 
+    /// <summary>风险消除: the household stays known as what it was, no longer watched; null while it is.</summary>
+    public DateOnly? RiskEndedOn { get; private set; }
+
+    public bool IsMonitored => MonitoredAs is not null && RiskEndedOn is null;
+
     /// <summary>标注监测对象: from now on the record is locked like every registered one.</summary>
     internal void Monitor(MonitoringTarget target, DateOnly since, Actor by)
     {
-        if (MonitoredAs is not null)
+        if (IsMonitored)
         {
             throw new RuleBroken($"{HeadName}户已经标注过");
         }
 
-        (MonitoredAs, MonitoredSince) = (target, since);
+        (MonitoredAs, MonitoredSince, RiskEndedOn) = (target, since, null);
         LockedAt ??= by.At;
         Note("标注监测对象", by, Label.Of(target), since);
+    }
+
+    internal void EndRisk(DateOnly on, Actor by)
+    {
+        RiskEndedOn = on;
+        Note("监测风险消除", by, on: on);
+    }
+
+    internal void MonitorAgain(DateOnly since, Actor by)
+    {
+        RiskEndedOn = null;
+        Note("恢复监测", by, on: since);
     }
 }

@@ -80,6 +80,9 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public IEnumerable<Membership> ActiveMembers => _members.Where(m => m.IsActive);
 
+    /// <summary>Somebody of the household can work, if only in part; its members must be loaded.</summary>
+    public bool HasLabour => ActiveMembers.Any(m => Codes.CodeTables.LabourAbility.TryFind(m.Details.LabourAbility, out var ability) && ability.Flag("canWork") == true);
+
     public Membership? Head => ActiveMembers.FirstOrDefault(m => m.IsHead);
 
     public IEnumerable<PovertyCause> CurrentCauses => _causes.Where(c => c.EndedAt is null).OrderBy(c => c.Rank);

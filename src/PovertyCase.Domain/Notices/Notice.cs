@@ -107,6 +107,11 @@ public sealed class Notice : CaseRecord
         };
         foreach (var filing in filings)
         {
+            if (filing.Kind != filings[0].Kind)
+            {
+                throw new RuleBroken("纳入和退出的户要分开张贴");
+            }
+
             if (filing.AreaNo != villageNo)
             {
                 throw new RuleBroken("一张公示只列一个村的户");

@@ -15,7 +15,7 @@ public sealed record MeetingFigures(DateOnly HeldOn, int Due, int Present, int L
 
 /// <summary>What the text of a notice is made from.</summary>
 /// <param name="FirstHead">Head of the first household on the list.</param>
-/// <param name="Procedure">Identification or exit: what the list is of.</param>
+/// <param name="Procedure">What the list is of.</param>
 /// <param name="Compared">Whether data were compared with other departments (a step that a dated setting switches on).</param>
 public sealed record NoticeFacts(
     int Year,
@@ -29,7 +29,7 @@ public sealed record NoticeFacts(
     IReadOnlyList<MeetingFigures> Meetings,
     NoticePhones Phones,
     string PostedAt,
-    RoundKind Procedure = RoundKind.Identification);
+    FilingKind Procedure = FilingKind.Identification);
 
 /// <summary>
 /// The text of the two notices and the announcement (domain reference 5.2): the way the list has come, how many, how long, whom to
@@ -44,8 +44,9 @@ public static class NoticeWording
         var whom = facts.Households == 1 ? $"{facts.FirstHead}1户{facts.Persons}人" : $"{facts.FirstHead}等{facts.Households}户{facts.Persons}人";
         var (title, body, issuer) = facts.Procedure switch
         {
-            RoundKind.Exit => Exit(kind, facts, whom),
-            RoundKind.Monitoring => Monitoring(kind, facts, whom),
+            FilingKind.Exit => Exit(kind, facts, whom),
+            FilingKind.Monitoring => Monitoring(kind, facts, whom),
+            FilingKind.RiskRemoval => Removal(kind, facts, whom),
             _ => Identification(kind, facts, whom),
         };
         return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
@@ -109,6 +110,20 @@ public static class NoticeWording
             : ($"关于{places.Village}拟纳入防止返贫监测对象名单的公示",
                 $"经农户申请并授权、入户核实、信息比对和{Meetings(facts.Meetings)}，拟将{whom}纳入防止返贫监测，报{places.Township}审核、{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
                 + "对名单有意见，或者认为还有应纳入而没有纳入的户，请在公示期内告诉村委会或者拨打监督电话，" + Confidential,
+                VillageCommittee(places.Village));
+    }
+
+    private static (string Title, string Body, string Issuer) Removal(NoticeKind kind, NoticeFacts facts, string whom)
+    {
+        var places = facts.Places;
+        return kind == NoticeKind.Announcement
+            ? ($"关于{places.Village}监测对象风险消除名单的公告",
+                $"经入户核查、民主评议、村内公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}风险已经消除，不再作为监测对象。现予公告，{Span("公告期", facts)}。\n"
+                + "再遇到困难的，随时可以向村委会申报。",
+                VillageCommittee(places.Village))
+            : ($"关于{places.Village}监测对象拟消除风险名单的公示",
+                $"经落实帮扶措施、入户核查和{Meetings(facts.Meetings)}，{whom}收入稳定，义务教育、基本医疗、住房和饮水安全有保障，拟标注风险消除，报{places.Township}审核、{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
+                + "认为风险还没有消除的，公示期内向村委会反映，或者打监督电话，" + Confidential,
                 VillageCommittee(places.Village));
     }
 

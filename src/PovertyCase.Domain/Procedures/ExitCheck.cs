@@ -62,9 +62,13 @@ public sealed record ExitCheck
     public string Evidence { get; init; } = "";
 }
 
-/// <summary>一超过: per-capita net income of a year and the line of that year, in yuan, frozen when the check was recorded.</summary>
+/// <summary>Per-capita net income of a year and the line it is held against (一超过, or that of monitoring), in yuan, frozen when the check was recorded.</summary>
 public sealed record ExitIncome(decimal PerCapitaIncome, int IncomeYear, decimal IncomeLine)
 {
+    /// <summary>From the household's newest sheet; null where there is no sheet or no line of its year.</summary>
+    public static ExitIncome? Of(Households.Household household, decimal? line) =>
+        (household.PerCapitaNetIncome, household.IncomeYear, line) is ({ } income, { } year, { } value) ? new ExitIncome(income, year, value) : null;
+
     /// <summary>Less than a tenth above the line: not stable (XT-009), shown but no bar.</summary>
     public bool IsClose => PerCapitaIncome > IncomeLine && PerCapitaIncome < IncomeLine * 1.1m;
 }

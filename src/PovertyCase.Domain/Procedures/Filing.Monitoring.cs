@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 
 namespace PovertyCase.Domain.Procedures;
@@ -35,7 +36,7 @@ public sealed partial class Filing
             throw new RuleBroken("发现日期应在最近60天以内", "Clue.FoundOn");
         }
 
-        if (household.MonitoredAs is { } already)
+        if (household is { IsMonitored: true, MonitoredAs: { } already })
         {
             throw new RuleBroken($"{household.HeadName}户已经是{Label.Of(already)}，不用再报");
         }
@@ -99,11 +100,12 @@ public sealed partial class Filing
 
     public void OpenVillageNotice(Actor by) => Move(FilingAct.PostVillageNotice, by, null);
 
-    /// <summary>标注: the household is a monitored one from the day of the announcement.</summary>
-    public void Mark(Actor by)
+    /// <summary>标注: the household is a monitored one from the day of the announcement, and help is due.</summary>
+    public Assistance Mark(Actor by)
     {
         var since = StageSince;
         Move(FilingAct.Mark, by, null);
         Household.Monitor(Clue!.Target!.Value, since, by);
+        return Assistance.Begin(this, since, by);
     }
 }

@@ -91,6 +91,24 @@ public enum FilingStage
 
     [Display(Name = "已标注监测对象"), StatusColour("ok")]
     Marked = 47,
+
+    [Display(Name = "拟消除风险，待核查"), StatusColour("wait")]
+    RemovalProposed = 50,
+
+    [Display(Name = "消除核查达标，待民主评议"), StatusColour("wait")]
+    RemovalChecked = 51,
+
+    [Display(Name = "消除评议通过，待村内公示"), StatusColour("wait")]
+    RemovalReviewed = 52,
+
+    [Display(Name = "已标注风险消除"), StatusColour("ok")]
+    RiskRemoved = 53,
+
+    [Display(Name = "已报自然消除，待乡镇确认"), StatusColour("wait")]
+    NaturalEndReported = 54,
+
+    [Display(Name = "已标注自然消除"), StatusColour("rest")]
+    NaturallyEnded = 55,
 }
 
 public enum FilingAct
@@ -181,13 +199,25 @@ public enum FilingAct
 
     [Display(Name = "标注监测对象")]
     Mark = 45,
+
+    [Display(Name = "消除核查达标")]
+    CheckRemoval = 50,
+
+    [Display(Name = "继续帮扶")]
+    KeepHelping = 51,
+
+    [Display(Name = "标注风险消除")]
+    MarkRemoved = 52,
+
+    [Display(Name = "确认自然消除")]
+    ConfirmNaturalEnd = 53,
 }
 
 /// <summary>Stages in which nothing more happens to a filing; the unique index on open filings is made from them.</summary>
 public static class FilingStages
 {
     public static readonly IReadOnlyList<FilingStage> Ended =
-        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked];
+        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked, FilingStage.RiskRemoved, FilingStage.NaturallyEnded];
 }
 
 /// <summary>Which procedure a filing goes through.</summary>
@@ -201,4 +231,7 @@ public enum FilingKind
 
     [Display(Name = "防返贫监测")]
     Monitoring = 3,
+
+    [Display(Name = "风险消除")]
+    RiskRemoval = 4,
 }

@@ -10,6 +10,7 @@ public static class Flows
         FilingKind.Identification => IdentificationFlow.Next(now, act, role),
         FilingKind.Exit => ExitFlow.Next(now, act, role),
         FilingKind.Monitoring => MonitoringFlow.Next(now, act, role),
+        FilingKind.RiskRemoval => RemovalFlow.Next(now, act, role),
         _ => null,
     };
 

@@ -59,7 +59,7 @@ public sealed class DatedSetting : CaseRecord, IShared
         }
 
         var key = item.Group == SettingGroup.PovertyLines
-            ? SettingKeys.PovertyLine(details.Year ?? throw new InvalidOperationException("A poverty line belongs to a year."))
+            ? SettingKeys.OfYear(item.Key, details.Year ?? throw new InvalidOperationException("A line belongs to a year."))
             : item.Key;
         return Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
     }
@@ -84,7 +84,12 @@ public static class SettingKeys
     public const string WholeNumbersPerDay = "安全.每日查看号码";
 
     /// <summary>Poverty line of one year in yuan per person.</summary>
-    public static string PovertyLine(int year) => $"收入标准.{year}";
+    public static string PovertyLine(int year) => OfYear(SettingCatalogue.PovertyLine, year);
+
+    /// <summary>Below this a household that left the register, or never was on it, is to be watched; yuan per person. Provinces set it, the county enters it.</summary>
+    public static string MonitoringLine(int year) => OfYear(SettingCatalogue.MonitoringLine, year);
+
+    internal static string OfYear(string item, int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{item}.{year}");
 }
 
 /// <summary>The settings of one county as they stand on one day.</summary>
@@ -114,6 +119,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
     public decimal? Line(int? year) => year is { } y ? Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;
+
+    /// <summary>The line of monitoring of a year; null while the county has not entered the province's.</summary>
+    public decimal? MonitoringLine(int? year) => year is { } y ? Amount(SettingKeys.MonitoringLine(y)) : null;
 
     public decimal? Amount(string key) => decimal.TryParse(Text(key), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
 }

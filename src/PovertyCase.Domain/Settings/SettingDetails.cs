@@ -121,6 +121,9 @@ public static class SettingCatalogue
     /// <summary>Stands for the lines of all years; the year is typed beside it.</summary>
     public const string PovertyLine = "收入标准";
 
+    /// <summary>Likewise, of monitoring.</summary>
+    public const string MonitoringLine = "监测标准";
+
     public static readonly IReadOnlyList<SettingItem> All =
     [
         new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天"),
@@ -132,6 +135,7 @@ public static class SettingCatalogue
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
         new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
+        new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
         new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),
         new(SettingKeys.PasswordRule, SettingGroup.SignIn, "密码规则", ""),
         new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),
@@ -178,9 +182,11 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
                 context.AddFailure(problem);
             }
         });
-        RuleFor(d => d.Year).InclusiveBetween(2010, 2100).When(d => d.Key == SettingCatalogue.PovertyLine && d.Year is not null).WithMessage("年度应为四位年份，2010年起");
-        RuleFor(d => d.Year).NotNull().When(d => d.Key == SettingCatalogue.PovertyLine).WithMessage("请填写这是哪一年的标准");
+        RuleFor(d => d.Year).InclusiveBetween(2010, 2100).When(d => OfYears(d.Key) && d.Year is not null).WithMessage("年度应为四位年份，2010年起");
+        RuleFor(d => d.Year).NotNull().When(d => OfYears(d.Key)).WithMessage("请填写这是哪一年的标准");
         RuleFor(d => d.InForceFrom).NotEqual(default(DateOnly)).WithMessage("请填写从哪天起执行");
         RuleFor(d => d.Source).NotEmpty().WithMessage("请写明依据，例如文件名和文号").MaximumLength(200).WithMessage("依据不超过200个字");
     }
+
+    private static bool OfYears(string key) => SettingCatalogue.Find(key)?.Group == SettingGroup.PovertyLines;
 }

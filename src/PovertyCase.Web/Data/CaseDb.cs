@@ -8,6 +8,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
@@ -126,6 +127,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<Visit> Visits => OfHousehold<Visit>();
 
     public IQueryable<VisitAction> VisitActions => OfHousehold<VisitAction>();
+
+    public IQueryable<Assistance> Assistances => OfHousehold<Assistance>();
+
+    public IQueryable<Measure> Measures => OfHousehold<Measure>();
 
     // Restricted registers: besides the reach, the role decides, here and in the policies (acts_as() in the database).
     public IQueryable<SpecialCare> SpecialCares => reader.Actor is { } by && CareReach.Keeps(by.Role)

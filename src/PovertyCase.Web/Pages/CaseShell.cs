@@ -30,6 +30,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("程序", "花名册", "/rosters", "/Rosters"),
         ("帮扶", "结对", "/pairings", "/Pairings"),
         ("帮扶", "走访台账", "/visits", "/Visits"),
+        ("帮扶", "监测帮扶", "/assistance", "/Assistance"),
         ("帮扶", "特殊困难群体", "/care", "/Care"),
         ("监督", "问题线索", "/leads", "/Leads"),
         ("查看", "报表", "/reports", "/Reports"),

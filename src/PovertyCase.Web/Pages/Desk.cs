@@ -40,14 +40,16 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private MovesDesk Moves => new(db, officer);
 
+    private AssistanceDesk Help => new(db, officer);
+
     private ObjectionsDesk Objections => new(db, officer, regions);
 
     public async Task<IReadOnlyList<DeskTask>> TasksAsync()
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
             Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
@@ -135,33 +137,49 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         })];
     }
 
-    /// <summary>Steps of monitoring that are this role's; the days run from the clue, so the oldest clue is what counts.</summary>
+    /// <summary>Steps of monitoring and of leaving it that are this role's; the days of monitoring run from the clue, so the oldest clue is what counts.</summary>
     private async Task<List<DeskTask>> MonitoringAsync()
     {
-        (FilingStage Stage, string Title, string Button, string Href)[] steps = officer.Role switch
+        (FilingKind Kind, FilingStage Stage, string Title, string Button, string Href)[] steps = officer.Role switch
         {
             Role.VillageClerk =>
             [
-                (FilingStage.Clue, "条风险线索等农户授权", "去登记", "/filings?stage=Clue"),
-                (FilingStage.RiskApplied, "户等待核实风险", "去核实", "/filings?stage=RiskApplied"),
-                (FilingStage.RiskCompared, "户监测对象等待评议", "登记会议", "/meetings/create"),
-                (FilingStage.RiskReviewed, "户等待村内公示", "张贴公示", "/notices/create?kind=village"),
-                (FilingStage.Approved, "户已审定纳入监测，等待公告", "张贴公告", "/notices/create?kind=announcement"),
+                (FilingKind.Monitoring, FilingStage.Clue, "条风险线索等农户授权", "去登记", "/filings?stage=Clue"),
+                (FilingKind.Monitoring, FilingStage.RiskApplied, "户等待核实风险", "去核实", "/filings?stage=RiskApplied"),
+                (FilingKind.Monitoring, FilingStage.RiskCompared, "户监测对象等待评议", "登记会议", "/meetings/create"),
+                (FilingKind.Monitoring, FilingStage.RiskReviewed, "户等待村内公示", "张贴公示", "/notices/create?kind=village"),
+                (FilingKind.Monitoring, FilingStage.Approved, "户已审定纳入监测，等待公告", "张贴公告", "/notices/create?kind=announcement"),
+                (FilingKind.RiskRemoval, FilingStage.RemovalChecked, "户消除核查达标，等待评议", "登记会议", "/meetings/create"),
+                (FilingKind.RiskRemoval, FilingStage.RemovalReviewed, "户拟消除风险，等待村内公示", "张贴公示", "/notices/create?kind=village"),
+                (FilingKind.RiskRemoval, FilingStage.Approved, "户已审定消除风险，等待公告", "张贴公告", "/notices/create?kind=announcement"),
             ],
-            Role.TownshipClerk => [(FilingStage.Announced, "户监测对象已公告，等待标注", "去标注", "/filings/mark")],
-            Role.CountyClerk => [(FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked")],
-            _ => [(FilingStage.CountyDecision, "户监测对象等您审定", "去审定", "/filings/approve")],
+            Role.TownshipClerk =>
+            [
+                (FilingKind.Monitoring, FilingStage.Announced, "户监测对象已公告，等待标注", "去标注", "/filings/mark"),
+                (FilingKind.RiskRemoval, FilingStage.RemovalProposed, "户拟消除风险，等待到户核查", "去核查", "/filings?stage=RemovalProposed"),
+                (FilingKind.RiskRemoval, FilingStage.Announced, "户消除风险已公告，等待标注", "去标注", "/filings/mark-removed"),
+                (FilingKind.RiskRemoval, FilingStage.NaturalEndReported, "户报了自然消除，等待确认", "去确认", "/filings?stage=NaturalEndReported"),
+            ],
+            Role.CountyClerk => [(FilingKind.Monitoring, FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked")],
+            _ =>
+            [
+                (FilingKind.Monitoring, FilingStage.CountyDecision, "户监测对象等您审定", "去审定", "/filings/approve"),
+                (FilingKind.RiskRemoval, FilingStage.CountyDecision, "户拟消除风险等您审定", "去审定", "/filings/approve"),
+            ],
         };
-        var stages = steps.Select(s => s.Stage).ToList();
-        var waiting = await db.Filings.AsNoTracking().Where(f => f.Kind == FilingKind.Monitoring && stages.Contains(f.Stage)).GroupBy(f => f.Stage)
-            .Select(g => new { Stage = g.Key, Count = g.Count(), Since = g.Min(f => f.StageSince), Oldest = g.Min(f => f.AppliedOn) }).ToListAsync();
-        return [.. waiting.Select(w =>
-        {
-            var (stage, title, button, href) = steps.First(s => s.Stage == w.Stage);
-            var due = w.Oldest.AddDays(Filing.DaysToDecision);
-            var undecided = stage is not (FilingStage.Approved or FilingStage.Announced);
-            return new DeskTask(w.Since, $"{w.Count}{title}", undecided ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : "县里已经审定", button, href) { Urgent = undecided && due <= Today.AddDays(3) };
-        })];
+        var stages = steps.Select(s => s.Stage).Distinct().ToList();
+        FilingKind[] kinds = [FilingKind.Monitoring, FilingKind.RiskRemoval];
+        var waiting = await db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage)).GroupBy(f => new { f.Kind, f.Stage })
+            .Select(g => new { g.Key.Kind, g.Key.Stage, Count = g.Count(), Since = g.Min(f => f.StageSince), Oldest = g.Min(f => f.AppliedOn) }).ToListAsync();
+        return [.. from w in waiting
+                   join step in steps on (w.Kind, w.Stage) equals (step.Kind, step.Stage)
+                   let due = w.Oldest.AddDays(Filing.DaysToDecision)
+                   let counts = w.Kind == FilingKind.Monitoring && w.Stage is not (FilingStage.Approved or FilingStage.Announced)
+                   select new DeskTask(
+                       w.Since, $"{w.Count}{step.Title}",
+                       counts ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : "在此之前帮扶不断",
+                       step.Button, step.Href)
+                   { Urgent = counts && due <= Today.AddDays(3) }];
     }
 
     /// <summary>Officers who came to the end of their day's quota of whole numbers within a week; the index holds nothing but these entries.</summary>

@@ -62,13 +62,40 @@ public static class FilingSteps
         ("标注", FilingStage.Marked, null),
     ];
 
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] RemovalChain =
+    [
+        ("提出消除", FilingStage.RemovalProposed, null),
+        ("入户核查", FilingStage.RemovalChecked, null),
+        ("民主评议", FilingStage.RemovalReviewed, null),
+        ("村内公示", FilingStage.TownshipReview, null),
+        ("乡镇审核", FilingStage.CountyDecision, null),
+        ("县审定", FilingStage.Approved, null),
+        ("村里公告", FilingStage.Announced, null),
+        ("标注消除", FilingStage.RiskRemoved, null),
+    ];
+
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] NaturalChain =
+    [
+        ("报告自然消除", FilingStage.NaturalEndReported, null),
+        ("乡镇确认", FilingStage.NaturallyEnded, null),
+    ];
+
     /// <summary>The village's steps of an exit come before the common way, whatever the numbers of the stages say.</summary>
     private static int Order(FilingStage stage) => stage switch
     {
         >= FilingStage.ExitProposed and <= FilingStage.ExitAgreed => stage - FilingStage.ExitProposed - 100,
         >= FilingStage.Clue and <= FilingStage.VillageNotice => stage - FilingStage.Clue - 100,
+        >= FilingStage.RemovalProposed and <= FilingStage.RemovalReviewed => stage - FilingStage.RemovalProposed - 100,
         FilingStage.CountyDecision => (int)FilingStage.TownshipPassed,
         _ => (int)stage,
+    };
+
+    private static (string Name, FilingStage? DoneFrom, string? Setting)[] ChainOf(FilingKind kind, FilingStage reached) => kind switch
+    {
+        FilingKind.Exit => ExitChain,
+        FilingKind.Monitoring => MonitoringChain,
+        FilingKind.RiskRemoval => reached is FilingStage.NaturalEndReported or FilingStage.NaturallyEnded ? NaturalChain : RemovalChain,
+        _ => Chain,
     };
 
     /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
@@ -77,7 +104,7 @@ public static class FilingSteps
     {
         var steps = new List<FilingStep>();
         var current = true;
-        foreach (var (name, doneFrom, setting) in kind switch { FilingKind.Exit => ExitChain, FilingKind.Monitoring => MonitoringChain, _ => Chain })
+        foreach (var (name, doneFrom, setting) in ChainOf(kind, reached))
         {
             if (setting is not null)
             {

@@ -42,7 +42,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             kind is NoticeKind.First or NoticeKind.Village ? await MeetingsAsync(filings, cancel) : [],
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
             places,
-            round.Kind);
+            filings.Select(f => f.Kind).FirstOrDefault(FilingKind.Identification));
         return (NoticeWording.Write(kind, facts), days);
     }
 

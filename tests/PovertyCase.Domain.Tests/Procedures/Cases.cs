@@ -132,6 +132,28 @@ internal static class Cases
 
     public static ExitIncome Income(decimal perCapita = 12000) => new(perCapita, 2026, 8000);
 
+    public static Round MonitoringRound() =>
+        PovertyCase.Domain.Procedures.Round.Open(County, RoundKind.Monitoring, 2026, "2026年防返贫监测", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), By(Role.CountyClerk));
+
+    /// <summary>The help for a household that was marked on a day, at the stage at which nothing is planned.</summary>
+    public static Measures.Assistance Marked(DateOnly on, Household? household = null)
+    {
+        var (round, clerk) = (MonitoringRound(), By(Role.VillageClerk, on));
+        var filing = Filing.ReportClue(round, household ?? Household(), new RiskClue { ClueFrom = ClueSource.Officials, FoundOn = on, Target = MonitoringTarget.Borderline, Risk = "01", RiskDetail = "住院自付四万元" }, clerk);
+        filing.GiveConsent(new RiskConsent { ConsentOn = on, ConsentBy = "赵桂兰" }, clerk);
+        filing.CheckTheRisk(
+            new RiskCheck { RiskCheckedOn = on, RiskCheckers = "张晓梅、刘德福", IncomeAtRisk = true, SchoolingAtRisk = false, MedicalAtRisk = false, HousingAtRisk = false, WaterAtRisk = false, RiskEvidence = "结算单" },
+            clerk);
+        filing.Compare(new RiskComparison { ComparedOn = on, HasDoubt = false, ComparedResult = "无车无房" }, By(Role.CountyClerk, on));
+        filing.PassReview(clerk);
+        filing.OpenVillageNotice(clerk);
+        filing.SubmitToTownship(new NoticeStanding(on.AddDays(-1), 5, 0), clerk);
+        filing.PassTownship(By(Role.TownshipClerk, on));
+        filing.Approve(By(Role.CountyHead, on));
+        filing.Announce(clerk);
+        return filing.Mark(By(Role.TownshipClerk, on));
+    }
+
     public static SurveyDetails Survey(DateOnly? day = null) => new()
     {
         SurveyedOn = day ?? Day,

@@ -145,10 +145,9 @@ public sealed class MonitoringFlowTests
     }
 
     [Fact]
-    public void Every_risk_of_the_table_can_be_named() => Assert.All(CodeTables.MonitoringRisks.Entries, e => Assert.True(new RiskClueValidator().Validate(Clue with { Risk = e.Code }).IsValid));
-
-    private static Round MonitoringRound() =>
-        PovertyCase.Domain.Procedures.Round.Open(County, RoundKind.Monitoring, 2026, "2026年防返贫监测", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), By(Role.CountyClerk));
+    public void Every_risk_can_be_named_and_a_disaster_by_its_kind_only() => Assert.All(
+        CodeTables.MonitoringRisks.All,
+        e => Assert.Equal(e.Children.Count == 0, new RiskClueValidator().Validate(Clue with { Risk = e.Code }).IsValid));
 
     private static Household Exited()
     {

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
@@ -40,17 +41,23 @@ public sealed class MatrixRows
         var household = await given.Household(village, head: "赵桂兰");
         await given.Filing(round, household, FilingStage.FirstNotice);
         var surveyed = await given.Filing(round, await given.Household(village, head: "钱秀英"), FilingStage.Surveyed);
+        var watched = await given.Household(village, head: "孙玉珍");
+        var help = await given.Monitored(watched, 40);
         await using (var paired = host.Everything())
         {
             var officer = await paired.Users.SingleAsync(u => u.UserName == helper);
             if (await paired.Helpers.SingleOrDefaultAsync(h => h.OfficerId == officer.Id) is { } known)
             {
-                paired.Add(Pairing.Pair(known, await paired.Households.SingleAsync(h => h.Id == household.Id), host.Clock.Today.AddDays(-90), given.ClerkOf(village)));
+                foreach (var home in await paired.Households.Where(h => h.Id == household.Id || h.Id == watched.Id).ToListAsync())
+                {
+                    paired.Add(Pairing.Pair(known, home, host.Clock.Today.AddDays(-90), given.ClerkOf(village)));
+                }
+
                 await paired.SaveChangesAsync();
             }
             else
             {
-                await given.Helper(helper, household);
+                await given.Helper(helper, household, watched);
             }
         }
 
@@ -71,6 +78,9 @@ public sealed class MatrixRows
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
         await Moves(host, db, round, village, household.Id, vault);
+        var assistance = await db.Assistances.Include(a => a.Household).SingleAsync(a => a.Id == help.Id);
+        var relief = new MeasureDetails { Kind = "1005", Content = "临时救助", Unit = "民政所", PlannedFor = clerk.Today };
+        assistance.MakePlan(new AssistancePlan { Contact = "周海燕", ContactUnit = "镇政府" }, [relief], canWork: false, clerk);
         db.Add(VillageForm.Begin(village, clerk.Today.Year, clerk));
         var care = new CareDetails { Group = CareGroup.BedriddenAlone, Since = clerk.Today, Situation = "卧床", Plan = "邻居送饭", Contact = "陈大山" };
         db.Add(SpecialCare.Enter(registered, registered.Members[0].Id, care, clerk));
@@ -180,6 +190,8 @@ public sealed class MatrixRows
         rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
+        rows.Put("assistance", await db.Assistances.Where(a => a.AreaNo == village).Select(a => a.Id).FirstAsync());
+        rows.Put("assistance.measure", await db.Measures.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());
         rows.Put("care", await db.SpecialCares.Where(c => c.HouseholdId == household).Select(c => c.Id).FirstAsync());
         rows.Put("leads", await db.Leads.Where(l => l.AreaNo == RegionCode.CountyOf(village)).Select(l => l.Id).FirstAsync());
         rows._ids["error"] = "404";

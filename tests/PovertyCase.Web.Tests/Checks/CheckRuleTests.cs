@@ -8,6 +8,10 @@ namespace PovertyCase.Web.Tests.Checks;
 public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 {
     private const string Child = "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p2}; ";
+
+    // Of a household that is no longer watched.
+    private const string Left = "UPDATE household SET status = 4, monitored_as = NULL, monitored_since = NULL WHERE id = {h}; ";
+    private const string Gone = "UPDATE household SET risk_ended_on = {today} - 5 WHERE id = {h}; UPDATE assistance SET stage = 4, ended_on = {today} - 5 WHERE household_id = {h}; ";
     private const string OneVisit = """
         UPDATE household SET status = 3 WHERE id = {h};
         INSERT INTO visit (id, area_no, household_id, helper_id, pairing_id, mode, visited_on, visitors, met_somebody, entered_at, entered_by, signed_page_id, checked_at, version)
@@ -145,6 +149,46 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HP-012", "UPDATE visit_action SET helps = '好' WHERE household_id = {h}" },
     };
 
+    /// <summary>Of a household that left the register, and of one that is monitored and helped (MO rules).</summary>
+    public static TheoryData<string, string> Watched => new()
+    {
+        { "MO-001", Left + "UPDATE yearly_conditions SET house_safety = 'C', dangerous_house = true WHERE household_id = {h}" },
+        { "MO-002", Left + "UPDATE yearly_income SET per_capita_net_income = 7000 WHERE household_id = {h}" },
+        { "MO-003", "DELETE FROM yearly_conditions WHERE household_id = {h}" },
+        { "MO-004", "UPDATE household SET status = 4 WHERE id = {h}" },
+        { "MO-005", "UPDATE filing SET risk = '03' WHERE household_id = {h}" },
+        { "MO-007", "UPDATE filing SET applied_on = applied_on - 20 WHERE household_id = {h}" },
+        { "MO-008", "INSERT INTO notice (id, area_no, round_id, kind, public_code, title, body, issuer, phones, places, posted_on, days, last_day, person_count, version) SELECT {h}, area_no, round_id, 4, left({h}::text, 18), '公示', '正文', '村', '', '栏', {today}, 3, {today} + 3, 2, 1 FROM filing WHERE household_id = {h}; INSERT INTO notice_line (id, area_no, notice_id, filing_id, household_id, seq, group_name, head_name, person_count) SELECT gen_random_uuid(), area_no, {h}, id, household_id, 1, '三组', '甲', 2 FROM filing WHERE household_id = {h}" },
+        { "MO-009", "UPDATE assistance SET stage = 1 WHERE household_id = {h}" },
+        { "MO-010", "UPDATE measure SET kind = '1001' WHERE household_id = {h}" },
+        { "MO-011", Gone + "UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}" },
+        { "MO-012", Gone + "UPDATE measure SET kind = '1001' WHERE household_id = {h}; UPDATE membership SET labour_ability = '04' WHERE household_id = {h}" },
+        { "MO-013", "UPDATE membership SET dibao = true WHERE id = {m1}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Watched))]
+    public async Task A_rule_of_monitoring_is_silent_about_good_help_and_heard_about_what_is_missing(string rule, string spoil)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        var help = await Given.Monitored(household, 210);
+        await _households.Spoil(
+            household,
+            $$"""
+            UPDATE yearly_income SET per_capita_net_income = 15000 WHERE household_id = {h};
+            UPDATE assistance SET stage = 3 WHERE household_id = {h};
+            INSERT INTO measure (id, area_no, household_id, assistance_id, kind, content, unit, planned_for, done_on, effect, version)
+            VALUES (gen_random_uuid(), {v}, {h}, '{{help.Id}}', '0102', '鸡苗', '农业站', {today} - 100, {today} - 90, '已到户', 1);
+            """);
+        Assert.DoesNotContain(await _households.Hits(household), hit => hit.StartsWith("MO-", StringComparison.Ordinal));
+
+        await _households.Spoil(household, spoil);
+
+        Assert.Contains(rule, await _households.Hits(household));
+        Assert.DoesNotContain('{', (await _households.Open(household)).First(f => f.RuleId == rule).Sentence);
+    }
+
     [Theory]
     [MemberData(nameof(People))]
     [MemberData(nameof(Homes))]
@@ -178,7 +222,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
     public void Every_statement_has_a_test()
     {
         string[] others = ["HH-011", "HH-014", "DU-003", "DU-005", "DU-006", "DU-007", "DU-008", "DU-009", "DU-010", "LB-013", "HE-003", "HE-004", "IN-016", "CA-006", "HB-012", "HP-003", "WF-014"];
-        var tested = People.Concat(Homes).Concat(Help).Select(c => c.Data.Item1).Concat(others).Distinct().Order();
+        var tested = People.Concat(Homes).Concat(Help).Concat(Watched).Select(c => c.Data.Item1).Concat(others).Distinct().Order();
 
         Assert.Equal(RuleCatalogue.All.Where(r => r.OverTheRegister).Select(r => r.Id).Order(), CheckSql.All.Select(s => s.Rule.Id).Order());
         Assert.Equal(CheckSql.All.Select(s => s.Rule.Id).Order(), tested);

@@ -107,7 +107,7 @@ public sealed class Builders(CaseHost host)
             (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"), (SettingKeys.VillageNoticeDays, "5"),
             (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"),
             (SettingKeys.SupervisionPhoneVillage, "0915-7200001"), (SettingKeys.SupervisionPhoneTownship, "0915-7200002"), (SettingKeys.SupervisionPhoneCounty, "0915-7200003"),
-            (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"),
+            (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"), (SettingKeys.MonitoringLine(host.Clock.Today.Year), "12000"),
         })
         {
             db.Add(DatedSetting.Decide(County, key, value, host.Clock.Today.AddYears(-1), "测试用", by));
@@ -166,6 +166,34 @@ public sealed class Builders(CaseHost host)
 
         await db.SaveChangesAsync();
         return filing;
+    }
+
+    /// <summary>A household that was taken into monitoring some days ago by the whole way of its filing; nothing is planned for it yet.</summary>
+    public async Task<Domain.Measures.Assistance> Monitored(Household household, int daysAgo)
+    {
+        await using var db = host.Everything();
+        var home = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == household.Id);
+        var (village, township) = (Past(ClerkOf(home.AreaNo), daysAgo), Past(Clerk(Role.TownshipClerk, RegionCode.TownshipOf(home.AreaNo)), daysAgo));
+        var (year, on) = (village.Today.Year, village.Today);
+        var round = await db.Rounds.FirstOrDefaultAsync(r => r.Kind == RoundKind.Monitoring)
+            ?? db.Add(Domain.Procedures.Round.Open(County, RoundKind.Monitoring, year, $"{year}年防返贫监测", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), Clerk(Role.CountyClerk, County))).Entity;
+        var clue = new RiskClue { ClueFrom = ClueSource.Officials, FoundOn = on, Target = MonitoringTarget.Borderline, Risk = "01", RiskDetail = "儿子住院自付四万元" };
+        var filing = Domain.Procedures.Filing.ReportClue(round, home, clue, village);
+        filing.GiveConsent(new RiskConsent { ConsentOn = on, ConsentBy = home.HeadName }, village);
+        filing.CheckTheRisk(
+            new RiskCheck { RiskCheckedOn = on, RiskCheckers = "张晓梅、李建军", IncomeAtRisk = true, SchoolingAtRisk = false, MedicalAtRisk = false, HousingAtRisk = false, WaterAtRisk = false, RiskEvidence = "结算单" },
+            village);
+        filing.Compare(new RiskComparison { ComparedOn = on, HasDoubt = false, ComparedResult = "无车无房" }, Past(Clerk(Role.CountyClerk, County), daysAgo));
+        filing.PassReview(village);
+        filing.OpenVillageNotice(village);
+        filing.SubmitToTownship(new NoticeStanding(on.AddDays(-1), 5, 0), village);
+        filing.PassTownship(township);
+        filing.Approve(Past(Clerk(Role.CountyHead, County), daysAgo));
+        filing.Announce(village);
+        var help = filing.Mark(township);
+        db.AddRange(filing, help);
+        await db.SaveChangesAsync();
+        return help;
     }
 
     /// <summary>A helper without or with an account, paired with households since 90 days ago.</summary>

@@ -81,7 +81,7 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         (await zhuren.Submit($"{filing}/return", form => form["Reason"] = "请核对人口")).RedirectsTo(filing);
         await zhen.Submit("/filings/review", form => form.Add("Chosen", id));
         var both = await zhuren.Get("/filings/approve");
-        (await zhuren.Follow(await zhuren.Submit(both, form => form.Add("Chosen", id)))).Shows("审定1户纳入监测");
+        (await zhuren.Follow(await zhuren.Submit(both, form => form.Add("Chosen", id)))).Shows("已审定1户");
         Assert.False((await (await SignInAs("zhuren")).Submit(both, form => form.Add("Chosen", id))).IsRedirect);
         (await cun.Get("/")).Shows("1户已审定纳入监测，等待公告");
         (await cun.Follow(await cun.Submit("/notices/create?kind=announcement", _ => { }))).Shows("关于佛洞村防止返贫监测对象名单的公告");

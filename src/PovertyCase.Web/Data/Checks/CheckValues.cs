@@ -12,7 +12,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
     private static readonly (string Kind, CodeTable Table)[] Named =
     [
         ("attribute", CodeTables.HouseholdTypes), ("dropout", CodeTables.DropoutReasons), ("student", CodeTables.StudentStatus), ("education", CodeTables.Education),
-        ("labour", CodeTables.LabourAbility), ("road", CodeTables.RoadTypes),
+        ("labour", CodeTables.LabourAbility), ("road", CodeTables.RoadTypes), ("risk", CodeTables.MonitoringRisks),
     ];
 
     /// <summary>The school year begins on 1 September; ages are those of the day before.</summary>
@@ -58,6 +58,9 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         var years = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.Line(y))).Where(l => l.Line is not null).ToList();
         add("line_years", () => years.Select(l => l.Year).ToArray(), null);
         add("line_values", () => years.Select(l => l.Line!.Value).ToArray(), null);
+        var watched = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.MonitoringLine(y))).Where(l => l.Line is not null).ToList();
+        add("monitoring_years", () => watched.Select(l => l.Year).ToArray(), null);
+        add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
         var codes = Named.SelectMany(n => n.Table.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);

@@ -52,6 +52,13 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             check.Property(c => c.RiskEvidence).HasMaxLength(1000);
         });
         filing.ComplexProperty(f => f.Comparison, comparison => comparison.Property(c => c.ComparedResult).HasMaxLength(500));
+        filing.ComplexProperty(f => f.Removal, removal => removal.Property(r => r.RemovalBecause).HasMaxLength(500));
+        filing.ComplexProperty(f => f.RemovalCheck, check =>
+        {
+            check.Property(c => c.RemovalCheckers).HasMaxLength(100);
+            check.Property(c => c.RemovalEvidence).HasMaxLength(1000);
+        });
+        filing.ComplexProperty(f => f.NaturalEnd, end => end.Property(e => e.NaturalProof).HasMaxLength(200));
         filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
         filing.Property(f => f.EndedBecause).HasMaxLength(500);
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);

@@ -33,7 +33,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
 
     public void Configure(EntityTypeBuilder<Household> household)
     {
-        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
+        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.HasLabour).Ignore(h => h.IsMonitored).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
         household.Property(h => h.HouseholdNo).HasMaxLength(20).UseCollation("C");
         household.Property(h => h.HeadName).HasMaxLength(100).UseCollation(PinyinOrder);
         household.Property(h => h.MainCause).HasMaxLength(2).UseCollation("C");

@@ -801,6 +801,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("phone_index");
 
+                    b.Property<DateOnly?>("RiskEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("risk_ended_on");
+
                     b.Property<Guid?>("SplitFrom")
                         .HasColumnType("uuid")
                         .HasColumnName("split_from");
@@ -1844,6 +1848,183 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("import_row");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Measures.Assistance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<DateOnly?>("FirstMeasureOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_measure_on");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("marked_on");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("integer")
+                        .HasColumnName("target");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Plan", "PovertyCase.Domain.Measures.Assistance.Plan#AssistancePlan", b1 =>
+                        {
+                            b1.Property<string>("Contact")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("contact");
+
+                            b1.Property<string>("ContactUnit")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("contact_unit");
+
+                            b1.Property<string>("WithoutDevelopment")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("without_development");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_assistance");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_assistance_filing_id");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_assistance_household")
+                        .HasFilter("stage NOT IN (4, 5)");
+
+                    b.HasIndex("AreaNo", "Stage", "MarkedOn", "Id")
+                        .HasDatabaseName("ix_assistance_list");
+
+                    b.ToTable("assistance");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Measures.Measure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("AssistanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assistance_id");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Measures.Measure.Details#MeasureDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Content")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("content");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(4)
+                                .HasColumnType("character varying(4)")
+                                .HasColumnName("kind")
+                                .UseCollation("C");
+
+                            b1.Property<DateOnly>("PlannedFor")
+                                .HasColumnType("date")
+                                .HasColumnName("planned_for");
+
+                            b1.Property<string>("Unit")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("unit");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Result", "PovertyCase.Domain.Measures.Measure.Result#MeasureResult", b1 =>
+                        {
+                            b1.Property<decimal?>("Amount")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<DateOnly>("DoneOn")
+                                .HasColumnType("date")
+                                .HasColumnName("done_on");
+
+                            b1.Property<string>("Effect")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("effect");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_measure");
+
+                    b.HasIndex("AssistanceId")
+                        .HasDatabaseName("ix_measure_assistance_id");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_measure_household_id_area_no");
+
+                    b.ToTable("measure");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2528,6 +2709,71 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnName("per_capita_income");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "NaturalEnd", "PovertyCase.Domain.Procedures.Filing.NaturalEnd#NaturalEnd", b1 =>
+                        {
+                            b1.Property<DateOnly>("NaturalOn")
+                                .HasColumnType("date")
+                                .HasColumnName("natural_on");
+
+                            b1.Property<string>("NaturalProof")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("natural_proof");
+
+                            b1.Property<int?>("NaturalReason")
+                                .HasColumnType("integer")
+                                .HasColumnName("natural_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Removal", "PovertyCase.Domain.Procedures.Filing.Removal#RemovalProposal", b1 =>
+                        {
+                            b1.Property<string>("RemovalBecause")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("removal_because");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RemovalCheck", "PovertyCase.Domain.Procedures.Filing.RemovalCheck#RemovalCheck", b1 =>
+                        {
+                            b1.Property<bool?>("HousingKept")
+                                .HasColumnType("boolean")
+                                .HasColumnName("housing_kept");
+
+                            b1.Property<bool?>("IncomeStable")
+                                .HasColumnType("boolean")
+                                .HasColumnName("income_stable");
+
+                            b1.Property<bool?>("MedicalKept")
+                                .HasColumnType("boolean")
+                                .HasColumnName("medical_kept");
+
+                            b1.Property<DateOnly>("RemovalCheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("removal_checked_on");
+
+                            b1.Property<string>("RemovalCheckers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("removal_checkers");
+
+                            b1.Property<string>("RemovalEvidence")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("removal_evidence");
+
+                            b1.Property<bool?>("SchoolingKept")
+                                .HasColumnType("boolean")
+                                .HasColumnName("schooling_kept");
+
+                            b1.Property<bool?>("WaterKept")
+                                .HasColumnType("boolean")
+                                .HasColumnName("water_kept");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "RiskCheck", "PovertyCase.Domain.Procedures.Filing.RiskCheck#RiskCheck", b1 =>
                         {
                             b1.Property<bool?>("HousingAtRisk")
@@ -2608,7 +2854,7 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HouseholdId")
                         .IsUnique()
                         .HasDatabaseName("ux_filing_household")
-                        .HasFilter("stage NOT IN (14, 20, 21, 34, 47)");
+                        .HasFilter("stage NOT IN (14, 20, 21, 34, 47, 53, 55)");
 
                     b.HasIndex("RoundId", "AreaNo")
                         .HasDatabaseName("ix_filing_round_id_area_no");
@@ -5668,6 +5914,35 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_import_row_batch_id");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Measures.Assistance", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Procedures.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_filing_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_household_id");
+
+                    b.Navigation("Household");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Measures.Measure", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Measures.Assistance", null)
+                        .WithMany("Measures")
+                        .HasForeignKey("AssistanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_measure_assistance_id");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Notices.Notice", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Procedures.Round", null)
@@ -5993,6 +6268,11 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Incomes");
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Measures.Assistance", b =>
+                {
+                    b.Navigation("Measures");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Notices.Notice", b =>

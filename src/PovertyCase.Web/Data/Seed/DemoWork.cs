@@ -37,6 +37,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await WalkAsync(walk, new DemoRosters(office, round, cancel));
         var help = new DemoHelp(office, cancel);
         await help.PairAsync(DemoAccounts.Village, 8);
+        await new DemoMonitoring(office, cancel).RunAsync(DemoAccounts.Village, [.. Enumerable.Range(0, 4).Select(_ => _free[DemoAccounts.Village].Dequeue())]);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
     }
@@ -108,6 +109,11 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
                     // After 2020 there is no national line; the demo lets it grow by 5 % a year (decisions 24).
                     var line = PovertyLine.ForYear(year);
                     var yuan = line?.Yuan ?? Math.Round(4000 * (decimal)Math.Pow(1.05, year - 2020), 0);
+                    if (year > 2020)
+                    {
+                        Set(SettingKeys.MonitoringLine(year), (yuan * 1.5m).ToString("0.##", CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), demo);
+                    }
+
                     Set(SettingKeys.PovertyLine(year), yuan.ToString("0.##", CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), line?.Note ?? demo);
                 }
 

@@ -21,6 +21,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         "RETURN" => FilingAct.Return,
         "REJECT" => FilingAct.Reject,
         "NO-RISK" => FilingAct.FindNoRisk,
+        "KEEP-HELPING" => FilingAct.KeepHelping,
         _ => FilingAct.Withdraw,
     };
 
@@ -29,7 +30,8 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         FilingAct.Return => Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步",
         FilingAct.Reject => "不予通过",
         FilingAct.FindNoRisk => "没有风险",
-        _ => "农户撤回申请",
+        FilingAct.KeepHelping => "继续帮扶",
+        _ => Filing.Kind == FilingKind.Identification ? "农户撤回申请" : "撤回",
     };
 
     public string Hint => Act switch
@@ -37,6 +39,8 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         FilingAct.Return => "写清楚缺什么、要补什么，对方照着补就能再报",
         FilingAct.Reject => "这一件到此结束；以后情况变了可以重新申请",
         FilingAct.FindNoRisk => "写明看到了什么，并当面告诉农户；以后有了风险可以再报",
+        FilingAct.KeepHelping => "写明差在哪里、下一步怎么帮；这户照旧监测，以后可以再提出",
+        _ when Filing.Kind == FilingKind.RiskRemoval => "报错了的写明原因；这户照旧监测",
         _ => "农户自己不申请了；以后可以重新申请",
     };
 
@@ -50,6 +54,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
             case FilingAct.Return: Filing.Return(Me, Reason); break;
             case FilingAct.Reject: Filing.Reject(Me, Reason); break;
             case FilingAct.FindNoRisk: Filing.FindNoRisk(Me, Reason); break;
+            case FilingAct.KeepHelping: Filing.KeepHelping(Me, Reason); break;
             default: Filing.Withdraw(Me, Reason); break;
         }
 

@@ -7,7 +7,7 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-/// <summary>One act on many filings of monitoring that wait for it: tick, do, all in one transaction.</summary>
+/// <summary>One act on many filings of monitoring, or of leaving it, that wait for it: tick, do, all in one transaction.</summary>
 public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
 {
     /// <summary>As many as one form carries safely.</summary>
@@ -26,14 +26,23 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
+    /// <summary>What the button says.</summary>
+    public abstract string Button { get; }
+
+    /// <summary>What stands on the page when nothing waits.</summary>
+    public abstract string Nothing { get; }
+
     protected abstract FilingAct Act { get; }
+
+    protected CaseDb Db => db;
 
     protected CurrentOfficer Officer => officer;
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var stages = Flows.Waiting(Act, officer.Actor.Role).Where(w => w.Kind == FilingKind.Monitoring).Select(w => w.Stage).ToList();
-        var waiting = db.Filings.AsNoTracking().Where(f => f.Kind == FilingKind.Monitoring && stages.Contains(f.Stage));
+        var mine = Flows.Waiting(Act, officer.Actor.Role).Where(w => w.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval).ToList();
+        var (kinds, stages) = (mine.Select(w => w.Kind).Distinct().ToList(), mine.Select(w => w.Stage).Distinct().ToList());
+        var waiting = db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage));
         Total = await waiting.CountAsync();
         Waiting = await waiting.Include(f => f.Household).OrderBy(f => f.AppliedOn).ThenBy(f => f.Id).Take(Most).ToListAsync();
         return null;
@@ -57,6 +66,7 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
             return NotFound();
         }
 
+        await PrepareAsync(filings);
         foreach (var filing in filings)
         {
             Take(filing);
@@ -65,6 +75,9 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
         await db.SaveChangesAsync();
         return Done(Said(filings.Count), Here);
     }
+
+    /// <summary>Loads what the act needs besides the filings themselves.</summary>
+    protected virtual Task PrepareAsync(IReadOnlyList<Filing> filings) => Task.CompletedTask;
 
     protected abstract void Take(Filing filing);
 

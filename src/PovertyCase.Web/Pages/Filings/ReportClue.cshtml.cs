@@ -27,7 +27,9 @@ public sealed class ReportClueModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 
-    public IReadOnlyList<SelectListItem> Risks { get; } = [.. CodeTables.MonitoringRisks.Entries.Select(e => new SelectListItem(e.Name, e.Code))];
+    /// <summary>A risk that has finer ones is chosen by the finer one (MO-006).</summary>
+    public IReadOnlyList<SelectListItem> Risks { get; } =
+        [.. CodeTables.MonitoringRisks.Entries.SelectMany(e => e.Children.Count == 0 ? [new SelectListItem(e.Name, e.Code)] : e.Children.Select(c => new SelectListItem($"{e.Name}：{c.Name}", c.Code)))];
 
     public override async Task<IActionResult?> LoadAsync()
     {

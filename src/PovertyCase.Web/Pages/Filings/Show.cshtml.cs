@@ -90,6 +90,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             (_, not null, _, _, _) => FilingStage.RiskApplied,
             _ => FilingStage.Clue,
         }
+        : Filing.Kind == FilingKind.RiskRemoval ? (Filing.NaturalEnd, Notices.Count > 0, Filing.RemovalCheck) switch
+        {
+            (not null, _, _) => FilingStage.NaturalEndReported,
+            (_, true, _) => FilingStage.VillageNotice,
+            (_, _, not null) => FilingStage.RemovalChecked,
+            _ => FilingStage.RemovalProposed,
+        }
         : Filing.Kind == FilingKind.Exit ? (Filing.Agreement, Filing.ExitCheck, Votes.Any(v => v.Passed)) switch
         {
             (not null, _, _) => FilingStage.ExitAgreed,
@@ -115,7 +122,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         yield return new(FilingAct.Compare, "登记部门比对", $"/filings/{Id}/compare", true);
         yield return new(FilingAct.PostVillageNotice, "张贴村内公示", "/notices/create?kind=village", true);
         yield return new(FilingAct.Mark, "去标注", "/filings/mark", true);
-        if (Filing.Kind == FilingKind.Monitoring)
+        yield return new(FilingAct.CheckRemoval, "登记消除核查", $"/filings/{Id}/check-removal", true);
+        yield return new(FilingAct.MarkRemoved, "去标注", "/filings/mark-removed", true);
+        yield return new(FilingAct.ConfirmNaturalEnd, "确认自然消除", $"/filings/{Id}/confirm-natural-end", true);
+        yield return new(FilingAct.KeepHelping, "继续帮扶", $"/filings/{Id}/keep-helping", false);
+        if (Filing.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval)
         {
             yield return new(FilingAct.Announce, "张贴公告", "/notices/create?kind=announcement", true);
             yield return new(FilingAct.Approve, "去审定", "/filings/approve", true);
@@ -133,11 +144,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // At the county returns and refusals are made on the roster, so that its rows and the filings cannot disagree.
-        if (Filing.Stage < FilingStage.OnRoster || Filing.Stage is >= FilingStage.ExitProposed and < FilingStage.Exited)
+        if (Filing.Stage is not (FilingStage.OnRoster or FilingStage.CountyReview or FilingStage.CountyAccepted or FilingStage.Approved))
         {
             yield return new(FilingAct.Return, Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步", $"/filings/{Id}/return", false);
             yield return new(FilingAct.Reject, "不予通过", $"/filings/{Id}/reject", false);
-            yield return new(FilingAct.Withdraw, "农户撤回", $"/filings/{Id}/withdraw", false);
+            yield return new(FilingAct.Withdraw, Filing.Kind == FilingKind.RiskRemoval ? "撤回" : "农户撤回", $"/filings/{Id}/withdraw", false);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     {
         Db.Expect(Filing, Version);
         var household = Filing.Household;
-        Filing.VerifyExit(Check, (household.PerCapitaNetIncome, household.IncomeYear, Line) is ({ } income, { } year, { } line) ? new ExitIncome(income, year, line) : null, Me);
+        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me);
         await Db.SaveChangesAsync();
         return Done(
             $"{household.HeadName}户核查达标，下一步请户主签字认可",

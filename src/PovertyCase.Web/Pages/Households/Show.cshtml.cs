@@ -53,7 +53,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>People come and go before and after registration.</summary>
     public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
 
-    public bool MayReportRisk => Officer.Role == Role.VillageClerk && Household is { Status: HouseholdStatus.Exited or HouseholdStatus.Entered, MonitoredAs: null };
+    public bool MayReportRisk => Officer.Role == Role.VillageClerk && Household is { Status: HouseholdStatus.Exited or HouseholdStatus.Entered, IsMonitored: false };
+
+    /// <summary>The help for a household that is or was monitored; the newest.</summary>
+    public Guid? HelpId { get; private set; }
 
     public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
@@ -86,6 +89,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
+        HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)
             .Select(c => new CorrectionRow(c.Id, c.Fields, c.Stage)).ToListAsync();

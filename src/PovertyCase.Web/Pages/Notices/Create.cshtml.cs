@@ -66,7 +66,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage) && kinds.Contains(f.Kind)).OrderBy(f => f.AreaNo).ThenBy(f => f.Id).Take(Most).ToListAsync();
         var rounds = (await db.Rounds.AsNoTracking().ToListAsync()).ToDictionary(r => r.Id);
         var drafts = new List<Draft>();
-        foreach (var group in waiting.GroupBy(f => (f.AreaNo, f.RoundId)))
+        foreach (var group in waiting.GroupBy(f => (f.AreaNo, f.RoundId, f.Kind)))
         {
             drafts.Add(new Draft(group.Key.AreaNo, rounds[group.Key.RoundId], PostNotice.InOrder(group)));
         }

@@ -52,10 +52,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             [.. all.Where(s => s.Key == key && s.InForceFrom <= Today && s.Id != inForce.Row(key)?.Id).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.Id)]);
 
         var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
-            .Concat(all.Where(s => s.Key.StartsWith($"{SettingCatalogue.PovertyLine}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(SettingCatalogue.PovertyLine.Length + 1)..], CultureInfo.InvariantCulture)))
+            .Concat(new[] { SettingCatalogue.PovertyLine, SettingCatalogue.MonitoringLine }.SelectMany(line => all.Where(s => s.Key.StartsWith($"{line}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(line.Length + 1)..], CultureInfo.InvariantCulture))))
             .Distinct().OrderDescending().ToList();
         Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
         {
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored)
+                .Select(year => Make(SettingKeys.MonitoringLine(year), item, $"{year}年监测标准", null, null)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
                 : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
@@ -65,6 +67,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         })]))];
         return null;
     }
+
+    /// <summary>Monitoring of households that may fall back began with the year after the campaign.</summary>
+    private const int FirstMonitored = 2021;
 
     private static decimal? Amount(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? yuan : null;
 }

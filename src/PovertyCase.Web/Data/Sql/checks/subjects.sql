@@ -4,6 +4,9 @@
 -- subject line_of_year
 SELECT u.year, u.line FROM unnest(@line_years, @line_values) AS u (year, line)
 
+-- subject monitoring_line_of_year
+SELECT u.year, u.line FROM unnest(@monitoring_years, @monitoring_values) AS u (year, line)
+
 -- subject code_name
 SELECT u.kind, u.code, u.name FROM unnest(@code_kinds, @codes, @code_names) AS u (kind, code, name)
 
@@ -14,15 +17,21 @@ SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_
 SELECT h.id AS household_id, h.area_no, h.status, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
   h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
   i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
-  i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line,
+  i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, n.line AS monitoring_line,
+  h.monitored_as, h.monitored_since, h.risk_ended_on, h.monitored_as IS NOT NULL AND h.risk_ended_on IS NULL AS monitored,
   i.family_planning_money + i.dibao_money + i.destitute_support_money + i.pension_money + i.eco_money + i.other_transfer AS transfer_income,
   c.year AS conditions_year, c.farmland, c.forest, c.grain_for_green, c.orchard, c.pasture, c.water_surface, c.cooperative, c.leading_enterprise,
   c.road_distance, c.road_type, c.homeless, c.housing_area, c.dangerous_house, c.house_safety, c.household_power, c.television, c.water_difficult, c.water_safe, c.sanitary_toilet, c.fuel
 FROM household h
 LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) i ON true
 LEFT JOIN line_of_year l ON l.year = i.year
+LEFT JOIN monitoring_line_of_year n ON n.year = i.year
 LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) c ON true
 WHERE {households} AND h.status <> 9
+
+-- subject help_now
+SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, f.risk
+FROM household_now h JOIN assistance a ON a.household_id = h.household_id JOIN filing f ON f.id = a.filing_id
 
 -- subject member_now
 SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members[' || m.id || '].' AS place, p.name, p.sex, p.birth_date, p.id_type, p.id_number IS NOT NULL AS has_number,

@@ -1,0 +1,244 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+
+namespace PovertyCase.Domain.Measures;
+
+/// <summary>一户一策: who keeps an eye on the household, and the words that go before the list of measures.</summary>
+public sealed record AssistancePlan
+{
+    [Display(Name = "监测联系人")]
+    public string Contact { get; init; } = "";
+
+    [Display(Name = "单位和职务")]
+    public string ContactUnit { get; init; } = "";
+
+    /// <summary>Demanded when somebody of the household can work and no measure helps to earn (MO-010).</summary>
+    [Display(Name = "没有开发式措施")]
+    public string? WithoutDevelopment { get; init; }
+}
+
+public sealed class AssistancePlanValidator : AbstractValidator<AssistancePlan>
+{
+    public AssistancePlanValidator()
+    {
+        RuleFor(d => d.Contact).NotEmpty().WithMessage("请填写监测联系人").MaximumLength(50).WithMessage("监测联系人写到50个字以内");
+        RuleFor(d => d.ContactUnit).NotEmpty().WithMessage("请填写联系人的单位和职务").MaximumLength(60).WithMessage("单位和职务写到60个字以内");
+        RuleFor(d => d.WithoutDevelopment).MaximumLength(200).WithMessage("原因写到200个字以内");
+    }
+}
+
+/// <summary>监测帮扶: the help for one monitored household from its mark until the risk is gone. A later mark begins a new one.</summary>
+public sealed class Assistance : CaseRecord, IOfHousehold
+{
+    /// <summary>From the announcement to the plan, in days of the calendar; local practice (MO-009), the national frame gives none.</summary>
+    public const int DaysToPlan = 10;
+
+    private readonly List<Measure> _measures = [];
+
+    private Assistance()
+    {
+    }
+
+    public Guid HouseholdId { get; private set; }
+
+    public Household Household { get; private set; } = null!;
+
+    /// <summary>The filing by which the household was marked.</summary>
+    public Guid FilingId { get; private set; }
+
+    public MonitoringTarget Target { get; private set; }
+
+    /// <summary>The day of the clue: the lead time runs from here.</summary>
+    public DateOnly FoundOn { get; private set; }
+
+    /// <summary>The day of the announcement.</summary>
+    public DateOnly MarkedOn { get; private set; }
+
+    public AssistanceStage Stage { get; private set; } = AssistanceStage.MeasuresDue;
+
+    public DateOnly StageSince { get; private set; }
+
+    public AssistancePlan? Plan { get; private set; }
+
+    public DateOnly? PlannedOn { get; private set; }
+
+    /// <summary>The first day on which the household had something of a measure (S2-24).</summary>
+    public DateOnly? FirstMeasureOn { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    public IReadOnlyList<Measure> Measures => _measures;
+
+    public override Guid? TimelineOf => HouseholdId;
+
+    public bool IsEnded => Stage is AssistanceStage.Removed or AssistanceStage.NaturallyRemoved;
+
+    public DateOnly PlanBy => MarkedOn.AddDays(DaysToPlan);
+
+    /// <summary>From the clue to the first measure, in days; null while there is none (S2-24).</summary>
+    public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
+
+    public bool Allows(AssistanceAct act, Actor by) => AssistanceFlow.Next(Stage, act, by.Role) is not null;
+
+    internal static Assistance Begin(Filing filing, DateOnly markedOn, Actor by)
+    {
+        var assistance = new Assistance
+        {
+            AreaNo = filing.AreaNo,
+            HouseholdId = filing.HouseholdId,
+            Household = filing.Household,
+            FilingId = filing.Id,
+            Target = filing.Clue!.Target!.Value,
+            FoundOn = filing.Clue.FoundOn,
+            MarkedOn = markedOn,
+            StageSince = by.Today,
+        };
+        assistance.Note("开始监测帮扶", by, on: markedOn);
+        return assistance;
+    }
+
+    /// <summary>制定或调整措施. What stands already stays; what is given is added.</summary>
+    /// <param name="canWork">Whether somebody of the household can work; then one measure must help to earn, or a reason must say why none does.</param>
+    public void MakePlan(AssistancePlan plan, IReadOnlyList<MeasureDetails> added, bool canWork, Actor by)
+    {
+        if (added.Count == 0 && !_measures.Any(m => m.Counts))
+        {
+            throw new RuleBroken("请至少写一项措施", "Measured[0].Kind");
+        }
+
+        for (var i = 0; i < added.Count; i++)
+        {
+            if (added[i].PlannedFor < MarkedOn)
+            {
+                throw new RuleBroken($"计划完成日期应在{FlexibleDate.Long(MarkedOn)}标注以后", $"Measured[{i}].PlannedFor");
+            }
+        }
+
+        var earns = _measures.Any(m => m.Counts && m.IsDevelopment) || added.Any(d => Measure.IsOfDevelopment(d.Kind));
+        if (canWork && !earns && string.IsNullOrWhiteSpace(plan.WithoutDevelopment))
+        {
+            throw new RuleBroken("户里有劳动力，请安排产业、就业、公益岗位或金融措施；确实不能安排的，写明原因", "Plan.WithoutDevelopment", "MO-010");
+        }
+
+        Move(AssistanceAct.Plan, by);
+        Note(Label.Of(AssistanceAct.Plan), by, added.Count == 0 ? null : string.Join("、", added.Select(d => CodeTables.Measures.NameOf(d.Kind))));
+        PlannedOn ??= by.Today;
+        Plan = plan with
+        {
+            Contact = plan.Contact.Trim(),
+            ContactUnit = plan.ContactUnit.Trim(),
+            WithoutDevelopment = earns || string.IsNullOrWhiteSpace(plan.WithoutDevelopment) ? null : plan.WithoutDevelopment.Trim(),
+        };
+        _measures.AddRange(added.Select(d => new Measure(this, d)));
+    }
+
+    public void CarryOut(Measure measure, MeasureResult result, Actor by)
+    {
+        MustStand(measure);
+        if (result.DoneOn > by.Today || result.DoneOn < FoundOn)
+        {
+            throw new RuleBroken($"落实日期应在{FlexibleDate.Long(FoundOn)}发现线索之后、今天之前", "Result.DoneOn");
+        }
+
+        Move(AssistanceAct.CarryOut, by);
+        FirstMeasureOn = FirstMeasureOn is { } first && first < result.DoneOn ? first : result.DoneOn;
+        measure.CarryOut(result, by);
+    }
+
+    public void Strike(Measure measure, string? reason, Actor by)
+    {
+        MustStand(measure);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBroken("请写明为什么取消，例如“农户不愿意参加”", "Reason");
+        }
+
+        Move(AssistanceAct.Plan, by);
+        measure.Strike(reason.Trim(), by);
+    }
+
+    /// <summary>Why it cannot be said yet that the risk is gone; null when it can (domain reference 3.6, MO-012).</summary>
+    /// <param name="leastMonths">Months of help before a removal may be proposed.</param>
+    public string? NotYet(DateOnly today, int leastMonths, bool canWork) => this switch
+    {
+        { Stage: not AssistanceStage.InAssistance } => $"现在是“{Label.Of(Stage)}”，先落实措施再提出风险消除",
+        _ when today < MarkedOn.AddMonths(leastMonths) => $"帮扶满{leastMonths}个月才能提出风险消除：{FlexibleDate.Long(MarkedOn.AddMonths(leastMonths))}起",
+        _ when !canWork && Measures.Where(m => m.Counts && m.Result is not null).All(m => m.IsProtection) => "户里没有劳动力，靠社会保障生活，暂不标注风险消除，继续监测",
+        _ => null,
+    };
+
+    /// <summary>标注风险消除, on the word of a filing that went its whole way.</summary>
+    internal void Remove(DateOnly on, Actor by)
+    {
+        Move(AssistanceAct.Remove, by);
+        Note(Label.Of(AssistanceAct.Remove), by, on: on);
+        EndedOn = on;
+    }
+
+    internal void RemoveNaturally(DateOnly on, string because, Actor by)
+    {
+        Move(AssistanceAct.RemoveNaturally, by);
+        Note(Label.Of(AssistanceAct.RemoveNaturally), by, because, on);
+        EndedOn = on;
+    }
+
+    /// <summary>再次出现风险: of the same kind; another kind is a new clue.</summary>
+    public void Relapse(RelapseDetails details, Actor by)
+    {
+        if (details.SeenOn > by.Today || details.SeenOn < EndedOn)
+        {
+            throw new RuleBroken("发现日期应在风险消除之后、今天之前", "Relapse.SeenOn");
+        }
+
+        Move(AssistanceAct.Relapse, by);
+        Note(Label.Of(AssistanceAct.Relapse), by, details.SeenWhat.Trim(), details.SeenOn);
+        EndedOn = null;
+        Household.MonitorAgain(details.SeenOn, by);
+    }
+
+    private void MustStand(Measure measure)
+    {
+        if (!measure.Counts)
+        {
+            throw new RuleBroken("这项措施已经取消");
+        }
+
+        if (measure.Result is not null)
+        {
+            throw new RuleBroken("这项措施已经登记落实");
+        }
+    }
+
+    private void Move(AssistanceAct act, Actor by)
+    {
+        var next = AssistanceFlow.Next(Stage, act, by.Role)
+            ?? throw new RuleBroken($"{Household?.HeadName}户的帮扶现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
+        if (next != Stage)
+        {
+            (Stage, StageSince) = (next, by.Today);
+        }
+    }
+}
+
+/// <summary>What was seen of a risk that has come back.</summary>
+public sealed record RelapseDetails
+{
+    [Display(Name = "发现日期")]
+    public DateOnly SeenOn { get; init; }
+
+    [Display(Name = "出了什么事")]
+    public string SeenWhat { get; init; } = "";
+}
+
+public sealed class RelapseDetailsValidator : AbstractValidator<RelapseDetails>
+{
+    public RelapseDetailsValidator()
+    {
+        RuleFor(d => d.SeenOn).NotEqual(default(DateOnly)).WithMessage("请填写哪天发现的");
+        RuleFor(d => d.SeenWhat).NotEmpty().WithMessage("请写明谁、出了什么事").MaximumLength(300).WithMessage("出了什么事，写到300个字以内");
+    }
+}

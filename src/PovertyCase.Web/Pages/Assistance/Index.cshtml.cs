@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Measures;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Assistance;
+
+/// <summary>监测对象台账 (report 7.1): who is watched and helped, of which kind, where it stands, how long the first help took (S2-20 to S2-24).</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public AssistanceStage? Stage { get; private set; }
+
+    public MonitoringTarget? Target { get; private set; }
+
+    public long? Region { get; private set; }
+
+    public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
+
+    public IReadOnlyList<KindRow> Kinds { get; private set; } = [];
+
+    public DateOnly Today => officer.Today;
+
+    public string Where => officer.Role == Role.Helper ? "我结对的户" : regions.Path(officer.Actor.AreaNo);
+
+    public IReadOnlyList<SelectListItem> Places => officer.Role == Role.Helper ? [] : regions.Below(officer.Actor.AreaNo, Region);
+
+    public IReadOnlyList<SelectListItem> Stages => [.. Label.All<AssistanceStage>().Select(s => new SelectListItem(s.Name, s.Value.ToString(), s.Value == Stage))];
+
+    public IReadOnlyList<SelectListItem> Targets => [.. Label.All<MonitoringTarget>().Select(t => new SelectListItem(t.Name, t.Value.ToString(), t.Value == Target))];
+
+    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+
+    public async Task OnGetAsync(string? after, string? before)
+    {
+        Stage = Enum.TryParse<AssistanceStage>(Request.Query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null;
+        Target = Enum.TryParse<MonitoringTarget>(Request.Query["target"], out var target) && Enum.IsDefined(target) ? target : null;
+        Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
+        var reached = db.Assistances.AsNoTracking();
+        if (Region is { } r)
+        {
+            var (from, to) = RegionCode.RangeOf(r);
+            reached = reached.Where(a => a.AreaNo >= from && a.AreaNo <= to);
+        }
+
+        Kinds = await KindsAsync(reached);
+        if (Stage is { } s)
+        {
+            reached = reached.Where(a => a.Stage == s);
+        }
+
+        if (Target is { } t)
+        {
+            reached = reached.Where(a => a.Target == t);
+        }
+
+        List = await reached.TurnAsync(
+            a => a.MarkedOn,
+            a => a.Id,
+            chosen => chosen.Select(a => new Row(
+                a.Id, a.AreaNo, a.Household.HeadName, a.Household.Details.GroupName, a.Household.PersonCount, a.Target, a.Stage, a.MarkedOn, a.FoundOn, a.FirstMeasureOn, a.Plan == null ? null : a.Plan.Contact,
+                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null))),
+            row => new DayCursor(row.MarkedOn, row.Id),
+            DayCursor.Parse(after),
+            DayCursor.Parse(before));
+    }
+
+    /// <summary>One statement over the index of the list: the kinds with what is watched, what is over, and the mean days to the first help.</summary>
+    private static async Task<IReadOnlyList<KindRow>> KindsAsync(IQueryable<Domain.Measures.Assistance> reached)
+    {
+        var counts = await reached.GroupBy(a => new { a.Target, Ended = a.Stage == AssistanceStage.Removed || a.Stage == AssistanceStage.NaturallyRemoved })
+            .Select(g => new
+            {
+                g.Key,
+                Households = g.Count(),
+                Persons = g.Sum(a => a.Household.PersonCount),
+                Helped = g.Count(a => a.FirstMeasureOn != null),
+                Days = g.Sum(a => a.FirstMeasureOn == null ? 0 : a.FirstMeasureOn.Value.DayNumber - a.FoundOn.DayNumber),
+            }).ToListAsync();
+        return [.. Label.All<MonitoringTarget>().Select(kind =>
+        {
+            var (open, ended) = (counts.Find(c => c.Key.Target == kind.Value && !c.Key.Ended), counts.Find(c => c.Key.Target == kind.Value && c.Key.Ended));
+            var helped = (open?.Helped ?? 0) + (ended?.Helped ?? 0);
+            return new KindRow(
+                kind.Value, open?.Households ?? 0, open?.Persons ?? 0, ended?.Households ?? 0, (open?.Households ?? 0) - (open?.Helped ?? 0),
+                helped == 0 ? null : Math.Round(((open?.Days ?? 0) + (ended?.Days ?? 0)) / (decimal)helped, 1));
+        })];
+    }
+
+    /// <param name="MeanDays">From the clue to the first measure, over all that had one.</param>
+    public sealed record KindRow(MonitoringTarget Target, int Households, int Persons, int Ended, int Unhelped, decimal? MeanDays);
+
+    public sealed record Row(
+        Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done)
+    {
+        public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
+
+        public DateOnly PlanBy => MarkedOn.AddDays(Domain.Measures.Assistance.DaysToPlan);
+    }
+}
