@@ -99,6 +99,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken($"动态调整现在是“{Label.Of(Batch.Stage)}”，不能同意研判", ruleId: "WF-006");
         }
 
+        if (Total == 0)
+        {
+            throw new RuleBroken("没有等您看的户了，可能刚由同事办过");
+        }
+
         var agreed = await sheets.AgreeAllAsync(Batch, Place(Region), Officer.Actor, HttpContext.RequestAborted);
         await Db.SaveChangesAsync();
         return Done(agreed == Total ? $"{PlaceName}的{agreed}户已全部同意" : $"已同意{agreed}户；其余的是您自己研判或审核过的，要换一个人看", "/Adjustments/Review", new { Id, region = Region });

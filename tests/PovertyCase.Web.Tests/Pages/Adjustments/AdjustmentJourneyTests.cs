@@ -156,7 +156,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
     /// <summary>Fills the form; stands by its warnings and gives the reason it asks for.</summary>
     private static async Task<Reply> Answer(Visitor cun, string page, Action<FormFields> fill)
     {
-        var reply = await cun.Submit(page, fill);
+        var reply = await cun.Submit(page, fill, "保存");
         for (var i = 0; i < 3 && !reply.IsRedirect; i++)
         {
             reply = await cun.Submit(reply, form =>
@@ -167,7 +167,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
                 {
                     form["ChangeReason"] = "儿子外出务工";
                 }
-            });
+            }, "保存");
         }
 
         Assert.True(reply.IsRedirect, reply.Text);
