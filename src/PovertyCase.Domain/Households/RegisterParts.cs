@@ -151,10 +151,10 @@ internal static class RegisterParts
     private static IEnumerable<PropertyInfo> DetailsOf(object owner) => owner.GetType().GetProperties()
         .Where(p => p.CanWrite && p.PropertyType.Name.EndsWith("Details", StringComparison.Ordinal) && p.PropertyType.GetMethod("<Clone>$") is not null);
 
-    private static IEnumerable<PropertyInfo> Fields(Type record) => record.GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<DisplayAttribute>() is not null);
+    public static IEnumerable<PropertyInfo> Fields(Type record) => record.GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<DisplayAttribute>() is not null);
 
     /// <summary>As people read it; sensitive numbers are covered, codes stand with their names.</summary>
-    private static string Shown(PropertyInfo field, object record)
+    public static string Shown(PropertyInfo field, object record)
     {
         var value = field.GetValue(record);
         if (field.GetCustomAttribute<SensitiveAttribute>() is not null)

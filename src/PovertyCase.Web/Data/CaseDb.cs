@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
+using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
@@ -97,6 +98,12 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<CorrectionRequest> Corrections => OfHousehold<CorrectionRequest>();
 
     public IQueryable<EntryWindow> EntryWindows => Shared<EntryWindow>();
+
+    public IQueryable<AdjustmentBatch> Adjustments => Shared<AdjustmentBatch>();
+
+    public IQueryable<AdjustmentSheet> AdjustmentSheets => OfHousehold<AdjustmentSheet>();
+
+    public IQueryable<AdjustmentSnapshot> AdjustmentSnapshots => Within<AdjustmentSnapshot>();
 
     public IQueryable<ReviewMeeting> Meetings => Within<ReviewMeeting>();
 

@@ -28,6 +28,8 @@ public static class Constraints
         ["ux_village_form_year"] = ("刚才已有人开始填这一年的村表，请刷新后再填", null),
         ["ux_county_form_year"] = ("刚才已有人开始填这一年的县表，请刷新后再填", null),
         ["ux_special_care_open"] = ("这位成员已在台账的这一类里", "Membership"),
+        ["ux_adjustment_batch_year"] = ("这一年的动态调整已经部署过了", "Year"),
+        ["ck_adjustment_sheet_persons"] = ("研判、审核和确认不能是同一个人", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

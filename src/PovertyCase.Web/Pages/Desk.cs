@@ -58,6 +58,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             _ => [],
         };
         tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
+        tasks.AddRange(await new AdjustmentDesk(db, officer).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
     }
 

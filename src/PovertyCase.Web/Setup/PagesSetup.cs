@@ -57,6 +57,9 @@ public static class PagesSetup
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddScoped<Procedures.WindowCheck>();
+        services.AddScoped<Data.YearSheets>();
+        services.AddScoped<Data.YearFreeze>();
+        services.AddScoped<Data.YearClosing>();
         services.AddScoped<Procedures.ProofDesk>();
         services.AddScoped<Procedures.CarryMemberChange>();
         services.AddScoped<Procedures.OpenErrors>();

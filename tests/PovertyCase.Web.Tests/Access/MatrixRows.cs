@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
+using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
@@ -93,6 +94,7 @@ public sealed class MatrixRows
         }
 
         await db.SaveChangesAsync();
+        await Adjust(db, registered, given.Clerk(Role.CountyClerk, county) with { AreaNo = county }, given.Clerk(Role.CountyHead, county) with { AreaNo = county });
         await Compare(host, db, vault, village, household);
         var rows = await Find(db, household.Id, village);
         await rows.PutAccount(host, db, village == DemoAccounts.Village ? DemoAccounts.County : 610902000000);
@@ -142,6 +144,23 @@ public sealed class MatrixRows
         db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, await host.Given.ActorOf("xian")));
     }
 
+    /// <summary>The adjustment of the year in its survey, with the household's sheet; one for the county.</summary>
+    private static async Task Adjust(CaseDb db, Household household, Actor clerk, Actor head)
+    {
+        var batch = await db.Adjustments.SingleOrDefaultAsync(b => b.AreaNo == clerk.AreaNo && b.Year == clerk.Today.Year);
+        if (batch is null)
+        {
+            var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(40), Basis = "旬扶发〔2026〕20号" };
+            batch = AdjustmentBatch.Plan(clerk.AreaNo, clerk.Today.Year, details, clerk);
+            batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), head);
+            batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), clerk);
+            db.Add(batch);
+        }
+
+        db.Add(AdjustmentSheet.For(batch, household, clerk));
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A department's list of the township that leaves one result to the village.</summary>
     private static async Task Compare(CaseHost host, CaseDb db, FileVault vault, long village, Household household)
     {
@@ -188,6 +207,8 @@ public sealed class MatrixRows
         rows.Put("helpers", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.HelperId).FirstAsync());
         rows.Put("reconciliations", await db.Reconciliations.Where(l => l.AreaNo == township).Select(l => l.Id).FirstAsync());
         rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
+        rows.Put("adjustments", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.BatchId).FirstAsync());
+        rows.Put("adjustments.sheet", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
         rows.Put("assistance", await db.Assistances.Where(a => a.AreaNo == village).Select(a => a.Id).FirstAsync());

@@ -235,6 +235,295 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("account_request");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.AdjustmentBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid?>("CleaningBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cleaning_by");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("PlannedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("planned_by_name");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Adjustments.AdjustmentBatch.Details#AdjustmentDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<DateOnly?>("FarmingFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("farming_from");
+
+                            b1.Property<string>("FarmingReason")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("farming_reason");
+
+                            b1.Property<DateOnly?>("FarmingTo")
+                                .HasColumnType("date")
+                                .HasColumnName("farming_to");
+
+                            b1.Property<DateOnly>("FreezeOn")
+                                .HasColumnType("date")
+                                .HasColumnName("freeze_on");
+
+                            b1.Property<DateOnly>("OpensOn")
+                                .HasColumnType("date")
+                                .HasColumnName("opens_on");
+
+                            b1.Property<DateOnly>("SurveyFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("survey_from");
+
+                            b1.Property<DateOnly>("SurveyTo")
+                                .HasColumnType("date")
+                                .HasColumnName("survey_to");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_adjustment_batch");
+
+                    b.HasIndex("AreaNo", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_adjustment_batch_year");
+
+                    b.ToTable("adjustment_batch");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.AdjustmentSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("agreed_by_name");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid?>("ClassifiedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("classified_by");
+
+                    b.Property<string>("ClassifiedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("classified_by_name");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("HouseholdNo")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("household_no")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Judgement", "PovertyCase.Domain.Adjustments.AdjustmentSheet.Judgement#Judgement", b1 =>
+                        {
+                            b1.Property<int?>("Class")
+                                .HasColumnType("integer")
+                                .HasColumnName("class");
+
+                            b1.Property<string>("Grounds")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("grounds");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Visit", "PovertyCase.Domain.Adjustments.AdjustmentSheet.Visit#SheetVisit", b1 =>
+                        {
+                            b1.Property<string>("SignedBy")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("signed_by");
+
+                            b1.Property<int>("SignedHow")
+                                .HasColumnType("integer")
+                                .HasColumnName("signed_how");
+
+                            b1.Property<int>("VisitWay")
+                                .HasColumnType("integer")
+                                .HasColumnName("visit_way");
+
+                            b1.Property<DateOnly>("VisitedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("visited_on");
+
+                            b1.Property<string>("Visitors")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("visitors");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_adjustment_sheet");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_adjustment_sheet_household_id");
+
+                    b.HasIndex("BatchId", "HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_adjustment_sheet_household");
+
+                    b.HasIndex("AreaNo", "BatchId", "HouseholdNo", "Id")
+                        .HasDatabaseName("ix_adjustment_sheet_list");
+
+                    b.ToTable("adjustment_sheet");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.AdjustmentSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("taken_by_name");
+
+                    b.Property<string>("TrailHead")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trail_head");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_adjustment_snapshot");
+
+                    b.HasIndex("BatchId", "TakenAt")
+                        .HasDatabaseName("ix_adjustment_snapshot_batch_id_taken_at");
+
+                    b.ToTable("adjustment_snapshot");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5778,6 +6067,35 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_account_request_requested_by");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.AdjustmentSheet", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Adjustments.AdjustmentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustment_sheet_batch_id");
+
+                    b.HasOne("PovertyCase.Domain.Households.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustment_sheet_household_id");
+
+                    b.Navigation("Household");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.AdjustmentSnapshot", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Adjustments.AdjustmentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustment_snapshot_batch_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>

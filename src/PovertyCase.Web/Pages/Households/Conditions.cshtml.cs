@@ -48,6 +48,8 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
         }
     }
 
+    protected override int? YearOfAnswers => Year;
+
     protected override string Part => KeptWarnings.Conditions(Year);
 
     protected override string PlaceOf(string field) => Part + field;
@@ -61,6 +63,8 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
             return Page();
         }
 
-        return await ChangeAsync(h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason), $"已保存{Year}年生产生活条件");
+        return await ChangeAsync(
+            h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason), $"已保存{Year}年生产生活条件",
+            (h, batch, sheet) => h.AddConditions(batch, sheet, Year, Production, Living, Officer.Actor, ChangeReason));
     }
 }

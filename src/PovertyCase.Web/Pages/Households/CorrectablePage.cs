@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
@@ -29,12 +31,18 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     public List<string> Kept { get; set; } = [];
 
     /// <summary>Whether this form asks for a correction instead of changing the record.</summary>
-    public bool Correcting => Household.IsLocked && !Household.IsEnded;
+    public bool Correcting => Household.IsLocked && !Household.IsEnded && Adding is null;
+
+    /// <summary>The adjustment inside which this form adds the year's own answers to a locked household (S0-27); null when it does not.</summary>
+    public (AdjustmentBatch Batch, AdjustmentSheet Sheet)? Adding { get; private set; }
+
+    /// <summary>The year whose answers the form holds; null for what belongs to no year.</summary>
+    protected virtual int? YearOfAnswers => null;
 
     /// <summary>A correction states its reason in any case.</summary>
     public override bool WantsReason => !Correcting;
 
-    public override string? Closed => Correcting ? null : base.Closed;
+    public override string? Closed => Correcting || Adding is not null ? null : base.Closed;
 
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
     public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
@@ -46,6 +54,7 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
             return instead;
         }
 
+        Adding = Household.IsLocked && !Household.IsEnded && YearOfAnswers is { } year ? await AddingAsync(year) : null;
         Correction = Correcting ? Correction ?? new CorrectionDetails() : null;
         if (Correcting)
         {
@@ -63,9 +72,18 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     }
 
     /// <summary>Does the verb, or asks for what it would do.</summary>
-    protected async Task<IActionResult> ChangeAsync(Action<Household> verb, string sentence)
+    /// <param name="verb">What the form changes, or would change by a correction.</param>
+    /// <param name="add">The same as an addition inside the adjustment of the year.</param>
+    protected async Task<IActionResult> ChangeAsync(Action<Household> verb, string sentence, Action<Household, AdjustmentBatch, AdjustmentSheet>? add = null)
     {
         Db.Expect(Household, Version);
+        if (Adding is var (batch, sheet) && add is not null)
+        {
+            add(Household, batch, sheet);
+            await SaveAsync(sentence);
+            return Done(sentence, "/Adjustments/Sheet", new { sheet = sheet.Id });
+        }
+
         if (!Correcting)
         {
             verb(Household);
@@ -77,5 +95,12 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
         Db.Add(request);
         await Db.SaveChangesAsync(HttpContext.RequestAborted);
         return Done("已提交更正申请，等乡镇领导审核；登记的内容现在还没有变", "/Corrections/Show", new { id = request.Id });
+    }
+
+    private async Task<(AdjustmentBatch Batch, AdjustmentSheet Sheet)?> AddingAsync(int year)
+    {
+        var batch = await Db.Adjustments.AsNoTracking().SingleOrDefaultAsync(b => b.Year == year);
+        var sheet = batch is null ? null : await Db.AdjustmentSheets.AsNoTracking().SingleOrDefaultAsync(s => s.BatchId == batch.Id && s.HouseholdId == Id);
+        return sheet is not null && batch!.Allows(SheetAct.Answer, sheet.State, Officer.Actor) ? (batch, sheet) : null;
     }
 }

@@ -38,6 +38,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>The county's window for incomes is shut; a correction does not ask for it (WF-015).</summary>
     public string? Shut { get; private set; }
 
+    protected override int? YearOfAnswers => Year;
+
     protected override string Part => KeptWarnings.Income(Year);
 
     protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
@@ -49,7 +51,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return instead;
         }
 
-        Shut = Correcting ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
+        Shut = Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
         return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
     }
 
@@ -76,6 +78,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return Page();
         }
 
-        return await ChangeAsync(h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason), $"已保存{Year}年收入");
+        return await ChangeAsync(
+            h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, ChangeReason));
     }
 }

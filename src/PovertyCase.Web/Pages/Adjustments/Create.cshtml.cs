@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Adjustments;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Adjustments;
+
+/// <summary>The county clerk sets the dates of a year; the head opens it.</summary>
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
+{
+    [BindProperty, Display(Name = "年度")]
+    public int Year { get; set; }
+
+    [BindProperty]
+    public AdjustmentDetails Details { get; set; } = new();
+
+    public void OnGet()
+    {
+        var today = officer.Today;
+        Year = today.Year;
+        var survey = today.AddDays(3);
+        Details = new AdjustmentDetails { OpensOn = today, SurveyFrom = survey, SurveyTo = survey.AddDays(30), FreezeOn = survey.AddDays(50) };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var batch = AdjustmentBatch.Plan(officer.Actor.AreaNo, Year, Details, officer.Actor);
+        db.Add(batch);
+        await db.SaveChangesAsync();
+        return Done($"已部署{batch.Year}年度动态调整，等主任开放", "/Adjustments/Show", new { batch.Id });
+    }
+}
