@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -60,6 +62,28 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
 
         reply.Shows("别人已经改过这条记录");
         Assert.Equal(FilingStage.TownshipPassed, await StageAsync(filing.Id));
+    }
+
+    [Fact]
+    public async Task Two_officials_who_decide_at_once_make_one_decision()
+    {
+        var round = await Given.Round();
+        await Given.Officer("zhenb", Role.TownshipClerk, DemoAccounts.Township);
+        var (zhen, zhenb) = (await SignInAs("zhen"), await SignInAs("zhenb"));
+        for (var i = 0; i < 6; i++)
+        {
+            var filing = await Given.Filing(round, await Given.Household(head: $"抢办{"甲乙丙丁戊己"[i]}"), FilingStage.TownshipReview);
+            var (review, reject) = (await zhen.Get("/filings/review"), await zhenb.Get($"/filings/{filing.Id}/reject"));
+
+            var replies = await Task.WhenAll(
+                zhen.Submit(review, form => form.Add("Chosen", filing.Id.ToString())),
+                zhenb.Submit(reject, form => form["Reason"] = "名下有经营实体"));
+
+            Assert.Equal(1, replies.Count(r => r.IsRedirect));
+            Assert.Equal(replies[0].IsRedirect ? FilingStage.TownshipPassed : FilingStage.Rejected, await StageAsync(filing.Id));
+            await using var db = Host.Everything();
+            Assert.Equal(1, await db.Trail.CountAsync(e => e.ObjectId == filing.Id && (e.Act == "乡镇审核通过" || e.Act == "不通过"), Cancel));
+        }
     }
 
     [Fact]

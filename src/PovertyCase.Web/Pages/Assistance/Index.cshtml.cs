@@ -63,12 +63,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         List = await reached.TurnAsync(
             a => a.MarkedOn,
             a => a.Id,
-            chosen => chosen.Select(a => new Row(
+            taken => taken.Select(a => new Row(
                 a.Id, a.AreaNo, a.Household.HeadName, a.Household.Details.GroupName, a.Household.PersonCount, a.Target, a.Stage, a.MarkedOn, a.FoundOn, a.FirstMeasureOn, a.Plan == null ? null : a.Plan.Contact,
-                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null))),
+                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null))).ToListAsync(),
             row => new DayCursor(row.MarkedOn, row.Id),
-            DayCursor.Parse(after),
-            DayCursor.Parse(before));
+            after,
+            before);
     }
 
     /// <summary>One statement over the index of the list: the kinds with what is watched, what is over, and the mean days to the first help.</summary>

@@ -52,28 +52,17 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         Total = await chosen.CountAsync();
-        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
-    }
-
-    private async Task<ListPage<Row>> TurnAsync(IQueryable<SpecialCare> chosen, DayCursor? after, DayCursor? before)
-    {
-        if (after is { } a)
-        {
-            chosen = chosen.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.Details.Since, c.Id), ValueTuple.Create(a.Day, a.Id)));
-        }
-        else if (before is { } b)
-        {
-            chosen = chosen.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.Details.Since, c.Id), ValueTuple.Create(b.Day, b.Id)));
-        }
-
-        chosen = after is null && before is not null ? chosen.OrderBy(c => c.Details.Since).ThenBy(c => c.Id) : chosen.OrderByDescending(c => c.Details.Since).ThenByDescending(c => c.Id);
-        var rows = await (
-            from c in chosen.Take(ListPage<Row>.Size + 1)
-            join m in db.Memberships on c.MembershipId equals m.Id
-            join h in db.Households on c.HouseholdId equals h.Id
-            select new Row(c.Id, c.AreaNo, m.Person.Name, h.HeadName, h.Details.GroupName, c.Details.Group!.Value, c.Details.Carer, c.Details.Contact, c.Details.Since, c.EndedOn)).ToListAsync();
-        rows = after is null && before is not null ? [.. rows.OrderBy(r => r.Since).ThenBy(r => r.Id)] : [.. rows.OrderByDescending(r => r.Since).ThenByDescending(r => r.Id)];
-        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.Since, r.Id));
+        List = await chosen.TurnAsync(
+            c => c.Details.Since,
+            c => c.Id,
+            taken => (
+                from c in taken
+                join m in db.Memberships on c.MembershipId equals m.Id
+                join h in db.Households on c.HouseholdId equals h.Id
+                select new Row(c.Id, c.AreaNo, m.Person.Name, h.HeadName, h.Details.GroupName, c.Details.Group!.Value, c.Details.Carer, c.Details.Contact, c.Details.Since, c.EndedOn)).ToListAsync(),
+            row => new DayCursor(row.Since, row.Id),
+            after,
+            before);
     }
 
     public sealed record Row(Guid Id, long AreaNo, string Name, string HeadName, string GroupName, CareGroup Group, string? Carer, string Contact, DateOnly Since, DateOnly? EndedOn);

@@ -50,24 +50,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         Total = await chosen.CountAsync();
-        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
-    }
-
-    private static async Task<ListPage<Row>> TurnAsync(IQueryable<CorrectionRequest> chosen, DayCursor? after, DayCursor? before)
-    {
-        if (after is { } a)
-        {
-            chosen = chosen.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.StageSince, c.Id), ValueTuple.Create(a.Day, a.Id)));
-        }
-        else if (before is { } b)
-        {
-            chosen = chosen.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.StageSince, c.Id), ValueTuple.Create(b.Day, b.Id)));
-        }
-
-        chosen = after is null && before is not null ? chosen.OrderBy(c => c.StageSince).ThenBy(c => c.Id) : chosen.OrderByDescending(c => c.StageSince).ThenByDescending(c => c.Id);
-        var rows = await chosen.Take(ListPage<Row>.Size + 1)
-            .Select(c => new Row(c.Id, c.AreaNo, c.Household.HeadName, c.Household.Details.GroupName, c.Fields, c.RequestedByName, c.Stage, c.StageSince)).ToListAsync();
-        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.StageSince, r.Id));
+        List = await chosen.TurnAsync(
+            c => c.StageSince,
+            c => c.Id,
+            taken => taken.Select(c => new Row(c.Id, c.AreaNo, c.Household.HeadName, c.Household.Details.GroupName, c.Fields, c.RequestedByName, c.Stage, c.StageSince)).ToListAsync(),
+            row => new DayCursor(row.StageSince, row.Id),
+            after,
+            before);
     }
 
     public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, string Fields, string RequestedBy, CorrectionStage Stage, DateOnly StageSince);

@@ -43,27 +43,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Places = regions.Below(officer.Actor.AreaNo, Filter.Region);
         var chosen = Filter.ApplyTo(db.Filings.AsNoTracking());
         Total = await chosen.CountAsync();
-        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
-    }
-
-    private static async Task<ListPage<Row>> TurnAsync(IQueryable<Filing> chosen, DayCursor? after, DayCursor? before)
-    {
-        if (after is { } a)
-        {
-            chosen = chosen.Where(f => EF.Functions.LessThan(ValueTuple.Create(f.StageSince, f.Id), ValueTuple.Create(a.Day, a.Id)));
-        }
-        else if (before is { } b)
-        {
-            chosen = chosen.Where(f => EF.Functions.GreaterThan(ValueTuple.Create(f.StageSince, f.Id), ValueTuple.Create(b.Day, b.Id)));
-        }
-
-        chosen = after is null && before is not null
-            ? chosen.OrderBy(f => f.StageSince).ThenBy(f => f.Id)
-            : chosen.OrderByDescending(f => f.StageSince).ThenByDescending(f => f.Id);
-        var rows = await chosen.Take(ListPage<Row>.Size + 1)
-            .Select(f => new Row(f.Id, f.AreaNo, f.Household.HeadName, f.Household.Details.GroupName, f.Household.PersonCount, f.Stage, f.StageSince, f.AppliedOn, f.ReturnedBecause))
-            .ToListAsync();
-        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.StageSince, r.Id));
+        List = await chosen.TurnAsync(
+            f => f.StageSince,
+            f => f.Id,
+            taken => taken.Select(f => new Row(f.Id, f.AreaNo, f.Household.HeadName, f.Household.Details.GroupName, f.Household.PersonCount, f.Stage, f.StageSince, f.AppliedOn, f.ReturnedBecause)).ToListAsync(),
+            row => new DayCursor(row.StageSince, row.Id),
+            after,
+            before);
     }
 
     public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, FilingStage Stage, DateOnly StageSince, DateOnly AppliedOn, string? ReturnedBecause);

@@ -35,24 +35,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         Total = await chosen.CountAsync();
-        List = await TurnAsync(chosen, DayCursor.Parse(after), DayCursor.Parse(before));
-    }
-
-    private static async Task<ListPage<Row>> TurnAsync(IQueryable<DisciplineLead> chosen, DayCursor? after, DayCursor? before)
-    {
-        if (after is { } a)
-        {
-            chosen = chosen.Where(l => EF.Functions.LessThan(ValueTuple.Create(l.StageSince, l.Id), ValueTuple.Create(a.Day, a.Id)));
-        }
-        else if (before is { } b)
-        {
-            chosen = chosen.Where(l => EF.Functions.GreaterThan(ValueTuple.Create(l.StageSince, l.Id), ValueTuple.Create(b.Day, b.Id)));
-        }
-
-        chosen = after is null && before is not null ? chosen.OrderBy(l => l.StageSince).ThenBy(l => l.Id) : chosen.OrderByDescending(l => l.StageSince).ThenByDescending(l => l.Id);
-        var rows = (await chosen.Take(ListPage<Row>.Size + 1).ToListAsync())
-            .ConvertAll(l => new Row(l.Id, l.Details.Subject, l.Details.Kind!.Value, l.Details.Source!.Value, l.Details.TownshipNo, l.Details.ReceivedOn, l.DueOn, l.Stage, l.StageSince));
-        return ListPage<Row>.Cut(rows, after, before, r => new DayCursor(r.StageSince, r.Id));
+        List = await chosen.TurnAsync(
+            l => l.StageSince,
+            l => l.Id,
+            async taken => (await taken.ToListAsync()).ConvertAll(l => new Row(l.Id, l.Details.Subject, l.Details.Kind!.Value, l.Details.Source!.Value, l.Details.TownshipNo, l.Details.ReceivedOn, l.DueOn, l.Stage, l.StageSince)),
+            row => new DayCursor(row.StageSince, row.Id),
+            after,
+            before);
     }
 
     public sealed record Row(Guid Id, string Subject, LeadKind Kind, LeadSource Source, long? TownshipNo, DateOnly ReceivedOn, DateOnly? DueOn, LeadStage Stage, DateOnly StageSince);

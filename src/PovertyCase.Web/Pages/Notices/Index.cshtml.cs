@@ -37,31 +37,21 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Kind = kind is { } k && Enum.IsDefined(k) ? kind : null;
         Kinds = [.. Label.All<NoticeKind>().Select(n => new SelectListItem(n.Name, n.Value.ToString(), n.Value == Kind))];
-        var (a, b) = (DayCursor.Parse(after), DayCursor.Parse(before));
         var notices = db.Notices.AsNoTracking();
         if (Kind is { } chosen)
         {
             notices = notices.Where(n => n.Kind == chosen);
         }
 
-        if (a is { } from)
-        {
-            notices = notices.Where(n => EF.Functions.LessThan(ValueTuple.Create(n.PostedOn, n.Id), ValueTuple.Create(from.Day, from.Id)));
-        }
-        else if (b is { } to)
-        {
-            notices = notices.Where(n => EF.Functions.GreaterThan(ValueTuple.Create(n.PostedOn, n.Id), ValueTuple.Create(to.Day, to.Id)));
-        }
-
-        notices = a is null && b is not null
-            ? notices.OrderBy(n => n.PostedOn).ThenBy(n => n.Id)
-            : notices.OrderByDescending(n => n.PostedOn).ThenByDescending(n => n.Id);
-        var rows = await notices.Take(ListPage<Row>.Size + 1)
-            .Select(n => new Row(
+        List = await notices.TurnAsync(
+            n => n.PostedOn,
+            n => n.Id,
+            taken => taken.Select(n => new Row(
                 n.Id, n.AreaNo, n.Kind, n.PublicCode, n.PostedOn, n.LastDay, n.Lines.Count, n.PersonCount,
-                db.Objections.Count(o => o.NoticeId == n.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating))))
-            .ToListAsync();
-        List = ListPage<Row>.Cut(rows, a, b, r => new DayCursor(r.PostedOn, r.Id));
+                db.Objections.Count(o => o.NoticeId == n.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)))).ToListAsync(),
+            row => new DayCursor(row.PostedOn, row.Id),
+            after,
+            before);
     }
 
     public sealed record Row(Guid Id, long AreaNo, NoticeKind Kind, string PublicCode, DateOnly PostedOn, DateOnly LastDay, int Households, int Persons, int OpenObjections);

@@ -8,29 +8,32 @@ public static class DayTurns
 {
     /// <param name="day">The day of the order, as it stands in the index.</param>
     /// <param name="id">The key within the day.</param>
-    /// <param name="select">What the page shows of a row.</param>
+    /// <param name="read">What the page shows of the rows that were taken.</param>
     /// <param name="at">The place of a shown row.</param>
+    /// <param name="after">The place behind which the page begins, as the address carries it.</param>
+    /// <param name="before">The place before which it ends, when somebody turns back.</param>
     public static async Task<ListPage<TRow>> TurnAsync<T, TRow>(
         this IQueryable<T> chosen,
         Expression<Func<T, DateOnly>> day,
         Expression<Func<T, Guid>> id,
-        Func<IQueryable<T>, IQueryable<TRow>> select,
+        Func<IQueryable<T>, Task<List<TRow>>> read,
         Func<TRow, DayCursor> at,
-        DayCursor? after,
-        DayCursor? before)
+        string? after,
+        string? before)
     {
-        var backwards = after is null && before is not null;
-        if ((after ?? before) is { } edge)
+        var (from, to) = (DayCursor.Parse(after), DayCursor.Parse(before));
+        var backwards = from is null && to is not null;
+        if ((from ?? to) is { } edge)
         {
             chosen = chosen.Where(Beyond(day, id, edge, backwards));
         }
 
         var ordered = backwards ? chosen.OrderBy(day).ThenBy(id) : chosen.OrderByDescending(day).ThenByDescending(id);
-        var rows = await select(ordered.Take(ListPage<TRow>.Size + 1)).ToListAsync();
+        var rows = await read(ordered.Take(ListPage<TRow>.Size + 1));
 
-        // A join inside the projection may lose the order of the rows that were taken.
+        // A join inside may lose the order of the rows that were taken.
         rows = backwards ? [.. rows.OrderBy(at, Older)] : [.. rows.OrderByDescending(at, Older)];
-        return ListPage<TRow>.Cut(rows, after, before, at);
+        return ListPage<TRow>.Cut(rows, from, to, at);
     }
 
     /// <summary>PostgreSQL compares uuids byte by byte, as their text is compared.</summary>
