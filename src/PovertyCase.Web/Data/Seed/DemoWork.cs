@@ -38,6 +38,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         var help = new DemoHelp(office, cancel);
         await help.PairAsync(DemoAccounts.Village, 8);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
+        await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
     }
 
