@@ -50,7 +50,7 @@ public static class ComparisonDocument
     {
         var flow = new PageFlow(fonts, PageSetup.Portrait(11, 13, 9, 13), FormKit.Furniture($"{sheet.HeadName} {sheet.HouseholdNo}", $"打印日期：{OnPaper.Day(printedOn)}"));
         // A large family gets lower rows, so that the page holds it.
-        var height = sheet.Members.Count <= 5 ? 19 : sheet.Members.Count <= 8 ? 16 : 14;
+        var height = sheet.Members.Count <= 5 ? 24 : sheet.Members.Count <= 8 ? 18 : 14;
         flow.Paragraph(title, Title, Align.Center);
         flow.Paragraph($"{sheet.Place}　户编号 {sheet.HouseholdNo}　户主 {sheet.HeadName}　{sheet.Standing}　{sheet.Cause}", Small, Align.Center);
         Members(flow, sheet, height);

@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 

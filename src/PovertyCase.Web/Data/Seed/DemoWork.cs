@@ -39,6 +39,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await help.PairAsync(DemoAccounts.Village, 8);
         await new DemoMonitoring(office, cancel).RunAsync(DemoAccounts.Village, [.. Enumerable.Range(0, 4).Select(_ => _free[DemoAccounts.Village].Dequeue())]);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
+        await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
     }
 
