@@ -76,9 +76,9 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
         if (AccountRequestDetails.NamesPost(details.Kind))
         {
             CheckPost(details, by.Today);
-            if (subject is not null && PostRules.KindOf(details.Role!.Value) != subject.Kind)
+            if (subject is not null && PostRules.Conflict(subject.Kind, details.Role!.Value) is { } conflict)
             {
-                throw new RuleBroken($"这是{Label.Of(subject.Kind)}，不能担任{Label.Of(details.Role.Value)}；三员与业务岗位互斥，请另开账号", nameof(details.Role));
+                throw new RuleBroken(conflict, nameof(details.Role));
             }
         }
 

@@ -5,12 +5,14 @@ using PovertyCase.Domain.Regions;
 namespace PovertyCase.Domain.Accounts;
 
 /// <summary>
-/// What an account is for, once and for all: the business of the register, or one of the three administrations (三员). The numbers of the
-/// administrations are those of their roles, so that the database can compare the two.
+/// What an account is for, once and for all: the business of the register, one of the three administrations (三员), or one of the two posts that look at
+/// officials and not at households. The numbers are those of the roles, so that the database can compare the two.
 /// </summary>
 public enum AccountKind
 {
     [Display(Name = "业务账号")] Business = 0,
+    [Display(Name = "纪检监察账号")] Discipline = Role.DisciplineOfficer,
+    [Display(Name = "组织部门账号")] Organisation = Role.OrganisationOfficer,
     [Display(Name = "系统管理账号")] SystemAdmin = Role.SystemAdmin,
     [Display(Name = "安全管理账号")] SecurityAdmin = Role.SecurityAdmin,
     [Display(Name = "审计管理账号")] AuditAdmin = Role.AuditAdmin,
@@ -24,13 +26,22 @@ public static class PostRules
 
     public static AccountKind KindOf(Role role) => role switch
     {
+        Role.DisciplineOfficer => AccountKind.Discipline,
+        Role.OrganisationOfficer => AccountKind.Organisation,
         Role.SystemAdmin => AccountKind.SystemAdmin,
         Role.SecurityAdmin => AccountKind.SecurityAdmin,
         Role.AuditAdmin => AccountKind.AuditAdmin,
         _ => AccountKind.Business,
     };
 
-    public static bool IsAdministrator(Role role) => KindOf(role) != AccountKind.Business;
+    public static bool IsAdministrator(Role role) => role is Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin;
+
+    /// <summary>One sentence why an account of a kind cannot take a post; null when it can.</summary>
+    public static string? Conflict(AccountKind kind, Role role) => KindOf(role) == kind
+        ? null
+        : kind is AccountKind.Discipline or AccountKind.Organisation || KindOf(role) is AccountKind.Discipline or AccountKind.Organisation
+            ? $"这是{Label.Of(kind)}，不能担任{Label.Of(role)}；监督干部的人不能同时经手农户信息，应由另一个人担任"
+            : $"这是{Label.Of(kind)}，不能担任{Label.Of(role)}；三员与业务岗位互斥，请另开账号";
 
     /// <summary>At which levels a role is held; inspectors are sent to a county, a township or a village.</summary>
     public static IReadOnlyList<RegionLevel> LevelsOf(Role role) => role switch

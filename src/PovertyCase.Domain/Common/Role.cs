@@ -14,6 +14,7 @@ public enum Role
     [Display(Name = "帮扶责任人")] Helper = 7,
     [Display(Name = "督查审计")] Inspector = 8,
     [Display(Name = "纪检监察专干")] DisciplineOfficer = 9,
+    [Display(Name = "组织部门专干")] OrganisationOfficer = 10,
     [Display(Name = "系统管理员")] SystemAdmin = 11,
     [Display(Name = "安全管理员")] SecurityAdmin = 12,
     [Display(Name = "审计管理员")] AuditAdmin = 13,

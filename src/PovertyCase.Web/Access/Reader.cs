@@ -5,7 +5,7 @@ namespace PovertyCase.Web.Access;
 
 public enum ReachKind
 {
-    /// <summary>Sees no business row: anonymous requests, the three administrators, and the disciplinary officer beside the leads.</summary>
+    /// <summary>Sees no business row: anonymous requests, the three administrators, the disciplinary officer beside the leads, the organisation department beside the teams.</summary>
     None,
 
     /// <summary>Sees one range of regions.</summary>
@@ -36,7 +36,7 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
         {
             case Role.Helper:
                 return new Reader(ReachKind.Paired, 1, 0, county, actor);
-            case Role.DisciplineOfficer:
+            case Role.DisciplineOfficer or Role.OrganisationOfficer:
                 return new Reader(ReachKind.None, 1, 0, county, actor);
             case Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin or Role.Jobs:
                 return new Reader(ReachKind.None, 1, 0, 0, actor);
@@ -70,6 +70,12 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
 
     /// <summary>Whether a lead of this county may be written.</summary>
     public bool MayInvestigate(long countyNo) => Kind == ReachKind.Everything || (countyNo != 0 && countyNo == InvestigatedCounty);
+
+    /// <summary>Where this reader reads work teams and their ledgers: the reach, or the county of the organisation department (S4-29).</summary>
+    public (long From, long To) Teams => Kind == ReachKind.Range ? (From, To) : Actor is { Role: Role.OrganisationOfficer } ? RegionCode.RangeOf(CountyNo) : (1, 0);
+
+    /// <summary>Whether a random check in this region may be written.</summary>
+    public bool MayCheckTeams(long areaNo) => Kind == ReachKind.Everything || (!ReadsOnly && Teams is var (from, to) && areaNo >= from && areaNo <= to);
 
     /// <summary>Whether a row about accounts of this region may be written.</summary>
     public bool MayAdminister(long areaNo) => Administered is var (from, to) && areaNo >= from && areaNo <= to;

@@ -20,7 +20,10 @@ public static class Rooms
     private static readonly Role[] Line = [.. Village, .. Township, .. County];
     private static readonly Role[] Readers = [.. Line, Role.Helper, Role.Inspector];
     private static readonly Role[] Administrators = [Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
-    private static readonly Role[] Everybody = [.. Readers, Role.DisciplineOfficer, .. Administrators];
+    private static readonly Role[] Everybody = [.. Readers, Role.DisciplineOfficer, Role.OrganisationOfficer, .. Administrators];
+
+    private static readonly Role[] TeamReaders = [.. Line, Role.Inspector, Role.OrganisationOfficer];
+    private static readonly Role[] TeamCheckers = [.. County, Role.OrganisationOfficer];
 
     /// <summary>Pages anybody may open without an account.</summary>
     public static readonly IReadOnlyList<string> Open = ["/SignIn", "/Error", "/Public"];
@@ -145,6 +148,16 @@ public static class Rooms
         new("/Assistance/NaturalEnd", Village),
         new("/Assistance/Relapse", Role.VillageClerk, Role.TownshipClerk),
         new("/Care", Role.VillageClerk, Role.TownshipClerk, Role.CountyClerk),
+        new("/Teams", TeamReaders),
+        new("/Teams/Create", Role.TownshipClerk),
+        new("/Teams/Edit", Role.TownshipClerk),
+        new("/Teams/AddMember", Role.TownshipClerk),
+        new("/Teams/EditMember", Role.TownshipClerk),
+        new("/Teams/Sheets/Write", Village),
+        new("/Teams/Sheets/Decide", Role.TownshipClerk),
+        new("/Teams/Sheets/Correct", Role.TownshipClerk),
+        new("/Teams/Checks/Create", TeamCheckers),
+        new("/Teams/Checks/Record", TeamCheckers),
         new("/Leads", Role.DisciplineOfficer),
         new("/Accounts", Administrators),
         new("/Accounts/EndSessions", Role.SystemAdmin, Role.SecurityAdmin),

@@ -17,9 +17,9 @@ public static class SecondFactor
 
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Those who sign, approve or administer (decisions 13; GB/T 22239 身份鉴别 d), who reads several counties, and who keeps the leads; anybody else may.</summary>
+    /// <summary>Those who sign, approve or administer (decisions 13; GB/T 22239 身份鉴别 d), who reads several counties, who keeps the leads, and who reads the ledgers of a whole county; anybody else may.</summary>
     public static bool IsCompulsoryFor(Role role, long areaNo) => role is Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead
-        or Role.DisciplineOfficer or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin
+        or Role.DisciplineOfficer or Role.OrganisationOfficer or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin
         || (role == Role.Inspector && RegionCode.IsAboveCounty(areaNo));
 
     /// <summary>160 bits, as RFC 4226 recommends.</summary>

@@ -41,7 +41,7 @@ public sealed class StopAccount(CaseDb db, EndSessions end)
     /// <exception cref="RuleBroken">The last of its administration.</exception>
     public async Task StopAsync(Officer officer, string? reason, Actor by, CancellationToken cancel)
     {
-        if (officer.Kind != AccountKind.Business && !await db.Accounts.AnyAsync(o => o.Id != officer.Id && o.Kind == officer.Kind && o.DisabledAt == null, cancel))
+        if (officer.Kind is (AccountKind.SystemAdmin or AccountKind.SecurityAdmin or AccountKind.AuditAdmin) && !await db.Accounts.AnyAsync(o => o.Id != officer.Id && o.Kind == officer.Kind && o.DisabledAt == null, cancel))
         {
             throw new RuleBroken($"这是本县唯一在用的{Label.Of(officer.Kind)}，停用后这一员没有人；请先开立接任者的账号");
         }

@@ -17,6 +17,7 @@ using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Teams;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
@@ -145,6 +146,17 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         : Set<SpecialCare>().Where(_ => reader.Kind == ReachKind.Everything);
 
     public IQueryable<DisciplineLead> Leads => Set<DisciplineLead>().Where(l => reader.Kind == ReachKind.Everything || l.AreaNo == reader.InvestigatedCounty);
+
+    // Work teams in the villages: the reach, and for the organisation department its county (S4-29).
+    public IQueryable<WorkTeam> Teams => OfTeams<WorkTeam>();
+
+    public IQueryable<TeamMember> TeamMembers => OfTeams<TeamMember>();
+
+    public IQueryable<TeamSheet> TeamSheets => OfTeams<TeamSheet>();
+
+    public IQueryable<SpotCheck> SpotChecks => OfTeams<SpotCheck>();
+
+    public IQueryable<SpotCheckLine> SpotCheckLines => OfTeams<SpotCheckLine>();
 
     // Papers, settings, trail.
     public IQueryable<StoredFile> Files => reader.Kind switch
@@ -292,6 +304,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
             ReachKind.Paired => Set<T>().Where(r => Paired().Contains(r.HouseholdId)),
             _ => Within<T>(),
         };
+
+    private IQueryable<T> OfTeams<T>()
+        where T : class, IOfTeams
+    {
+        var (from, to) = reader.Teams;
+        return reader.Kind == ReachKind.Everything ? Set<T>() : Set<T>().Where(r => r.AreaNo >= from && r.AreaNo <= to);
+    }
 
     private IQueryable<T> Shared<T>()
         where T : class, IShared => reader switch

@@ -17,7 +17,7 @@ public static class Constraints
         ["ux_roster_signature"] = ("这个职务已经签过字", null),
         ["ux_roster_seal"] = ("这枚印章已经登记", null),
         ["ux_notice_public_code"] = ("公示编号重复，请再试一次", null),
-        ["fk_post_kind"] = ("业务、系统管理、安全管理、审计管理分属不同账号，一个账号不能兼任；请另开账号", null),
+        ["fk_post_kind"] = ("业务、纪检监察、组织部门、系统管理、安全管理、审计管理分属不同账号，一个账号不能兼任", null),
         ["ck_post_days"] = ("岗位的到期日不能早于开始日期", null),
         ["ck_account_request_two_persons"] = ("申请、审批和被申请的必须是不同的人", null),
         ["ux_account_request_open"] = ("这个账号名已有一份待审批的申请", "Account"),
@@ -30,6 +30,8 @@ public static class Constraints
         ["ux_special_care_open"] = ("这位成员已在台账的这一类里", "Membership"),
         ["ux_adjustment_batch_year"] = ("这一年的动态调整已经部署过了", "Year"),
         ["ck_adjustment_sheet_persons"] = ("研判、审核和确认不能是同一个人", null),
+        ["ux_work_team_open"] = ("这个村已有一支驻村工作队，先给那一支填上撤回日期", null),
+        ["ux_team_sheet_month"] = ("这个月的驻村台账刚有人填过，请刷新", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

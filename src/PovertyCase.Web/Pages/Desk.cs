@@ -8,6 +8,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Teams;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -57,6 +58,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };
+        tasks.AddRange(await TeamSheetsAsync());
         tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
         tasks.AddRange(await new AdjustmentDesk(db, officer).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
@@ -69,6 +71,27 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         return [.. open.Select(l => new DeskTask(
             l.StageSince, $"{l.Details.Subject}：{Label.Of(l.Details.Kind!.Value)}", l.DueOn is { } due ? $"初步核实中，{FlexibleDate.Long(due)}前办结" : "还没有开始初核", "去办理", $"/leads/{l.Id}")
             { Urgent = l.DueOn <= Today })];
+    }
+
+    /// <summary>Sheets of the work teams: what the village has still to report, what the township has to confirm, what was drawn and nobody has looked at.</summary>
+    private async Task<List<DeskTask>> TeamSheetsAsync()
+    {
+        if (officer.Role is Role.VillageClerk or Role.TownshipClerk)
+        {
+            var stage = officer.Role == Role.VillageClerk ? SheetStage.Drafting : SheetStage.Submitted;
+            var sheets = await db.TeamSheets.AsNoTracking().Where(s => s.Stage == stage).OrderBy(s => s.MonthNo).Take(Named).Select(s => new { s.Id, s.MonthNo, s.AreaNo, s.StageSince, s.ReturnedBecause }).ToListAsync();
+            return [.. sheets.Select(s => new DeskTask(
+                s.StageSince, $"{regions.Name(s.AreaNo)}{Month.OfNo(s.MonthNo).Name}驻村台账", s.ReturnedBecause ?? Label.Of(stage), stage == SheetStage.Drafting ? "接着填" : "去确认",
+                stage == SheetStage.Drafting ? $"/teams/sheets/{s.Id}" : $"/teams/sheets/{s.Id}/decide") { Urgent = s.ReturnedBecause is not null })];
+        }
+
+        if (officer.Role != Role.OrganisationOfficer)
+        {
+            return [];
+        }
+
+        var drawn = await db.SpotCheckLines.AsNoTracking().Where(l => l.Finding == null).OrderBy(l => l.Id).Take(DeskMost).Select(l => new { l.Id, l.AreaNo, l.Sheet.MonthNo, l.Sheet.Team.Details.TeamName }).ToListAsync();
+        return [.. drawn.Select(l => new DeskTask(Today, $"{l.TeamName}：{Month.OfNo(l.MonthNo).Name}台账抽中核查", regions.Name(l.AreaNo), "登记结果", $"/teams/checks/lines/{l.Id}"))];
     }
 
     /// <summary>Forms that somebody of the village began and nobody finished.</summary>

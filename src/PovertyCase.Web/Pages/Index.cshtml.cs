@@ -32,7 +32,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, Desk desk, Reg
 
     /// <summary>Officers of the line have work to do; helpers have households; the others read.</summary>
     public bool HasDesk => officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead or Role.CountyClerk or Role.CountyHead
-        or Role.DisciplineOfficer or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin;
+        or Role.DisciplineOfficer or Role.OrganisationOfficer or Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin;
 
     public bool IsHelper => officer.Role == Role.Helper;
 

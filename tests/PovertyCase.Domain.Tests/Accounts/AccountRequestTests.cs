@@ -148,6 +148,9 @@ public sealed class AccountRequestTests
     [InlineData(AccountKind.SystemAdmin, Role.SecurityAdmin)]
     [InlineData(AccountKind.AuditAdmin, Role.CountyClerk)]
     [InlineData(AccountKind.Business, Role.SystemAdmin)]
+    [InlineData(AccountKind.Business, Role.DisciplineOfficer)]
+    [InlineData(AccountKind.Discipline, Role.CountyClerk)]
+    [InlineData(AccountKind.Organisation, Role.VillageClerk)]
     public void An_account_gets_no_post_of_another_administration(AccountKind kind, Role role)
     {
         var subject = new AccountSubject(Guid.NewGuid(), "someone", "某人", kind);

@@ -83,7 +83,7 @@ public sealed class ClockAndLabelTests
     [Fact]
     public void Every_role_sex_and_paper_has_a_name()
     {
-        Assert.Equal(13, Label.All<Role>().Count);
+        Assert.Equal(14, Label.All<Role>().Count);
         Assert.Equal((Role.VillageClerk, "村信息员"), Label.All<Role>()[0]);
         Assert.Equal(["未知", "男", "女", "未说明"], Label.All<Sex>().Select(s => s.Name));
         Assert.Equal(["居民身份证", "残疾人证", "户口簿", "无证件"], Label.All<IdType>().Select(s => s.Name));

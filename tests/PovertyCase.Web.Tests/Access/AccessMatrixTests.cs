@@ -27,12 +27,12 @@ public sealed class AccessMatrixTests(CaseHost host) : CaseTests(host)
         # POST on a row out of reach is a real one and must never be answered with go.
         """;
 
-    private static readonly string[] Accounts = ["cun", "zhen", "shuji", "zhenzhang", "xian", "zhuren", "bangfu", "ducha", "jijian", "sysadmin", "secadmin", "auditadmin"];
+    private static readonly string[] Accounts = ["cun", "zhen", "shuji", "zhenzhang", "xian", "zhuren", "bangfu", "ducha", "jijian", "zuzhi", "sysadmin", "secadmin", "auditadmin"];
 
     /// <summary>The city's inspector is answered like the county's at every address (S0-10), so that one column speaks for both.</summary>
     private const string CitysInspector = "shiji";
 
-    private static readonly string[] SeesAll = ["xian", "zhuren", "ducha", "jijian"];
+    private static readonly string[] SeesAll = ["xian", "zhuren", "ducha", "jijian", "zuzhi"];
 
     private readonly Dictionary<string, Guid> _spent = [];
     private readonly List<string> _unlike = [];

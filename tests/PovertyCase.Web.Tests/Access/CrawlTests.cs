@@ -39,6 +39,8 @@ public sealed partial class CrawlTests(CountyHost host) : IClassFixture<CountyHo
     [InlineData("bangfu")]
     [InlineData("ducha")]
     [InlineData("shiji")]
+    [InlineData("jijian")]
+    [InlineData("zuzhi")]
     [InlineData("sysadmin")]
     [InlineData("secadmin")]
     [InlineData("auditadmin")]

@@ -15,6 +15,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Teams;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
@@ -93,6 +94,7 @@ public sealed class MatrixRows
             db.Add(CountyForm.Begin(county, clerk.Today.Year, given.Clerk(Role.CountyClerk, county)));
         }
 
+        await Team(host, db, village);
         await db.SaveChangesAsync();
         await Adjust(db, registered, given.Clerk(Role.CountyClerk, county) with { AreaNo = county }, given.Clerk(Role.CountyHead, county) with { AreaNo = county });
         await Compare(host, db, vault, village, household);
@@ -176,6 +178,20 @@ public sealed class MatrixRows
         await db.Database.CloseConnectionAsync();
     }
 
+    /// <summary>A work team whose month is confirmed and drawn for a check.</summary>
+    private static async Task Team(CaseHost host, CaseDb db, long village)
+    {
+        var clerk = host.Given.ClerkOf(village);
+        var township = await host.Given.ActorOf("zhen") with { AreaNo = RegionCode.TownshipOf(village) };
+        var month = Month.Of(clerk.Today).Previous;
+        var team = WorkTeam.Register(village, new TeamDetails { TeamName = "工作队", SentBy = "单位", StartsOn = month.First }, township);
+        var member = team.Join(new TeamMemberDetails { MemberName = "邓志远", Unit = "单位", StartsOn = month.First }, township);
+        var sheet = TeamSheet.Begin(team, month, SheetContent.Of(month, [member], [new AttendanceDetails { MemberId = member.Id, Present = 20 }], [], new(), clerk.Today), clerk);
+        sheet.Submit(clerk);
+        sheet.Confirm(township);
+        db.AddRange(team, member, sheet, SpotCheck.Draw(DemoAccounts.County, month, [(sheet.Id, village)], 1, 1, await host.Given.ActorOf("xian")));
+    }
+
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
 
     private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
@@ -215,6 +231,12 @@ public sealed class MatrixRows
         rows.Put("assistance.measure", await db.Measures.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());
         rows.Put("care", await db.SpecialCares.Where(c => c.HouseholdId == household).Select(c => c.Id).FirstAsync());
         rows.Put("leads", await db.Leads.Where(l => l.AreaNo == RegionCode.CountyOf(village)).Select(l => l.Id).FirstAsync());
+        rows.Put("teams", await db.Teams.Where(t => t.AreaNo == village).Select(t => t.Id).FirstAsync());
+        rows.Put("teams.memberId", await db.TeamMembers.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());
+        rows.Put("teams.sheetId", await db.TeamSheets.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
+        rows._ids["teams.monthText"] = (await db.TeamSheets.Where(s => s.AreaNo == village).FirstAsync()).Month.ToString();
+        rows.Put("teams.lineId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.Id).FirstAsync());
+        rows.Put("teams.checkId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.CheckId).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;

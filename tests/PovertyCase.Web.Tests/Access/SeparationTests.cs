@@ -22,6 +22,11 @@ public sealed class SeparationTests(CaseHost host) : CaseTests(host)
     [InlineData("auditadmin", Role.Inspector)]
     [InlineData("cun", Role.SystemAdmin)]
     [InlineData("zhuren", Role.AuditAdmin)]
+    [InlineData("jijian", Role.CountyClerk)]
+    [InlineData("jijian", Role.OrganisationOfficer)]
+    [InlineData("zuzhi", Role.Inspector)]
+    [InlineData("xian", Role.DisciplineOfficer)]
+    [InlineData("bangfu", Role.OrganisationOfficer)]
     public async Task An_account_cannot_hold_a_post_of_another_administration(string account, Role second)
     {
         await using var connection = await Open(Host.Connections.Jobs);

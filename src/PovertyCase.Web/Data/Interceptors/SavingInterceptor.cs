@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Keys;
 
@@ -71,6 +72,7 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     {
         Trail.AuditEntry or Trail.AuditChange => true,
         IOfAccounts => reader.MayAdminister(row.AreaNo),
+        IOfTeamChecks => reader.MayCheckTeams(row.AreaNo),
         DisciplineLead => reader.MayInvestigate(row.AreaNo),
         _ => reader.MayWrite(row.AreaNo),
     };

@@ -4288,6 +4288,365 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("dated_setting");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SheetCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("CorrectedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("corrected_by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sheet_correction");
+
+                    b.HasIndex("SheetId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sheet_correction_seq");
+
+                    b.ToTable("sheet_correction");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SpotCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("drawn_by_name");
+
+                    b.Property<int>("DrawnByRole")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn_by_role");
+
+                    b.Property<int>("MonthNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("month_no");
+
+                    b.Property<int>("OutOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_of");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spot_check");
+
+                    b.HasIndex("AreaNo", "Id")
+                        .HasDatabaseName("ix_spot_check_list");
+
+                    b.ToTable("spot_check");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SpotCheckLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("CheckId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("check_id");
+
+                    b.Property<string>("CheckedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("checked_by_name");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Finding", "PovertyCase.Domain.Teams.SpotCheckLine.Finding#SpotFinding", b1 =>
+                        {
+                            b1.Property<DateOnly>("CheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("checked_on");
+
+                            b1.Property<int?>("Result")
+                                .HasColumnType("integer")
+                                .HasColumnName("result");
+
+                            b1.Property<string>("What")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("what");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_spot_check_line");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_spot_check_line_sheet_id");
+
+                    b.HasIndex("CheckId", "Seq")
+                        .HasDatabaseName("ix_spot_check_line_check_id_seq");
+
+                    b.ToTable("spot_check_line");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.TeamMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Teams.TeamMember.Details#TeamMemberDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("EndsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("ends_on");
+
+                            b1.Property<string>("MemberName")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("member_name");
+
+                            b1.Property<int>("Post")
+                                .HasColumnType("integer")
+                                .HasColumnName("post");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+
+                            b1.Property<string>("Unit")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("unit");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_member");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_team_member_team_id");
+
+                    b.ToTable("team_member");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.TeamSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<int>("DaysOnLeave")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_on_leave");
+
+                    b.Property<int>("DaysPresent")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_present");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<int>("MonthNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("month_no");
+
+                    b.Property<string>("ReturnedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("returned_because");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date")
+                        .HasColumnName("stage_since");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.Property<string>("WrittenByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("written_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_sheet");
+
+                    b.HasIndex("AreaNo", "MonthNo")
+                        .HasDatabaseName("ix_team_sheet_list");
+
+                    b.HasIndex("TeamId", "MonthNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_team_sheet_month");
+
+                    b.HasIndex("MonthNo", "AreaNo", "Stage")
+                        .HasDatabaseName("ix_team_sheet_month");
+
+                    b.ToTable("team_sheet");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.WorkTeam", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Teams.WorkTeam.Details#TeamDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("EndsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("ends_on");
+
+                            b1.Property<string>("SentBy")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("sent_by");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+
+                            b1.Property<string>("TeamName")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("team_name");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_team");
+
+                    b.HasIndex("AreaNo", "Id")
+                        .HasDatabaseName("ix_work_team_list");
+
+                    b.ToTable("work_team");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5601,7 +5960,7 @@ namespace PovertyCase.Web.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("kind")
-                        .HasComputedColumnSql("CASE WHEN role IN (11, 12, 13) THEN role ELSE 0 END", true);
+                        .HasComputedColumnSql("CASE WHEN role IN (9, 10, 11, 12, 13) THEN role ELSE 0 END", true);
 
                     b.Property<Guid>("OfficerId")
                         .HasColumnType("uuid")
@@ -6481,6 +6840,57 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_roster_signature_roster_id");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SheetCorrection", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Teams.TeamSheet", null)
+                        .WithMany("Corrections")
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sheet_correction_sheet_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SpotCheckLine", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Teams.SpotCheck", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_spot_check_line_check_id");
+
+                    b.HasOne("PovertyCase.Domain.Teams.TeamSheet", "Sheet")
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_spot_check_line_sheet_id");
+
+                    b.Navigation("Sheet");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.TeamMember", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Teams.WorkTeam", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_member_team_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.TeamSheet", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Teams.WorkTeam", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_sheet_team_id");
+
+                    b.Navigation("Team");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Helpers.Helper", "Helper")
@@ -6615,6 +7025,16 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Seals");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.SpotCheck", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Teams.TeamSheet", b =>
+                {
+                    b.Navigation("Corrections");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>

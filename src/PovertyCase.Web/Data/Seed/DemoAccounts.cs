@@ -34,6 +34,7 @@ public static class DemoAccounts
         new("ducha", "孙明远", Role.Inspector, County),
         new("shiji", "郑文博", Role.Inspector, Prefecture),
         new("jijian", "罗清", Role.DisciplineOfficer, County),
+        new("zuzhi", "田晓光", Role.OrganisationOfficer, County),
         new("sysadmin", "何志强", Role.SystemAdmin, County),
         new("secadmin", "马丽华", Role.SecurityAdmin, County),
         new("auditadmin", "吴静", Role.AuditAdmin, County),

@@ -41,6 +41,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
+        await new DemoTeams(office, cancel).RunAsync();
     }
 
     private async Task WalkAsync(DemoProcedure walk, DemoRosters rosters)

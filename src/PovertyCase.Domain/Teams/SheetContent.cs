@@ -1,0 +1,157 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
+using FluentValidation;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Teams;
+
+/// <summary>A member's month as it is typed.</summary>
+public sealed record AttendanceDetails
+{
+    public Guid MemberId { get; init; }
+
+    [Display(Name = "驻村天数")]
+    public int? Present { get; init; }
+
+    [Display(Name = "请假天数")]
+    public int? Leave { get; init; }
+
+    [Display(Name = "请假事由")]
+    public string? LeaveReason { get; init; }
+}
+
+public sealed class AttendanceDetailsValidator : AbstractValidator<AttendanceDetails>
+{
+    public AttendanceDetailsValidator()
+    {
+        RuleFor(d => d.Present).NotNull().WithMessage("请填驻村天数，没有驻村的填0").InclusiveBetween(0, 31).WithMessage("驻村天数在0到31之间");
+        RuleFor(d => d.Leave).InclusiveBetween(0, 31).WithMessage("请假天数在0到31之间");
+        RuleFor(d => d.LeaveReason).NotEmpty().When(d => d.Leave > 0).WithMessage("请写请假事由").MaximumLength(60).WithMessage("请假事由不超过60个字");
+    }
+}
+
+/// <summary>One thing done, with its day.</summary>
+public sealed record TeamWorkDetails
+{
+    [Display(Name = "哪一天")]
+    public DateOnly? DoneOn { get; init; }
+
+    [Display(Name = "做了什么")]
+    public string? What { get; init; }
+}
+
+public sealed class TeamWorkDetailsValidator : AbstractValidator<TeamWorkDetails>
+{
+    public TeamWorkDetailsValidator()
+    {
+        RuleFor(d => d.DoneOn).NotNull().When(d => !string.IsNullOrWhiteSpace(d.What)).WithMessage("请填是哪一天做的");
+        RuleFor(d => d.What).NotEmpty().When(d => d.DoneOn is not null).WithMessage("请写做了什么").MaximumLength(300).WithMessage("写的事不超过300个字");
+    }
+}
+
+/// <summary>What the team knows of the village as a whole (S4-20).</summary>
+public sealed record VillageSituation
+{
+    [Display(Name = "本村面上情况")]
+    public string? Situation { get; init; }
+}
+
+public sealed class VillageSituationValidator : AbstractValidator<VillageSituation>
+{
+    public VillageSituationValidator() => RuleFor(d => d.Situation).MaximumLength(1000).WithMessage("本村面上情况不超过1000个字");
+}
+
+/// <summary>A member's line; name, unit and post stand as they were in that month.</summary>
+public sealed record AttendanceLine(Guid MemberId, string Name, string Unit, TeamPost Post, int Service, int Present, int Leave, string? LeaveReason);
+
+public sealed record TeamWorkItem(DateOnly On, string What);
+
+/// <summary>What a monthly sheet says. It is kept as one value, because it is confirmed, corrected and printed as one.</summary>
+public sealed record SheetContent
+{
+    public IReadOnlyList<AttendanceLine> Lines { get; init; } = [];
+
+    public IReadOnlyList<TeamWorkItem> Works { get; init; } = [];
+
+    public string Situation { get; init; } = "";
+
+    public int DaysPresent => Lines.Sum(l => l.Present);
+
+    public int DaysOnLeave => Lines.Sum(l => l.Leave);
+
+    /// <summary>Puts together what was typed.</summary>
+    /// <exception cref="RuleBroken">More days than the member served, work outside of the month, a day to come.</exception>
+    public static SheetContent Of(Month month, IReadOnlyList<TeamMember> members, IReadOnlyList<AttendanceDetails> attendance, IReadOnlyList<TeamWorkDetails> works, VillageSituation situation, DateOnly today)
+    {
+        var lines = new List<AttendanceLine>();
+        foreach (var member in members)
+        {
+            var service = month.DaysOf(member.Details.StartsOn, member.Details.EndsOn);
+            if (service == 0)
+            {
+                continue;
+            }
+
+            var at = IndexOf(attendance, member.Id);
+            if (at < 0)
+            {
+                throw new RuleBroken($"{member.Details.MemberName}这个月没有填，请刷新后再填");
+            }
+
+            var (present, leave) = (attendance[at].Present ?? 0, attendance[at].Leave ?? 0);
+            if (present < 0 || leave < 0 || present + leave > service)
+            {
+                throw new RuleBroken($"{member.Details.MemberName}本月在队{service}天，驻村和请假加起来不能超过", $"Attendance[{at}].Present");
+            }
+
+            lines.Add(new AttendanceLine(member.Id, member.Details.MemberName, member.Details.Unit, member.Details.Post, service, present, leave, leave > 0 ? attendance[at].LeaveReason?.Trim() : null));
+        }
+
+        if (lines.Count == 0)
+        {
+            throw new RuleBroken("这个月没有在队的队员，请乡镇先登记队员");
+        }
+
+        var done = works.Index().Where(w => w.Item.DoneOn is not null && !string.IsNullOrWhiteSpace(w.Item.What)).ToList();
+        foreach (var (i, work) in done)
+        {
+            if (Month.Of(work.DoneOn!.Value) != month || work.DoneOn > today)
+            {
+                throw new RuleBroken($"日子要在{month.Name}以内，不能在今天之后", $"Works[{i}].DoneOn");
+            }
+        }
+
+        return new SheetContent
+        {
+            Lines = [.. lines.OrderBy(l => l.Post).ThenBy(l => l.MemberId)],
+            Works = [.. done.Select(w => new TeamWorkItem(w.Item.DoneOn!.Value, w.Item.What!.Trim())).OrderBy(w => w.On)],
+            Situation = situation.Situation?.Trim() ?? "",
+        };
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static SheetContent FromJson(string json) => JsonSerializer.Deserialize<SheetContent>(json) ?? new();
+
+    /// <summary>As the trail and the record of a correction show it.</summary>
+    public override string ToString() => string.Join('；',
+    [
+        .. Lines.Select(l => $"{l.Name}驻村{l.Present}天{(l.Leave > 0 ? $"、请假{l.Leave}天（{l.LeaveReason}）" : "")}"),
+        .. Works.Select(w => $"{w.On.ToString("M月d日", CultureInfo.InvariantCulture)}{w.What}"),
+        .. Situation.Length > 0 ? [$"面上情况：{Situation}"] : Array.Empty<string>(),
+    ]);
+
+    private static int IndexOf(IReadOnlyList<AttendanceDetails> attendance, Guid member)
+    {
+        for (var i = 0; i < attendance.Count; i++)
+        {
+            if (attendance[i].MemberId == member)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,33 @@
+using PovertyCase.Domain.Teams;
+
+namespace PovertyCase.Web.Pages.Teams.Sheets;
+
+/// <summary>The rows of a sheet's form, filled from what is there.</summary>
+public sealed record SheetForm(List<AttendanceDetails> Attendance, List<TeamWorkDetails> Works, VillageSituation Situation)
+{
+    /// <summary>Rows for work that are offered at least.</summary>
+    private const int FewestWorks = 5;
+
+    private const int MostWorks = 31;
+
+    public static SheetForm Of(SheetContent content, IEnumerable<TeamMember> members)
+    {
+        var works = content.Works.Select(w => new TeamWorkDetails { DoneOn = w.On, What = w.What }).ToList();
+        FillUp(works);
+        return new SheetForm(
+            [.. members.Select(m => content.Lines.FirstOrDefault(l => l.MemberId == m.Id) is { } line
+                ? new AttendanceDetails { MemberId = m.Id, Present = line.Present, Leave = line.Leave, LeaveReason = line.LeaveReason }
+                : new AttendanceDetails { MemberId = m.Id })],
+            works,
+            new VillageSituation { Situation = content.Situation });
+    }
+
+    public static void FillUp(List<TeamWorkDetails> works)
+    {
+        var wanted = Math.Min(MostWorks, Math.Max(FewestWorks, works.Count(w => w.DoneOn is not null) + 2));
+        while (works.Count < wanted)
+        {
+            works.Add(new TeamWorkDetails());
+        }
+    }
+}

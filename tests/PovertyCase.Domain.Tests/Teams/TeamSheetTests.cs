@@ -1,0 +1,108 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Tests.Procedures;
+
+namespace PovertyCase.Domain.Tests.Teams;
+
+/// <summary>The ledger of the work teams (S4-28, S4-29, S4-31).</summary>
+public sealed class TeamSheetTests
+{
+    private static readonly Month October = new(2026, 10);
+
+    private static readonly Dictionary<(SheetStage, SheetAct, Role), SheetStage> Chain = new()
+    {
+        [(SheetStage.Drafting, SheetAct.Write, Role.VillageClerk)] = SheetStage.Drafting,
+        [(SheetStage.Drafting, SheetAct.Submit, Role.VillageClerk)] = SheetStage.Submitted,
+        [(SheetStage.Submitted, SheetAct.Return, Role.TownshipClerk)] = SheetStage.Drafting,
+        [(SheetStage.Submitted, SheetAct.Confirm, Role.TownshipClerk)] = SheetStage.Confirmed,
+        [(SheetStage.Confirmed, SheetAct.Correct, Role.TownshipClerk)] = SheetStage.Confirmed,
+    };
+
+    private static readonly WorkTeam Team = WorkTeam.Register(Cases.Village, new TeamDetails { TeamName = "市农业局工作队", SentBy = "市农业局", StartsOn = new DateOnly(2026, 9, 1) }, Cases.By(Role.TownshipClerk));
+
+    private static readonly TeamMember Member = Team.Join(new TeamMemberDetails { MemberName = "邓志远", Unit = "市农业局", StartsOn = new DateOnly(2026, 10, 11) }, Cases.By(Role.TownshipClerk));
+
+    [Fact]
+    public void Whatever_is_not_in_the_chain_leads_nowhere()
+    {
+        foreach (var (stage, act, role) in from s in Enum.GetValues<SheetStage>() from a in Enum.GetValues<SheetAct>() from r in Enum.GetValues<Role>() select (s, a, r))
+        {
+            Assert.Equal(Chain.TryGetValue((stage, act, role), out var next) ? next : null, SheetFlow.Next(stage, act, role));
+        }
+    }
+
+    [Theory]
+    [InlineData(21, 0, true)]
+    [InlineData(19, 2, true)]
+    [InlineData(20, 2, false)]
+    [InlineData(-1, 0, false)]
+    public void Days_are_those_of_the_members_service(int present, int leave, bool possible)
+    {
+        if (possible)
+        {
+            Assert.Equal((present, leave), (Content(present, leave).DaysPresent, Content(present, leave).DaysOnLeave));
+        }
+        else
+        {
+            Assert.Equal("Attendance[0].Present", Assert.Throws<RuleBroken>(() => Content(present, leave)).Field);
+        }
+    }
+
+    [Fact]
+    public void Work_lies_in_the_month()
+    {
+        var broken = Assert.Throws<RuleBroken>(() => SheetContent.Of(October, [Member], [new AttendanceDetails { MemberId = Member.Id, Present = 1 }], [new(), new TeamWorkDetails { DoneOn = new DateOnly(2026, 9, 30), What = "走访" }], new(), Cases.Day));
+        Assert.Equal("Works[1].DoneOn", broken.Field);
+    }
+
+    [Fact]
+    public void A_confirmed_sheet_is_only_added_to()
+    {
+        var sheet = TeamSheet.Begin(Team, October, Content(20, 0), Cases.By(Role.VillageClerk));
+        sheet.Submit(Cases.By(Role.VillageClerk));
+        sheet.Confirm(Cases.By(Role.TownshipClerk));
+        Assert.Throws<RuleBroken>(() => sheet.Write(Content(21, 0), Cases.By(Role.VillageClerk)));
+        Assert.Equal("Reason", Assert.Throws<RuleBroken>(() => sheet.Correct(Content(15, 2), " ", Cases.By(Role.TownshipClerk))).Field);
+        Assert.Throws<RuleBroken>(() => sheet.Correct(Content(20, 0), "没有变化", Cases.By(Role.TownshipClerk)));
+
+        var correction = sheet.Correct(Content(15, 2), "漏记请假", Cases.By(Role.TownshipClerk));
+
+        Assert.Equal((20, 15, 15, 2), (sheet.Content.DaysPresent, sheet.Current.DaysPresent, sheet.DaysPresent, sheet.DaysOnLeave));
+        Assert.Equal((20, 15, "漏记请假"), (correction.Before.DaysPresent, correction.After.DaysPresent, correction.Reason));
+    }
+
+    [Fact]
+    public void A_month_is_reported_when_it_is_over()
+    {
+        var sheet = TeamSheet.Begin(Team, October, Content(10, 0), Cases.By(Role.VillageClerk, new DateOnly(2026, 10, 30)));
+        Assert.Throws<RuleBroken>(() => sheet.Submit(Cases.By(Role.VillageClerk, new DateOnly(2026, 10, 30))));
+        sheet.Submit(Cases.By(Role.VillageClerk, October.Last));
+        Assert.Equal(SheetStage.Submitted, sheet.Stage);
+    }
+
+    [Fact]
+    public void The_same_seed_draws_the_same_sheets_in_whatever_order_they_come()
+    {
+        var sheets = Enumerable.Range(0, 40).Select(_ => (Guid.CreateVersion7(), Cases.Village)).ToList();
+        var drawn = SpotCheck.Choose(sheets, 5, 42);
+        Assert.Equal(5, drawn.Count);
+        Assert.Equal(drawn, SpotCheck.Choose(Enumerable.Reverse(sheets), 5, 42));
+        Assert.Contains(Enumerable.Range(1, 20), seed => !drawn.SequenceEqual(SpotCheck.Choose(sheets, 5, seed)));
+    }
+
+    [Fact]
+    public void Only_the_county_draws_and_a_finding_stands()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(r => !SpotCheck.MayCheck(r)))
+        {
+            Assert.Throws<RuleBroken>(() => SpotCheck.Draw(Cases.County, October, [(Guid.NewGuid(), Cases.Village)], 1, 1, Cases.By(role)));
+        }
+
+        var line = SpotCheck.Draw(Cases.County, October, [(Guid.NewGuid(), Cases.Village)], 3, 1, Cases.By(Role.OrganisationOfficer)).Lines.Single();
+        line.Find(new SpotFinding { Result = SpotResult.True, CheckedOn = Cases.Day, What = "问了三户" }, Cases.By(Role.CountyClerk));
+        Assert.Throws<RuleBroken>(() => line.Find(new SpotFinding { Result = SpotResult.Untrue, CheckedOn = Cases.Day, What = "改一改" }, Cases.By(Role.CountyClerk)));
+    }
+
+    private static SheetContent Content(int present, int leave) => SheetContent.Of(
+        October, [Member], [new AttendanceDetails { MemberId = Member.Id, Present = present, Leave = leave, LeaveReason = leave > 0 ? "看病" : null }], [], new VillageSituation { Situation = "路通了" }, Cases.Day);
+}
