@@ -124,7 +124,7 @@ public sealed class TeamSheet : CaseRecord, IOfTeams
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new RuleBroken("请写明为什么退回", "Reason");
+            throw new RuleBroken("请写退回村里的原因", "Reason");
         }
 
         Step(SheetAct.Return, by);

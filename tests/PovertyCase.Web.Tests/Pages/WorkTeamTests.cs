@@ -46,7 +46,7 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         (await cun.Get($"{team}/sheets/{month}")).Shows("不能再填");
 
         (await zhen.Get("/")).Shows("驻村台账");
-        (await zhen.Submit($"{sheet}/decide", form => form["Reason"] = "", "退回村里")).Shows("请写明为什么退回");
+        (await zhen.Submit($"{sheet}/decide", form => form["Reason"] = "", "退回村里")).Shows("请写退回村里的原因");
         (await zhen.Submit($"{sheet}/decide", _ => { }, "确认")).RedirectsTo(sheet);
         (await zhen.Submit($"{sheet}/correct", form =>
         {
@@ -91,7 +91,6 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         }
 
         Assert.Equal(0L, await Run("zuzhi", $"WITH changed AS (UPDATE team_sheet SET days_present = 31 WHERE id = '{id}' RETURNING 1) SELECT count(*) FROM changed"));
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Run("zhen", "UPDATE sheet_correction SET reason = ''"))).SqlState);
     }
 
     private async Task<long> Run(string account, string sql)
