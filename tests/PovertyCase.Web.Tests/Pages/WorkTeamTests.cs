@@ -90,6 +90,7 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
             Assert.Equal((table, 0L), (table, await Run("zuzhi", $"SELECT count(*) FROM {table}")));
         }
 
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Run("zhen", "UPDATE sheet_correction SET reason = ''"))).SqlState);
         Assert.Equal(0L, await Run("zuzhi", $"WITH changed AS (UPDATE team_sheet SET days_present = 31 WHERE id = '{id}' RETURNING 1) SELECT count(*) FROM changed"));
     }
 

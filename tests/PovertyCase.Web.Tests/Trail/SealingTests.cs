@@ -119,7 +119,7 @@ public sealed class SealingTests(TestServer server)
 
         await using var app = new NpgsqlConnection(it.Host.Connections.App);
         await app.OpenAsync(Cancel);
-        foreach (var sql in new[] { "INSERT INTO audit_leaf VALUES (99, gen_random_uuid(), '')", "INSERT INTO audit_head VALUES (99, '', now(), NULL, '', '')" })
+        foreach (var sql in new[] { "INSERT INTO audit_leaf VALUES (99, gen_random_uuid(), '')", "INSERT INTO audit_head VALUES (99, '', now(), NULL, '', '')", "UPDATE adjustment_snapshot SET sha256 = ''", "UPDATE sheet_correction SET reason = ''" })
         {
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(app, sql))).SqlState);
         }

@@ -259,8 +259,6 @@ namespace PovertyCase.Web.Data.Migrations
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO povertycase_app', t);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO povertycase_jobs', t);
                   END LOOP;
-                  -- What was added to a confirmed sheet is never changed.
-                  REVOKE UPDATE ON sheet_correction FROM povertycase_app;
                 END $$;
                 """);
         }

@@ -4,6 +4,8 @@ GRANT USAGE ON SCHEMA public TO povertycase_app, povertycase_jobs, povertycase_b
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO povertycase_app;
 REVOKE UPDATE ON audit_entry, audit_change, register_history FROM povertycase_app;
 REVOKE INSERT ON register_history FROM povertycase_app;
+-- What is added to a confirmed sheet, and what a year was frozen as, is never changed. It stands here because the grants are repeated after every migration.
+REVOKE UPDATE ON sheet_correction, adjustment_snapshot FROM povertycase_app;
 REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM povertycase_app;
 GRANT DELETE ON name_token, officer_claim, officer_login, officer_token, recovery_code, kept_form TO povertycase_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
