@@ -34,9 +34,6 @@ public sealed class AssistancePlanValidator : AbstractValidator<AssistancePlan>
 /// <summary>监测帮扶: the help for one monitored household from its mark until the risk is gone. A later mark begins a new one.</summary>
 public sealed class Assistance : CaseRecord, IOfHousehold
 {
-    /// <summary>From the announcement to the plan, in days of the calendar; local practice (MO-009), the national frame gives none.</summary>
-    public const int DaysToPlan = 10;
-
     private readonly List<Measure> _measures = [];
 
     private Assistance()
@@ -71,13 +68,17 @@ public sealed class Assistance : CaseRecord, IOfHousehold
 
     public DateOnly? EndedOn { get; private set; }
 
+    /// <summary>The day on which the risk was seen again: the months of help count anew from here.</summary>
+    public DateOnly? HelpedAgainSince { get; private set; }
+
     public IReadOnlyList<Measure> Measures => _measures;
 
     public override Guid? TimelineOf => HouseholdId;
 
     public bool IsEnded => Stage is AssistanceStage.Removed or AssistanceStage.NaturallyRemoved;
 
-    public DateOnly PlanBy => MarkedOn.AddDays(DaysToPlan);
+    /// <param name="days">From the announcement to the plan, in days of the calendar, as the county has set them (MO-009).</param>
+    public DateOnly PlanBy(int days) => MarkedOn.AddDays(days);
 
     /// <summary>From the clue to the first measure, in days; null while there is none (S2-24).</summary>
     public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
@@ -161,12 +162,30 @@ public sealed class Assistance : CaseRecord, IOfHousehold
         measure.Strike(reason.Trim(), by);
     }
 
+    /// <summary>A result that was entered in error: the measure waits for its result again, and the lead time follows.</summary>
+    public void TakeBack(Measure measure, string? reason, Actor by)
+    {
+        if (measure.Result is null)
+        {
+            throw new RuleBroken("这项措施还没有登记落实");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleBroken("请写明错在哪里，例如“金额多写了一个零”", "Reason");
+        }
+
+        Move(AssistanceAct.TakeBack, by);
+        measure.TakeBack(reason.Trim(), by);
+        FirstMeasureOn = _measures.Min(m => m.Result?.DoneOn);
+    }
+
     /// <summary>Why it cannot be said yet that the risk is gone; null when it can (domain reference 3.6, MO-012).</summary>
     /// <param name="leastMonths">Months of help before a removal may be proposed.</param>
     public string? NotYet(DateOnly today, int leastMonths, bool canWork) => this switch
     {
         { Stage: not AssistanceStage.InAssistance } => $"现在是“{Label.Of(Stage)}”，先落实措施再提出风险消除",
-        _ when today < MarkedOn.AddMonths(leastMonths) => $"帮扶满{leastMonths}个月才能提出风险消除：{FlexibleDate.Long(MarkedOn.AddMonths(leastMonths))}起",
+        _ when today < HelpedFrom.AddMonths(leastMonths) => $"帮扶满{leastMonths}个月才能提出风险消除：{FlexibleDate.Long(HelpedFrom.AddMonths(leastMonths))}起",
         _ when !canWork && Measures.Where(m => m.Counts && m.Result is not null).All(m => m.IsProtection) => "户里没有劳动力，靠社会保障生活，暂不标注风险消除，继续监测",
         _ => null,
     };
@@ -194,11 +213,18 @@ public sealed class Assistance : CaseRecord, IOfHousehold
             throw new RuleBroken("发现日期应在风险消除之后、今天之前", "Relapse.SeenOn");
         }
 
+        if (Household.IsMonitored)
+        {
+            throw new RuleBroken($"{Household.HeadName}户现在已经是监测对象");
+        }
+
         Move(AssistanceAct.Relapse, by);
         Note(Label.Of(AssistanceAct.Relapse), by, details.SeenWhat.Trim(), details.SeenOn);
-        EndedOn = null;
+        (EndedOn, HelpedAgainSince) = (null, details.SeenOn);
         Household.MonitorAgain(details.SeenOn, by);
     }
+
+    private DateOnly HelpedFrom => HelpedAgainSince ?? MarkedOn;
 
     private void MustStand(Measure measure)
     {

@@ -37,6 +37,9 @@ public enum AssistanceAct
 
     [Display(Name = "再次出现风险")]
     Relapse = 5,
+
+    [Display(Name = "撤销落实登记")]
+    TakeBack = 6,
 }
 
 /// <summary>
@@ -50,6 +53,7 @@ public static class AssistanceFlow
         (AssistanceStage.MeasuresDue, AssistanceAct.Plan, Role.VillageClerk or Role.TownshipClerk) => AssistanceStage.MeasuresPlanned,
         (AssistanceStage.MeasuresPlanned or AssistanceStage.InAssistance, AssistanceAct.Plan, Role.VillageClerk or Role.TownshipClerk) => now,
         (AssistanceStage.MeasuresPlanned or AssistanceStage.InAssistance, AssistanceAct.CarryOut, Role.VillageClerk or Role.TownshipClerk or Role.Helper) => AssistanceStage.InAssistance,
+        (AssistanceStage.InAssistance, AssistanceAct.TakeBack, Role.TownshipClerk) => AssistanceStage.InAssistance,
         (AssistanceStage.InAssistance, AssistanceAct.Remove, Role.TownshipClerk) => AssistanceStage.Removed,
         (AssistanceStage.MeasuresDue or AssistanceStage.MeasuresPlanned or AssistanceStage.InAssistance, AssistanceAct.RemoveNaturally, Role.TownshipClerk) => AssistanceStage.NaturallyRemoved,
         (AssistanceStage.Removed, AssistanceAct.Relapse, Role.VillageClerk or Role.TownshipClerk) => AssistanceStage.InAssistance,

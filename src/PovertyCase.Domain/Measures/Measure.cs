@@ -104,6 +104,12 @@ public sealed class Measure : CaseRecord, IOfHousehold
         Note(Label.Of(AssistanceAct.CarryOut), by, CodeTables.Measures.NameOf(Details.Kind), result.DoneOn);
     }
 
+    internal void TakeBack(string reason, Actor by)
+    {
+        Result = null;
+        Note(Label.Of(AssistanceAct.TakeBack), by, $"{CodeTables.Measures.NameOf(Details.Kind)}：{reason}");
+    }
+
     internal void Strike(string reason, Actor by)
     {
         StruckBecause = reason;

@@ -46,7 +46,7 @@ public sealed partial class Filing
             throw new RuleBroken("发生日期应在标注之后、今天之前", "NaturalEnd.NaturalOn");
         }
 
-        var filing = Begin(round, FilingKind.RiskRemoval, assistance.Household, FilingStage.NaturalEndReported, end.NaturalOn, by);
+        var filing = Begin(round, FilingKind.RiskRemoval, assistance.Household, FilingStage.NaturalEndReported, by.Today, by);
         filing.NaturalEnd = end with { NaturalProof = end.NaturalProof.Trim() };
         filing.Note("报告自然消除", by, Label.Of(end.NaturalReason!.Value), end.NaturalOn);
         return filing;

@@ -96,9 +96,9 @@ public sealed class ReviewMeeting : CaseRecord
                 throw new RuleBroken($"{filing.Household.HeadName}户的入户日期晚于开会日期", "Meeting.HeldOn");
             }
 
-            if (filing.RiskCheck is { } check && check.RiskCheckedOn > details.HeldOn)
+            if (filing.RiskCheck?.RiskCheckedOn > details.HeldOn || filing.RemovalCheck?.RemovalCheckedOn > details.HeldOn || filing.Comparison?.ComparedOn > details.HeldOn)
             {
-                throw new RuleBroken($"{filing.Household.HeadName}户的核实日期晚于开会日期", "Meeting.HeldOn");
+                throw new RuleBroken($"{filing.Household.HeadName}户的核实或比对日期晚于开会日期", "Meeting.HeldOn");
             }
 
             var passed = vote.For * 2 > details.Present;

@@ -143,6 +143,7 @@ public static class Rooms
         new("/Assistance", Readers),
         new("/Assistance/Plan", Role.VillageClerk, Role.TownshipClerk),
         new("/Assistance/Strike", Role.VillageClerk, Role.TownshipClerk),
+        new("/Assistance/TakeBack", Role.TownshipClerk),
         new("/Assistance/CarryOut", Role.VillageClerk, Role.TownshipClerk, Role.Helper),
         new("/Assistance/Remove", Village),
         new("/Assistance/NaturalEnd", Village),

@@ -150,7 +150,7 @@ public sealed class AccountRequestTests
     [InlineData(AccountKind.Business, Role.SystemAdmin)]
     [InlineData(AccountKind.Business, Role.DisciplineOfficer)]
     [InlineData(AccountKind.Discipline, Role.CountyClerk)]
-    [InlineData(AccountKind.Organisation, Role.VillageClerk)]
+    [InlineData(AccountKind.Organisation, Role.CountyHead)]
     public void An_account_gets_no_post_of_another_administration(AccountKind kind, Role role)
     {
         var subject = new AccountSubject(Guid.NewGuid(), "someone", "某人", kind);

@@ -44,6 +44,7 @@ public sealed class RemovalFlowTests
         [(AssistanceStage.InAssistance, AssistanceAct.Plan)] = ([Role.VillageClerk, Role.TownshipClerk], AssistanceStage.InAssistance),
         [(AssistanceStage.MeasuresPlanned, AssistanceAct.CarryOut)] = ([Role.VillageClerk, Role.TownshipClerk, Role.Helper], AssistanceStage.InAssistance),
         [(AssistanceStage.InAssistance, AssistanceAct.CarryOut)] = ([Role.VillageClerk, Role.TownshipClerk, Role.Helper], AssistanceStage.InAssistance),
+        [(AssistanceStage.InAssistance, AssistanceAct.TakeBack)] = ([Role.TownshipClerk], AssistanceStage.InAssistance),
         [(AssistanceStage.InAssistance, AssistanceAct.Remove)] = ([Role.TownshipClerk], AssistanceStage.Removed),
         [(AssistanceStage.MeasuresDue, AssistanceAct.RemoveNaturally)] = ([Role.TownshipClerk], AssistanceStage.NaturallyRemoved),
         [(AssistanceStage.MeasuresPlanned, AssistanceAct.RemoveNaturally)] = ([Role.TownshipClerk], AssistanceStage.NaturallyRemoved),
@@ -107,7 +108,7 @@ public sealed class RemovalFlowTests
     public void Help_is_planned_carried_out_and_ends_by_the_whole_way()
     {
         var (help, clerk, township) = (Marked(Long), By(Role.VillageClerk), By(Role.TownshipClerk));
-        Assert.Equal((AssistanceStage.MeasuresDue, Long.AddDays(10), Long), (help.Stage, help.PlanBy, help.MarkedOn));
+        Assert.Equal((AssistanceStage.MeasuresDue, Long.AddDays(10), Long), (help.Stage, help.PlanBy(10), help.MarkedOn));
         help.MakePlan(Plan, [Chickens, Relief], canWork: true, clerk);
         Assert.Equal((AssistanceStage.MeasuresPlanned, Day), (help.Stage, help.PlannedOn));
         help.CarryOut(help.Measures[1], Done, By(Role.Helper));
@@ -131,6 +132,8 @@ public sealed class RemovalFlowTests
         // The same risk comes back: help goes on. Another one is a new clue, which is open again only once this is over.
         help.Relapse(new RelapseDetails { SeenOn = Day.AddDays(20), SeenWhat = "又住院" }, By(Role.VillageClerk, Day.AddDays(20)));
         Assert.Equal((AssistanceStage.InAssistance, null, true), (help.Stage, help.EndedOn, household.IsMonitored));
+        Assert.Contains("帮扶满6个月", help.NotYet(Day.AddDays(21), 6, canWork: true), StringComparison.Ordinal);
+        Assert.Null(help.NotYet(Day.AddDays(20).AddMonths(6), 6, canWork: true));
     }
 
     [Fact]
@@ -163,6 +166,19 @@ public sealed class RemovalFlowTests
         help.CarryOut(help.Measures[1], Done, clerk);
         Assert.Throws<RuleBroken>(() => help.Strike(help.Measures[1], "写错了", clerk));
         Assert.Throws<RuleBroken>(() => help.CarryOut(help.Measures[1], Done, clerk));
+    }
+
+    [Fact]
+    public void A_result_entered_in_error_is_taken_back_by_the_township_and_the_lead_time_follows()
+    {
+        var (help, township) = (Planned(), By(Role.TownshipClerk));
+        help.CarryOut(help.Measures[0], Done, By(Role.VillageClerk));
+        help.CarryOut(help.Measures[1], Done with { DoneOn = Long.AddDays(30) }, By(Role.VillageClerk));
+        Assert.Equal("Reason", Assert.Throws<RuleBroken>(() => help.TakeBack(help.Measures[0], " ", township)).Field);
+        Assert.Throws<RuleBroken>(() => help.TakeBack(help.Measures[0], "日期写错", By(Role.VillageClerk)));
+        help.TakeBack(help.Measures[0], "日期写错", township);
+        Assert.Equal((null, 30), (help.Measures[0].Result, help.LeadDays));
+        Assert.Throws<RuleBroken>(() => help.TakeBack(help.Measures[0], "又来一次", township));
     }
 
     [Theory]

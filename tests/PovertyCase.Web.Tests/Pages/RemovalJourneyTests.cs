@@ -45,6 +45,13 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
             form["Result.Effect"] = "钱已到账，付清药费";
         }))).Shows("已登记落实：临时救助", "9天", "3,000");
         Assert.DoesNotContain("提出风险消除", (await bangfu.Get(here)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await cun.Get($"{here}/measures/{measures["1005"]}/take-back")).Status);
+        (await zhen.Follow(await zhen.Submit($"{here}/measures/{measures["1005"]}/take-back", form => form["Reason"] = "日期写错"))).Shows("已撤销，可以重新登记", "还没有落实");
+        (await bangfu.Submit($"{here}/measures/{measures["1005"]}/carry-out", form =>
+        {
+            form["Result.DoneOn"] = $"{help.MarkedOn.AddDays(12):yyyy-MM-dd}";
+            form["Result.Effect"] = "钱已到账";
+        })).RedirectsTo(here);
         (await cun.Submit($"{here}/measures/{measures["0102"]}/strike", form => form["Reason"] = "改为务工")).RedirectsTo(here);
         (await cun.Get($"{here}/remove")).Shows("提出风险消除", "已落实措施", "12,000");
 
@@ -92,7 +99,16 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
         (await cun.Get($"/households/{household.Id}")).Shows("边缘易致贫户（风险已消除）", "上报风险线索");
         (await cun.Get(filing)).Shows("已标注风险消除");
 
-        // 再次出现风险
+        // 再次出现风险: not while a clue of another kind is on its way.
+        var clue = await cun.Submit($"/filings/report-clue?household={household.Id}", form =>
+        {
+            form["Clue.Target"] = nameof(Domain.Procedures.MonitoringTarget.SuddenHardship);
+            form["Clue.ClueFrom"] = nameof(Domain.Procedures.ClueSource.Officials);
+            form["Clue.Risk"] = "05";
+            form["Clue.RiskDetail"] = "户主车祸";
+        });
+        (await cun.Get($"{here}/relapse")).Shows("这户有一件申报正在办");
+        (await cun.Submit($"{clue.Location}/withdraw", form => form["Reason"] = "报错了")).RedirectsTo(clue.Location!);
         (await cun.Follow(await cun.Submit($"{here}/relapse", form => form["Relapse.SeenWhat"] = "儿子又住院"))).Shows("重新列为监测对象", "帮扶中");
         await using var db = Host.Everything();
         Assert.True((await db.Households.AsNoTracking().SingleAsync(h => h.Id == household.Id, Cancel)).IsMonitored);

@@ -9,7 +9,7 @@ internal sealed class AssistanceMapping : IEntityTypeConfiguration<Assistance>
 {
     public void Configure(EntityTypeBuilder<Assistance> assistance)
     {
-        assistance.Ignore(a => a.Events).Ignore(a => a.TimelineOf).Ignore(a => a.IsEnded).Ignore(a => a.PlanBy).Ignore(a => a.LeadDays);
+        assistance.Ignore(a => a.Events).Ignore(a => a.TimelineOf).Ignore(a => a.IsEnded).Ignore(a => a.LeadDays);
         assistance.ComplexProperty(a => a.Plan, plan =>
         {
             plan.Property(p => p.Contact).HasMaxLength(50);

@@ -1877,6 +1877,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("found_on");
 
+                    b.Property<DateOnly?>("HelpedAgainSince")
+                        .HasColumnType("date")
+                        .HasColumnName("helped_again_since");
+
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");

@@ -112,6 +112,7 @@ namespace PovertyCase.Web.Data.Migrations
                     planned_on = table.Column<DateOnly>(type: "date", nullable: true),
                     first_measure_on = table.Column<DateOnly>(type: "date", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    helped_again_since = table.Column<DateOnly>(type: "date", nullable: true),
                     contact = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     contact_unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     without_development = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),

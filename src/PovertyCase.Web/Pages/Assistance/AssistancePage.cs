@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Assistance;
 
@@ -25,6 +26,9 @@ public abstract class AssistancePage(CaseDb db, CurrentOfficer officer, RegionBo
 
     public DateOnly Today => officer.Today;
 
+    /// <summary>The day by which the measures should be planned.</summary>
+    public DateOnly PlanBy { get; private set; }
+
     public string HeadName => Help.Household.HeadName;
 
     /// <summary>Those that stand first, each group in the order of its days.</summary>
@@ -43,6 +47,7 @@ public abstract class AssistancePage(CaseDb db, CurrentOfficer officer, RegionBo
         }
 
         Help = help;
+        PlanBy = help.PlanBy(await db.PlanDaysAsync(Today));
         await OpenedAsync(db, officer, help.HouseholdId, help.AreaNo);
         return null;
     }

@@ -27,6 +27,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public DateOnly Today => officer.Today;
 
+    private int PlanDays { get; set; }
+
+    public DateOnly PlanBy(Row row) => row.MarkedOn.AddDays(PlanDays);
+
     public string Where => officer.Role == Role.Helper ? "我结对的户" : regions.Path(officer.Actor.AreaNo);
 
     public IReadOnlyList<SelectListItem> Places => officer.Role == Role.Helper ? [] : regions.Below(officer.Actor.AreaNo, Region);
@@ -49,6 +53,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             reached = reached.Where(a => a.AreaNo >= from && a.AreaNo <= to);
         }
 
+        PlanDays = await db.PlanDaysAsync(Today);
         Kinds = await KindsAsync(reached);
         if (Stage is { } s)
         {
@@ -100,7 +105,5 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done)
     {
         public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
-
-        public DateOnly PlanBy => MarkedOn.AddDays(Domain.Measures.Assistance.DaysToPlan);
     }
 }

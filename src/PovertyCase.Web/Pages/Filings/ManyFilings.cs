@@ -60,7 +60,8 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
             throw new RuleBroken("请先勾选户", nameof(Chosen));
         }
 
-        var filings = await db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
+        // Other kinds are decided on their rosters, and nowhere else.
+        var filings = await db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id) && (f.Kind == FilingKind.Monitoring || f.Kind == FilingKind.RiskRemoval)).ToListAsync();
         if (filings.Count != ids.Count)
         {
             return NotFound();

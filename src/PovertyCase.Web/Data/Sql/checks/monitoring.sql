@@ -47,10 +47,10 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assi
   concat_ws('、', CASE WHEN h.per_capita_net_income <= h.monitoring_line THEN '收入' END, CASE WHEN coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') THEN '住房' END,
     CASE WHEN h.water_safe = false THEN '饮水' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance) THEN '医疗' END,
-    CASE WHEN a.ended_on < a.marked_on + make_interval(months => @months) THEN '帮扶时间' END) AS items
+    CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months) THEN '帮扶时间' END) AS items
 FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage = 4
 WHERE h.risk_ended_on IS NOT NULL AND (h.per_capita_net_income <= h.monitoring_line OR coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') OR h.water_safe = false
-  OR a.ended_on < a.marked_on + make_interval(months => @months)
+  OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months)
   OR EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance))
 
 -- rule MO-012

@@ -26,7 +26,7 @@ FROM (
     ) v ON true
     CROSS JOIN LATERAL (VALUES
       (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 2 THEN '提出退出' WHEN 4 THEN '提出消除' ELSE '发现线索' END, f.applied_on), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on)),
-      (4, '部门比对', f.compared_on), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
+      (4, '部门比对', greatest(f.compared_on, f.risk_checked_on)), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
       (10, '乡镇审核', v.township_on), (11, '张贴第二次公示', p.second_on), (12, '第二次公示期满', p.second_end), (13, '县审定', v.county_on), (14, '张贴公告', p.announced_on)
     ) AS x (seq, name, day)
     -- One that came back to the village has its later days from the first way.
