@@ -77,18 +77,19 @@ public sealed class ExitCheckValidator : AbstractValidator<ExitCheck>
 {
     public ExitCheckValidator()
     {
-        const string look = "请选择“是”或“否”";
         RuleFor(d => d.CheckedOn).NotEqual(default(DateOnly)).WithMessage("请填写到户核查的日期");
         RuleFor(d => d.Checkers).Must(SurveyDetailsValidator.TwoNames).WithMessage("退出核查要写两人以上的姓名").WithErrorCode("XT-008");
         RuleFor(d => d.Checkers).MaximumLength(100).WithMessage("核查人不超过100个字");
-        RuleFor(d => d.FoodSecure).NotNull().WithMessage(look).WithErrorCode("XT-007");
-        RuleFor(d => d.ClothingSecure).NotNull().WithMessage(look).WithErrorCode("XT-007");
-        RuleFor(d => d.SchoolingSecure).NotNull().WithMessage(look);
-        RuleFor(d => d.MedicalSecure).NotNull().WithMessage(look);
-        RuleFor(d => d.HousingSafe).NotNull().WithMessage(look);
-        RuleFor(d => d.WaterSafe).NotNull().WithMessage(look);
+        RuleFor(d => d.FoodSecure).NotNull().WithMessage(Unanswered("不愁吃")).WithErrorCode("XT-007");
+        RuleFor(d => d.ClothingSecure).NotNull().WithMessage(Unanswered("不愁穿")).WithErrorCode("XT-007");
+        RuleFor(d => d.SchoolingSecure).NotNull().WithMessage(Unanswered("义务教育"));
+        RuleFor(d => d.MedicalSecure).NotNull().WithMessage(Unanswered("基本医疗"));
+        RuleFor(d => d.HousingSafe).NotNull().WithMessage(Unanswered("住房安全"));
+        RuleFor(d => d.WaterSafe).NotNull().WithMessage(Unanswered("饮水安全"));
         RuleFor(d => d.Evidence).NotEmpty().WithMessage("请写核查时看到的情况，例如“住安置房，自来水入户，两个孩子在校”").MaximumLength(1000).WithMessage("核查情况不超过1000个字");
     }
+
+    private static string Unanswered(string what) => $"“{what}”请选择“是”或“否”";
 }
 
 /// <summary>What the exit check found wanting, each in one sentence with its rule.</summary>
