@@ -80,32 +80,32 @@ public sealed record SheetContent
 
     public int DaysOnLeave => Lines.Sum(l => l.Leave);
 
-    /// <summary>Puts together what was typed.</summary>
+    /// <summary>Who served in the month while the team was in the village, as they stand today; nobody's days are filled in yet.</summary>
+    public static IReadOnlyList<AttendanceLine> Serving(WorkTeam team, Month month, IEnumerable<TeamMember> members) =>
+    [
+        .. members.Select(m => new AttendanceLine(m.Id, m.Details.MemberName, m.Details.Unit, m.Details.Post, m.ServiceIn(team, month), 0, 0, null)).Where(l => l.Service > 0),
+    ];
+
+    /// <summary>Puts together what was typed. Who served is taken as it is given: from the members for a new sheet, from the sheet for a correction.</summary>
     /// <exception cref="RuleBroken">More days than the member served, work outside of the month, a day to come.</exception>
-    public static SheetContent Of(Month month, IReadOnlyList<TeamMember> members, IReadOnlyList<AttendanceDetails> attendance, IReadOnlyList<TeamWorkDetails> works, VillageSituation situation, DateOnly today)
+    public static SheetContent Of(Month month, IReadOnlyList<AttendanceLine> serving, IReadOnlyList<AttendanceDetails> attendance, IReadOnlyList<TeamWorkDetails> works, VillageSituation situation, DateOnly today)
     {
         var lines = new List<AttendanceLine>();
-        foreach (var member in members)
+        foreach (var line in serving)
         {
-            var service = month.DaysOf(member.Details.StartsOn, member.Details.EndsOn);
-            if (service == 0)
-            {
-                continue;
-            }
-
-            var at = IndexOf(attendance, member.Id);
+            var at = IndexOf(attendance, line.MemberId);
             if (at < 0)
             {
-                throw new RuleBroken($"{member.Details.MemberName}这个月没有填，请刷新后再填");
+                throw new RuleBroken($"{line.Name}这个月没有填，请刷新后再填");
             }
 
             var (present, leave) = (attendance[at].Present ?? 0, attendance[at].Leave ?? 0);
-            if (present < 0 || leave < 0 || present + leave > service)
+            if (present < 0 || leave < 0 || present + leave > line.Service)
             {
-                throw new RuleBroken($"{member.Details.MemberName}本月在队{service}天，驻村和请假加起来不能超过", $"Attendance[{at}].Present");
+                throw new RuleBroken($"{line.Name}本月在队{line.Service}天，驻村和请假加起来不能超过", $"Attendance[{at}].Present");
             }
 
-            lines.Add(new AttendanceLine(member.Id, member.Details.MemberName, member.Details.Unit, member.Details.Post, service, present, leave, leave > 0 ? attendance[at].LeaveReason?.Trim() : null));
+            lines.Add(line with { Present = present, Leave = leave, LeaveReason = leave > 0 ? attendance[at].LeaveReason?.Trim() : null });
         }
 
         if (lines.Count == 0)

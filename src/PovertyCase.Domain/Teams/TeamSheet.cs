@@ -102,6 +102,12 @@ public sealed class TeamSheet : CaseRecord, IOfTeams
     public void Write(SheetContent content, Actor by)
     {
         Step(SheetAct.Write, by);
+        if (content.ToJson() == Content.ToJson())
+        {
+            // Whoever only presses the button has not written it: it stays the sheet of the one who did.
+            return;
+        }
+
         Content = content;
         Count(content);
         (WrittenBy, WrittenByName) = (by.OfficerId, by.Name);

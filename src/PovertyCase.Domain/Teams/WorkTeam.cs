@@ -100,6 +100,8 @@ public sealed class WorkTeam : CaseRecord, IOfTeams
 
     public bool ServesIn(Month month) => month.DaysOf(Details.StartsOn, Details.EndsOn) > 0;
 
+    public bool IsHereOn(DateOnly day) => Details.StartsOn <= day && (Details.EndsOn is null || Details.EndsOn >= day);
+
     public static bool Keeps(Role role) => role == Role.TownshipClerk;
 
     internal static void MayKeep(Role role)
@@ -124,6 +126,16 @@ public sealed class TeamMember : CaseRecord, IOfTeams
 
     public TeamMemberDetails Details { get; private set; } = new();
 
+    /// <summary>Days of the month on which both the member and the team were in the village.</summary>
+    public int ServiceIn(WorkTeam team, Month month)
+    {
+        var from = Details.StartsOn > team.Details.StartsOn ? Details.StartsOn : team.Details.StartsOn;
+        var to = Details.EndsOn is null || team.Details.EndsOn < Details.EndsOn ? team.Details.EndsOn : Details.EndsOn;
+        return month.DaysOf(from, to);
+    }
+
+    public bool ServesOn(WorkTeam team, DateOnly day) => team.IsHereOn(day) && Details.StartsOn <= day && (Details.EndsOn is null || Details.EndsOn >= day);
+
     internal static TeamMember Of(WorkTeam team, TeamMemberDetails details, Actor by)
     {
         WorkTeam.MayKeep(by.Role);
@@ -146,6 +158,11 @@ public sealed class TeamMember : CaseRecord, IOfTeams
         if (details.StartsOn < team.Details.StartsOn || details.StartsOn > team.Details.EndsOn)
         {
             throw new RuleBroken("到村日期要在工作队驻村的时间以内", "StartsOn");
+        }
+
+        if (details.EndsOn > team.Details.EndsOn)
+        {
+            throw new RuleBroken("离队不能晚于工作队撤回", "EndsOn");
         }
     }
 

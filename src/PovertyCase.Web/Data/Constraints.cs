@@ -31,7 +31,7 @@ public static class Constraints
         ["ux_special_care_open"] = ("这位成员已在台账的这一类里", "Membership"),
         ["ux_adjustment_batch_year"] = ("这一年的动态调整已经部署过了", "Year"),
         ["ck_adjustment_sheet_persons"] = ("研判、审核和确认不能是同一个人", null),
-        ["ux_work_team_open"] = ("这个村已有一支驻村工作队，先给那一支填上撤回日期", null),
+        ["ex_work_team_days"] = ("这个村这段时间已有一支驻村工作队，请先核对那一支的进驻和撤回日期", "StartsOn"),
         ["ux_team_sheet_month"] = ("这个月的驻村台账刚有人填过，请刷新", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };

@@ -47,6 +47,9 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("三员", "账号申请", "/accounts/requests", "/Accounts"),
     ];
 
+    /// <summary>In the menu only of the organisation department, whose whole work this is; the others find them at the top of the teams and their sheets.</summary>
+    private static readonly string[] OfTeamsOnly = ["/teams/report", "/teams/checks"];
+
     public bool SignedIn => officer.IsSignedIn;
 
     public string OfficerName => officer.IsSignedIn ? officer.Actor.Name : "";
@@ -65,6 +68,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
     public IReadOnlyList<ShellGroup> Menu => officer.Role is not { } role
         ? []
         : [.. Links
+            .Where(l => !OfTeamsOnly.Contains(l.Href) || role == Role.OrganisationOfficer)
             .Where(l => Rooms.Table.Any(r => r.Path == l.Room && r.Roles.Contains(role)))
             .GroupBy(l => l.Group)
             .Select(g => new ShellGroup(g.Key, [.. g.Select(l => new ShellLink(l.Text, l.Href))]))];

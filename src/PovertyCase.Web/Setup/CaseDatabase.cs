@@ -97,7 +97,7 @@ public static class CaseDatabase
             local.ConnectionString(database, DatabaseRoles.Board, Password(DatabaseRoles.Board)));
     }
 
-    /// <summary>Applies the migrations as the owner and repeats the grants, so that new tables are covered.</summary>
+    /// <summary>Applies the migrations as the owner and repeats the grants, so that new tables are covered and a changed grant arrives without a migration.</summary>
     /// <returns>How many migrations were applied.</returns>
     public static async Task<int> MigrateAsync(CaseDbFactory databases, CancellationToken cancel)
     {
@@ -111,9 +111,9 @@ public static class CaseDatabase
         if (pending > 0)
         {
             await db.Database.MigrateAsync(cancel);
-            await db.Database.ExecuteSqlRawAsync(Data.Sql.SqlFile.Read("grants.sql"), cancel);
         }
 
+        await db.Database.ExecuteSqlRawAsync(Data.Sql.SqlFile.Read("grants.sql"), cancel);
         return pending;
     }
 }

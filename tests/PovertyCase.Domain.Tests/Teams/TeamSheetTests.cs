@@ -22,6 +22,8 @@ public sealed class TeamSheetTests
 
     private static readonly TeamMember Member = Team.Join(new TeamMemberDetails { MemberName = "邓志远", Unit = "市农业局", StartsOn = new DateOnly(2026, 10, 11) }, Cases.By(Role.TownshipClerk));
 
+    private static readonly IReadOnlyList<AttendanceLine> Serving = SheetContent.Serving(Team, October, [Member]);
+
     [Fact]
     public void Whatever_is_not_in_the_chain_leads_nowhere()
     {
@@ -51,7 +53,7 @@ public sealed class TeamSheetTests
     [Fact]
     public void Work_lies_in_the_month()
     {
-        var broken = Assert.Throws<RuleBroken>(() => SheetContent.Of(October, [Member], [new AttendanceDetails { MemberId = Member.Id, Present = 1 }], [new(), new TeamWorkDetails { DoneOn = new DateOnly(2026, 9, 30), What = "走访" }], new(), Cases.Day));
+        var broken = Assert.Throws<RuleBroken>(() => SheetContent.Of(October, Serving, [new AttendanceDetails { MemberId = Member.Id, Present = 1 }], [new(), new TeamWorkDetails { DoneOn = new DateOnly(2026, 9, 30), What = "走访" }], new(), Cases.Day));
         Assert.Equal("Works[1].DoneOn", broken.Field);
     }
 
@@ -69,6 +71,50 @@ public sealed class TeamSheetTests
 
         Assert.Equal((20, 15, 15, 2), (sheet.Content.DaysPresent, sheet.Current.DaysPresent, sheet.DaysPresent, sheet.DaysOnLeave));
         Assert.Equal((20, 15, "漏记请假"), (correction.Before.DaysPresent, correction.After.DaysPresent, correction.Reason));
+    }
+
+    [Fact]
+    public void Who_presses_the_button_without_a_change_has_not_written_the_sheet()
+    {
+        var writer = Cases.By(Role.VillageClerk);
+        var sheet = TeamSheet.Begin(Team, October, Content(20, 0), writer);
+        sheet.Write(Content(20, 0), writer with { OfficerId = Guid.CreateVersion7(), Name = "同事" });
+        sheet.Submit(writer with { OfficerId = Guid.CreateVersion7(), Name = "同事" });
+
+        Assert.Equal((writer.OfficerId, writer.Name), (sheet.WrittenBy, sheet.WrittenByName));
+        Assert.Throws<RuleBroken>(() => sheet.Confirm(Cases.By(Role.TownshipClerk) with { OfficerId = writer.OfficerId }));
+    }
+
+    [Theory]
+    [InlineData("2026-09-01", null, "2026-09-01", null, 31)]
+    [InlineData("2026-09-01", "2026-10-15", "2026-09-01", null, 15)]
+    [InlineData("2026-10-20", null, "2026-09-01", null, 12)]
+    [InlineData("2026-10-05", "2026-10-20", "2026-10-01", "2026-10-10", 6)]
+    [InlineData("2026-09-01", "2026-09-30", "2026-09-01", null, 0)]
+    public void A_member_serves_while_the_team_is_in_the_village(string teamFrom, string? teamTo, string from, string? to, int days)
+    {
+        var by = Cases.By(Role.TownshipClerk);
+        var team = WorkTeam.Register(Cases.Village, new TeamDetails { TeamName = "工作队", SentBy = "单位", StartsOn = new DateOnly(2026, 9, 1) }, by);
+        var member = team.Join(new TeamMemberDetails { MemberName = "邓志远", Unit = "单位", StartsOn = Date(from), EndsOn = to is null ? null : Date(to) }, by);
+        team.Correct(team.Details with { StartsOn = Date(teamFrom), EndsOn = teamTo is null ? null : Date(teamTo) }, by);
+
+        Assert.Equal(days, SheetContent.Serving(team, October, [member]).Sum(l => l.Service));
+        Assert.Equal(days, Enumerable.Range(0, 31).Count(i => member.ServesOn(team, October.First.AddDays(i))));
+    }
+
+    [Theory]
+    [InlineData("2026-08-31", null, "StartsOn")]
+    [InlineData("2026-11-01", null, "StartsOn")]
+    [InlineData("2026-09-02", "2026-11-01", "EndsOn")]
+    [InlineData("2026-09-02", "2026-10-31", null)]
+    [InlineData("2026-09-02", null, null)]
+    public void A_members_days_lie_within_the_teams(string from, string? to, string? field)
+    {
+        var by = Cases.By(Role.TownshipClerk);
+        var team = WorkTeam.Register(Cases.Village, new TeamDetails { TeamName = "工作队", SentBy = "单位", StartsOn = new DateOnly(2026, 9, 1), EndsOn = October.Last }, by);
+        var details = new TeamMemberDetails { MemberName = "邓志远", Unit = "单位", StartsOn = Date(from), EndsOn = to is null ? null : Date(to) };
+
+        Assert.Equal(field, (Record.Exception(() => team.Join(details, by)) as RuleBroken)?.Field);
     }
 
     [Fact]
@@ -103,6 +149,8 @@ public sealed class TeamSheetTests
         Assert.Throws<RuleBroken>(() => line.Find(new SpotFinding { Result = SpotResult.Untrue, CheckedOn = Cases.Day, What = "改一改" }, Cases.By(Role.CountyClerk)));
     }
 
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private static SheetContent Content(int present, int leave) => SheetContent.Of(
-        October, [Member], [new AttendanceDetails { MemberId = Member.Id, Present = present, Leave = leave, LeaveReason = leave > 0 ? "看病" : null }], [], new VillageSituation { Situation = "路通了" }, Cases.Day);
+        October, Serving, [new AttendanceDetails { MemberId = Member.Id, Present = present, Leave = leave, LeaveReason = leave > 0 ? "看病" : null }], [], new VillageSituation { Situation = "路通了" }, Cases.Day);
 }

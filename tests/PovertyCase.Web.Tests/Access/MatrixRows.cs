@@ -186,7 +186,7 @@ public sealed class MatrixRows
         var month = Month.Of(clerk.Today).Previous;
         var team = WorkTeam.Register(village, new TeamDetails { TeamName = "工作队", SentBy = "单位", StartsOn = month.First }, township);
         var member = team.Join(new TeamMemberDetails { MemberName = "邓志远", Unit = "单位", StartsOn = month.First }, township);
-        var sheet = TeamSheet.Begin(team, month, SheetContent.Of(month, [member], [new AttendanceDetails { MemberId = member.Id, Present = 20 }], [], new(), clerk.Today), clerk);
+        var sheet = TeamSheet.Begin(team, month, SheetContent.Of(month, SheetContent.Serving(team, month, [member]), [new AttendanceDetails { MemberId = member.Id, Present = 20 }], [], new(), clerk.Today), clerk);
         sheet.Submit(clerk);
         sheet.Confirm(township);
         db.AddRange(team, member, sheet, SpotCheck.Draw(DemoAccounts.County, month, [(sheet.Id, village)], 1, 1, await host.Given.ActorOf("xian")));

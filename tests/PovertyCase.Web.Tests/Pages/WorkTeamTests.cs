@@ -29,7 +29,7 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         });
         var team = made.Location!;
         (await zhen.Submit($"{team}/members/add", form => form["Details.MemberName"] = "邓志远")).RedirectsTo(team);
-        (await zhen.Get(team)).Shows("邓志远", "队长", "还没有月表");
+        (await zhen.Get(team)).Shows("邓志远", "队长", "在队", "还没有月表");
 
         var cun = await SignInAs("cun");
         (await cun.Submit($"{team}/sheets/{month}", form => form["Attendance[0].Present"] = "40", "报乡镇")).Shows("驻村天数在0到31之间");
@@ -47,7 +47,18 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
 
         (await zhen.Get("/")).Shows("驻村台账");
         (await zhen.Submit($"{sheet}/decide", form => form["Reason"] = "", "退回村里")).Shows("请写退回村里的原因");
+        (await zhen.Submit($"{sheet}/decide", form => form["Reason"] = new string('长', 301), "退回村里")).Shows("退回原因写到300个字以内");
         (await zhen.Submit($"{sheet}/decide", _ => { }, "确认")).RedirectsTo(sheet);
+
+        // Whatever becomes of the member, the sheet goes on saying who was there; and the last day counts as a day in the team.
+        var member = await MemberAsync(team);
+        (await zhen.Submit($"{team}/members/{member}", form =>
+        {
+            form["Details.MemberName"] = "邓致远";
+            form["Details.EndsOn"] = $"{month.First.AddDays(2):yyyy-MM-dd}";
+        })).RedirectsTo(team);
+        Assert.DoesNotContain("在队", (await zhen.Get(team)).Text, StringComparison.Ordinal);
+        (await zhen.Submit($"{sheet}/correct", form => form["Reason"] = new string('长', 301))).Shows("更正的原因写到300个字以内");
         (await zhen.Submit($"{sheet}/correct", form =>
         {
             form["Attendance[0].Present"] = "18";
@@ -92,6 +103,33 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Run("zhen", "UPDATE sheet_correction SET reason = ''"))).SqlState);
         Assert.Equal(0L, await Run("zuzhi", $"WITH changed AS (UPDATE team_sheet SET days_present = 31 WHERE id = '{id}' RETURNING 1) SELECT count(*) FROM changed"));
+    }
+
+    [Fact]
+    public async Task Teams_follow_one_another_in_a_village()
+    {
+        var zhen = await SignInAs("zhen");
+        var today = Clock.Today;
+        async Task<Reply> Register(string name, DateOnly from) => await zhen.Submit("/teams/create", form =>
+        {
+            form["Village"] = "610928109210";
+            form["Details.TeamName"] = name;
+            form["Details.SentBy"] = "市农业局";
+            form["Details.StartsOn"] = $"{from:yyyy-MM-dd}";
+        });
+        var first = (await Register("第一支", today.AddDays(-100))).Location!;
+        (await Register("第二支", today.AddDays(-30))).Shows("已有一支驻村工作队");
+        (await zhen.Submit($"{first}/edit", form => form["Details.EndsOn"] = $"{today.AddDays(-20):yyyy-MM-dd}")).RedirectsTo(first);
+        (await Register("第二支", today.AddDays(-30))).Shows("已有一支驻村工作队");
+        var second = (await Register("第二支", today.AddDays(-20))).Location!;
+        (await zhen.Submit($"{second}/edit", form => form["Details.StartsOn"] = $"{today.AddDays(-21):yyyy-MM-dd}")).Shows("已有一支驻村工作队");
+    }
+
+    private async Task<Guid> MemberAsync(string team)
+    {
+        var id = Guid.Parse(team.Split('/')[^1]);
+        await using var db = Host.Everything();
+        return await db.TeamMembers.Where(m => m.TeamId == id).Select(m => m.Id).SingleAsync(Cancel);
     }
 
     private async Task<long> Run(string account, string sql)

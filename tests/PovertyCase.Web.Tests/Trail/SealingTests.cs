@@ -117,9 +117,16 @@ public sealed class SealingTests(TestServer server)
             }
         }
 
+        await using var jobs = new NpgsqlConnection(it.Host.Connections.Jobs);
+        await jobs.OpenAsync(Cancel);
+        foreach (var sql in new[] { "UPDATE adjustment_snapshot SET sha256 = ''", "DELETE FROM adjustment_snapshot", "UPDATE sheet_correction SET reason = ''", "DELETE FROM sheet_correction" })
+        {
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(jobs, sql))).SqlState);
+        }
+
         await using var app = new NpgsqlConnection(it.Host.Connections.App);
         await app.OpenAsync(Cancel);
-        foreach (var sql in new[] { "INSERT INTO audit_leaf VALUES (99, gen_random_uuid(), '')", "INSERT INTO audit_head VALUES (99, '', now(), NULL, '', '')", "UPDATE adjustment_snapshot SET sha256 = ''", "UPDATE sheet_correction SET reason = ''" })
+        foreach (var sql in new[] { "INSERT INTO audit_leaf VALUES (99, gen_random_uuid(), '')", "INSERT INTO audit_head VALUES (99, '', now(), NULL, '', '')", "UPDATE adjustment_snapshot SET sha256 = ''", "UPDATE sheet_correction SET reason = ''", "INSERT INTO check_run DEFAULT VALUES", "UPDATE check_run SET hits = 0" })
         {
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(app, sql))).SqlState);
         }

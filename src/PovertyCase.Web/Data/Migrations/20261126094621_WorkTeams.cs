@@ -228,7 +228,8 @@ namespace PovertyCase.Web.Data.Migrations
                 """
                 -- A child lies in the region of its record.
                 ALTER TABLE work_team ADD CONSTRAINT uq_work_team_area UNIQUE (id, area_no), ADD CONSTRAINT ck_work_team_days CHECK (ends_on >= starts_on);
-                CREATE UNIQUE INDEX ux_work_team_open ON work_team (area_no) WHERE ends_on IS NULL;
+                -- One team at a time in a village; on the day of the handover both may be there.
+                ALTER TABLE work_team ADD CONSTRAINT ex_work_team_days EXCLUDE USING gist (int8range(area_no, area_no, '[]') WITH &&, daterange(starts_on, ends_on) WITH &&);
                 ALTER TABLE team_sheet ADD CONSTRAINT uq_team_sheet_area UNIQUE (id, area_no);
                 ALTER TABLE team_member DROP CONSTRAINT fk_team_member_team_id, ADD CONSTRAINT ck_team_member_days CHECK (ends_on >= starts_on),
                   ADD CONSTRAINT fk_team_member_team FOREIGN KEY (team_id, area_no) REFERENCES work_team (id, area_no);

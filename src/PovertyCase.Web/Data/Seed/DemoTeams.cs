@@ -46,7 +46,7 @@ internal sealed class DemoTeams(DemoOffice office, CancellationToken cancel)
             desk.Db.Attach(team);
             var content = SheetContent.Of(
                 month,
-                members,
+                SheetContent.Serving(team, month, members),
                 [new AttendanceDetails { MemberId = members[0].Id, Present = 22 }, new AttendanceDetails { MemberId = members[1].Id, Present = 20, Leave = 2, LeaveReason = "回单位参加年度考核" }],
                 [
                     new TeamWorkDetails { DoneOn = month.First.AddDays(4), What = "走访三组九户，登记缺少过冬被褥的两户" },

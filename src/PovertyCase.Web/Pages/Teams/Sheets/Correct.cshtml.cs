@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -18,10 +17,11 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public VillageSituation Situation { get; set; } = new();
 
-    [BindProperty, Display(Name = "为什么更正")]
+    [BindProperty, Display(Name = "为什么更正"), MaxLength(300, ErrorMessage = "更正的原因写到300个字以内")]
     public string? Reason { get; set; }
 
-    public IReadOnlyList<TeamMember> Serving { get; private set; } = [];
+    /// <summary>Those the sheet names, as it names them: a correction changes their days, not who they were.</summary>
+    public IReadOnlyList<AttendanceLine> Serving => Sheet.Current.Lines;
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -30,8 +30,6 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
             return instead;
         }
 
-        var members = await Db.TeamMembers.AsNoTracking().Where(m => m.TeamId == Sheet.TeamId).OrderBy(m => m.Details.Post).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id).ToListAsync();
-        Serving = [.. members.Where(m => Sheet.Month.DaysOf(m.Details.StartsOn, m.Details.EndsOn) > 0)];
         SheetForm.FillUp(Works);
         return null;
     }

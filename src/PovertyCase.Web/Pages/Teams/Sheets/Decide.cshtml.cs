@@ -7,7 +7,7 @@ namespace PovertyCase.Web.Pages.Teams.Sheets;
 
 public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : SheetPage(db, officer, regions)
 {
-    [BindProperty, Display(Name = "退回原因")]
+    [BindProperty, Display(Name = "退回原因"), MaxLength(300, ErrorMessage = "退回原因写到300个字以内")]
     public string? Reason { get; set; }
 
     public void OnGet()

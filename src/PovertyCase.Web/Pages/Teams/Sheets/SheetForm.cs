@@ -10,14 +10,14 @@ public sealed record SheetForm(List<AttendanceDetails> Attendance, List<TeamWork
 
     private const int MostWorks = 31;
 
-    public static SheetForm Of(SheetContent content, IEnumerable<TeamMember> members)
+    public static SheetForm Of(SheetContent content, IEnumerable<AttendanceLine> serving)
     {
         var works = content.Works.Select(w => new TeamWorkDetails { DoneOn = w.On, What = w.What }).ToList();
         FillUp(works);
         return new SheetForm(
-            [.. members.Select(m => content.Lines.FirstOrDefault(l => l.MemberId == m.Id) is { } line
-                ? new AttendanceDetails { MemberId = m.Id, Present = line.Present, Leave = line.Leave, LeaveReason = line.LeaveReason }
-                : new AttendanceDetails { MemberId = m.Id })],
+            [.. serving.Select(s => content.Lines.FirstOrDefault(l => l.MemberId == s.MemberId) is { } line
+                ? new AttendanceDetails { MemberId = s.MemberId, Present = line.Present, Leave = line.Leave, LeaveReason = line.LeaveReason }
+                : new AttendanceDetails { MemberId = s.MemberId })],
             works,
             new VillageSituation { Situation = content.Situation });
     }

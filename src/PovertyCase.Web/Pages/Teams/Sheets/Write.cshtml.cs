@@ -27,7 +27,7 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
     public TeamSheet? Sheet { get; private set; }
 
     /// <summary>Those who served in the month, in the order of the rows.</summary>
-    public IReadOnlyList<TeamMember> Serving { get; private set; } = [];
+    public IReadOnlyList<AttendanceLine> Serving { get; private set; } = [];
 
     public bool IsOpen => Sheet is null || Sheet.Allows(SheetAct.Write, Officer.Actor.Role);
 
@@ -39,7 +39,7 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
         }
 
         Month = month;
-        Serving = [.. Members.Where(m => month.DaysOf(m.Details.StartsOn, m.Details.EndsOn) > 0)];
+        Serving = SheetContent.Serving(Team, month, Members);
         Sheet = await Db.TeamSheets.Include(s => s.Team).SingleOrDefaultAsync(s => s.TeamId == Id && s.MonthNo == month.No);
         if (HttpMethods.IsGet(Request.Method))
         {
@@ -58,7 +58,7 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
 
     private async Task<IActionResult> SaveAsync(bool report)
     {
-        var content = SheetContent.Of(Month, Members, Attendance, Works, Situation, Today);
+        var content = SheetContent.Of(Month, Serving, Attendance, Works, Situation, Today);
         if (Sheet is null)
         {
             Db.Add(Sheet = TeamSheet.Begin(Team, Month, content, Officer.Actor));
