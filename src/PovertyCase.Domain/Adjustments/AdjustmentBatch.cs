@@ -70,6 +70,9 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
         InYear(Year, details);
         Move(AdjustmentAct.Change, by, null);
         Details = Clean(details);
+
+        // Who set the dates does not open the year.
+        (PlannedBy, PlannedByName) = (by.OfficerId, by.Name);
     }
 
     /// <summary>One step forward, when what the step asks for is done.</summary>
@@ -98,7 +101,7 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
         AdjustmentAct.BeginSurvey when standing.Households == 0 => "县里还没有在册的户，没有可以调整的",
         AdjustmentAct.BeginReview when standing.Waiting > 0 => $"还有{standing.Waiting}户没有入户，入户完了再转入研判",
         AdjustmentAct.PostLists or AdjustmentAct.Freeze when standing.Missing > 0 => $"有{standing.Missing}户入库后还没有列入名单，请先补列",
-        AdjustmentAct.PostLists or AdjustmentAct.Freeze when standing.Unconfirmed > 0 => $"还有{standing.Unconfirmed}户没有研判到县里确认，每一户都要有结果",
+        AdjustmentAct.PostLists or AdjustmentAct.Freeze when standing.Unconfirmed > 0 => $"还有{standing.Unconfirmed}户没有经县里确认，逐户都要有结果",
         AdjustmentAct.Freeze when standing.Errors > 0 => $"还有{standing.Errors}条错误没有改正，也没有豁免，不能冻结",
         AdjustmentAct.Freeze when by.OfficerId == CleaningBy => "清洗和冻结不能由同一个人办",
         _ => null,

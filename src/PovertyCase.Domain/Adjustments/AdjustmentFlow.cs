@@ -148,8 +148,8 @@ public static class SheetFlow
             (SheetState.Classified, SheetAct.Agree, Role.TownshipClerk) => SheetState.Agreed,
             (SheetState.Agreed, SheetAct.Agree, Role.CountyClerk) => SheetState.Confirmed,
 
-            // The answers of the year; once the township has looked they change only while errors are being cleaned.
-            (SheetState.Visited or SheetState.Classified, SheetAct.Answer, Role.VillageClerk) => now,
+            // The answers of the year: judged before, they are judged anew; once the township has looked they change only while errors are being cleaned.
+            (SheetState.Visited or SheetState.Classified, SheetAct.Answer, Role.VillageClerk) => SheetState.Visited,
             (SheetState.Agreed or SheetState.Confirmed, SheetAct.Answer, Role.VillageClerk) when stage == AdjustmentStage.Cleaning => now,
 
             (SheetState.Classified, SheetAct.Return, Role.TownshipClerk) => SheetState.Visited,
@@ -162,7 +162,9 @@ public static class SheetFlow
     private static bool HasItsTime(AdjustmentStage stage, SheetAct act) => stage switch
     {
         AdjustmentStage.Surveying or AdjustmentStage.Reviewing => true,
-        AdjustmentStage.Cleaning => act == SheetAct.Answer,
+
+        // Households listed late catch up; what is confirmed goes back only by returning the year a step.
+        AdjustmentStage.Notice or AdjustmentStage.Cleaning => act != SheetAct.Return,
         _ => false,
     };
 }

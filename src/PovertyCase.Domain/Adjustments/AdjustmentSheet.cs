@@ -42,12 +42,15 @@ public enum Proposal
 
 public static class HouseholdClasses
 {
-    /// <summary>Which classes a household may have, by where it stands on the register.</summary>
-    public static IReadOnlyList<HouseholdClass> For(HouseholdStatus status) => status switch
+    private static readonly HouseholdClass[] Exited = [HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.Returned, HouseholdClass.ToClear];
+
+    /// <summary>Which classes a household may have, by where it stands on the register; one that exited and applies anew is still an exited one.</summary>
+    public static IReadOnlyList<HouseholdClass> For(HouseholdStatus status, int? exitedYear) => status switch
     {
         HouseholdStatus.Registered => [HouseholdClass.Poor, HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.ToClear],
         HouseholdStatus.Returned => [HouseholdClass.Returned, HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.ToClear],
-        HouseholdStatus.Exited => [HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.Returned, HouseholdClass.ToClear],
+        HouseholdStatus.Exited => Exited,
+        HouseholdStatus.Applying when exitedYear is not null => Exited,
         _ => [HouseholdClass.Ordinary, HouseholdClass.Poor],
     };
 
@@ -181,7 +184,7 @@ public sealed class AdjustmentSheet : CaseRecord, IOfHousehold
         Visit = visit with { Visitors = visit.Visitors.Trim(), SignedBy = visit.SignedBy.Trim() };
     }
 
-    /// <summary>The new year's answers may be written now; those of earlier years never are (S0-24).</summary>
+    /// <summary>The new year's answers may be written now; those of earlier years never are (S0-24). Whoever looked at the sheet before looks again.</summary>
     internal void TakeAnswers(AdjustmentBatch batch, Household household, int year, Actor by)
     {
         if (household.Id != HouseholdId || batch.Id != BatchId || year != batch.Year)
@@ -189,10 +192,8 @@ public sealed class AdjustmentSheet : CaseRecord, IOfHousehold
             throw new RuleBroken($"动态调整里只填{batch.Year}年的内容，以前年度的要走更正申请", ruleId: "WF-008");
         }
 
-        if (!batch.Allows(SheetAct.Answer, State, by))
-        {
-            throw Refused(batch, SheetAct.Answer);
-        }
+        State = SheetFlow.Next(batch.Stage, State, SheetAct.Answer, by.Role) ?? throw Refused(batch, SheetAct.Answer);
+        Note($"{batch.Year}年度动态调整：{Label.Of(SheetAct.Answer)}", by);
     }
 
     public void Classify(AdjustmentBatch batch, Judgement judgement, Actor by)
@@ -202,7 +203,7 @@ public sealed class AdjustmentSheet : CaseRecord, IOfHousehold
             throw new RuleBroken($"请先填好{batch.Year}年的收入和生产生活条件，再研判");
         }
 
-        if (judgement.Class is not { } result || !HouseholdClasses.For(Household.Status).Contains(result))
+        if (judgement.Class is not { } result || !HouseholdClasses.For(Household.Status, Household.ExitedYear).Contains(result))
         {
             throw new RuleBroken($"这一户现在是“{Label.Of(Household.Status)}”，不能判为这一类", "Judgement.Class");
         }

@@ -246,6 +246,23 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     }
 
     /// <summary>
+    /// Keeps the year at its stage until this transaction ends, beside others who do the same; refuses when it has gone on since it was read. A lock of its
+    /// own, because a village may not lock the county's row.
+    /// </summary>
+    public async Task KeepStageAsync(AdjustmentBatch batch, CancellationToken cancel)
+    {
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({batch.Id.ToString()}, 0))", cancel);
+        await ExpectStageAsync(batch, cancel);
+    }
+
+    /// <summary>Waits for every writer of the year's sheets and lets none begin until this transaction ends: for steps of the year and for acts on whole places.</summary>
+    public async Task StopSheetsAsync(AdjustmentBatch batch, CancellationToken cancel)
+    {
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({batch.Id.ToString()}, 0))", cancel);
+        await ExpectStageAsync(batch, cancel);
+    }
+
+    /// <summary>
     /// Brings a living person of the county who belongs to no household any more into a village within reach, as the same person; the number is how
     /// the person is known. Null when there is none.
     /// </summary>
@@ -288,6 +305,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     {
         base.OnModelCreating(builder);
         CaseModel.Build(builder, keys);
+    }
+
+    private async Task ExpectStageAsync(AdjustmentBatch batch, CancellationToken cancel)
+    {
+        if (await Adjustments.Where(b => b.Id == batch.Id).Select(b => b.Stage).SingleAsync(cancel) != batch.Stage)
+        {
+            throw new StaleRecordException();
+        }
     }
 
     private IQueryable<T> Within<T>()

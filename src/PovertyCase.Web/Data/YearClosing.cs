@@ -10,19 +10,20 @@ public sealed record ClosingHousehold(Guid Id, long AreaNo, string HouseholdNo, 
 
 /// <summary>
 /// 动态调整汇总 (report 6.2), one statement over the versions of the register. Who stood on it at the beginning and at the end is read from status and
-/// person count as they stood; what happened between from the years and days that the acts left (识别年度, 脱贫年度, 分户, 销户) and from the memberships
-/// that began or ended. A household that came within the year brings all who belong to it at the end.
+/// person count as they stood; who came and who left from the difference of the two, because the work of a year may be carried out in the first months of
+/// the next, and from the memberships that began or ended. What an act left on the household (脱贫年度, 分户) only tells how it came. A household that came
+/// within the year brings all who belong to it at the end.
 /// </summary>
 public sealed class YearClosing(CaseDb db)
 {
     private const string Households =
         """
         WITH was AS (
-          SELECT v.row_id, v.area_no, (v.row ->> 'person_count')::int AS persons FROM register_history v
-          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @start AND (v.row ->> 'status')::int IN (3, 5)
+          SELECT v.row_id, (v.row ->> 'person_count')::int AS persons, (v.row ->> 'status')::int IN (3, 5) AS stood FROM register_history v
+          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @start
         ), is_now AS (
           SELECT v.row_id, v.area_no, v.row ->> 'household_no' AS household_no, v.row ->> 'head_name' AS head_name, (v.row ->> 'status')::int AS status, (v.row ->> 'person_count')::int AS persons,
-            (v.row ->> 'identified_year')::int AS identified, (v.row ->> 'exited_year')::int AS exited, extract(year FROM (v.row ->> 'split_on')::date)::int AS split, extract(year FROM (v.row ->> 'ended_on')::date)::int AS ended
+            v.row ->> 'exited_year' IS NOT NULL AS has_exited, v.row ->> 'split_on' IS NOT NULL AS is_split
           FROM register_history v
           WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @end
         ), m_was AS (
@@ -35,25 +36,28 @@ public sealed class YearClosing(CaseDb db)
           SELECT coalesce(n.household_id, w.household_id) AS household_id, count(n.row_id)::int AS members, count(*) FILTER (WHERE w.row_id IS NULL)::int AS joined, count(*) FILTER (WHERE n.row_id IS NULL)::int AS gone
           FROM m_now n FULL JOIN m_was w ON w.row_id = n.row_id GROUP BY 1
         ), both_ends AS (
-          SELECT n.row_id, n.area_no, n.household_no, n.head_name, n.persons, coalesce(w.persons, 0) AS persons_was, w.row_id IS NOT NULL AS stood, n.status IN (3, 5) AS stands,
-            n.identified = @year AND n.split IS DISTINCT FROM @year AND (n.exited IS NULL OR n.exited >= @year) AS fresh,
-            n.identified = @year AND n.split IS DISTINCT FROM @year AND n.exited < @year AS back,
-            n.split = @year AND n.identified IS NOT NULL AND (n.exited IS NULL OR n.exited >= @year) AS split_off,
-            n.status = 4 AND n.exited = @year AS left_it,
-            n.status IN (7, 8) AND n.ended = @year AND (w.row_id IS NOT NULL OR n.identified = @year) AS ended_here,
+          SELECT n.row_id, n.area_no, n.household_no, n.head_name, n.persons, w.persons AS persons_was, n.status, n.has_exited, coalesce(w.stood, false) AS stood, n.status IN (3, 5) AS stands, n.is_split AND w.row_id IS NULL AS split_off,
             coalesce(m.members, 0) AS members, coalesce(m.joined, 0) AS joined, coalesce(m.gone, 0) AS gone
           FROM is_now n LEFT JOIN was w ON w.row_id = n.row_id LEFT JOIN moved m ON m.household_id = n.row_id
+        ), movements AS (
+          SELECT b.*,
+            NOT stood AND stands AND NOT split_off AND NOT has_exited AS fresh,
+            NOT stood AND stands AND NOT split_off AND has_exited AS back,
+            NOT stood AND stands AND split_off AS split_here,
+            stood AND (status = 4 OR (status = 2 AND has_exited)) AS left_it,
+            stood AND status IN (7, 8) AS ended_here
+          FROM both_ends b
         ), terms AS (
           SELECT row_id, area_no, household_no, head_name,
-            stood::int AS h0, persons_was AS p0,
-            coalesce(fresh, false)::int AS h1, CASE WHEN fresh THEN members ELSE 0 END AS p1,
-            coalesce(back, false)::int AS h2, CASE WHEN back THEN members ELSE 0 END AS p2,
-            coalesce(split_off AND NOT stood, false)::int AS h3, CASE WHEN stood OR split_off THEN joined ELSE 0 END AS p3,
-            coalesce(ended_here, false)::int AS h4, CASE WHEN stood THEN gone ELSE 0 END AS p4,
-            coalesce(left_it, false)::int AS h5, CASE WHEN left_it THEN members ELSE 0 END AS p5,
+            stood::int AS h0, CASE WHEN stood THEN persons_was ELSE 0 END AS p0,
+            fresh::int AS h1, CASE WHEN fresh THEN members ELSE 0 END AS p1,
+            back::int AS h2, CASE WHEN back THEN members ELSE 0 END AS p2,
+            split_here::int AS h3, CASE WHEN stood OR split_here THEN joined ELSE 0 END AS p3,
+            ended_here::int AS h4, CASE WHEN stood THEN gone ELSE 0 END AS p4,
+            left_it::int AS h5, CASE WHEN left_it THEN members ELSE 0 END AS p5,
             0 AS h6, 0 AS p6,
             stands::int AS h7, CASE WHEN stands THEN persons ELSE 0 END AS p7
-          FROM both_ends
+          FROM movements
         )
         """;
 
@@ -100,7 +104,6 @@ public sealed class YearClosing(CaseDb db)
         // Of the running year the end is now: one tick later, so that what was written at this very instant counts.
         command.Parameters.AddWithValue("start", OfficialClock.Midnight(new DateOnly(year, 1, 1)).ToUniversalTime());
         command.Parameters.AddWithValue("end", (end > now ? now.AddSeconds(1) : end).ToUniversalTime());
-        command.Parameters.AddWithValue("year", year);
         command.Parameters.AddWithValue("from", from);
         command.Parameters.AddWithValue("to", to);
         return command;

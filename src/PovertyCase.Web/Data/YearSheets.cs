@@ -29,6 +29,7 @@ public sealed record ProgressRow(long AreaNo, int Sheets, int Persons, int Waiti
 /// <summary>The sheets of a year in the large: made, counted and agreed by single statements, whatever the size of the county, within the reach of the connection.</summary>
 public sealed class YearSheets(CaseDb db)
 {
+    private const int Applying = (int)HouseholdStatus.Applying;
     private const int Registered = (int)HouseholdStatus.Registered;
     private const int Exited = (int)HouseholdStatus.Exited;
     private const int Returned = (int)HouseholdStatus.Returned;
@@ -38,7 +39,7 @@ public sealed class YearSheets(CaseDb db)
     /// <summary>Sheets of households that still exist.</summary>
     public IQueryable<AdjustmentSheet> Of(AdjustmentBatch batch) => db.AdjustmentSheets.Where(s => s.BatchId == batch.Id && !Ended.Contains(s.Household.Status));
 
-    /// <summary>A sheet for every household of the register that has none yet: registered, exited and monitored ones.</summary>
+    /// <summary>A sheet for every household of the register that has none yet: registered, exited (applying anew or not) and those still monitored.</summary>
     /// <returns>How many were made.</returns>
     public Task<int> FillAsync(AdjustmentBatch batch, DateOnly today, CancellationToken cancel)
     {
@@ -48,7 +49,8 @@ public sealed class YearSheets(CaseDb db)
             INSERT INTO adjustment_sheet (id, area_no, version, batch_id, household_id, household_no, state, state_since)
             SELECT gen_random_uuid(), h.area_no, 1, {batch.Id}, h.id, h.household_no, 1, {today}
             FROM household h
-            WHERE h.area_no BETWEEN {from} AND {to} AND (h.status IN ({Registered}, {Exited}, {Returned}) OR (h.status < 7 AND h.monitored_as IS NOT NULL))
+            WHERE h.area_no BETWEEN {from} AND {to} AND (h.status IN ({Registered}, {Exited}, {Returned}) OR (h.status = {Applying} AND h.exited_year IS NOT NULL)
+                OR (h.status < 7 AND h.monitored_as IS NOT NULL AND h.risk_ended_on IS NULL))
               AND NOT EXISTS (SELECT FROM adjustment_sheet s WHERE s.batch_id = {batch.Id} AND s.household_id = h.id)
             ON CONFLICT DO NOTHING
             """,
@@ -63,7 +65,8 @@ public sealed class YearSheets(CaseDb db)
         var missing = batch.IsUnderWay
             ? await db.Households.CountAsync(
                 h => h.AreaNo >= from && h.AreaNo <= to
-                    && (h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Returned || (h.MonitoredAs != null && !Ended.Contains(h.Status)))
+                    && (h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Returned
+                        || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null) || (h.MonitoredAs != null && h.RiskEndedOn == null && !Ended.Contains(h.Status)))
                     && !db.AdjustmentSheets.Any(s => s.BatchId == batch.Id && s.HouseholdId == h.Id),
                 cancel)
             : 0;
@@ -100,6 +103,20 @@ public sealed class YearSheets(CaseDb db)
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// What waits in a place for a role, as one short text: it changes when a sheet comes, goes or is saved, so that a form knows what was shown with it.
+    /// </summary>
+    public async Task<string> MarkAsync(AdjustmentBatch batch, long areaNo, SheetState state, CancellationToken cancel)
+    {
+        var (from, to) = RegionCode.RangeOf(areaNo);
+        return (await db.Database.SqlQuery<string>(
+            $"""
+            SELECT count(*)::text || ':' || coalesce(bit_xor(hashtextextended(s.id::text, s.version)), 0)::text AS "Value"
+            FROM adjustment_sheet s JOIN household h ON h.id = s.household_id
+            WHERE s.batch_id = {batch.Id} AND s.area_no BETWEEN {from} AND {to} AND s.state = {(int)state} AND h.status < 7
+            """).ToListAsync(cancel)).Single();
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ internal sealed class AdjustmentDesk(CaseDb db, CurrentOfficer officer)
 
     private async Task<IReadOnlyList<DeskTask>> SheetsAsync(AdjustmentBatch batch)
     {
-        if (batch.Stage is not (AdjustmentStage.Surveying or AdjustmentStage.Reviewing))
+        if (!batch.Allows(SheetAct.Visit, SheetState.Waiting, officer.Actor))
         {
             return [];
         }

@@ -33,7 +33,7 @@ public sealed class AdjustmentFlowTests
         [(SheetState.Waiting, SheetAct.Visit, Role.VillageClerk)] = SheetState.Visited,
         [(SheetState.Visited, SheetAct.Visit, Role.VillageClerk)] = SheetState.Visited,
         [(SheetState.Visited, SheetAct.Answer, Role.VillageClerk)] = SheetState.Visited,
-        [(SheetState.Classified, SheetAct.Answer, Role.VillageClerk)] = SheetState.Classified,
+        [(SheetState.Classified, SheetAct.Answer, Role.VillageClerk)] = SheetState.Visited,
         [(SheetState.Visited, SheetAct.Classify, Role.VillageClerk)] = SheetState.Classified,
         [(SheetState.Classified, SheetAct.Classify, Role.VillageClerk)] = SheetState.Classified,
         [(SheetState.Classified, SheetAct.Agree, Role.TownshipClerk)] = SheetState.Agreed,
@@ -74,7 +74,8 @@ public sealed class AdjustmentFlowTests
                     SheetState? expected = stage switch
                     {
                         AdjustmentStage.Surveying or AdjustmentStage.Reviewing when SheetChain.TryGetValue((state, act, role), out var next) => next,
-                        AdjustmentStage.Cleaning when act == SheetAct.Answer && role == Role.VillageClerk && state != SheetState.Waiting => state,
+                        AdjustmentStage.Cleaning when act == SheetAct.Answer && role == Role.VillageClerk && state is SheetState.Agreed or SheetState.Confirmed => state,
+                        AdjustmentStage.Notice or AdjustmentStage.Cleaning when act != SheetAct.Return && SheetChain.TryGetValue((state, act, role), out var late) => late,
                         _ => null,
                     };
                     Assert.Equal(expected, SheetFlow.Next(stage, state, act, role));
@@ -92,13 +93,19 @@ public sealed class AdjustmentFlowTests
         Refuses("您不能办理", () => batch.Advance(Done, clerk));
         Refuses("不能是同一个人", () => batch.Advance(Done, head with { OfficerId = clerk.OfficerId }));
         Refuses("还没有到", () => batch.Advance(Done, By(Role.CountyHead, Day.AddDays(-1))));
+
+        // Who set the dates last does not open the year, whoever planned it.
+        var other = clerk with { OfficerId = Guid.NewGuid(), Name = "另一业务员" };
+        batch.Change(Details(), other);
+        Assert.Equal((other.OfficerId, "另一业务员"), (batch.PlannedBy, batch.PlannedByName));
+        Refuses("不能是同一个人", () => batch.Advance(Done, head with { OfficerId = other.OfficerId }));
         batch.Advance(Done, head);
         Refuses("没有可以调整的", () => batch.Advance(Done with { Households = 0 }, clerk));
         batch.Advance(Done, clerk);
         Refuses("还有2户没有入户", () => batch.Advance(Done with { Waiting = 2 }, clerk));
         batch.Advance(Done, clerk);
         Refuses("还没有列入名单", () => batch.Advance(Done with { Missing = 1 }, clerk));
-        Refuses("还有1户没有研判到县里确认", () => batch.Advance(Done with { Unconfirmed = 1 }, clerk));
+        Refuses("还有1户没有经县里确认", () => batch.Advance(Done with { Unconfirmed = 1 }, clerk));
         Refuses("请写明", () => batch.Return(clerk, " "));
         batch.Return(clerk, "三组漏了两户");
         Assert.Equal((AdjustmentStage.Surveying, "三组漏了两户"), (batch.Stage, batch.ReturnedBecause));
@@ -136,6 +143,11 @@ public sealed class AdjustmentFlowTests
 
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
         Refuses("不能退回研判", () => sheet.Return(batch, "再看", village));
+
+        // What changes after the judgement is judged anew.
+        household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5200 }, village, null);
+        Assert.Equal(SheetState.Visited, sheet.State);
+        sheet.Classify(batch, Says(HouseholdClass.Poor), village);
         sheet.Agree(batch, By(Role.TownshipClerk));
         Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => household.AddIncome(batch, sheet, 2026, new IncomeDetails(), village, null)).RuleId);
         Advance(batch, AdjustmentStage.Frozen);
@@ -175,6 +187,8 @@ public sealed class AdjustmentFlowTests
         Assert.Equal(HouseholdStatus.Registered, poor.Status);
         var fresh = Registered(2026);
         Assert.Equal("XT-001", Assert.Throws<RuleBroken>(() => Classified(batch, fresh, HouseholdClass.NormallyExited)).RuleId);
+        Assert.Equal(HouseholdClasses.For(HouseholdStatus.Exited, 2024), HouseholdClasses.For(HouseholdStatus.Applying, 2024));
+        Assert.Equal([HouseholdClass.Ordinary, HouseholdClass.Poor], HouseholdClasses.For(HouseholdStatus.Applying, null));
         Assert.Equal(Proposal.TakeBack, HouseholdClasses.ProposalOf(HouseholdClass.Returned, HouseholdStatus.Exited));
         Assert.Equal(Proposal.Identify, HouseholdClasses.ProposalOf(HouseholdClass.Poor, HouseholdStatus.Entered));
     }

@@ -40,6 +40,37 @@ public sealed class ClosingReportTests(CaseHost host) : ClosingCase(host)
 }
 
 /// <summary>On a database of its own.</summary>
+public sealed class ClosingAcrossYearsTests(CaseHost host) : ClosingCase(host)
+{
+    [Fact]
+    public async Task Work_of_a_year_that_runs_into_the_next_balances_in_the_year_in_which_it_was_carried_out()
+    {
+        var round = await Given.Round();
+        var year = Clock.Today.Year;
+        var (leaves, stays) = (await Registered(round, "周跨年", DemoAccounts.OtherVillage), await Registered(round, "吴当年返", DemoAccounts.OtherVillage));
+        var (comes, back) = ((await Given.Household(DemoAccounts.OtherVillage, "郑跨年")).Id, (await Given.Household(DemoAccounts.OtherVillage, "王返贫")).Id);
+        await Write(db => db.Households.Where(h => h.Id == back).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, year - 3).SetProperty(h => h.IdentifiedYear, year - 6), Cancel));
+        Clock.PassDays(new DateOnly(year + 1, 1, 25).DayNumber - Clock.Today.DayNumber);
+
+        // Decided for the old year, written in January of the next; and one that exits and is taken back within it.
+        await Write(db => db.Households.Where(h => h.Id == leaves).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, year), Cancel));
+        await Write(db => db.Households.Where(h => h.Id == comes || h.Id == back).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Registered).SetProperty(h => h.IdentifiedYear, year), Cancel));
+        await Write(db => db.Households.Where(h => h.Id == stays).ExecuteUpdateAsync(u => u.SetProperty(h => h.ExitedYear, year + 1).SetProperty(h => h.IdentifiedYear, year + 1), Cancel));
+        var cun2 = await SignInAs("cun2");
+        var total = Total(await cun2.Get($"/reports/closing?year={year + 1}"));
+        Assert.Equal("平", total[^1]);
+        foreach (var (term, head) in new[] { ("New", "郑跨年"), ("Returned", "王返贫"), ("Exited", "周跨年") })
+        {
+            var behind = await cun2.Get($"/reports/closing/households?year={year + 1}&term={term}");
+            behind.Shows(head);
+            Assert.DoesNotContain("吴当年返", behind.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("平", Total(await cun2.Get($"/reports/closing?year={year}"))[^1]);
+    }
+}
+
+/// <summary>On a database of its own.</summary>
 public sealed class ClosingDifferenceTests(CaseHost host) : ClosingCase(host)
 {
     [Theory]
@@ -49,12 +80,14 @@ public sealed class ClosingDifferenceTests(CaseHost host) : ClosingCase(host)
     {
         var round = await Given.Round();
         var household = await Registered(round, "李差额");
-        Assert.Equal("平", Total(await (await SignInAs("cun")).Get("/reports/closing?year=2026"))[^1]);
+        var year = Clock.Today.Year;
+        Assert.Equal("平", Total(await (await SignInAs("cun")).Get($"/reports/closing?year={year}"))[^1]);
+        Clock.PassDays(new DateOnly(year + 1, 1, 25).DayNumber - Clock.Today.DayNumber);
         await Write(db => status
-            ? db.Households.Where(h => h.Id == household).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited), Cancel)
+            ? db.Households.Where(h => h.Id == household).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Voided), Cancel)
             : db.Households.Where(h => h.Id == household).ExecuteUpdateAsync(u => u.SetProperty(h => h.PersonCount, 5), Cancel));
 
-        var report = await (await SignInAs("cun")).Get("/reports/closing?year=2026");
+        var report = await (await SignInAs("cun")).Get($"/reports/closing?year={year + 1}");
         report.Shows("有地方对不上");
         Assert.Equal(difference, Total(report)[^1]);
         await Write(db => db.Households.Where(h => h.Id == household).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Registered).SetProperty(h => h.PersonCount, 2), Cancel));

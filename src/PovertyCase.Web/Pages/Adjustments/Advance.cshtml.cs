@@ -34,13 +34,15 @@ public sealed class AdvanceModel(CaseDb db, CurrentOfficer officer, RegionBook r
     public async Task<IActionResult> OnPostAsync()
     {
         var cancel = HttpContext.RequestAborted;
+        await Db.StopSheetsAsync(Batch, cancel);
         Db.Expect(Batch, Version);
         if (Act == AdjustmentAct.Freeze)
         {
             // What the rules say now, not what they said last night.
             await check.RegionAsync(Batch.AreaNo, cancel);
-            Standing = await sheets.StandingAsync(Batch, cancel);
         }
+
+        Standing = await sheets.StandingAsync(Batch, cancel);
 
         Batch.Advance(Standing, Officer.Actor);
         var listed = Batch.Stage is AdjustmentStage.Open or AdjustmentStage.Surveying or AdjustmentStage.Reviewing ? await FillAsync(cancel) : 0;
@@ -62,6 +64,7 @@ public sealed class AdvanceModel(CaseDb db, CurrentOfficer officer, RegionBook r
             throw new RuleBroken("名单由县扶贫办业务员在动态调整期间补列", ruleId: "WF-006");
         }
 
+        await Db.KeepStageAsync(Batch, HttpContext.RequestAborted);
         var listed = await FillAsync(HttpContext.RequestAborted);
         await Db.SaveChangesAsync();
         return Done($"补列{listed}户，请村里入户、研判", "/Adjustments/Advance", new { Id });

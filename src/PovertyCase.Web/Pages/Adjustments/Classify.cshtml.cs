@@ -22,7 +22,7 @@ public sealed class ClassifyModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public YearlyConditions? Conditions => Sheet.Household.Conditions.FirstOrDefault(c => c.Year == Batch.Year);
 
-    public IReadOnlyList<SelectListItem> Choices => [.. HouseholdClasses.For(Sheet.Household.Status).Select(c => new SelectListItem(Label.Of(c), c.ToString()))];
+    public IReadOnlyList<SelectListItem> Choices => [.. HouseholdClasses.For(Sheet.Household.Status, Sheet.Household.ExitedYear).Select(c => new SelectListItem(Label.Of(c), c.ToString()))];
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -40,6 +40,7 @@ public sealed class ClassifyModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await Db.KeepStageAsync(Batch, HttpContext.RequestAborted);
         Db.Expect(Sheet, Version);
         Sheet.Classify(Batch, Judgement, Officer.Actor);
         await Db.SaveChangesAsync();

@@ -20,6 +20,7 @@ public sealed class ReturnModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await Db.StopSheetsAsync(Batch, HttpContext.RequestAborted);
         Db.Expect(Batch, Version);
         Batch.Return(Officer.Actor, Reason);
         await Db.SaveChangesAsync();

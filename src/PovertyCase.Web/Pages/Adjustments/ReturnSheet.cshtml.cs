@@ -17,6 +17,7 @@ public sealed class ReturnSheetModel(CaseDb db, CurrentOfficer officer, RegionBo
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await Db.KeepStageAsync(Batch, HttpContext.RequestAborted);
         Db.Expect(Sheet, Version);
         Sheet.Return(Batch, Reason, Officer.Actor);
         await Db.SaveChangesAsync();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,14 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public const int Most = 300;
 
     [BindProperty, Display(Name = "户")]
-    public List<Guid> Chosen { get; set; } = [];
+    public List<string> Chosen { get; set; } = [];
+
+    /// <summary>What waited in the place when the page was shown.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>What waits now.</summary>
+    public string Mark { get; private set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "region")]
     public long? Region { get; set; }
@@ -51,13 +59,14 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var (from, to) = Domain.Regions.RegionCode.RangeOf(Place(Region));
         var (year, today) = (Batch.Year, Officer.Today);
         var waiting = sheets.Of(Batch).AsNoTracking().Where(s => s.AreaNo >= from && s.AreaNo <= to && s.State == now);
+        Mark = await sheets.MarkAsync(Batch, Place(Region), now, HttpContext.RequestAborted);
         Total = await waiting.CountAsync();
         Line = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today).Line(year);
 
         // What asks for a procedure first, then in the order of the list.
         Waiting = await waiting.OrderByDescending(s => s.Judgement!.Class == HouseholdClass.Returned || s.Judgement!.Class == HouseholdClass.ToClear).ThenBy(s => s.AreaNo).ThenBy(s => s.HouseholdNo).Take(Most)
             .Select(s => new Row(
-                s.Id, s.AreaNo, s.Household.HeadName, s.Household.Details.GroupName, s.Household.PersonCount, s.Household.Status, s.Judgement!.Class!.Value, s.Judgement.Grounds, s.ClassifiedByName,
+                s.Id, s.Version, s.AreaNo, s.Household.HeadName, s.Household.Details.GroupName, s.Household.PersonCount, s.Household.Status, s.Judgement!.Class!.Value, s.Judgement.Grounds, s.ClassifiedByName,
                 Db.Incomes.Where(i => i.HouseholdId == s.HouseholdId && i.Year == year).Select(i => (decimal?)i.PerCapitaNetIncome).FirstOrDefault(),
                 Db.Incomes.Where(i => i.HouseholdId == s.HouseholdId && i.Year < year).OrderByDescending(i => i.Year).Select(i => (decimal?)i.PerCapitaNetIncome).FirstOrDefault()))
             .ToListAsync();
@@ -70,16 +79,23 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var ids = Chosen.Distinct().ToList();
-        if (ids.Count == 0)
+        var ticked = Ticked();
+        if (ticked.Count == 0)
         {
             throw new RuleBroken("请先勾选同意的户", nameof(Chosen));
         }
 
+        await Db.KeepStageAsync(Batch, HttpContext.RequestAborted);
+        var ids = ticked.Keys.ToList();
         var chosen = await Db.AdjustmentSheets.Include(s => s.Household).Where(s => s.BatchId == Id && ids.Contains(s.Id)).ToListAsync();
         if (chosen.Count != ids.Count)
         {
             return NotFound();
+        }
+
+        if (chosen.Find(s => s.Version != ticked[s.Id]) is { } changed)
+        {
+            throw new RuleBroken($"{changed.Household.HeadName}户在您打开之后又改过，请看过新的内容再同意", nameof(Chosen));
         }
 
         foreach (var sheet in chosen)
@@ -104,14 +120,39 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken("没有等您看的户了，可能刚由同事办过");
         }
 
+        await Db.StopSheetsAsync(Batch, HttpContext.RequestAborted);
+        var (waits, _) = YearSheets.WaitingFor(Batch, Officer.Actor)!.Value;
+        if (Seen != await sheets.MarkAsync(Batch, Place(Region), waits, HttpContext.RequestAborted))
+        {
+            throw new RuleBroken($"{PlaceName}等您看的户在您打开之后有变动，请看过下面的名单再同意");
+        }
+
         var agreed = await sheets.AgreeAllAsync(Batch, Place(Region), Officer.Actor, HttpContext.RequestAborted);
         await Db.SaveChangesAsync();
         return Done(agreed == Total ? $"{PlaceName}的{agreed}户已全部同意" : $"已同意{agreed}户；其余的是您自己研判或审核过的，要换一个人看", "/Adjustments/Review", new { Id, region = Region });
     }
 
-    public sealed record Row(
-        Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, HouseholdStatus Status, HouseholdClass Class, string Grounds, string? By, decimal? PerCapita, decimal? LastPerCapita)
+    /// <summary>The ticked sheets with the versions that were shown; what cannot be read was not ticked on this page.</summary>
+    private Dictionary<Guid, long> Ticked()
     {
+        var ticked = new Dictionary<Guid, long>();
+        foreach (var parts in Chosen.Select(c => c.Split(':')))
+        {
+            if (parts.Length == 2 && Guid.TryParse(parts[0], out var id) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            {
+                ticked[id] = version;
+            }
+        }
+
+        return ticked;
+    }
+
+    public sealed record Row(
+        Guid Id, long Version, long AreaNo, string HeadName, string GroupName, int Persons, HouseholdStatus Status, HouseholdClass Class, string Grounds, string? By, decimal? PerCapita, decimal? LastPerCapita)
+    {
+        /// <summary>The sheet as it is shown: a tick is for this version only.</summary>
+        public string Key => $"{Id}:{Version}";
+
         public Proposal? Proposal => HouseholdClasses.ProposalOf(Class, Status);
 
         /// <summary>Income on the wrong side of the line for the class; no reason to refuse by itself.</summary>

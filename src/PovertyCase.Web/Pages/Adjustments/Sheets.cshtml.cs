@@ -50,7 +50,7 @@ public sealed class SheetsModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Proposal = proposal is { } p && Enum.IsDefined(p) ? p : null;
         var chosen = Narrow(sheets.Of(Batch).AsNoTracking(), place);
         Total = await chosen.CountAsync();
-        if (MayVisit && Batch.Stage is AdjustmentStage.Surveying or AdjustmentStage.Reviewing)
+        if (MayVisit && Batch.Allows(SheetAct.Visit, SheetState.Waiting, Officer.Actor))
         {
             First = await sheets.Of(Batch).Where(x => x.State == SheetState.Waiting || x.State == SheetState.Visited).OrderBy(x => x.AreaNo).ThenBy(x => x.HouseholdNo).ThenBy(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefaultAsync();
         }

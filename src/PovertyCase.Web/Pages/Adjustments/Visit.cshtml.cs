@@ -15,6 +15,7 @@ public sealed class VisitModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await Db.KeepStageAsync(Batch, HttpContext.RequestAborted);
         Db.Expect(Sheet, Version);
         Sheet.RecordVisit(Batch, Visit, Officer.Actor);
         await Db.SaveChangesAsync();

@@ -79,9 +79,13 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
         Db.Expect(Household, Version);
         if (Adding is var (batch, sheet) && add is not null)
         {
-            add(Household, batch, sheet);
+            // Read again: the sheet may have gone on since the form was loaded, and what was judged before is judged anew.
+            await Db.KeepStageAsync(batch, HttpContext.RequestAborted);
+            var now = await Db.AdjustmentSheets.SingleAsync(s => s.Id == sheet.Id, HttpContext.RequestAborted);
+            var judged = now.State == SheetState.Classified;
+            add(Household, batch, now);
             await SaveAsync(sentence);
-            return Done(sentence, "/Adjustments/Sheet", new { sheet = sheet.Id });
+            return Done(judged ? $"{sentence}，内容变了，请重新研判" : sentence, "/Adjustments/Sheet", new { sheet = sheet.Id });
         }
 
         if (!Correcting)

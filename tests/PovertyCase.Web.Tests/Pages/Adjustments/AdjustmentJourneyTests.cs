@@ -78,7 +78,18 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         (await cun.Get(sheet)).Shows("出院结算单没有附");
         await Judge(cun, sheet, HouseholdClass.NormallyExited);
         (await zhen.Submit($"{year}/review", _ => { })).Shows("请先勾选同意的户");
-        (await zhen.Follow(await zhen.Submit($"{year}/review", form => form.Add("Chosen", sheet.Split('/')[^1])))).Shows("已同意1户");
+
+        // Nobody agrees to a judgement that is not the one shown, ticked or with all others.
+        var seen = await zhen.Get($"{year}/review");
+        seen.Shows("（上次");
+        await Judge(cun, sheet, HouseholdClass.StablyExited);
+        (await zhen.Submit(seen, form => form.Add("Chosen", KeyIn(seen)))).Shows("赵调整户在您打开之后又改过");
+        (await zhen.Submit(seen, _ => { }, "白柳镇 全部 1 户同意")).Shows("白柳镇等您看的户在您打开之后有变动");
+        (await cun.Follow(await Answer(cun, income, form => form["Details.WageIncome"] = "52500"))).Shows("请重新研判", "已入户，待研判");
+        (await zhen.Get($"{year}/review")).Shows("没有等您看的户");
+        await Judge(cun, sheet, HouseholdClass.NormallyExited);
+        seen = await zhen.Get($"{year}/review");
+        (await zhen.Follow(await zhen.Submit($"{year}/review", form => form.Add("Chosen", KeyIn(seen))))).Shows("已同意1户");
 
         // Locked for the village again once the township has agreed.
         (await cun.Get(income)).Shows("更正申请");
@@ -96,7 +107,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         (await xian.Follow(await xian.Submit($"{year}/return", form => form["Reason"] = "还要补查"))).Shows("退回到“入户采集”", "退回了一步：还要补查");
         await Advance(xian, year);
         await Judge(cun, other, HouseholdClass.Poor);
-        (await xian.Get($"{year}/advance")).Shows("还有2户没有研判到县里确认");
+        (await xian.Get($"{year}/advance")).Shows("还有2户没有经县里确认");
         (await zhen.Follow(await zhen.Submit($"{year}/review", _ => { }, "白柳镇 全部 1 户同意"))).Shows("全部同意");
         (await xian.Follow(await xian.Submit($"{year}/review", _ => { }, "旬阳县 全部 2 户同意"))).Shows("全部同意");
         (await xian.Get(year)).Shows("县已确认");
@@ -105,7 +116,20 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
 
         // 公示、清洗、冻结: an open error stops the freezing; what stands then is hashed.
         await Advance(xian, year);
+
+        // A household that came late catches up during the notice.
+        var late = await Registered(round, "孙补列");
+        (await xian.Follow(await xian.Submit(await xian.Get($"{year}/advance"), _ => { }, "补列 1 户"))).Shows("补列1户");
+        var third = await SheetOf(late);
+        (await cun.Get("/")).Shows("动态调整还有1户没有入户");
+        (await cun.Submit($"{third}/visit", form => form["Visit.Visitors"] = "张晓梅、刘德福")).RedirectsTo(third);
+        await Answer(cun, $"/households/{late}/income/2026", form => form["Details.WageIncome"] = "3000");
+        await Answer(cun, $"/households/{late}/conditions/2026", _ => { });
+        await Judge(cun, third, HouseholdClass.Poor);
+        await zhen.Submit($"{year}/review", _ => { }, "白柳镇 全部 1 户同意");
         await Advance(xian, year);
+        (await zhuren.Get($"{year}/advance")).Shows("还有1户没有经县里确认");
+        (await xian.Follow(await xian.Submit($"{year}/review", _ => { }, "旬阳县 全部 1 户同意"))).Shows("全部同意");
         Assert.Equal(HttpStatusCode.NotFound, (await xian.Get($"{year}/summary")).Status);
         var freezing = await zhuren.Submit($"{year}/advance", _ => { });
         if (!freezing.IsRedirect)
@@ -120,7 +144,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         await using (var db = Host.Everything())
         {
             var snapshot = await db.AdjustmentSnapshots.SingleAsync(Cancel);
-            Assert.Equal((2, 4), (snapshot.Households, snapshot.Persons));
+            Assert.Equal((3, 6), (snapshot.Households, snapshot.Persons));
             Assert.Matches("^[0-9a-f]{64}$", snapshot.Sha256);
             frozen.Shows(snapshot.Sha256);
         }
@@ -173,6 +197,9 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         Assert.True(reply.IsRedirect, reply.Text);
         return reply;
     }
+
+    /// <summary>The value of the only box: the sheet and the version that is shown.</summary>
+    private static string KeyIn(Reply review) => review.Document.QuerySelector("input[name=Chosen]")!.GetAttribute("value")!;
 
     private static Task<Reply> Judge(Visitor cun, string sheet, HouseholdClass result) => cun.Submit($"{sheet}/classify", form =>
     {
@@ -227,5 +254,62 @@ public sealed class AdjustmentReachTests(CaseHost host) : CaseTests(host)
             await using var transaction = await other.Database.BeginTransactionAsync(Cancel);
             return await new YearFreeze(other, new YearSheets(other), Host.Services.GetRequiredService<RegionBook>()).HashAsync(DemoAccounts.County, DemoAccounts.County + 999999, Cancel);
         }
+    }
+}
+
+/// <summary>On a database of its own: who is listed, and that no sheet is written while the year goes on.</summary>
+public sealed class AdjustmentListTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Only_whom_the_register_still_follows_is_listed()
+    {
+        var (watched, over, again, fresh) = (await Entered("赵监测"), await Entered("钱消除"), await Entered("孙再申请"), await Entered("李初申请"));
+        await using var db = Host.Everything();
+        var batch = await PlannedAsync(db);
+        await db.Households.Where(h => h.Id == watched || h.Id == over).ExecuteUpdateAsync(u => u.SetProperty(h => h.MonitoredAs, MonitoringTarget.Borderline).SetProperty(h => h.MonitoredSince, Clock.Today), Cancel);
+        await db.Households.Where(h => h.Id == over).ExecuteUpdateAsync(u => u.SetProperty(h => h.RiskEndedOn, Clock.Today), Cancel);
+        await db.Households.Where(h => h.Id == again || h.Id == fresh).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Applying), Cancel);
+        await db.Households.Where(h => h.Id == again).ExecuteUpdateAsync(u => u.SetProperty(h => h.ExitedYear, 2020), Cancel);
+        await db.Adjustments.ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Surveying), Cancel);
+        await db.Entry(batch).ReloadAsync(Cancel);
+
+        var sheets = new YearSheets(db);
+        Assert.Equal(2, (await sheets.StandingAsync(batch, Cancel)).Missing);
+        Assert.Equal(2, await sheets.FillAsync(batch, Clock.Today, Cancel));
+        Assert.Equal(new[] { watched, again }.Order(), (await db.AdjustmentSheets.Select(s => s.HouseholdId).ToListAsync(Cancel)).Order());
+        Assert.Equal(0, (await sheets.StandingAsync(batch, Cancel)).Missing);
+
+        // A village writes while the county freezes: the freezing waits for it, and what was loaded before is refused after.
+        await using var village = Host.As(await Given.ActorOf("cun"));
+        var loaded = await village.Adjustments.AsNoTracking().SingleAsync(b => b.Id == batch.Id, Cancel);
+        await using (await village.Database.BeginTransactionAsync(Cancel))
+        {
+            await village.KeepStageAsync(loaded, Cancel);
+            await using var county = Host.As(await Given.ActorOf("xian"));
+            await using var step = await county.Database.BeginTransactionAsync(Cancel);
+            await county.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '200ms'", Cancel);
+            var waited = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => county.StopSheetsAsync(loaded, Cancel));
+            Assert.Equal(Npgsql.PostgresErrorCodes.LockNotAvailable, waited.SqlState);
+        }
+
+        await db.Adjustments.ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen), Cancel);
+        await using (await village.Database.BeginTransactionAsync(Cancel))
+        {
+            await Assert.ThrowsAsync<StaleRecordException>(() => village.KeepStageAsync(loaded, Cancel));
+        }
+    }
+
+    private async Task<Guid> Entered(string head) => (await Given.Household(head: head)).Id;
+
+    private async Task<AdjustmentBatch> PlannedAsync(CaseDb db)
+    {
+        var clerk = await Given.ActorOf("xian");
+        var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
+        var batch = AdjustmentBatch.Plan(DemoAccounts.County, clerk.Today.Year, details, clerk);
+        db.Add(batch);
+        await db.SaveChangesAsync(Cancel);
+        return batch;
     }
 }
