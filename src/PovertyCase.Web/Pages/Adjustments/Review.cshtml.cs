@@ -23,7 +23,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public List<string> Chosen { get; set; } = [];
 
     /// <summary>What waited in the place when the page was shown.</summary>
-    [BindProperty]
+    [BindProperty, Display(Name = "打开时的名单")]
     public string? Seen { get; set; }
 
     /// <summary>What waits now.</summary>
