@@ -43,6 +43,8 @@ public sealed class YearSheets(CaseDb db)
     /// <returns>How many were made.</returns>
     public Task<int> FillAsync(AdjustmentBatch batch, DateOnly today, CancellationToken cancel)
     {
+        // A county's sheets are made in one statement, each with its version; on a busy machine that may take longer than a page may.
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         var (from, to) = RegionCode.RangeOf(batch.AreaNo);
         return db.Database.ExecuteSqlAsync(
             $"""
@@ -51,7 +53,6 @@ public sealed class YearSheets(CaseDb db)
             FROM household h
             WHERE h.area_no BETWEEN {from} AND {to} AND (h.status IN ({Registered}, {Exited}, {Returned}) OR (h.status = {Applying} AND h.exited_year IS NOT NULL)
                 OR (h.status < 7 AND h.monitored_as IS NOT NULL AND h.risk_ended_on IS NULL))
-              AND NOT EXISTS (SELECT FROM adjustment_sheet s WHERE s.batch_id = {batch.Id} AND s.household_id = h.id)
             ON CONFLICT DO NOTHING
             """,
             cancel);
