@@ -24,9 +24,6 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
 
     public const int FewestHouseholds = 200;
 
-    /// <summary>Inside the seeding's one transaction the sheets of a larger county take too long; there the head opens the year as in life.</summary>
-    private const int MostAdjusted = 5_000;
-
     private readonly Dictionary<long, Queue<Guid>> _free = office.County.Households
         .Where(h => h.Status == HouseholdStatus.Entered && Villages.ContainsKey(h.Village))
         .GroupBy(h => h.Village)
@@ -42,11 +39,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await help.PairAsync(DemoAccounts.Village, 8);
         await new DemoMonitoring(office, cancel).RunAsync(DemoAccounts.Village, [.. Enumerable.Range(0, 4).Select(_ => _free[DemoAccounts.Village].Dequeue())]);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
-        if (office.County.Households.Count <= MostAdjusted)
-        {
-            await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
-        }
-
+        await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
         await new DemoTeams(office, cancel).RunAsync();
     }
