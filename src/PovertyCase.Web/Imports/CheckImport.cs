@@ -19,7 +19,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
     public async Task<ImportTotals> RunAsync(ImportSheet head, IAsyncEnumerable<IReadOnlyList<SheetRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel)
     {
-        var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= officer.Today).ToListAsync(cancel), officer.Today);
+        var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
         var totals = new ImportTotals(0, 0, 0, 0);
         _named.Clear();

@@ -34,7 +34,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     public async Task<CheckedUpdate> RunAsync(UpdateSheet sheet, CancellationToken cancel)
     {
         var found = new CheckedUpdate(sheet);
-        _settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= officer.Today).ToListAsync(cancel), officer.Today);
+        _settings = await db.SettingsOnAsync(officer.Today, cancel);
         foreach (var name in sheet.Head.Unknown)
         {
             found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"导出的表里没有{ImportColumn.Quote(name)}这一列，没有读取"));

@@ -13,7 +13,7 @@ public static class AskRules
 {
     /// <summary>The county's numbers in the rules as they stand today.</summary>
     public static async Task<Func<RuleParameter, int>> NumbersAsync(CaseDb db, DateOnly today, CancellationToken cancel) =>
-        new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(cancel), today).Parameter;
+        (await db.SettingsOnAsync(today, cancel)).Parameter;
 
     /// <summary>All members on one form; rows left empty are null.</summary>
     /// <param name="form">Name of the list in the form.</param>

@@ -62,7 +62,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
     private async Task<SettingsOfTheDay> SettingsAsync(CancellationToken cancel)
     {
         var today = officer.Today;
-        return new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(cancel), today);
+        return await db.SettingsOnAsync(today, cancel);
     }
 
     private async Task<IReadOnlyList<MeetingFigures>> MeetingsAsync(IReadOnlyList<Filing> filings, CancellationToken cancel)

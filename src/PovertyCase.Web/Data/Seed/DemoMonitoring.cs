@@ -5,7 +5,6 @@ using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
-using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Data.Seed;
@@ -128,7 +127,7 @@ internal sealed class DemoMonitoring(DemoOffice office, CancellationToken cancel
         {
             var help = await HelpOfAsync(desk, household);
             var proposal = new RemovalProposal { RemovalBecause = "户主病情稳定，仔猪出栏卖了四千六百元，儿子在县城务工每月三千二百元" };
-            var settings = new SettingsOfTheDay(await desk.Db.Settings.AsNoTracking().ToListAsync(cancel), desk.By.Today);
+            var settings = await desk.Db.SettingsOnAsync(desk.By.Today, cancel);
             var income = ExitIncome.Of(help.Household, settings.MonitoringLine(help.Household.IncomeYear));
             desk.Db.Add(Filing.ProposeRemoval(await desk.Db.Rounds.SingleAsync(r => r.Id == round, cancel), help, proposal, income, help.Household.HasLabour, 6, desk.By));
         },

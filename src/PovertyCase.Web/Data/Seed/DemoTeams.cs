@@ -4,7 +4,7 @@ using PovertyCase.Domain.Teams;
 
 namespace PovertyCase.Web.Data.Seed;
 
-/// <summary>Work teams in two villages: confirmed months, one with a correction, one that waits for the township.</summary>
+/// <summary>Work teams in two villages: confirmed months, and one that waits for the township.</summary>
 internal sealed class DemoTeams(DemoOffice office, CancellationToken cancel)
 {
     public async Task RunAsync()

@@ -32,7 +32,7 @@ public sealed class ClassifyModel(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         var today = Officer.Today;
-        Line = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today).Line(Batch.Year);
+        Line = (await Db.SettingsOnAsync(today)).Line(Batch.Year);
         return null;
     }
 

@@ -61,7 +61,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var waiting = sheets.Of(Batch).AsNoTracking().Where(s => s.AreaNo >= from && s.AreaNo <= to && s.State == now);
         Mark = await sheets.MarkAsync(Batch, Place(Region), now, HttpContext.RequestAborted);
         Total = await waiting.CountAsync();
-        Line = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today).Line(year);
+        Line = (await Db.SettingsOnAsync(today)).Line(year);
 
         // What asks for a procedure first, then in the order of the list.
         Waiting = await waiting.OrderByDescending(s => s.Judgement!.Class == HouseholdClass.Returned || s.Judgement!.Class == HouseholdClass.ToClear).ThenBy(s => s.AreaNo).ThenBy(s => s.HouseholdNo).Take(Most)

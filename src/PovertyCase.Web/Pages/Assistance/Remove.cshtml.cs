@@ -35,7 +35,7 @@ public sealed class RemoveModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         var today = Today;
         Round = await Db.Rounds.OpenOn(RoundKind.Monitoring, today).FirstOrDefaultAsync();
-        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await Db.SettingsOnAsync(today);
         LeastMonths = RuleCatalogue.Find("MO-011").Number("months", settings.Parameter);
         Line = settings.MonitoringLine(Help.Household.IncomeYear);
         var (household, ended) = (Help.HouseholdId, FilingStages.Ended);

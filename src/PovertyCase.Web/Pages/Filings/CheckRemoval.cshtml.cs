@@ -24,7 +24,7 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
         }
 
         var today = Today;
-        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await Db.SettingsOnAsync(today);
         Line = settings.MonitoringLine(Filing.Household.IncomeYear);
         return null;
     }

@@ -39,7 +39,7 @@ public sealed class ProposeExitModel(CaseDb db, CurrentOfficer officer, RegionBo
         }
 
         var ended = FilingStages.Ended;
-        var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await db.SettingsOnAsync(today);
         var rows = await db.Households.AsNoTracking().Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned)
             .Where(h => !db.Filings.Any(f => f.HouseholdId == h.Id && !ended.Contains(f.Stage)))
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most)

@@ -55,7 +55,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             })
             .ToListAsync();
         var today = officer.Today;
-        var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await db.SettingsOnAsync(today);
         Villages = [.. rows
             .Select(r => new Row(
                 r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),

@@ -60,7 +60,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Roster = roster is null ? null : (roster.Id, roster.ControlNo);
         Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection)))
             .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
-        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await Db.SettingsOnAsync(today);
         Steps = FilingSteps.Of(Filing.Kind, Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
         Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
         return null;

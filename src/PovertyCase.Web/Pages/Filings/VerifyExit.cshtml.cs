@@ -24,7 +24,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         }
 
         var today = Today;
-        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.InForceFrom <= today).ToListAsync(), today);
+        var settings = await Db.SettingsOnAsync(today);
         Line = settings.Line(Filing.Household.IncomeYear);
         return null;
     }

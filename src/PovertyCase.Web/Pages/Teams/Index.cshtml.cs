@@ -20,24 +20,15 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task OnGetAsync(string? after, string? before)
     {
         var today = officer.Today;
-        var (from, to) = (DayCursor.Parse(after), DayCursor.Parse(before));
-        var teams = db.Teams.AsNoTracking();
-        if (from is { } a)
-        {
-            teams = teams.Where(t => EF.Functions.LessThan(ValueTuple.Create(t.Details.StartsOn, t.Id), ValueTuple.Create(a.Day, a.Id)));
-        }
-        else if (to is { } b)
-        {
-            teams = teams.Where(t => EF.Functions.GreaterThan(ValueTuple.Create(t.Details.StartsOn, t.Id), ValueTuple.Create(b.Day, b.Id)));
-        }
-
-        teams = from is null && to is not null ? teams.OrderBy(t => t.Details.StartsOn).ThenBy(t => t.Id) : teams.OrderByDescending(t => t.Details.StartsOn).ThenByDescending(t => t.Id);
-        var rows = await teams.Take(ListPage<Row>.Size + 1)
-            .Select(t => new Row(t.Id, t.AreaNo, t.Details.TeamName, t.Details.SentBy, t.Details.StartsOn, t.Details.EndsOn,
+        List = await db.Teams.AsNoTracking().TurnAsync(
+            t => t.Details.StartsOn,
+            t => t.Id,
+            taken => taken.Select(t => new Row(t.Id, t.AreaNo, t.Details.TeamName, t.Details.SentBy, t.Details.StartsOn, t.Details.EndsOn,
                 db.TeamMembers.Count(m => m.TeamId == t.Id && m.Details.StartsOn <= today && (m.Details.EndsOn == null || m.Details.EndsOn >= today)
-                    && t.Details.StartsOn <= today && (t.Details.EndsOn == null || t.Details.EndsOn >= today))))
-            .ToListAsync();
-        List = ListPage<Row>.Cut(rows, from, to, r => new DayCursor(r.StartsOn, r.Id));
+                    && t.Details.StartsOn <= today && (t.Details.EndsOn == null || t.Details.EndsOn >= today)))).ToListAsync(),
+            row => new DayCursor(row.StartsOn, row.Id),
+            after,
+            before);
     }
 
     public bool HasCome(Row row) => row.StartsOn <= officer.Today;
