@@ -21,6 +21,9 @@ public enum FileClass
     [Display(Name = "部门名单")]
     DepartmentList = 5,
 
+    [Display(Name = "会议签到表")]
+    SignatureSheet = 6,
+
     [Display(Name = "其他")]
     Other = 9,
 }

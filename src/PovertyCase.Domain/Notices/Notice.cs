@@ -59,6 +59,9 @@ public sealed class Notice : CaseRecord
 
     public int PersonCount { get; private set; }
 
+    /// <summary>Version of the county's own wording that the text follows; 0 for the standard wording.</summary>
+    public int Edition { get; private set; }
+
     public IReadOnlyList<NoticeLine> Lines => _lines;
 
     public bool IsOver(DateOnly today) => today > LastDay;
@@ -104,6 +107,7 @@ public sealed class Notice : CaseRecord
             Days = days,
             LastDay = NoticePeriod.LastDay(by.Today, days),
             PersonCount = filings.Sum(f => f.Household.PersonCount),
+            Edition = text.Edition,
         };
         foreach (var filing in filings)
         {
@@ -133,7 +137,8 @@ public sealed class Notice : CaseRecord
 }
 
 /// <summary>What is printed above and below the list.</summary>
-public sealed record NoticeText(string Title, string Body, string Issuer, string Phones, string Places);
+/// <param name="Edition">Which version of the county's own wording it follows; 0 for the standard wording.</param>
+public sealed record NoticeText(string Title, string Body, string Issuer, string Phones, string Places, int Edition = 0);
 
 /// <summary>A frozen line: an objection names it and stops it alone (decisions 8).</summary>
 public sealed class NoticeLine : IOfHousehold

@@ -32,99 +32,96 @@ public sealed record NoticeFacts(
     FilingKind Procedure = FilingKind.Identification);
 
 /// <summary>
-/// The text of the two notices and the announcement (domain reference 5.2): the way the list has come, how many, how long, whom to
-/// tell. Nothing about a household but its head's name stands in it (PV-001). Paragraphs are separated by line feeds.
+/// The text of notices and announcements: the standard wording of each, or the county's own, with its places filled in. Nothing about a
+/// household but its head's name stands in it (PV-001). Paragraphs are separated by line feeds.
 /// </summary>
 public static class NoticeWording
 {
     private const string Confidential = "反映人的情况予以保密。";
+    private const string Office = NoticePlaceholder.County + "扶贫办公室";
+    private const string Government = NoticePlaceholder.Township + "人民政府";
 
-    public static NoticeText Write(NoticeKind kind, NoticeFacts facts)
+    // The way each list has come, how many, how long, whom to tell.
+    private static readonly Dictionary<(NoticeKind Kind, FilingKind Procedure), NoticePattern> Standards = new()
+    {
+        [(NoticeKind.First, FilingKind.Identification)] = new(
+            "关于{村}{年度}年度拟纳入建档立卡贫困户名单的第一次公示",
+            "根据上级建档立卡有关规定，经农户申请、入户核实{比对}和{评议}，拟将{名单}上报{镇}审核。现予公示，{期限}。\n公示期内如有异议，请以书面、电话等形式反映，" + Confidential,
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Second, FilingKind.Identification)] = new(
+            "关于{镇}{村}{年度}年度拟纳入建档立卡贫困户名单的第二次公示",
+            "经农户申请、入户核实{比对}、民主评议、村第一次公示和{镇}审核，拟将{村}{名单}上报{县}审定。现予公示，{期限}。\n对名单有异议的，请在公示期内向{镇}人民政府书面或来电反映，" + Confidential,
+            Government),
+        [(NoticeKind.Announcement, FilingKind.Identification)] = new(
+            "关于{镇}{村}{年度}年度建档立卡贫困户名单的公告",
+            "经农户申请、入户核实{比对}、民主评议、两次公示、{镇}审核、{县}审定，{村}{名单}确定为{年度}年度建档立卡贫困户。现予公告，{期限}。\n对公告的名单有疑问或要申诉的，请向{县}扶贫办公室反映。",
+            Office),
+        [(NoticeKind.First, FilingKind.Exit)] = new(
+            "关于{村}{年度}年度拟脱贫户名单的第一次公示",
+            "经{评议}、入户核实和农户认可，{名单}达到“一超过、两不愁、三保障”标准，拟作脱贫退出，上报{镇}核查。现予公示，{期限}。\n认为名单上的户没有真正脱贫，或者有其他意见的，请在公示期内以书面、电话等形式反映，" + Confidential,
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Second, FilingKind.Exit)] = new(
+            "关于{镇}{村}{年度}年度拟脱贫户名单的第二次公示",
+            "经民主评议、入户核实、农户认可、村第一次公示和{镇}核查，{村}{名单}拟作脱贫退出，报{县}审定。现予公示，{期限}。\n有不同意见的，请在公示期内告诉{镇}人民政府，书面、来电、来人都可以，" + Confidential,
+            Government),
+        [(NoticeKind.Announcement, FilingKind.Exit)] = new(
+            "关于{镇}{村}{年度}年度脱贫户名单的公告",
+            "经入户认定、农户认可、两次公示、{镇}核查、{县}审定，{村}{名单}确定为{年度}年脱贫户，脱贫后继续享受原有帮扶政策。现予公告，{期限}。\n对公告有疑问或要申诉的，请向{县}扶贫办公室反映。",
+            Office),
+        [(NoticeKind.Village, FilingKind.Monitoring)] = new(
+            "关于{村}拟纳入防止返贫监测对象名单的公示",
+            "经农户申请并授权、入户核实、信息比对和{评议}，拟将{名单}纳入防止返贫监测，报{镇}审核、{县}审定。现予公示，{期限}。\n对名单有意见，或者认为还有应纳入而没有纳入的户，请在公示期内告诉村委会或者拨打监督电话，" + Confidential,
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Announcement, FilingKind.Monitoring)] = new(
+            "关于{村}防止返贫监测对象名单的公告",
+            "经入户核实、信息比对、民主评议、村内公示、{镇}审核、{县}审定，{村}{名单}列为监测对象，落实帮扶措施。现予公告，{期限}。\n对名单有疑问的，可以向{镇}人民政府询问。",
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Village, FilingKind.RiskRemoval)] = new(
+            "关于{村}监测对象拟消除风险名单的公示",
+            "经落实帮扶措施、入户核查和{评议}，{名单}收入稳定，义务教育、基本医疗、住房和饮水安全有保障，拟标注风险消除，报{镇}审核、{县}审定。现予公示，{期限}。\n认为风险还没有消除的，公示期内向村委会反映，或者打监督电话，" + Confidential,
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Announcement, FilingKind.RiskRemoval)] = new(
+            "关于{村}监测对象风险消除名单的公告",
+            "经入户核查、民主评议、村内公示、{镇}审核、{县}审定，{村}{名单}风险已经消除，不再作为监测对象。现予公告，{期限}。\n再遇到困难的，随时可以向村委会申报。",
+            NoticePlaceholder.Committee),
+    };
+
+    /// <summary>Every paper there is, in the order of the procedures.</summary>
+    public static IReadOnlyList<(NoticeKind Kind, FilingKind Procedure)> Papers { get; } = [.. Standards.Keys];
+
+    public static string NameOf(NoticeKind kind, FilingKind procedure) => $"{Label.Of(procedure)}：{Label.Of(kind)}";
+
+    /// <summary>The wording that serves while the county has none of its own.</summary>
+    public static NoticePattern Standard(NoticeKind kind, FilingKind procedure) => Standards[(kind, procedure)];
+
+    /// <param name="template">The county's own wording in force on the day of posting; null while it has none.</param>
+    public static NoticeText Write(NoticeKind kind, NoticeFacts facts, NoticeTemplate? template = null)
+    {
+        var pattern = template?.Pattern ?? Standard(kind, facts.Procedure);
+        return new NoticeText(Fill(pattern.Title, kind, facts), Fill(pattern.Body, kind, facts), Fill(pattern.Issuer, kind, facts), Lines(facts.Phones), facts.PostedAt, template?.Edition ?? 0);
+    }
+
+    /// <summary>The wording in force on a day: of those whose first day has come the newest.</summary>
+    public static NoticeTemplate? InForce(IEnumerable<NoticeTemplate> templates, NoticeKind kind, FilingKind procedure, DateOnly day) => templates
+        .Where(t => t.Kind == kind && t.Procedure == procedure && t.Details.InForceFrom <= day)
+        .OrderBy(t => t.Details.InForceFrom).ThenBy(t => t.Edition).LastOrDefault();
+
+    private static string Fill(string pattern, NoticeKind kind, NoticeFacts facts)
     {
         var whom = facts.Households == 1 ? $"{facts.FirstHead}1户{facts.Persons}人" : $"{facts.FirstHead}等{facts.Households}户{facts.Persons}人";
-        var (title, body, issuer) = facts.Procedure switch
-        {
-            FilingKind.Exit => Exit(kind, facts, whom),
-            FilingKind.Monitoring => Monitoring(kind, facts, whom),
-            FilingKind.RiskRemoval => Removal(kind, facts, whom),
-            _ => Identification(kind, facts, whom),
-        };
-        return new NoticeText(title, body, issuer, Lines(facts.Phones), facts.PostedAt);
-    }
-
-    private static (string Title, string Body, string Issuer) Identification(NoticeKind kind, NoticeFacts facts, string whom)
-    {
-        var places = facts.Places;
-        var compared = facts.Compared ? "、信息比对" : "";
-        return kind switch
-        {
-            NoticeKind.First => (
-                $"关于{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第一次公示",
-                $"根据上级建档立卡有关规定，经农户申请、入户核实{compared}和{Meetings(facts.Meetings)}，拟将{whom}上报{places.Township}审核。现予公示，{Span("公示期", facts)}。\n"
-                + "公示期内如有异议，请以书面、电话等形式反映，" + Confidential,
-                VillageCommittee(places.Village)),
-            NoticeKind.Second => (
-                $"关于{places.Township}{places.Village}{facts.Year}年度拟纳入建档立卡贫困户名单的第二次公示",
-                $"经农户申请、入户核实{compared}、民主评议、村第一次公示和{places.Township}审核，拟将{places.Village}{whom}上报{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
-                + $"对名单有异议的，请在公示期内向{places.Township}人民政府书面或来电反映，{Confidential}",
-                $"{places.Township}人民政府"),
-            _ => (
-                $"关于{places.Township}{places.Village}{facts.Year}年度建档立卡贫困户名单的公告",
-                $"经农户申请、入户核实{compared}、民主评议、两次公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年度建档立卡贫困户。现予公告，{Span("公告期", facts)}。\n"
-                + $"对公告的名单有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
-                $"{places.County}扶贫办公室"),
-        };
-    }
-
-    private static (string Title, string Body, string Issuer) Exit(NoticeKind kind, NoticeFacts facts, string whom)
-    {
-        var places = facts.Places;
-        return kind switch
-        {
-            NoticeKind.First => (
-                $"关于{places.Village}{facts.Year}年度拟脱贫户名单的第一次公示",
-                $"经{Meetings(facts.Meetings)}、入户核实和农户认可，{whom}达到“一超过、两不愁、三保障”标准，拟作脱贫退出，上报{places.Township}核查。现予公示，{Span("公示期", facts)}。\n"
-                + "认为名单上的户没有真正脱贫，或者有其他意见的，请在公示期内以书面、电话等形式反映，" + Confidential,
-                VillageCommittee(places.Village)),
-            NoticeKind.Second => (
-                $"关于{places.Township}{places.Village}{facts.Year}年度拟脱贫户名单的第二次公示",
-                $"经民主评议、入户核实、农户认可、村第一次公示和{places.Township}核查，{places.Village}{whom}拟作脱贫退出，报{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
-                + $"有不同意见的，请在公示期内告诉{places.Township}人民政府，书面、来电、来人都可以，{Confidential}",
-                $"{places.Township}人民政府"),
-            _ => (
-                $"关于{places.Township}{places.Village}{facts.Year}年度脱贫户名单的公告",
-                $"经入户认定、农户认可、两次公示、{places.Township}核查、{places.County}审定，{places.Village}{whom}确定为{facts.Year}年脱贫户，脱贫后继续享受原有帮扶政策。现予公告，{Span("公告期", facts)}。\n"
-                + $"对公告有疑问或要申诉的，请向{places.County}扶贫办公室反映。",
-                $"{places.County}扶贫办公室"),
-        };
-    }
-
-    private static (string Title, string Body, string Issuer) Monitoring(NoticeKind kind, NoticeFacts facts, string whom)
-    {
-        var places = facts.Places;
-        return kind == NoticeKind.Announcement
-            ? ($"关于{places.Village}防止返贫监测对象名单的公告",
-                $"经入户核实、信息比对、民主评议、村内公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}列为监测对象，落实帮扶措施。现予公告，{Span("公告期", facts)}。\n"
-                + $"对名单有疑问的，可以向{places.Township}人民政府询问。",
-                VillageCommittee(places.Village))
-            : ($"关于{places.Village}拟纳入防止返贫监测对象名单的公示",
-                $"经农户申请并授权、入户核实、信息比对和{Meetings(facts.Meetings)}，拟将{whom}纳入防止返贫监测，报{places.Township}审核、{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
-                + "对名单有意见，或者认为还有应纳入而没有纳入的户，请在公示期内告诉村委会或者拨打监督电话，" + Confidential,
-                VillageCommittee(places.Village));
-    }
-
-    private static (string Title, string Body, string Issuer) Removal(NoticeKind kind, NoticeFacts facts, string whom)
-    {
-        var places = facts.Places;
-        return kind == NoticeKind.Announcement
-            ? ($"关于{places.Village}监测对象风险消除名单的公告",
-                $"经入户核查、民主评议、村内公示、{places.Township}审核、{places.County}审定，{places.Village}{whom}风险已经消除，不再作为监测对象。现予公告，{Span("公告期", facts)}。\n"
-                + "再遇到困难的，随时可以向村委会申报。",
-                VillageCommittee(places.Village))
-            : ($"关于{places.Village}监测对象拟消除风险名单的公示",
-                $"经落实帮扶措施、入户核查和{Meetings(facts.Meetings)}，{whom}收入稳定，义务教育、基本医疗、住房和饮水安全有保障，拟标注风险消除，报{places.Township}审核、{places.County}审定。现予公示，{Span("公示期", facts)}。\n"
-                + "认为风险还没有消除的，公示期内向村委会反映，或者打监督电话，" + Confidential,
-                VillageCommittee(places.Village));
+        (string Place, string Text)[] filled =
+        [
+            (NoticePlaceholder.Committee, VillageCommittee(facts.Places.Village)),
+            (NoticePlaceholder.Village, facts.Places.Village),
+            (NoticePlaceholder.Township, facts.Places.Township),
+            (NoticePlaceholder.County, facts.Places.County),
+            (NoticePlaceholder.Year, facts.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            (NoticePlaceholder.List, whom),
+            (NoticePlaceholder.Period, Span(kind == NoticeKind.Announcement ? "公告期" : "公示期", facts)),
+            (NoticePlaceholder.Review, Meetings(facts.Meetings)),
+            (NoticePlaceholder.Compared, facts.Compared ? "、信息比对" : ""),
+        ];
+        return filled.Aggregate(pattern, (text, f) => text.Replace(f.Place, f.Text, StringComparison.Ordinal));
     }
 
     /// <summary>佛洞村 → 佛洞村村民委员会; 棕溪社区 → 棕溪社区居民委员会.</summary>

@@ -30,6 +30,9 @@ public sealed record EntryWindowDetails
 
     [Display(Name = "依据")]
     public string Basis { get; init; } = "";
+
+    [Display(Name = "为什么在农忙时截止")]
+    public string? DeadlineReason { get; init; }
 }
 
 public sealed class EntryWindowDetailsValidator : AbstractValidator<EntryWindowDetails>
@@ -40,6 +43,7 @@ public sealed class EntryWindowDetailsValidator : AbstractValidator<EntryWindowD
         RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写哪天开放");
         RuleFor(d => d.ClosesOn).NotEqual(default(DateOnly)).WithMessage("请填写开放到哪天");
         RuleFor(d => d.ClosesOn).GreaterThanOrEqualTo(d => d.OpensOn).When(d => d.ClosesOn != default).WithMessage("最后一天不能早于第一天");
+        RuleFor(d => d.DeadlineReason).MaximumLength(Deadline.LongestReason).WithMessage("在农忙时截止的理由写到200个字以内");
         RuleFor(d => d.Basis).NotEmpty().WithMessage("请写明文件名、文号或理由").MaximumLength(200).WithMessage("写到200个字以内");
     }
 }
@@ -57,7 +61,7 @@ public sealed class EntryWindow : CaseRecord, IShared
 
     public string? EndedBecause { get; private set; }
 
-    public static EntryWindow Open(long countyNo, EntryWindowDetails details, Actor by)
+    public static EntryWindow Open(long countyNo, EntryWindowDetails details, Settings.FarmingSeason season, Actor by)
     {
         OfCounty(by);
         if (details.ClosesOn < by.Today)
@@ -70,7 +74,7 @@ public sealed class EntryWindow : CaseRecord, IShared
             throw new RuleBroken("请选择本县的乡镇", "TownshipNo");
         }
 
-        var window = new EntryWindow { AreaNo = countyNo, Details = details with { Basis = details.Basis.Trim() } };
+        var window = new EntryWindow { AreaNo = countyNo, Details = details with { Basis = details.Basis.Trim(), DeadlineReason = Deadline.Fair(details.ClosesOn, season, details.DeadlineReason, nameof(details.DeadlineReason)) } };
         window.Note("设开放期", by, Label.Of(details.Kind));
         return window;
     }

@@ -18,6 +18,12 @@ public sealed record MeetingDetails
     [Display(Name = "记录人")]
     public string Recorder { get; init; } = "";
 
+    [Display(Name = "哪天通知代表")]
+    public DateOnly? CalledOn { get; init; }
+
+    [Display(Name = "会上宣读")]
+    public string? ReadOut { get; init; }
+
     [Display(Name = "应到代表")]
     public int Due { get; init; }
 
@@ -38,6 +44,8 @@ public sealed class MeetingDetailsValidator : AbstractValidator<MeetingDetails>
         RuleFor(d => d.Place).NotEmpty().WithMessage("请填写开会地点").WithErrorCode("WF-004").MaximumLength(60).WithMessage("地点不超过60个字");
         RuleFor(d => d.Chair).NotEmpty().WithMessage("请填写主持人").WithErrorCode("WF-004").MaximumLength(50).WithMessage("主持人不超过50个字");
         RuleFor(d => d.Recorder).NotEmpty().WithMessage("请填写记录人").WithErrorCode("WF-004").MaximumLength(50).WithMessage("记录人不超过50个字");
+        RuleFor(d => d.CalledOn).LessThanOrEqualTo(d => d.HeldOn).WithMessage("通知代表应在开会当天或以前");
+        RuleFor(d => d.ReadOut).MaximumLength(300).WithMessage("会上宣读的内容不超过300个字");
         RuleFor(d => d.Due).GreaterThan(0).WithMessage("请填写应到代表人数").WithErrorCode("WF-004");
         RuleFor(d => d.Present).InclusiveBetween(0, 5000).WithMessage("请填写实到代表人数").WithErrorCode("WF-004");
         RuleFor(d => d.Present).Must((d, present) => present <= d.Due).WithMessage("实到人数不能多于应到人数").WithErrorCode("WF-004");
@@ -166,4 +174,32 @@ public sealed class MeetingLine : IOfHousehold
     public int Abstained { get; private set; }
 
     public bool Passed { get; private set; }
+}
+
+/// <summary>会议签到表: a page of the sheet that the representatives signed, photographed.</summary>
+public sealed class MeetingSheet : CaseRecord
+{
+    private MeetingSheet()
+    {
+    }
+
+    public Guid MeetingId { get; private set; }
+
+    public Guid FileId { get; private set; }
+
+    public DateOnly AddedOn { get; private set; }
+
+    public string AddedByName { get; private set; } = "";
+
+    public static MeetingSheet Add(ReviewMeeting meeting, Archives.StoredFile file, Actor by)
+    {
+        if (by.Role != Role.VillageClerk)
+        {
+            throw new RuleBroken("会议签到表由村信息员登记", ruleId: "WF-006");
+        }
+
+        var sheet = new MeetingSheet { AreaNo = meeting.AreaNo, MeetingId = meeting.Id, FileId = file.Id, AddedOn = by.Today, AddedByName = by.Name };
+        sheet.Note("登记会议签到表", by);
+        return sheet;
+    }
 }

@@ -34,6 +34,9 @@ public sealed record RoundDetails
 
     [Display(Name = "截止日期")]
     public DateOnly ClosesOn { get; init; }
+
+    [Display(Name = "为什么截止在农忙时")]
+    public string? DeadlineReason { get; init; }
 }
 
 public sealed class RoundDetailsValidator : AbstractValidator<RoundDetails>
@@ -46,6 +49,7 @@ public sealed class RoundDetailsValidator : AbstractValidator<RoundDetails>
         RuleFor(d => d.Name).Must((d, name) => d.Kind == RoundKind.Identification || !name.Contains("识别", StringComparison.Ordinal)).WithMessage(d => $"这个批次办{Label.Of(d.Kind)}，名称里写的是识别，请改名称");
         RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写开始日期");
         RuleFor(d => d.ClosesOn).NotEqual(default(DateOnly)).WithMessage("请填写截止日期");
+        RuleFor(d => d.DeadlineReason).MaximumLength(Deadline.LongestReason).WithMessage("截止在农忙时的理由不超过200个字");
     }
 }
 
@@ -66,6 +70,9 @@ public sealed class Round : CaseRecord, IShared
 
     public DateOnly ClosesOn { get; private set; }
 
+    /// <summary>Why the last day lies in the farming season; null where it does not.</summary>
+    public string? DeadlineReason { get; private set; }
+
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public static Round Open(long countyNo, RoundKind kind, int year, string name, DateOnly opens, DateOnly closes, Actor by)
@@ -80,9 +87,17 @@ public sealed class Round : CaseRecord, IShared
         return round;
     }
 
-    public static Round Open(long countyNo, RoundDetails details, Actor by) => by.Role == Role.CountyClerk
-        ? Open(countyNo, details.Kind, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by)
-        : throw new RuleBroken("批次由县扶贫办业务员开启", ruleId: "WF-006");
+    public static Round Open(long countyNo, RoundDetails details, Settings.FarmingSeason season, Actor by)
+    {
+        if (by.Role != Role.CountyClerk)
+        {
+            throw new RuleBroken("批次由县扶贫办业务员开启", ruleId: "WF-006");
+        }
+
+        var round = Open(countyNo, details.Kind, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by);
+        round.DeadlineReason = Deadline.Fair(details.ClosesOn, season, details.DeadlineReason, nameof(details.DeadlineReason));
+        return round;
+    }
 
     public bool IsOpenOn(DateOnly day) => ClosedAt is null && OpensOn <= day && day <= ClosesOn;
 

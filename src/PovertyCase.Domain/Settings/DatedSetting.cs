@@ -76,6 +76,13 @@ public static class SettingKeys
     public const string GroupReviewStep = "环节.小组评议";
     public const string LettersStep = "环节.承诺书";
     public const string PasswordRule = "登录.密码规则";
+    public const string FarmingSeason = "日程.农忙时段";
+
+    /// <summary>How many duties of one village may fall into one week before its calendar warns (S1-20).</summary>
+    public const string DutiesPerWeek = "日程.一周事项上限";
+
+    public const int UsualDutiesPerWeek = 6;
+
     public const string SupervisionPhoneVillage = "监督电话.村";
     public const string SupervisionPhoneTownship = "监督电话.镇";
     public const string SupervisionPhoneCounty = "监督电话.县";
@@ -103,6 +110,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
 
     public string? Text(string key) => Row(key)?.Value;
+
+    /// <summary>The farming season of the county; none while it has set none.</summary>
+    public FarmingSeason Season => FarmingSeason.TryParse(Text(SettingKeys.FarmingSeason), out var season, out _) ? season : FarmingSeason.None;
 
     public bool IsOn(string key) => Text(key) == "启用";
 

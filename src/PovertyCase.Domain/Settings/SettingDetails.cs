@@ -30,6 +30,9 @@ public enum SettingGroup
 
     [Display(Name = "核查规则")]
     Rules = 7,
+
+    [Display(Name = "农时和日程")]
+    Calendar = 8,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -97,6 +100,23 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = most.ToString(CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.Calendar when Key == SettingKeys.FarmingSeason:
+                if (!FarmingSeason.TryParse(typed, out var season, out problem))
+                {
+                    return false;
+                }
+
+                value = season.Text;
+                break;
+            case SettingGroup.Calendar:
+                if (!int.TryParse(Typed.Compact(typed).TrimEnd('项'), NumberStyles.None, CultureInfo.InvariantCulture, out var duties) || duties is < 1 or > 50)
+                {
+                    problem = "一周事项上限填1至50之间的整数";
+                    return false;
+                }
+
+                value = duties.ToString(CultureInfo.InvariantCulture);
+                break;
             case SettingGroup.Rules:
                 if (!RuleParameter.Find(Key)!.TryRead(typed, out var number, out problem))
                 {
@@ -136,6 +156,8 @@ public static class SettingCatalogue
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
         new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
         new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
+        new(SettingKeys.FarmingSeason, SettingGroup.Calendar, "农忙时段", ""),
+        new(SettingKeys.DutiesPerWeek, SettingGroup.Calendar, "一个村一周的事项上限", "项"),
         new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),
         new(SettingKeys.PasswordRule, SettingGroup.SignIn, "密码规则", ""),
         new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),

@@ -108,9 +108,11 @@ public static class Rooms
         new("/Filings/Review", Role.TownshipClerk),
         new("/Meetings", [.. Line, Role.Inspector]),
         new("/Meetings/Create", Village),
+        new("/Meetings/Sheet", Village),
         new("/Notices", [.. Line, Role.Inspector]),
         new("/Notices/Create", Role.VillageClerk, Role.TownshipClerk),
         new("/Notices/Conclude", Village),
+        new("/Notices/Photo", Role.VillageClerk, Role.TownshipClerk),
         new("/Notices/Object", Role.VillageClerk, Role.TownshipClerk),
         new("/Objections", [.. Line, Role.Inspector]),
         new("/Objections/Accept", Role.TownshipClerk),
@@ -173,6 +175,7 @@ public static class Rooms
         new("/Accounts/Requests/Decided", Role.SecurityAdmin),
         new("/Settings", [.. County, Role.Inspector]),
         new("/Settings/Create", Role.CountyHead),
+        new("/Settings/Wording", Role.CountyHead),
         new("/Trail", Role.AuditAdmin),
     ];
 }

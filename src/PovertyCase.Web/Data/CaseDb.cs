@@ -114,6 +114,16 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
 
     public IQueryable<NoticeLine> NoticeLines => OfHousehold<NoticeLine>();
 
+    public IQueryable<NoticePhoto> NoticePhotos => Within<NoticePhoto>();
+
+    public IQueryable<NoticeTemplate> NoticeTemplates => Shared<NoticeTemplate>();
+
+    public IQueryable<MeetingSheet> MeetingSheets => Within<MeetingSheet>();
+
+    public IQueryable<DecisionBatch> DecisionBatches => Within<DecisionBatch>();
+
+    public IQueryable<DecisionLine> DecisionLines => OfHousehold<DecisionLine>();
+
     public IQueryable<Objection> Objections => reader.Kind switch
     {
         ReachKind.Paired => Set<Objection>().Where(o => o.HouseholdId != null && Paired().Contains(o.HouseholdId.Value)),
@@ -254,6 +264,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({batch.Id.ToString()}, 0))", cancel);
         await ExpectStageAsync(batch, cancel);
     }
+
+    /// <summary>Waits for whoever is at one of these filings and keeps them until this transaction ends, always in the same order.</summary>
+    public Task HoldFilingsAsync(Guid[] ids, CancellationToken cancel) =>
+        Database.ExecuteSqlAsync($"SELECT id FROM filing WHERE id = ANY ({ids}) ORDER BY id FOR NO KEY UPDATE", cancel);
 
     /// <summary>Waits for every writer of the year's sheets and lets none begin until this transaction ends: for steps of the year and for acts on whole places.</summary>
     public async Task StopSheetsAsync(AdjustmentBatch batch, CancellationToken cancel)

@@ -49,7 +49,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await PhotosAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
             Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
@@ -236,6 +236,15 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days } into g
             select new { g.Key.NoticeId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
         return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
+    }
+
+    /// <summary>Papers that end today without a photograph of their last day: tomorrow it cannot be taken any more.</summary>
+    private async Task<List<DeskTask>> PhotosAsync()
+    {
+        var today = Today;
+        var ending = await db.Notices.AsNoTracking().Where(n => n.LastDay == today && !db.NoticePhotos.Any(p => p.NoticeId == n.Id && p.Day == PhotoDay.Last)).OrderBy(n => n.Id).Take(Named)
+            .Select(n => new { n.Id, n.Kind, n.PublicCode }).ToListAsync();
+        return [.. ending.Select(n => new DeskTask(today, $"{Label.Of(n.Kind)}今天期满，请拍照", $"公示编号{n.PublicCode}，归档要有期满当日的照片", "登记照片", $"/notices/{n.Id}/photo") { Urgent = true })];
     }
 
     private async Task<List<DeskTask>> SecondNoticesOverAsync()

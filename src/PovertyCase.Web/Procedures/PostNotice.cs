@@ -43,7 +43,9 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
             places,
             filings.Select(f => f.Kind).FirstOrDefault(FilingKind.Identification));
-        return (NoticeWording.Write(kind, facts), days);
+        var today = officer.Today;
+        var templates = await db.NoticeTemplates.AsNoTracking().Where(t => t.Kind == kind && t.Procedure == facts.Procedure && t.Details.InForceFrom <= today).ToListAsync(cancel);
+        return (NoticeWording.Write(kind, facts, NoticeWording.InForce(templates, kind, facts.Procedure, today)), days);
     }
 
     /// <summary>Adds the notice to the unit of work; every filing must be tracked, with its household.</summary>

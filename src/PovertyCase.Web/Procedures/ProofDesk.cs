@@ -14,10 +14,10 @@ public sealed class ProofDesk(ProofTray tray, CurrentOfficer officer)
 
     /// <param name="slips">Slips that the form carried; afterwards those of everything that counts, for the form to carry on.</param>
     /// <returns>The rows, for the caller to save with the act.</returns>
-    public async Task<IReadOnlyList<StoredFile>> TakeAsync(IReadOnlyList<IFormFile> uploads, List<string> slips, long areaNo, Guid household, ModelStateDictionary state, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredFile>> TakeAsync(IReadOnlyList<IFormFile> uploads, List<string> slips, long areaNo, Guid? household, ModelStateDictionary state, CancellationToken cancel, FileClass fileClass = FileClass.Proof)
     {
         var by = officer.Actor;
-        var files = slips.Select(s => tray.Redeem(s, areaNo, household, by)).OfType<StoredFile>().Take(Most).ToList();
+        var files = slips.Select(s => tray.Redeem(s, areaNo, household, by)).OfType<StoredFile>().Where(f => f.Class == fileClass).Take(Most).ToList();
         foreach (var upload in uploads)
         {
             if (files.Count == Most)
@@ -28,7 +28,7 @@ public sealed class ProofDesk(ProofTray tray, CurrentOfficer officer)
 
             try
             {
-                files.Add(await tray.TakeAsync(upload, Field, areaNo, household, by, cancel));
+                files.Add(await tray.TakeAsync(upload, Field, fileClass, areaNo, household, by, cancel));
             }
             catch (RuleBroken refused)
             {

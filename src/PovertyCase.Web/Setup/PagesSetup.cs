@@ -55,6 +55,7 @@ public static class PagesSetup
         services.AddReconciliations();
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
+        services.AddScoped<Procedures.DecideMany>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddScoped<Procedures.WindowCheck>();
         services.AddScoped<Data.YearSheets>();

@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 using static PovertyCase.Domain.Tests.Procedures.Cases;
 
 namespace PovertyCase.Domain.Tests.Procedures;
@@ -52,7 +53,7 @@ public sealed class EntryWindowTests
     [InlineData(Role.SystemAdmin)]
     public void Only_the_county_sets_windows(Role role)
     {
-        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => EntryWindow.Open(County, Details(EntryKind.Income, 0, 3), By(role))).RuleId);
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => EntryWindow.Open(County, Details(EntryKind.Income, 0, 3), FarmingSeason.None, By(role))).RuleId);
         Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => Window(EntryKind.Income, 0, 3).End("停", By(role))).RuleId);
     }
 
@@ -63,7 +64,7 @@ public sealed class EntryWindowTests
     public void A_window_is_refused_when_it_is_over_or_not_of_the_county(int from, int to, long? township, string field) =>
         Assert.Equal(field, Assert.Throws<RuleBroken>(() => Window(EntryKind.Income, from, to, township)).Field);
 
-    private static EntryWindow Window(EntryKind kind, int from, int to, long? township = null) => EntryWindow.Open(County, Details(kind, from, to, township), By(Role.CountyClerk, from < 0 && to >= 0 ? Day.AddDays(from) : null));
+    private static EntryWindow Window(EntryKind kind, int from, int to, long? township = null) => EntryWindow.Open(County, Details(kind, from, to, township), FarmingSeason.None, By(Role.CountyClerk, from < 0 && to >= 0 ? Day.AddDays(from) : null));
 
     private static EntryWindowDetails Details(EntryKind kind, int from, int to, long? township = null) =>
         new() { Kind = kind, TownshipNo = township, OpensOn = Day.AddDays(from), ClosesOn = Day.AddDays(to), Basis = "旬扶发〔2026〕9号" };

@@ -153,11 +153,11 @@ public sealed partial class MainJobTests
 
         foreach (var filing in await Filings(three))
         {
-            await page.CheckAsync($"[name=Chosen][value='{filing.Id}']");
+            await page.CheckAsync($"[name=Chosen][value^='{filing.Id}']");
         }
 
         await Look(page, "township-review");
-        await Press(page, "勾选的户审核通过");
+        await Press(page, "提交审核结果");
         await page.Locator("[data-done]").WaitForAsync();
         await page.GotoAsync("/notices/create?kind=second");
         await page.FillAsync("[name=Places]", "镇政府公示栏、各村公示栏");

@@ -122,7 +122,7 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
             await box.CheckAsync();
         }
 
-        await Press(zhen, "勾选的户审核通过");
+        await Press(zhen, "提交审核结果");
         await zhen.Locator("[data-done]").WaitForAsync();
         await zhen.GotoAsync("/notices/create?kind=second");
         await Press(zhen, "张贴公示");

@@ -53,6 +53,19 @@ public sealed class Visitor(HttpClient client)
         return await Send(string.IsNullOrEmpty(action) ? page.Url : action, fields);
     }
 
+    /// <summary>Ticks filings on a page that lists many and presses its button; a filing that is not on the page is sent as a forged tick.</summary>
+    public async Task<Reply> Tick(string url, params Guid[] filings)
+    {
+        var page = await Get(url);
+        return await Submit(page, form =>
+        {
+            foreach (var filing in filings)
+            {
+                form.Add("Chosen", page.TickOf(filing) ?? $"{filing}:1");
+            }
+        });
+    }
+
     public async Task<Reply> Send(string url, FormFields fields) => await Reply.Of(await client.PostAsync(url, fields.Content(), TestContext.Current.CancellationToken));
 
     private static IEnumerable<IElement> Buttons(IHtmlFormElement form) =>
@@ -174,6 +187,9 @@ public sealed class Reply
 
     /// <summary>Path and query of the redirect.</summary>
     public string? Location => Message.Headers.Location is { } to ? (to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString) : null;
+
+    /// <summary>The value of a filing's tick on a page that lists many, with the version that was shown; null when it is not on the page.</summary>
+    public string? TickOf(Guid filing) => Document.QuerySelector($"input[name=Chosen][value^='{filing}']")?.GetAttribute("value");
 
     /// <summary>The main part's text, spaces folded.</summary>
     public string Text => string.Join(' ', (Document.QuerySelector("main") ?? (IElement?)Document.Body)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);

@@ -108,7 +108,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
 
         // 乡镇核查、第二次公示
         var zhen = await SignInAs("zhen");
-        (await zhen.Follow(await zhen.Submit("/filings/review", form => form.Add("Chosen", filing.ToString())))).Shows("审核通过1户");
+        (await zhen.Follow(await zhen.Tick("/filings/review", filing))).Shows("审核通过1户");
         (await zhen.Follow(await zhen.Submit("/notices/create?kind=second", _ => { }))).Shows("关于白柳镇佛洞村2026年度拟脱贫户名单的第二次公示");
         Clock.PassDays(8);
 

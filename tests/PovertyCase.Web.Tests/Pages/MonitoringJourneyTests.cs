@@ -73,20 +73,21 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
 
         // 乡镇审核、县审定、公告、标注
         var (zhen, zhuren) = (await SignInAs("zhen"), await SignInAs("zhuren"));
-        var id = filing.Split('/')[^1];
+        var id = Guid.Parse(filing.Split('/')[^1]);
         (await zhen.Get("/filings/review")).Shows("边缘户", "防返贫监测");
-        (await zhen.Follow(await zhen.Submit("/filings/review", form => form.Add("Chosen", id)))).Shows("审核通过1户，等县里审定");
+        (await zhen.Follow(await zhen.Tick("/filings/review", id))).Shows("审核通过1户");
         (await zhuren.Get("/")).Shows("1户监测对象等您审定");
         (await zhuren.Submit("/filings/approve", _ => { })).Shows("请先勾选户");
         (await zhuren.Submit($"{filing}/return", form => form["Reason"] = "请核对人口")).RedirectsTo(filing);
-        await zhen.Submit("/filings/review", form => form.Add("Chosen", id));
+        await zhen.Tick("/filings/review", id);
         var both = await zhuren.Get("/filings/approve");
-        (await zhuren.Follow(await zhuren.Submit(both, form => form.Add("Chosen", id)))).Shows("已审定1户");
-        Assert.False((await (await SignInAs("zhuren")).Submit(both, form => form.Add("Chosen", id))).IsRedirect);
+        (await zhuren.Follow(await zhuren.Submit(both, form => form.Add("Chosen", both.TickOf(id)!)))).Shows("提交 1 户，办成 1 户", "已审定1户");
+        var again = await zhuren.Submit(both, form => (form["Chosen"], form["__submission"]) = (both.TickOf(id)!, Guid.NewGuid().ToString()));
+        (await zhuren.Follow(again)).Shows("提交 1 户，办成 0 户", "打开之后有人办理过这一户");
         (await cun.Get("/")).Shows("1户已审定纳入监测，等待公告");
         (await cun.Follow(await cun.Submit("/notices/create?kind=announcement", _ => { }))).Shows("关于佛洞村防止返贫监测对象名单的公告");
         (await zhen.Get("/")).Shows("1户监测对象已公告，等待标注");
-        (await zhen.Follow(await zhen.Submit("/filings/mark", form => form.Add("Chosen", id)))).Shows("已标注1户");
+        (await zhen.Follow(await zhen.Tick("/filings/mark", id))).Shows("已标注1户");
 
         (await cun.Get($"/households/{household.Id}")).Shows("边缘易致贫户", "已锁定");
         (await cun.Get(filing)).Shows("已标注监测对象", "登记风险线索", "县审定");

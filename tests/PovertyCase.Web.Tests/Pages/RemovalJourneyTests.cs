@@ -88,14 +88,14 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
         (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇审核、县审定、公告、标注
-        var (zhuren, id) = (await SignInAs("zhuren"), filing.Split('/')[^1]);
-        (await zhen.Follow(await zhen.Submit("/filings/review", form => form.Add("Chosen", id)))).Shows("审核通过1户，等县里审定");
+        var (zhuren, id) = (await SignInAs("zhuren"), Guid.Parse(filing.Split('/')[^1]));
+        (await zhen.Follow(await zhen.Tick("/filings/review", id))).Shows("审核通过1户");
         (await zhuren.Get("/")).Shows("1户拟消除风险等您审定");
         (await zhuren.Get("/filings/approve")).Shows("风险消除", Because, "五项达标");
-        (await zhuren.Follow(await zhuren.Submit("/filings/approve", form => form.Add("Chosen", id)))).Shows("已审定1户");
+        (await zhuren.Follow(await zhuren.Tick("/filings/approve", id))).Shows("已审定1户");
         (await cun.Follow(await cun.Submit("/notices/create?kind=announcement", _ => { }))).Shows("关于佛洞村监测对象风险消除名单的公告");
         (await zhen.Get("/")).Shows("1户消除风险已公告，等待标注");
-        (await zhen.Follow(await zhen.Submit("/filings/mark-removed", form => form.Add("Chosen", id)))).Shows("1户已标注风险消除");
+        (await zhen.Follow(await zhen.Tick("/filings/mark-removed", id))).Shows("1户已标注风险消除");
         (await cun.Get($"/households/{household.Id}")).Shows("边缘易致贫户（风险已消除）", "上报风险线索");
         (await cun.Get(filing)).Shows("已标注风险消除");
 

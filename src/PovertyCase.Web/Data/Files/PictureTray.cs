@@ -6,7 +6,7 @@ using PovertyCase.Domain.Common;
 namespace PovertyCase.Web.Data.Files;
 
 /// <summary>
-/// Takes a photograph of a household from a form into the vault. While the form is still being corrected the photograph lies on the tray:
+/// Takes a photograph of a household, a notice or a meeting from a form into the vault. While the form is still being corrected the photograph lies on the tray:
 /// the form carries a sealed slip for it, so that it need not be taken again.
 /// </summary>
 public sealed class PictureTray(FileVault vault, IDataProtectionProvider protection)
@@ -16,7 +16,7 @@ public sealed class PictureTray(FileVault vault, IDataProtectionProvider protect
 
     /// <summary>Rewrites the upload and puts it into the vault; the row is the caller's to save.</summary>
     /// <exception cref="RuleBroken">The upload is no picture that may be kept.</exception>
-    public async Task<StoredFile> TakeAsync(IFormFile upload, string field, FileClass fileClass, long areaNo, Guid household, Actor by, CancellationToken cancel)
+    public async Task<StoredFile> TakeAsync(IFormFile upload, string field, FileClass fileClass, long areaNo, Guid? household, Actor by, CancellationToken cancel)
     {
         Picture picture;
         try
@@ -33,12 +33,12 @@ public sealed class PictureTray(FileVault vault, IDataProtectionProvider protect
         return await vault.KeepAsync(areaNo, fileClass, household, name, picture.ContentType, picture.Content, by, cancel);
     }
 
-    /// <summary>A slip that only this officer can hand in, only for this household, for half a day.</summary>
+    /// <summary>A slip that only this officer can hand in, only for this household (or, without one, for this village), for half a day.</summary>
     public string Slip(StoredFile file, Actor by) => _seal.Protect(
-        string.Join('|', by.OfficerId, file.HouseholdId, (int)file.Class, file.ContentType, file.Length.ToString(CultureInfo.InvariantCulture), file.Sha256, file.StorageKey, file.OriginalName), SlipLasts);
+        string.Join('|', by.OfficerId, file.AreaNo.ToString(CultureInfo.InvariantCulture), file.HouseholdId, (int)file.Class, file.ContentType, file.Length.ToString(CultureInfo.InvariantCulture), file.Sha256, file.StorageKey, file.OriginalName), SlipLasts);
 
     /// <summary>The picture that lies on the tray for this slip, or null when the slip is not valid here.</summary>
-    public StoredFile? Redeem(string? slip, long areaNo, Guid household, Actor by)
+    public StoredFile? Redeem(string? slip, long areaNo, Guid? household, Actor by)
     {
         if (string.IsNullOrEmpty(slip))
         {
@@ -48,15 +48,15 @@ public sealed class PictureTray(FileVault vault, IDataProtectionProvider protect
         string[] said;
         try
         {
-            said = _seal.Unprotect(slip).Split('|', 8);
+            said = _seal.Unprotect(slip).Split('|', 9);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
             return null;
         }
 
-        return said[0] == by.OfficerId.ToString() && said[1] == household.ToString()
-            ? StoredFile.Keep(areaNo, (FileClass)int.Parse(said[2], CultureInfo.InvariantCulture), household, said[7], said[3], long.Parse(said[4], CultureInfo.InvariantCulture), said[5], said[6], by)
+        return said.Length == 9 && said[0] == by.OfficerId.ToString() && said[1] == areaNo.ToString(CultureInfo.InvariantCulture) && said[2] == household.ToString()
+            ? StoredFile.Keep(areaNo, (FileClass)int.Parse(said[3], CultureInfo.InvariantCulture), household, said[8], said[4], long.Parse(said[5], CultureInfo.InvariantCulture), said[6], said[7], by)
             : null;
     }
 

@@ -4,7 +4,7 @@ using PovertyCase.Domain.Common;
 namespace PovertyCase.Web.Data.Files;
 
 /// <summary>
-/// Takes what proves a change or a correction: photographs as the picture tray does, scans as PDF unchanged. A PDF is never shown inside the
+/// Takes what proves a change, a correction or a meeting: photographs as the picture tray does, scans as PDF unchanged. A PDF is never shown inside the
 /// office, only downloaded under a policy that lets nothing run (/files).
 /// </summary>
 public sealed class ProofTray(PictureTray pictures, FileVault vault)
@@ -14,14 +14,14 @@ public sealed class ProofTray(PictureTray pictures, FileVault vault)
     private static ReadOnlySpan<byte> PdfEnd => "%%EOF"u8;
 
     /// <exception cref="RuleBroken">Neither a picture nor a whole PDF, or too large.</exception>
-    public async Task<StoredFile> TakeAsync(IFormFile upload, string field, long areaNo, Guid household, Actor by, CancellationToken cancel)
+    public async Task<StoredFile> TakeAsync(IFormFile upload, string field, FileClass fileClass, long areaNo, Guid? household, Actor by, CancellationToken cancel)
     {
         await using var stream = upload.OpenReadStream();
         var start = new byte[PdfStart.Length];
         var read = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
-        if (read < start.Length || !start.AsSpan().StartsWith(PdfStart))
+        if (fileClass == FileClass.NoticePhoto || read < start.Length || !start.AsSpan().StartsWith(PdfStart))
         {
-            return await pictures.TakeAsync(upload, field, FileClass.Proof, areaNo, household, by, cancel);
+            return await pictures.TakeAsync(upload, field, fileClass, areaNo, household, by, cancel);
         }
 
         if (upload.Length > PictureRewriter.MaxBytes)
@@ -37,10 +37,10 @@ public sealed class ProofTray(PictureTray pictures, FileVault vault)
             throw new RuleBroken("扫描件不完整，请重新上传", field);
         }
 
-        return await vault.KeepAsync(areaNo, FileClass.Proof, household, $"{Label.Of(FileClass.Proof)}.pdf", "application/pdf", content, by, cancel);
+        return await vault.KeepAsync(areaNo, fileClass, household, $"{Label.Of(fileClass)}.pdf", "application/pdf", content, by, cancel);
     }
 
     public string Slip(StoredFile file, Actor by) => pictures.Slip(file, by);
 
-    public StoredFile? Redeem(string? slip, long areaNo, Guid household, Actor by) => pictures.Redeem(slip, areaNo, household, by);
+    public StoredFile? Redeem(string? slip, long areaNo, Guid? household, Actor by) => pictures.Redeem(slip, areaNo, household, by);
 }

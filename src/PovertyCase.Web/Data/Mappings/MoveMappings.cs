@@ -55,7 +55,11 @@ internal sealed class EntryWindowMapping : IEntityTypeConfiguration<EntryWindow>
     public void Configure(EntityTypeBuilder<EntryWindow> window)
     {
         window.Ignore(w => w.Events).Ignore(w => w.TimelineOf);
-        window.ComplexProperty(w => w.Details, details => details.Property(d => d.Basis).HasMaxLength(200));
+        window.ComplexProperty(w => w.Details, details =>
+        {
+            details.Property(d => d.Basis).HasMaxLength(200);
+            details.Property(d => d.DeadlineReason).HasMaxLength(200);
+        });
         window.Property(w => w.EndedBecause).HasMaxLength(200);
         window.HasIndex(w => w.AreaNo);
     }

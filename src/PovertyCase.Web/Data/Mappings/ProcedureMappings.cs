@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
@@ -12,6 +13,7 @@ internal sealed class RoundMapping : IEntityTypeConfiguration<Round>
     {
         round.Ignore(r => r.Events).Ignore(r => r.TimelineOf);
         round.Property(r => r.Name).HasMaxLength(60);
+        round.Property(r => r.DeadlineReason).HasMaxLength(200);
         round.HasIndex(r => new { r.AreaNo, r.Year });
     }
 }
@@ -79,6 +81,7 @@ internal sealed class ReviewMeetingMapping : IEntityTypeConfiguration<ReviewMeet
             details.Property(d => d.Place).HasMaxLength(60);
             details.Property(d => d.Chair).HasMaxLength(50);
             details.Property(d => d.Recorder).HasMaxLength(50);
+            details.Property(d => d.ReadOut).HasMaxLength(300);
         });
         meeting.HasOne<Round>().WithMany().HasForeignKey(m => m.RoundId);
         meeting.HasMany(m => m.Lines).WithOne().HasForeignKey(l => l.MeetingId);
@@ -94,6 +97,71 @@ internal sealed class MeetingLineMapping : IEntityTypeConfiguration<MeetingLine>
         line.Property(l => l.GroupName).HasMaxLength(30);
         line.HasOne<Filing>().WithMany().HasForeignKey(l => l.FilingId);
         line.HasIndex(l => l.HouseholdId);
+    }
+}
+
+internal sealed class MeetingSheetMapping : IEntityTypeConfiguration<MeetingSheet>
+{
+    public void Configure(EntityTypeBuilder<MeetingSheet> sheet)
+    {
+        sheet.Ignore(s => s.Events).Ignore(s => s.TimelineOf);
+        sheet.Property(s => s.AddedByName).HasMaxLength(50);
+        sheet.HasOne<ReviewMeeting>().WithMany().HasForeignKey(s => s.MeetingId);
+        sheet.HasOne<StoredFile>().WithMany().HasForeignKey(s => s.FileId);
+    }
+}
+
+internal sealed class DecisionBatchMapping : IEntityTypeConfiguration<DecisionBatch>
+{
+    public void Configure(EntityTypeBuilder<DecisionBatch> batch)
+    {
+        batch.Ignore(b => b.Events).Ignore(b => b.TimelineOf);
+        batch.Property(b => b.OfficerName).HasMaxLength(50);
+        batch.HasMany(b => b.Lines).WithOne().HasForeignKey(l => l.BatchId);
+        batch.HasIndex(b => new { b.AreaNo, b.DecidedOn, b.Id }).HasDatabaseName("ix_decision_batch_list");
+    }
+}
+
+internal sealed class DecisionLineMapping : IEntityTypeConfiguration<DecisionLine>
+{
+    public void Configure(EntityTypeBuilder<DecisionLine> line)
+    {
+        line.Property(l => l.HeadName).HasMaxLength(100);
+        line.Property(l => l.Reason).HasMaxLength(500);
+        line.Property(l => l.Refusal).HasMaxLength(300);
+        line.HasOne<Filing>().WithMany().HasForeignKey(l => l.FilingId);
+        line.HasIndex(l => new { l.BatchId, l.Seq }).IsUnique();
+        line.HasIndex(l => l.HouseholdId);
+    }
+}
+
+internal sealed class NoticePhotoMapping : IEntityTypeConfiguration<NoticePhoto>
+{
+    public void Configure(EntityTypeBuilder<NoticePhoto> photo)
+    {
+        photo.Ignore(p => p.Events).Ignore(p => p.TimelineOf);
+        photo.ComplexProperty(p => p.Details, details => details.Property(d => d.Place).HasMaxLength(60));
+        photo.Property(p => p.AddedByName).HasMaxLength(50);
+        photo.HasOne(p => p.Notice).WithMany().HasForeignKey(p => p.NoticeId);
+        photo.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.FileId);
+        photo.HasIndex(p => new { p.NoticeId, p.Day });
+    }
+}
+
+internal sealed class NoticeTemplateMapping : IEntityTypeConfiguration<NoticeTemplate>
+{
+    public void Configure(EntityTypeBuilder<NoticeTemplate> template)
+    {
+        template.Ignore(t => t.Events).Ignore(t => t.TimelineOf).Ignore(t => t.Pattern);
+        template.ComplexProperty(t => t.Details, details =>
+        {
+            details.Property(d => d.Title).HasMaxLength(80);
+            details.Property(d => d.Body).HasMaxLength(1500);
+            details.Property(d => d.Issuer).HasMaxLength(40);
+            details.Property(d => d.Basis).HasMaxLength(200);
+        });
+        template.Property(t => t.DecidedByName).HasMaxLength(50);
+        template.HasIndex(t => new { t.AreaNo, t.Kind, t.Procedure, t.Edition }).IsUnique().HasDatabaseName("ux_notice_template_edition");
     }
 }
 

@@ -1,19 +1,18 @@
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>审定监测对象和风险消除: many at once.</summary>
-public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ManyFilings(db, officer, regions)
+public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : ManyFilings(db, officer, regions, decide)
 {
     public override string Button => "审定勾选的户";
 
     public override string Nothing => "没有等您审定的户。";
 
     protected override FilingAct Act => FilingAct.Approve;
-
-    protected override string Here => "/Filings/Approve";
 
     protected override void Take(Filing filing) => filing.Approve(Officer.Actor);
 

@@ -4,17 +4,18 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-/// <summary>One act on many filings of monitoring, or of leaving it, that wait for it: tick, do, all in one transaction.</summary>
-public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+/// <summary>One act on many filings of monitoring, or of leaving it, that wait for it: tick, do, all in one transaction, with a page of what was done and what not.</summary>
+public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : CasePage
 {
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
 
     [BindProperty, System.ComponentModel.DataAnnotations.Display(Name = "户")]
-    public List<Guid> Chosen { get; set; } = [];
+    public List<string> Chosen { get; set; } = [];
 
     public IReadOnlyList<Filing> Waiting { get; private set; } = [];
 
@@ -54,27 +55,21 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var ids = Chosen.Distinct().ToList();
-        if (ids.Count == 0)
+        var asked = DecideMany.Ticked(Chosen, Act);
+        if (asked.Count == 0)
         {
             throw new RuleBroken("请先勾选户", nameof(Chosen));
         }
 
         // Other kinds are decided on their rosters, and nowhere else.
-        var filings = await db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id) && (f.Kind == FilingKind.Monitoring || f.Kind == FilingKind.RiskRemoval)).ToListAsync();
-        if (filings.Count != ids.Count)
+        var batch = await decide.DecideAsync(asked, f => f.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval, PrepareAsync, (filing, _) => Take(filing), HttpContext.RequestAborted);
+        if (batch is null)
         {
             return NotFound();
         }
 
-        await PrepareAsync(filings);
-        foreach (var filing in filings)
-        {
-            Take(filing);
-        }
-
         await db.SaveChangesAsync();
-        return Done(Said(filings.Count), Here);
+        return Done(batch.Done == 0 ? "勾选的户都没有办成，原因写在下面" : Said(batch.Done), "/Filings/Batch", new { batch.Id });
     }
 
     /// <summary>Loads what the act needs besides the filings themselves.</summary>
@@ -83,6 +78,4 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
     protected abstract void Take(Filing filing);
 
     protected abstract string Said(int households);
-
-    protected abstract string Here { get; }
 }

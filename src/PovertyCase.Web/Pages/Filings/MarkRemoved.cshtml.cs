@@ -3,11 +3,12 @@ using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>标注风险消除: many at once.</summary>
-public sealed class MarkRemovedModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ManyFilings(db, officer, regions)
+public sealed class MarkRemovedModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : ManyFilings(db, officer, regions, decide)
 {
     private Dictionary<Guid, Domain.Measures.Assistance> _helps = [];
 
@@ -16,8 +17,6 @@ public sealed class MarkRemovedModel(CaseDb db, CurrentOfficer officer, RegionBo
     public override string Nothing => "村里张贴风险消除公告以后，户才会出现在这里。";
 
     protected override FilingAct Act => FilingAct.MarkRemoved;
-
-    protected override string Here => "/Filings/MarkRemoved";
 
     protected override async Task PrepareAsync(IReadOnlyList<Filing> filings)
     {

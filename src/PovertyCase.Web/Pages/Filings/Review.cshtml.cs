@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Codes;
@@ -7,17 +8,22 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>乡镇审核: everything the villages have sent up on one page, what speaks for and against each household beside its tick.</summary>
-public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : CasePage
 {
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
 
+    [BindProperty, Display(Name = "审核通过的户")]
+    public List<string> Chosen { get; set; } = [];
+
+    /// <summary>By the tick of the filing: what is not passed but sent back or refused, with its reason.</summary>
     [BindProperty]
-    public List<Guid> Chosen { get; set; } = [];
+    public Dictionary<string, OtherVerdict> Others { get; set; } = [];
 
     public IReadOnlyList<IGrouping<long, Row>> Villages { get; private set; } = [];
 
@@ -35,6 +41,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Select(f => new
             {
                 f.Id,
+                f.Version,
                 f.Kind,
                 f.AreaNo,
                 f.HouseholdId,
@@ -58,7 +65,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var settings = await db.SettingsOnAsync(today);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
+                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
                 r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause), r.CauseDetail, r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
             .GroupBy(r => r.AreaNo)];
@@ -71,32 +78,95 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var ids = Chosen.Distinct().ToList();
-        if (ids.Count == 0)
+        var asked = DecideMany.Ticked(Chosen, FilingAct.PassTownship).ToDictionary(a => a.Id);
+        foreach (var (tick, other) in Others.Where(o => o.Value.Act is not null || !string.IsNullOrWhiteSpace(o.Value.Reason)))
+        {
+            var one = DecideMany.Ticked([tick], other.Act ?? FilingAct.Return).SingleOrDefault();
+            if (one is null || other.Act is not (null or FilingAct.Return or FilingAct.Reject))
+            {
+                return NotFound();
+            }
+
+            if (ProblemOf(other) is { } problem)
+            {
+                ModelState.AddModelError(FieldOf(tick), problem);
+            }
+            else if (!asked.TryAdd(one.Id, one with { Reason = other.Reason!.Trim() }))
+            {
+                ModelState.AddModelError(FieldOf(tick), "这一户又勾了通过，请只留一样");
+            }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (asked.Count == 0)
         {
             throw new RuleBroken("请先勾选审核通过的户");
         }
 
-        var filings = await db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
-        if (filings.Count != ids.Count)
+        var batch = await decide.DecideAsync([.. asked.Values], _ => true, _ => Task.CompletedTask, Take, HttpContext.RequestAborted);
+        if (batch is null)
         {
             return NotFound();
         }
 
-        foreach (var filing in filings)
+        await db.SaveChangesAsync();
+        return Done(InWords(batch, Waiting), "/Filings/Batch", new { batch.Id });
+    }
+
+    /// <summary>Name of the field for the reason of one household.</summary>
+    public static string FieldOf(string tick) => $"{nameof(Others)}[{tick}].{nameof(OtherVerdict.Reason)}";
+
+    private static string? ProblemOf(OtherVerdict other) => other switch
+    {
+        { Act: null } => "写了原因的，请选退回还是不通过",
+        { Reason: null or "" } => other.Act == FilingAct.Return ? "请写明缺什么、要补什么" : "不通过的请写明原因",
+        { Reason.Length: > 500 } => "原因请不要超过500个字",
+        _ => null,
+    };
+
+    private void Take(Filing filing, AskedFiling asked)
+    {
+        switch (asked.Act)
         {
-            filing.PassTownship(officer.Actor);
+            case FilingAct.Return: filing.Return(officer.Actor, asked.Reason!); break;
+            case FilingAct.Reject: filing.Reject(officer.Actor, asked.Reason!); break;
+            default: filing.PassTownship(officer.Actor); break;
+        }
+    }
+
+    private static string InWords(DecisionBatch batch, int waiting)
+    {
+        if (batch.Done == 0)
+        {
+            return "提交的户都没有办成，原因写在下面";
         }
 
-        await db.SaveChangesAsync();
-        var left = Waiting - filings.Count;
-        return Done(left > 0 ? $"审核通过{filings.Count}户，还有{left}户等待审核" : filings.Exists(f => f.Stage == FilingStage.TownshipPassed) ? $"审核通过{filings.Count}户，可以张贴第二次公示了" : $"审核通过{filings.Count}户，等县里审定", "/Filings/Review");
+        string Of(FilingAct act, string words) => batch.Lines.Count(l => l.Refusal is null && l.Act == act) is > 0 and var count ? $"{words}{count}户" : "";
+        string[] parts = [Of(FilingAct.PassTownship, "审核通过"), Of(FilingAct.Return, "退回"), Of(FilingAct.Reject, "不通过"), waiting > batch.Done ? $"还有{waiting - batch.Done}户等待审核" : ""];
+        return string.Join('，', parts.Where(p => p.Length > 0));
+    }
+
+    /// <summary>A household that is not passed with the others.</summary>
+    public sealed record OtherVerdict
+    {
+        [Display(Name = "不随同通过的")]
+        public FilingAct? Act { get; init; }
+
+        [Display(Name = "原因")]
+        public string? Reason { get; init; }
     }
 
     public sealed record Row(
-        Guid Id, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
+        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
+        /// <summary>A tick is for the filing as it is shown.</summary>
+        public string Key => DecideMany.Key(Id, Version);
+
         /// <summary>Income on the wrong side of the line for what is asked: no reason to refuse by itself, but the clerk must look.</summary>
         public string? Odd => Kind switch
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Forms;
 using PovertyCase.Documents.Layout;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -16,6 +17,12 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     /// <summary>Why nothing can be printed: a character that no font has.</summary>
     public string Problem { get; private set; } = "";
+
+    private static IReadOnlyList<string> Proceedings(MeetingDetails details) =>
+    [
+        .. details.CalledOn is { } called ? [$"{FlexibleDate.Long(called)}通知代表开会，应到{details.Due}人，实到{details.Present}人。"] : Array.Empty<string>(),
+        .. string.IsNullOrWhiteSpace(details.ReadOut) ? Array.Empty<string>() : [$"会上{details.ReadOut.Trim().TrimEnd('。')}。"],
+    ];
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -36,6 +43,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Recorder = details.Recorder,
             Expected = details.Due,
             Present = details.Present,
+            Proceedings = Proceedings(details),
             Votes = [.. lines.Select(l => new MinutesVote(l.Seq, l.HeadName, l.GroupName, l.PersonCount, l.VotesFor, l.VotesAgainst, l.Abstained, l.Passed ? "通过" : "未通过"))],
             Results = [$"参加评议{lines.Count}户，赞成超过实到人数半数的{lines.Count(l => l.Passed)}户，未超过半数的{lines.Count(l => !l.Passed)}户。"],
             IssuedAt = officer.At,

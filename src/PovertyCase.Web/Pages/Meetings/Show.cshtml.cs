@@ -16,6 +16,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<MeetingLine> Lines { get; private set; } = [];
 
+    public IReadOnlyList<MeetingSheet> Sheets { get; private set; } = [];
+
+    public bool MayAddSheet => officer.Role == Role.VillageClerk;
+
     public bool MayPostNotice { get; private set; }
 
     public string Village => regions.Name(Meeting.AreaNo);
@@ -31,6 +35,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         Meeting = meeting;
+        var id = Id;
+        Sheets = await db.MeetingSheets.AsNoTracking().Where(s => s.MeetingId == id).OrderBy(s => s.Id).ToListAsync();
         Lines = [.. meeting.Lines.OrderBy(l => l.Seq)];
         MayPostNotice = officer.Role == Role.VillageClerk && await db.Filings.AnyAsync(f => f.Stage == FilingStage.VillageReviewed);
         return null;

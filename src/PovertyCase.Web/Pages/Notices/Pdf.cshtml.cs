@@ -12,6 +12,9 @@ namespace PovertyCase.Web.Pages.Notices;
 /// <summary>The notice on paper, from what was frozen when it was posted.</summary>
 public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions, FontShelf fonts) : NoticePage(db, officer, regions)
 {
+    /// <summary>What the trail calls a printing; the notice's page counts them.</summary>
+    public const string Act = "打印公示";
+
     /// <summary>Why nothing can be printed: a character that no font has.</summary>
     public string Problem { get; private set; } = "";
 
@@ -35,7 +38,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         try
         {
             var pdf = NoticeDocument.Print(fonts, sheet);
-            Db.Record("打印公示", nameof(Notice), Notice.Id, Notice.AreaNo, note: Notice.PublicCode);
+            Db.Record(Act, nameof(Notice), Notice.Id, Notice.AreaNo, note: Notice.PublicCode);
             await Db.SaveChangesAsync();
             return File(pdf, "application/pdf", $"notice-{Notice.PublicCode}.pdf");
         }

@@ -13,6 +13,16 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 {
     public IReadOnlyList<ObjectionRow> Objections { get; private set; } = [];
 
+    public IReadOnlyList<NoticePhoto> Photos { get; private set; } = [];
+
+    /// <summary>How often the paper was printed, by the trail.</summary>
+    public int Printed { get; private set; }
+
+    public bool MayPhotograph => Me.Role is Role.VillageClerk or Role.TownshipClerk;
+
+    /// <summary>What the archive will ask for and nobody has handed in yet.</summary>
+    public string? PhotoOwed => Photos.All(p => p.Day != PhotoDay.First) ? "还缺张贴首日的照片" : Today >= Notice.LastDay && Photos.All(p => p.Day != PhotoDay.Last) ? "还缺期满当日的照片" : null;
+
     public Paper Paper => new(Notice.Title, Notice.Body, Notice.Phones, Notice.Issuer, Notice.PostedOn, [.. Lines.Select(l => new PaperLine(l.Seq, l.GroupName, l.HeadName, l.Persons))]);
 
     public bool MayConclude => Notice.Kind is NoticeKind.First or NoticeKind.Village && Me.Role == Role.VillageClerk && IsOver && Lines.Any(l => l.Stage == Notice.Guards);
@@ -29,6 +39,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         var id = Id;
+        Photos = await Db.NoticePhotos.AsNoTracking().Where(p => p.NoticeId == id).OrderBy(p => p.Details.TakenOn).ThenBy(p => p.Id).ToListAsync();
+        var (village, posted) = (Notice.AreaNo, OfficialClock.Midnight(Notice.PostedOn));
+        Printed = await Db.Trail.CountAsync(e => e.AreaNo == village && e.At >= posted && e.ObjectId == id && e.Act == PdfModel.Act);
         Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeId == id).OrderBy(o => o.RaisedOn).ThenBy(o => o.Id)
             .Select(o => new ObjectionRow(o.Id, o.About, o.NoticeLine!.HeadName, o.Details.Channel, o.Details.Content, o.RaisedOn, o.State, o.Answer)).ToListAsync();
         return null;

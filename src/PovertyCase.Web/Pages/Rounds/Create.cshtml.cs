@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -10,6 +11,16 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
     [BindProperty]
     public RoundDetails Round { get; set; } = new();
 
+    /// <summary>The county's settings of today; the farming season among them.</summary>
+    public SettingsOfTheDay Settings { get; private set; } = null!;
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var today = officer.Today;
+        Settings = await db.SettingsOnAsync(today);
+        return null;
+    }
+
     public void OnGet()
     {
         var today = officer.Today;
@@ -18,7 +29,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var round = Domain.Procedures.Round.Open(officer.Actor.AreaNo, Round, officer.Actor);
+        var round = Domain.Procedures.Round.Open(officer.Actor.AreaNo, Round, Settings.Season, officer.Actor);
         db.Add(round);
         await db.SaveChangesAsync();
         return Done($"已开启“{round.Name}”，各村可以办理了", "/Rounds/Show", new { round.Id });

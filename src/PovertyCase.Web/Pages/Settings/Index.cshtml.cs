@@ -18,6 +18,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <param name="Fallback">What holds when the county has set nothing, with where it comes from.</param>
     public sealed record Row(string Key, string Name, string Unit, DatedSetting? Value, string? Fallback, string? FallbackSource, IReadOnlyList<DatedSetting> Later, IReadOnlyList<DatedSetting> Earlier);
 
+    private const string WhileUnset = "县里没有另定时照此执行";
+
     public sealed record Section(SettingGroup Group, IReadOnlyList<Row> Rows);
 
     public IReadOnlyList<Section> Sections { get; private set; } = [];
@@ -62,7 +64,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
                 : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, "未启用", "本系统暂没有这个环节")],
-            SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), "县里没有另定时照此执行")],
+            SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
+            SettingGroup.Calendar => [Make(item.Key, item, item.Name, item.Key == SettingKeys.DutiesPerWeek ? $"{SettingKeys.UsualDutiesPerWeek} 项" : "不分农忙农闲", WhileUnset)],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],
         })]))];
         return null;

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Notices;
+
+/// <summary>Photographs of the paper on its wall; which day of the notice they show follows from the date.</summary>
+public sealed class PhotoModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ProofDesk desk) : NoticePage(db, officer, regions)
+{
+    [BindProperty]
+    public NoticePhotoDetails Photo { get; set; } = new();
+
+    [BindProperty, Display(Name = "照片")]
+    public List<IFormFile> Proofs { get; set; } = [];
+
+    /// <summary>Slips of the photographs that were already sent.</summary>
+    [BindProperty, Display(Name = "已收到的照片")]
+    public List<string> Kept { get; set; } = [];
+
+    public void OnGet() => Photo = new NoticePhotoDetails { TakenOn = IsOver ? Notice.LastDay : Today, Place = Notice.Places.Split('、', '，', ',')[0] };
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var files = await desk.TakeAsync(Proofs, Kept, Notice.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.NoticePhoto);
+        if (files.Count == 0 && ModelState.IsValid)
+        {
+            ModelState.AddModelError(ProofDesk.Field, "请选公示照片");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        foreach (var file in files)
+        {
+            Db.Add(file);
+            Db.Add(NoticePhoto.Take(Notice, Photo, file, Me));
+        }
+
+        await Db.SaveChangesAsync();
+        return Done($"已登记{files.Count}张公示照片", "/Notices/Show", new { Id });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Settings;
+
+/// <summary>公示文书的写法: every paper with the wording in force and the versions before and after it.</summary>
+public sealed class WordingsModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    public sealed record Row(NoticeKind Kind, FilingKind Procedure, NoticePattern Pattern, NoticeTemplate? InForce, IReadOnlyList<NoticeTemplate> All);
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public bool MaySet => officer.Role == Role.CountyHead;
+
+    public DateOnly Today => officer.Today;
+
+    public string Where => regions.Path(RegionCode.CountyOf(officer.Actor.AreaNo));
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var county = officer.Reader.CountyNo;
+        var all = await db.NoticeTemplates.AsNoTracking().Where(t => t.AreaNo == county).OrderByDescending(t => t.Edition).ToListAsync();
+        Rows = [.. NoticeWording.Papers.Select(p =>
+        {
+            var inForce = NoticeWording.InForce(all, p.Kind, p.Procedure, Today);
+            return new Row(p.Kind, p.Procedure, inForce?.Pattern ?? NoticeWording.Standard(p.Kind, p.Procedure), inForce, [.. all.Where(t => t.Kind == p.Kind && t.Procedure == p.Procedure)]);
+        })];
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+}
