@@ -111,6 +111,18 @@ public sealed class Pairing : CaseRecord, IOfHousehold
         Note("结束结对", by, on: lastDay);
     }
 
+    /// <summary>交接: the household goes on with another helper from the day after; what was recorded stays with whom it was recorded by.</summary>
+    public Pairing HandOver(Helper to, DateOnly lastDay, Actor by)
+    {
+        if (to.Id == HelperId)
+        {
+            throw new RuleBroken("请选另一位帮扶责任人来接", "HelperName");
+        }
+
+        End(lastDay, by);
+        return Pair(to, Household, lastDay.AddDays(1), by);
+    }
+
     private static void MayArrange(Actor by)
     {
         if (by.Role is not (Role.TownshipClerk or Role.CountyClerk))

@@ -12,6 +12,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
     private static readonly (string Group, string Text, string Href, string Room)[] Links =
     [
         ("", "工作台", "/", "/Index"),
+        ("", "日程", "/calendar", "/Calendar"),
         ("登记", "贫困户", "/households", "/Households"),
         ("登记", "村表", "/villages", "/Villages"),
         ("登记", "县表", "/county", "/County"),

@@ -56,6 +56,8 @@ public static class PagesSetup
         services.AddScoped<Desk>();
         services.AddScoped<Procedures.PostNotice>();
         services.AddScoped<Procedures.DecideMany>();
+        services.AddScoped<Procedures.VillageDuties>();
+        services.AddScoped<Procedures.FilingPaper>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddScoped<Procedures.WindowCheck>();
         services.AddScoped<Data.YearSheets>();

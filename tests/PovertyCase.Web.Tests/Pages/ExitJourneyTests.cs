@@ -131,7 +131,10 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         var left = await db.Households.AsNoTracking().SingleAsync(h => h.Id == rich, Cancel);
         Assert.Equal((HouseholdStatus.Exited, 2026, true), (left.Status, left.ExitedYear, left.IsLocked));
         Assert.Equal(HouseholdStatus.Registered, (await db.Households.AsNoTracking().SingleAsync(h => h.Id == stays, Cancel)).Status);
-        (await (await SignInAs("cun")).Get($"/filings/{filing}")).Shows("已标注脱贫");
+        var cunAgain = await SignInAs("cun");
+        (await cunAgain.Get($"/filings/{filing}")).Shows("已标注脱贫");
+        var paper = PdfText.Of((await cunAgain.Get($"/filings/{filing}/pdf")).Bytes);
+        Assert.All(new[] { "贫困户脱贫退出审核表", "退出核查（一超过、两不愁、三保障）", "义务教育有保障", "农户认可", "第二次公示", "乡镇审核通过", "户主（签字、手印）" }, part => Assert.Contains(part, paper, StringComparison.Ordinal));
         var whole = await (await SignInAs("xian")).Get($"/rounds/{round.Id}");
         whole.Shows("已办结");
     }

@@ -91,6 +91,8 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
 
         (await cun.Get($"/households/{household.Id}")).Shows("边缘易致贫户", "已锁定");
         (await cun.Get(filing)).Shows("已标注监测对象", "登记风险线索", "县审定");
+        var paper = PdfText.Of((await cun.Get($"{filing}/pdf")).Bytes);
+        Assert.All(new[] { "防返贫监测对象识别审核表", "农户授权", "风险核实", "信息比对", "村内公示", "县审定" }, part => Assert.Contains(part, paper, StringComparison.Ordinal));
         await using var db = Host.Everything();
         var marked = await db.Households.AsNoTracking().SingleAsync(h => h.Id == household.Id, Cancel);
         Assert.Equal((MonitoringTarget.Borderline, Clock.Today), (marked.MonitoredAs, marked.MonitoredSince!.Value));

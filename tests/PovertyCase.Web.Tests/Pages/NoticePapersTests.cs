@@ -61,7 +61,7 @@ public sealed class NoticePapersTests(CaseHost host) : CaseTests(host)
         (await cun.Get(notice)).Shows("还缺张贴首日的照片", "还没有打印");
         Assert.Equal(HttpStatusCode.OK, (await cun.Get($"{notice}/pdf")).Status);
         await cun.Get($"{notice}/pdf");
-        (await cun.Get(notice)).Shows("打印 2 次");
+        (await cun.Get(notice)).Shows("打印2 次");
 
         // A date that is none costs no photograph: the slip carries it on.
         var early = await cun.Submit($"{notice}/photo", form =>

@@ -24,6 +24,9 @@ public abstract class AccountPage(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public AccountStanding Standing => AccountFilter.Of(Account.DisabledAt, Account.LockoutEnd, Account.PasswordHash is not null, Account.Posts.Exists(p => p.IsHeldOn(Today)), officer.At);
 
+    /// <summary>Posts that nobody else holds today: without this account their work stops.</summary>
+    public IReadOnlyList<Post> Alone { get; private set; } = [];
+
     public string Path(long areaNo) => regions.Path(areaNo);
 
     public override async Task<IActionResult?> LoadAsync()
@@ -36,6 +39,11 @@ public abstract class AccountPage(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         Account = account;
+        var (today, held) = (Today, account.Posts.Where(p => p.IsHeldOn(Today)).ToList());
+        var (roles, areas) = (held.Select(p => p.Role).ToList(), held.Select(p => p.AreaNo).ToList());
+        var others = await db.Accounts.AsNoTracking().Where(o => o.Id != id && o.DisabledAt == null).SelectMany(o => o.Posts)
+            .Where(p => roles.Contains(p.Role) && areas.Contains(p.AreaNo) && p.StartsOn <= today && p.EndsOn >= today).Select(p => new { p.Role, p.AreaNo }).ToListAsync();
+        Alone = [.. held.Where(p => p.Role != Role.Helper && !others.Exists(o => o.Role == p.Role && o.AreaNo == p.AreaNo))];
         var now = officer.At;
         var open = await db.OfficerSessions.AsNoTracking().Where(s => s.OfficerId == id && s.RevokedAt == null && s.EndsAt > now).OrderByDescending(s => s.LastSeenAt).Take(100).ToListAsync();
         Sessions = [.. open.Where(s => s.LastSeenAt.AddMinutes(s.IdleMinutes) > now)];

@@ -73,7 +73,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             ? pairings.OrderBy(p => p.AreaNo).ThenBy(p => p.HelperId).ThenBy(p => p.Id)
             : pairings.OrderByDescending(p => p.AreaNo).ThenByDescending(p => p.HelperId).ThenByDescending(p => p.Id);
         var rows = await pairings.Take(Leaf<Row>.Size + 1).Select(p => new Row(
-            p.Id, p.AreaNo, p.HouseholdId, p.Household.HeadName, p.Household.Details.GroupName, p.Helper.Details.Name, p.Helper.Details.Unit, p.Helper.Details.Position, p.StartsOn, p.EndsOn)).ToListAsync();
+            p.Id, p.AreaNo, p.HelperId, p.HouseholdId, p.Household.HeadName, p.Household.Details.GroupName, p.Helper.Details.Name, p.Helper.Details.Unit, p.Helper.Details.Position, p.StartsOn, p.EndsOn)).ToListAsync();
         return Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
     }
 
@@ -89,23 +89,5 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     }
 
     public sealed record Row(
-        Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string Group, string HelperName, string Unit, string? Position, DateOnly StartsOn, DateOnly? EndsOn);
-}
-
-/// <summary>The villages an officer may choose from, those of a county under their townships.</summary>
-internal static class RegionPicks
-{
-    public static IReadOnlyList<SelectListItem> Villages(RegionBook regions, long within, long? chosen) => RegionCode.LevelOf(within) switch
-    {
-        RegionLevel.Village => [],
-        RegionLevel.Township => [.. regions.Children(within).Select(v => Item(v, chosen, null))],
-        _ => [.. regions.Children(within).SelectMany(t =>
-        {
-            var group = new SelectListGroup { Name = t.Name };
-            return regions.Children(t.AreaNo).Select(v => Item(v, chosen, group));
-        })],
-    };
-
-    private static SelectListItem Item((long AreaNo, string Name) village, long? chosen, SelectListGroup? group) =>
-        new(village.Name, village.AreaNo.ToString(CultureInfo.InvariantCulture)) { Selected = village.AreaNo == chosen, Group = group };
+        Guid Id, long AreaNo, Guid HelperId, Guid HouseholdId, string HeadName, string Group, string HelperName, string Unit, string? Position, DateOnly StartsOn, DateOnly? EndsOn);
 }
