@@ -35,7 +35,7 @@ public static class RosterDocument
         {
             RunningHead = 16,
             Foot = 54,
-            Watermark = sheet.IsFinal ? null : "预览",
+            Watermark = sheet.Mark ?? (sheet.IsFinal ? null : "预览"),
             Draw = (canvas, facts) => DrawFurniture(canvas, facts, sheet, title),
         };
         var flow = new PageFlow(fonts, PageSetup.Landscape(12, 12.5, 9, 12.5), furniture);

@@ -13,9 +13,12 @@ namespace PovertyCase.Web.Access;
 /// </summary>
 public sealed class KeepForm(CaseDbFactory databases)
 {
-    public const string Query = "kept";
+    public const string Query = "keptform";
 
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
+
+    /// <summary>The handler that saves a draft by itself: the draft is already with the village, and would push out what an officer sent.</summary>
+    private const string DraftHandler = "Draft";
 
     private const int MostCharacters = 256 * 1024;
     private const int MostForms = 10;
@@ -37,26 +40,34 @@ public sealed class KeepForm(CaseDbFactory databases)
     }
 
     /// <returns>The key of the kept form; null when there is nothing to keep or it is too large.</returns>
-    public async Task<Guid?> KeepAsync(HttpContext http, Guid officerId, DateTimeOffset now)
+    public async Task<Guid?> KeepAsync(HttpContext http, Guid officerId, Guid postId, DateTimeOffset now)
     {
         var path = PathOf(http.Request);
-        if (!http.Request.HasFormContentType || path.Length > 2000 || path.StartsWith("/account", StringComparison.OrdinalIgnoreCase) || await ReadAsync(http) is not { } content)
+        if (!http.Request.HasFormContentType || path.Length > 2000 || http.Request.Path.StartsWithSegments("/account") || http.Request.Query["handler"] == DraftHandler || await ReadAsync(http) is not { } content)
         {
             return null;
         }
 
         await using var db = databases.ForRequest(Reader.Nobody);
         var old = now - Lasts;
-        await db.KeptForms.Where(f => f.At < old).ExecuteDeleteAsync(http.RequestAborted);
+        await db.KeptForms.Where(f => f.At < old || (f.OfficerId == officerId && f.Path == path)).ExecuteDeleteAsync(http.RequestAborted);
         if (await db.KeptForms.CountAsync(f => f.OfficerId == officerId, http.RequestAborted) >= MostForms)
         {
             return null;
         }
 
-        var kept = new KeptForm { OfficerId = officerId, Path = path, Content = JsonSerializer.Serialize(content), At = now };
+        var kept = new KeptForm { OfficerId = officerId, PostId = postId, Path = path, Content = JsonSerializer.Serialize(content), At = now };
         db.Add(kept);
         await db.SaveChangesAsync(http.RequestAborted);
         return kept.Id;
+    }
+
+    /// <summary>The post under which an officer enters: the one of the kept form while it is still held, else the earliest.</summary>
+    public static async Task<Post?> PostAsync(CaseDb db, Officer officer, Guid? kept, DateOnly today, CancellationToken cancel)
+    {
+        var asked = kept is { } id ? await db.KeptForms.AsNoTracking().Where(f => f.Id == id && f.OfficerId == officer.Id).Select(f => f.PostId).FirstOrDefaultAsync(cancel) : null;
+        var held = officer.Posts.Where(p => p.IsHeldOn(today)).ToList();
+        return held.Find(p => p.Id == asked) ?? held.MinBy(p => p.StartsOn);
     }
 
     /// <summary>Where to go after the sign-in. A form of somebody else is thrown away.</summary>

@@ -25,6 +25,8 @@ public sealed class LookQuota(CaseDb db, CurrentOfficer officer, CaseDbFactory d
     {
         var limit = await LimitAsync(cancel);
         var me = officer.Actor.OfficerId;
+        // One look of an officer after the other: two at once would both find the last place free.
+        await db.OneLookAtATimeAsync(me, cancel);
         var since = OfficialClock.Midnight(officer.Today);
         var acts = await db.Trail.Where(e => e.OfficerId == me && e.At >= since && (Looks.Contains(e.Act) || e.Act == Alarm)).Select(e => e.Act).ToListAsync(cancel);
         if (acts.Count(a => a != Alarm) < limit)

@@ -99,6 +99,9 @@ public sealed class KeptForm
 
     public Guid OfficerId { get; init; }
 
+    /// <summary>The post under which the form was filled in; null for forms kept before posts were.</summary>
+    public Guid? PostId { get; init; }
+
     /// <summary>Path and query the form was sent to.</summary>
     public string Path { get; init; } = "";
 

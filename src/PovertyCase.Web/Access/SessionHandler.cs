@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PovertyCase.Domain.Common;
@@ -21,7 +22,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
-    private Guid? _endedFor;
+    private (Guid OfficerId, Guid PostId)? _endedFor;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -55,7 +56,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         var lives = row.Session.RevokedAt is null && now < row.Session.EndsAt && now < row.Session.LastSeenAt.AddMinutes(row.Session.IdleMinutes);
         if (!lives || row.DisabledAt is not null || !row.Post.IsHeldOn(OfficialClock.Today(now)))
         {
-            _endedFor = row.DisabledAt is null ? row.Session.OfficerId : null;
+            _endedFor = row.DisabledAt is null ? (row.Session.OfficerId, row.Session.PostId) : null;
             return AuthenticateResult.Fail("The session has ended.");
         }
 
@@ -97,7 +98,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     {
         await HandleAuthenticateOnceSafeAsync();
         var to = $"/signin?to={Uri.EscapeDataString(KeepForm.PathOf(Request))}";
-        if (_endedFor is { } officer && HttpMethods.IsPost(Request.Method) && await keep.KeepAsync(Context, officer, clock.GetUtcNow()) is { } kept)
+        if (_endedFor is var (officer, post) && HttpMethods.IsPost(Request.Method) && await keep.KeepAsync(Context, officer, post, clock.GetUtcNow()) is { } kept)
         {
             to += $"&kept={kept}";
         }
@@ -130,7 +131,8 @@ public static class FirstThings
             return next(context);
         }
 
-        context.Response.Redirect(first);
+        // Whoever came with an address, perhaps of a kept form, goes on there afterwards (S0-25).
+        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) && path != "/" ? QueryHelpers.AddQueryString(first, "to", path + context.Request.QueryString) : first);
         return Task.CompletedTask;
     });
 }

@@ -5,6 +5,13 @@ public sealed class TryCounter(TimeSpan window)
 {
     private const int MostKept = 20_000;
 
+    /// <summary>Longer names belong to nobody and share one place: what a stranger types must not fill the memory.</summary>
+    private const int LongestKey = 80;
+
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset _swept;
+
     private readonly Dictionary<string, (DateTimeOffset Since, int Count)> _tries = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
@@ -18,21 +25,41 @@ public sealed class TryCounter(TimeSpan window)
         Full,
     }
 
-    /// <summary>Takes a try of each key; the first key that is full decides the answer, all are counted.</summary>
+    /// <summary>How many keys are remembered.</summary>
+    public int Kept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tries.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes a try of each key in turn, up to the first that is full: who is refused adds no further keys.</summary>
     public Answer Take(DateTimeOffset now, params (string Key, int Limit)[] keys)
     {
         lock (_lock)
         {
-            if (_tries.Count > MostKept)
+            if (_tries.Count > MostKept && now - _swept >= SweepEvery)
             {
+                _swept = now;
                 foreach (var (key, _) in _tries.Where(t => now - t.Value.Since >= window).ToList())
                 {
                     _tries.Remove(key);
                 }
             }
 
-            var answers = keys.Select(k => Count(k.Key, k.Limit, now)).ToList();
-            return answers.FirstOrDefault(a => a != Answer.Go, Answer.Go);
+            foreach (var (key, limit) in keys)
+            {
+                if (Count(key.Length <= LongestKey ? key : "…", limit, now) is var answer and not Answer.Go)
+                {
+                    return answer;
+                }
+            }
+
+            return Answer.Go;
         }
     }
 
@@ -43,7 +70,7 @@ public sealed class TryCounter(TimeSpan window)
         {
             foreach (var key in keys)
             {
-                if (_tries.TryGetValue(key, out var tries))
+                if (_tries.TryGetValue(key, out var tries) && tries.Count > 0)
                 {
                     _tries[key] = (tries.Since, tries.Count - 1);
                 }

@@ -265,6 +265,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
         await ExpectStageAsync(batch, cancel);
     }
 
+    /// <summary>Waits for another look of the same officer at a whole number and keeps the next one waiting until this transaction ends.</summary>
+    public Task OneLookAtATimeAsync(Guid officer, CancellationToken cancel) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"look {officer}"}, 0))", cancel);
+
     /// <summary>Waits for whoever is at one of these filings and keeps them until this transaction ends, always in the same order.</summary>
     public Task HoldFilingsAsync(Guid[] ids, CancellationToken cancel) =>
         Database.ExecuteSqlAsync($"SELECT id FROM filing WHERE id = ANY ({ids}) ORDER BY id FOR NO KEY UPDATE", cancel);

@@ -74,7 +74,7 @@ public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook region
         var officer = await db.Users.Include(o => o.Posts).FirstOrDefaultAsync(o => o.NormalizedUserName == account, cancel);
         var free = await tries.TakeAsync(db, officer?.Id ?? Guid.Empty, now.At, cancel);
         var verified = await hashing.VerifyAsync(officer?.PasswordHash, Password, cancel);
-        var post = officer?.Posts.Where(p => p.IsHeldOn(now.Today)).MinBy(p => p.StartsOn);
+        var post = officer is null ? null : await KeepForm.PostAsync(db, officer, Kept, now.Today, cancel);
         var why = officer is null ? "没有这个账号"
             : !free ? "账号已锁定"
             : verified == PasswordVerificationResult.Failed ? "密码不对"

@@ -2,6 +2,7 @@ using PovertyCase.Documents.Forms;
 using PovertyCase.Documents.Layout;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data;
@@ -14,14 +15,17 @@ namespace PovertyCase.Web.Rosters;
 public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, IServiceProvider services)
 {
     /// <summary>Prints what is frozen, with 预览 across every page.</summary>
-    public byte[] Preview(Roster roster, Actor by) => Print(roster, head: null, final: false, by);
+    public byte[] Preview(Roster roster, Actor by) => Print(roster, head: null, final: false, covered: false, by);
+
+    /// <summary>For those who look and decide: the same lines with covered numbers, marked so on every page. It is no issued document.</summary>
+    public byte[] Covered(Roster roster, Actor by) => Print(roster, head: null, final: false, covered: true, by);
 
     /// <summary>Prints the sealed roster and keeps it in the same unit of work; the caller saves.</summary>
     public async Task IssueAsync(Roster roster, Actor by, CancellationToken cancel)
     {
         // The demo county issues papers of past days and has nobody who signs: a head of today would be wrong on them.
         var head = services.GetService<SealTrail>() is { } trail ? await trail.ForPaperAsync(cancel) : null;
-        var pdf = Print(roster, head, final: true, by);
+        var pdf = Print(roster, head, final: true, covered: false, by);
         var file = await vault.KeepAsync(roster.AreaNo, FileClass.Roster, null, $"{roster.ControlNo}.pdf", "application/pdf", pdf, by, cancel);
         var document = IssuedDocument.Issue(roster.AreaNo, roster.ControlNo, roster.Title, file, head is null ? null : HeadStatement.Printed(head), by);
         db.Add(file);
@@ -51,11 +55,11 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
         }
     }
 
-    private byte[] Print(Roster roster, AuditHead? head, bool final, Actor by)
+    private byte[] Print(Roster roster, AuditHead? head, bool final, bool covered, Actor by)
     {
         try
         {
-            return RosterDocument.Print(Fonts(), Sheet(roster, head, final, by));
+            return RosterDocument.Print(Fonts(), Sheet(roster, head, final, covered, by));
         }
         catch (MissingGlyphException e)
         {
@@ -76,7 +80,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
         }
     }
 
-    private RosterSheet Sheet(Roster roster, AuditHead? head, bool final, Actor by)
+    private RosterSheet Sheet(Roster roster, AuditHead? head, bool final, bool covered, Actor by)
     {
         var drawn = OfficialClock.Today(roster.DrawnAt);
         var county = regions.Name(RegionCode.CountyOf(roster.AreaNo), drawn);
@@ -94,6 +98,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
             ContentHash = roster.Hash,
             TrailLine = head is null ? null : HeadStatement.OnPaper(head),
             IsFinal = final,
+            Mark = covered ? "号码已遮盖" : final ? null : "预览",
             IssuedAt = by.At,
             Signatures =
             [
@@ -107,7 +112,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
                 new SealPlace($"中共{township}委员会", SealedOn(roster, SealKind.PartyCommittee)),
                 new SealPlace($"{township}人民政府", SealedOn(roster, SealKind.Government)),
             ],
-            Lines = [.. roster.Lines.OrderBy(l => l.Seq).Select(Line)],
+            Lines = [.. roster.Lines.OrderBy(l => l.Seq).Select(l => Line(l, covered))],
         };
     }
 
@@ -126,13 +131,13 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
     private static DateOnly? SealedOn(Roster roster, SealKind kind) =>
         roster.Seals.FirstOrDefault(s => s.Kind == kind) is { } seal ? OfficialClock.Today(seal.MarkedAt) : null;
 
-    private static RosterSheetLine Line(RosterLine line) => new()
+    private static RosterSheetLine Line(RosterLine line, bool covered) => new()
     {
         Number = line.Seq,
         Village = line.Village,
         Group = line.GroupName,
         HeadName = line.HeadName,
-        IdNumber = line.IdNumber ?? "",
+        IdNumber = covered ? Masking.Cover(WholeNumber.IdNumber, line.IdNumber) : line.IdNumber ?? "",
         Persons = line.PersonCount,
         Attribute = line.AttributeName,
         LocalClass = line.LocalCategoryName ?? "",
@@ -143,6 +148,6 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
         PlannedExitIn = line.PlannedExitYear,
         Helper = line.HelperName ?? "",
         HelperUnit = line.HelperUnit ?? "",
-        Phone = line.Phone ?? "",
+        Phone = covered ? Masking.Cover(WholeNumber.Phone, line.Phone) : line.Phone ?? "",
     };
 }

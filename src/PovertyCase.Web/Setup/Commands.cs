@@ -12,7 +12,26 @@ public static class Commands
 {
     public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal);
 
+    /// <summary>What is wrong with a command line; empty when nothing is.</summary>
+    public static IReadOnlyList<string> Faults(string[] args) => Root().Parse(args) is { Errors.Count: > 0 } parsed ? CommandFaults.Of(parsed) : [];
+
     public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count == 0)
+        {
+            return parsed.InvokeAsync();
+        }
+
+        foreach (var sentence in CommandFaults.Of(parsed))
+        {
+            Console.Error.WriteLine(sentence);
+        }
+
+        return Task.FromResult(1);
+    }
+
+    private static RootCommand Root()
     {
         var migrate = new Command("migrate", "升级数据库结构");
         migrate.SetAction((_, cancel) => WithServices(async services =>
@@ -80,8 +99,7 @@ public static class Commands
             Console.WriteLine($"已停用 {parsed.GetValue(account)}。");
         }));
 
-        var root = new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, reader, end, CheckCommands.Make(), TrailCommands.Make(), KeyCommands.Make() };
-        return root.Parse(args).InvokeAsync();
+        return new RootCommand("PovertyCase：建档立卡与防返贫监测办件系统。不带命令即启动服务。") { migrate, regions, demo, admin, reader, end, CheckCommands.Make(), TrailCommands.Make(), KeyCommands.Make() };
     }
 
     internal static async Task<int> WithServices(Func<IServiceProvider, Task> work) => await WithServices(async services =>
@@ -107,9 +125,9 @@ public static class Commands
             await using var app = builder.Build();
             return await work(app.Services);
         }
-        catch (Exception e) when (e is RuleBroken or InvalidOperationException or IOException or Npgsql.NpgsqlException or Data.Local.LocalPostgresException)
+        catch (Exception e) when (e is RuleBroken or InvalidOperationException or IOException or Npgsql.NpgsqlException or Microsoft.EntityFrameworkCore.DbUpdateException or Data.Local.LocalPostgresException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Constraints.Explain(e)?.Sentence ?? e.Message);
             return 1;
         }
     }

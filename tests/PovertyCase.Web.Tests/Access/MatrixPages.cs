@@ -56,6 +56,11 @@ public sealed record MatrixPage(RoutePattern Pattern, IReadOnlyList<string> Post
             return words["regex(".Length..].Trim('^', '$', '(', ')').Split('|')[0];
         }
 
+        if (rows.Known($"{Pattern.RawText?.TrimStart('/')}|{parameter.Name}") is { } known)
+        {
+            return known;
+        }
+
         var folder = (Pattern.PathSegments[0].Parts[0] as RoutePatternLiteralPart)?.Content ?? "";
         return rules.Contains("int") && folder != "error" ? "2026" : rows.For(folder, parameter.Name);
     }

@@ -36,6 +36,9 @@ public sealed class MatrixRows
     public string For(string folder, string parameter) =>
         _ids.GetValueOrDefault($"{folder}.{parameter}") ?? _ids.GetValueOrDefault(folder) ?? "00000000-0000-0000-0000-000000000001";
 
+    /// <summary>What stands for a parameter of one route alone.</summary>
+    public string? Known(string routeAndParameter) => _ids.GetValueOrDefault(routeAndParameter);
+
     /// <summary>Makes the rows with the verbs of the domain.</summary>
     /// <param name="helper">Account of the helper who is paired with the household.</param>
     public static async Task<MatrixRows> In(CaseHost host, Round round, long village, string helper)
@@ -77,6 +80,8 @@ public sealed class MatrixRows
         var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
         db.Add(ReviewMeeting.Hold(round, village, Meeting(clerk), [(filing, new MeetingVote(filing.Id, 12, 0))], clerk));
         var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);
+        var decided = DecisionBatch.Of([new DecidedFiling(filing, FilingAct.PassTownship, null, "还在村里")], clerk);
+        db.Add(decided);
         var visitor = new Actor(pairing.OfficerId!.Value, "帮扶", Role.Helper, DemoAccounts.County, clerk.At);
         db.Add(Visit.Record(pairing, new VisitDetails { VisitedOn = clerk.Today, Visitors = "李建军" }, [new VisitActionDetails { Done = "送鸡苗三十只", Helps = "一年大约增收九百元" }], null, visitor));
         db.Add(await Roster(host, db, round, village));
@@ -238,6 +243,10 @@ public sealed class MatrixRows
         rows._ids["teams.monthText"] = (await db.TeamSheets.Where(s => s.AreaNo == village).FirstAsync()).Month.ToString();
         rows.Put("teams.lineId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.Id).FirstAsync());
         rows.Put("teams.checkId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.CheckId).FirstAsync());
+        rows._ids["filings/batches/{id:guid}|id"] = (await db.DecisionBatches.FirstAsync(b => b.AreaNo == village)).Id.ToString();
+        rows._ids["settings/wordings/{kind:int}/{procedure:int}|kind"] = "1";
+        rows._ids["settings/wordings/{kind:int}/{procedure:int}|procedure"] = "1";
+        rows._ids["pairings/helpers/{id:guid}/hand-over|id"] = (await db.Pairings.FirstAsync(p => p.HouseholdId == household)).HelperId.ToString();
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;

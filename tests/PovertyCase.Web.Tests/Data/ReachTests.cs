@@ -7,6 +7,7 @@ using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Interceptors;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Access;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Data;
@@ -44,6 +45,92 @@ public sealed class ReachTests(CaseHost host) : CaseTests(host)
             connection);
 
         Assert.Equal(DBNull.Value, await command.ExecuteScalarAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task No_table_gives_or_takes_a_row_of_another_region()
+    {
+        var round = await Given.Round();
+        await Given.Officer("lingbang", Role.Helper, DemoAccounts.County);
+        await MatrixRows.In(Host, round, DemoAccounts.Village, "lingbang");
+        await using var all = new NpgsqlConnection(Host.Connections.Owner);
+        await all.OpenAsync(Cancel);
+        await using var app = new NpgsqlConnection(Host.Connections.App);
+        await app.OpenAsync(Cancel);
+        var filled = new List<string>();
+        foreach (var table in await ProtectedTables())
+        {
+            // One real row as the owner of all reaches sees it, to be forged under another reach.
+            var (columns, row) = await SampleAsync(table);
+            if (row is null)
+            {
+                continue;
+            }
+
+            filled.Add(table);
+            foreach (var reader in new[] { Reader.Of(Given.ClerkOf(DemoAccounts.OtherVillage)), Reader.Nobody })
+            {
+                await using (var reach = ReachInterceptor.Command(app, reader))
+                {
+                    await reach.ExecuteNonQueryAsync(Cancel);
+                }
+
+                await using var count = new NpgsqlCommand($"SELECT count(*) FROM {table} WHERE area_no = {DemoAccounts.Village}", app);
+                await using var update = new NpgsqlCommand($"UPDATE {table} SET area_no = area_no WHERE area_no = {DemoAccounts.Village}", app);
+                await using var insert = new NpgsqlCommand($"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_record(NULL::{table}, $1)", app);
+                insert.Parameters.Add(new NpgsqlParameter { Value = row, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
+                Assert.True((long)(await count.ExecuteScalarAsync(Cancel))! == 0, $"{table} shows a row of another region");
+                var changed = await ChangedAsync(update);
+                Assert.True(changed is null or 0, $"{table} lets a row of another region be changed");
+                // The trail takes anybody's act, wherever it lies; it shows only what is within reach.
+                Assert.True(table is "audit_entry" or "audit_change" || await ChangedAsync(insert) is null, $"{table} takes a row of another region");
+            }
+        }
+
+        // What the fixture fills; a smaller number means that the proof has become empty.
+        Assert.True(filled.Count >= 45, $"Only {filled.Count} tables have a row: {string.Join(", ", filled)}");
+
+        async Task<(string Columns, string? Row)> SampleAsync(string table)
+        {
+            await using var names = new NpgsqlCommand($"SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER'", all);
+            var columns = (string)(await names.ExecuteScalarAsync(Cancel))!;
+            await using var db = Host.Everything();
+            await db.Database.OpenConnectionAsync(Cancel);
+            await using var sample = new NpgsqlCommand($"SELECT to_jsonb(t)::text FROM {table} t WHERE area_no = {DemoAccounts.Village} LIMIT 1", (NpgsqlConnection)db.Database.GetDbConnection());
+            return (columns, await sample.ExecuteScalarAsync(Cancel) as string);
+        }
+
+        // Null: refused by a right or by a policy. The statement is undone in any case.
+        async Task<int?> ChangedAsync(NpgsqlCommand command)
+        {
+            await using var transaction = await app.BeginTransactionAsync(Cancel);
+            try
+            {
+                return await command.ExecuteNonQueryAsync(Cancel);
+            }
+            catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+            {
+                return null;
+            }
+            finally
+            {
+                await transaction.RollbackAsync(Cancel);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Functions_that_run_as_their_owner_never_look_into_temporary_tables_first()
+    {
+        await using var connection = new NpgsqlConnection(Host.Connections.Owner);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(
+            "SELECT string_agg(proname, ', ') FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND NOT coalesce('search_path=public, pg_temp' = ANY (proconfig), false)", connection);
+        Assert.Equal(DBNull.Value, await command.ExecuteScalarAsync(Cancel));
+
+        // Rights on a database are not copied with it: asked of the one that was migrated.
+        await using var board = new NpgsqlCommand($"SELECT has_database_privilege('povertycase_board', '{TestServer.Template}', 'TEMPORARY')", connection);
+        Assert.Equal(false, await board.ExecuteScalarAsync(Cancel));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Passwords are hashed quickly in tests, but for those that measure.</summary>
     public const int HashIterations = 5_000;
 
-    private const string Template = "case_template";
+    public const string Template = "case_template";
 
     private LocalPostgres _local = null!;
     private CaseConnections _template = null!;

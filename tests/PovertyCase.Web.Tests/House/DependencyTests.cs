@@ -80,4 +80,13 @@ public sealed partial class DependencyTests
 
     [GeneratedRegex(@"\b(?:DateTime|DateTimeOffset)\.(?:Now|UtcNow|Today)\b")]
     private static partial Regex Clock();
+
+    [Fact]
+    public void Every_page_that_takes_files_says_how_large_they_may_be()
+    {
+        var pages = typeof(Program).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PovertyCase.Web.Pages.CasePage)) && !t.IsAbstract
+            && t.GetProperties().Any(p => typeof(IFormFile).IsAssignableFrom(p.PropertyType) || typeof(IEnumerable<IFormFile>).IsAssignableFrom(p.PropertyType)));
+
+        Assert.All(pages, page => Assert.True(page.IsDefined(typeof(Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute), inherit: true), $"{page.FullName} takes files of the usual size of a form only"));
+    }
 }

@@ -204,7 +204,7 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
 
         var visitor = Host.Anonymous();
         await visitor.Submit("/signin", form => (form["Account"], form["Password"]) = ("shengji", password));
-        Assert.Equal("/account/factor", (await visitor.Get("/households")).Location);
+        Assert.Equal("/account/factor?to=%2Fhouseholds", (await visitor.Get("/households")).Location);
         Assert.Null(await UpperReader.CreateAsync(Host.Services, "shengji", "秦岭", "610000", Clock.Today.AddMonths(3).AddDays(1), Clock.Today.AddMonths(9), Basis, Cancel));
 
         await UpperReader.EndAsync(Host.Services, "shengji", "督查结束", Cancel);

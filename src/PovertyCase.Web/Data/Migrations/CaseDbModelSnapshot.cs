@@ -6035,6 +6035,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("path");
 
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
                     b.HasKey("Id")
                         .HasName("pk_kept_form");
 

@@ -3,11 +3,16 @@ SELECT pg_advisory_xact_lock(4711);
 -- Least privilege. Nothing official is deleted by the application; search tokens are derived data and may be.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO povertycase_app, povertycase_jobs, povertycase_board;
+-- The board needs no tables of its own; the two others lay out what they check.
+DO $$ BEGIN
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO povertycase_app, povertycase_jobs', current_database());
+END $$;
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO povertycase_app;
 REVOKE UPDATE ON audit_entry, audit_change, register_history FROM povertycase_app;
 REVOKE INSERT ON register_history FROM povertycase_app;
 -- What is added to a confirmed sheet, what a year was frozen as, what was decided at once and how a paper was worded is never changed. It stands here because the grants are repeated at every start.
-REVOKE UPDATE ON sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template FROM povertycase_app;
+REVOKE UPDATE ON sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, meeting_sheet, notice_photo, roster_signature, roster_seal FROM povertycase_app;
 -- That a register was checked is said by the checks alone.
 REVOKE INSERT, UPDATE ON check_run FROM povertycase_app;
 REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM povertycase_app;

@@ -23,6 +23,12 @@ public sealed class FactorModel(CaseDb db, CurrentOfficer officer, PasswordAgain
     [BindProperty]
     public ConfirmDetails Confirm { get; set; } = new();
 
+    /// <summary>Where the officer wanted to go when the second factor had to be set up first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? To { get; set; }
+
+    public string Next => Url.IsLocalUrl(To) ? To! : "/";
+
     public Officer Account { get; private set; } = null!;
 
     public PasswordAgain Again => again;
@@ -117,7 +123,7 @@ public sealed class FactorModel(CaseDb db, CurrentOfficer officer, PasswordAgain
         Record(act);
         await db.SaveChangesAsync(cancel);
         TempData[CodesOnce] = string.Join('|', codes);
-        return RedirectToPage();
+        return RedirectToPage(new { to = To });
     }
 
     private void Record(string act) => db.Add(new AuditEntry(officer.Actor, act, nameof(Officer), Account.Id, officer.Actor.AreaNo));

@@ -27,6 +27,10 @@ public sealed class PasswordModel(CaseDb db, CurrentOfficer officer, PasswordPol
     public PasswordMode Mode { get; private set; }
 
     /// <summary>Why nothing else opens before.</summary>
+    /// <summary>Where the officer wanted to go when the password had to be changed first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? To { get; set; }
+
     public string? Must => !Account.MustChangePassword ? null
         : Account.InitialPasswordUntil is not null ? "您用的是初始密码。请先换成只有自己知道的密码，再办别的事。"
         : "您的密码用满了期限，请换一个新的，再办别的事。";
@@ -77,7 +81,8 @@ public sealed class PasswordModel(CaseDb db, CurrentOfficer officer, PasswordPol
         await end.OfAsync(Account.Id, officer.Actor, SessionEnd.PasswordChanged, butFor: officer.SessionId, cancel);
         db.Add(new AuditEntry(officer.Actor, AccountActs.ChangePassword, nameof(Officer), Account.Id, officer.Actor.AreaNo));
         await db.SaveChangesAsync(cancel);
-        return Done("密码已改，别处的登录都已退出", "/Index");
+        TempData["Done"] = "密码已改，别处的登录都已退出";
+        return LocalRedirect(Url.IsLocalUrl(To) ? To! : "/");
     }
 
     private PageResult No(string field, string sentence)

@@ -7,10 +7,12 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Meetings;
 
 /// <summary>The sheet on which the representatives signed, photographed or scanned.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
 public sealed class SheetModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ProofDesk desk) : CasePage
 {
     [BindProperty(SupportsGet = true)]

@@ -6,10 +6,12 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Notices;
 
 /// <summary>Photographs of the paper on its wall; which day of the notice they show follows from the date.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
 public sealed class PhotoModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ProofDesk desk) : NoticePage(db, officer, regions)
 {
     [BindProperty]

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
-using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -20,11 +21,20 @@ public sealed class WordingsModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public DateOnly Today => officer.Today;
 
-    public string Where => regions.Path(RegionCode.CountyOf(officer.Actor.AreaNo));
+    public string Where => regions.Path(County);
+
+    /// <summary>Each county has its own; from above one is looked at after the other.</summary>
+    public IReadOnlyList<SelectListItem> Counties => officer.Reader.IsAboveCounty
+        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == County))]
+        : [];
+
+    private long County { get; set; }
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var county = officer.Reader.CountyNo;
+        var counties = regions.CountiesOf(officer.Actor.AreaNo);
+        County = long.TryParse(Request.Query["county"], out var asked) && counties.Any(c => c.AreaNo == asked) ? asked : counties.Select(c => c.AreaNo).FirstOrDefault();
+        var county = County;
         var all = await db.NoticeTemplates.AsNoTracking().Where(t => t.AreaNo == county).OrderByDescending(t => t.Edition).ToListAsync();
         Rows = [.. NoticeWording.Papers.Select(p =>
         {

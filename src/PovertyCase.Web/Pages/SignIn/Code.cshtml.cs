@@ -31,7 +31,7 @@ public sealed class CodeModel(CaseDb db, CurrentOfficer now, IWebHostEnvironment
             return LocalRedirect("/signin");
         }
 
-        var post = _officer.Posts.Where(p => p.IsHeldOn(now.Today)).MinBy(p => p.StartsOn);
+        var post = await KeepForm.PostAsync(db, _officer, _half.Kept, now.Today, cancel);
         var free = await tries.TakeAsync(db, _officer.Id, now.At, cancel);
         var answer = free && post is not null ? await SignInCode.HoldsAsync(db, _officer, SignInCode.Compact(Code), now.At, cancel) : CodeAnswer.Wrong;
         if (post is null || answer == CodeAnswer.Wrong)

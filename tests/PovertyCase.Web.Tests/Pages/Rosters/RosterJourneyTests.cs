@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages.Rosters;
@@ -97,6 +98,30 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         {
             Assert.Contains(text, paper, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Whole_numbers_stand_only_on_the_paper_of_those_who_may_see_them_and_have_just_proved_who_they_are()
+    {
+        var (round, _) = await Waiting("遮盖户");
+        var roster = await Draw(round);
+        var number = (await Find(roster)).Lines[0].IdNumber!;
+
+        foreach (var account in new[] { "shuji", "zhuren", "ducha" })
+        {
+            var paper = PdfText.Of((await (await SignInAs(account)).Get($"/rosters/{roster}/pdf")).Bytes);
+            Assert.DoesNotContain(number, paper, StringComparison.Ordinal);
+            Assert.Contains(ResidentId.Mask(number), paper, StringComparison.Ordinal);
+            Assert.Contains("号码已遮盖", paper, StringComparison.Ordinal);
+        }
+
+        var zhen = await SignInAs("zhen");
+        Assert.Contains(number, PdfText.Of((await zhen.Get($"/rosters/{roster}/pdf")).Bytes), StringComparison.Ordinal);
+        Clock.Pass(TimeSpan.FromMinutes(6));
+        var asked = await zhen.Get($"/rosters/{roster}/pdf");
+        asked.Shows("请确认是您本人");
+        Assert.Contains("请输入您的登录密码", (await zhen.Submit(asked, _ => { })).SaidBeside("Confirm.Password"), StringComparison.Ordinal);
+        Assert.Contains(number, PdfText.Of((await zhen.Submit(asked, form => form["Confirm.Password"] = DemoAccounts.Password)).Bytes), StringComparison.Ordinal);
     }
 
     [Fact]

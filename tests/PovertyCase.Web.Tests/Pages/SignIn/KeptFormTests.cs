@@ -2,6 +2,8 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -41,6 +43,52 @@ public sealed class KeptFormTests(CaseHost host) : CaseTests(host)
         Assert.True(saved.IsRedirect, saved.Text);
         await using var after = Host.Everything();
         Assert.Equal("三组老庄子 5 号（后院）", (await after.Households.SingleAsync(h => h.Id == household.Id, Cancel)).Details.Address);
+    }
+
+    [Fact]
+    public async Task A_request_of_an_administrator_comes_back_after_both_steps_of_the_sign_in()
+    {
+        var xitong = await SignInAs("xitong");
+        var page = await xitong.Get("/accounts/requests/create?kind=Open");
+        Clock.Pass(TimeSpan.FromMinutes(20));
+
+        var ended = await xitong.Submit(page, form => form["Details.FullName"] = "陈小云");
+        var half = await xitong.Submit(ended.Location!, form => (form["Account"], form["Password"]) = ("xitong", DemoAccounts.Password));
+        var back = await xitong.Submit(half.Location!, form => form["Code"] = Host.NextCode("xitong"));
+
+        var shown = await xitong.Get(back.Location!);
+        shown.Shows("您填的内容找回来了");
+        Assert.Equal("陈小云", shown.ValueOf("Details.FullName"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_two_posts_comes_back_under_the_one_of_the_form_and_each_form_is_kept_once()
+    {
+        var household = await Given.Household();
+        Guid later;
+        await using (var db = Host.Everything())
+        {
+            var account = await Given.Officer("liangang", Role.VillageClerk, DemoAccounts.OtherVillage);
+            var post = new Post { OfficerId = account.Id, Role = Role.VillageClerk, AreaNo = DemoAccounts.Village, StartsOn = Clock.Today, EndsOn = Clock.Today.AddDays(300) };
+            db.Add(post);
+            await db.SaveChangesAsync(Cancel);
+            later = post.Id;
+        }
+
+        var visitor = await SignInAs("liangang");
+        await visitor.Submit("/account", form => form["post"] = later.ToString(), form: "main form:has(button[name=post])");
+        var page = await visitor.Get($"/households/{household.Id}/edit");
+        Clock.Pass(TimeSpan.FromMinutes(40));
+        Reply ended = null!;
+        for (var i = 0; i < 12; i++)
+        {
+            var address = $"三组{i}号";
+            ended = await visitor.Submit(page, form => form["Details.Address"] = address);
+            Assert.Contains("&kept=", ended.Location, StringComparison.Ordinal);
+        }
+
+        var back = await visitor.Submit(ended.Location!, form => (form["Account"], form["Password"]) = ("liangang", DemoAccounts.Password));
+        Assert.Equal("三组11号", (await visitor.Get(back.Location!)).ValueOf("Details.Address"));
     }
 
     [Fact]
@@ -106,10 +154,10 @@ public sealed class KeptFormTests(CaseHost host) : CaseTests(host)
         var raw = await db.Database.SqlQueryRaw<byte[]>("SELECT content AS \"Value\" FROM kept_form").ToListAsync(Cancel);
         Assert.All(raw, r => Assert.DoesNotContain("要加密的地址", System.Text.Encoding.UTF8.GetString(r), StringComparison.Ordinal));
         var stranger = await SignInAs("zhen");
-        Assert.DoesNotContain("要加密的地址", (await stranger.Get($"/households/{household.Id}?kept={key}")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("要加密的地址", (await stranger.Get($"/households/{household.Id}?keptform={key}")).Html, StringComparison.Ordinal);
         Clock.Pass(TimeSpan.FromMinutes(61));
         var late = await SignInAs("cun");
-        Assert.DoesNotContain("要加密的地址", (await late.Get($"/households/{household.Id}/edit?kept={key}")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("要加密的地址", (await late.Get($"/households/{household.Id}/edit?keptform={key}")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

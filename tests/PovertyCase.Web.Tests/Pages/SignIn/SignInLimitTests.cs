@@ -175,6 +175,25 @@ public sealed class SignInLimitTests(GuardedHost host, ITestOutputHelper output)
         Assert.Equal(TryCounter.Answer.Go, limits.Take("10.0.0.1", "wrong-9", now.AddMinutes(5)));
     }
 
+    [Fact]
+    public void What_a_stranger_types_does_not_fill_the_memory()
+    {
+        var (counter, now) = (new TryCounter(TimeSpan.FromMinutes(5)), TestClock.Start);
+        for (var i = 0; i < 500; i++)
+        {
+            counter.Take(now, ("10.0.0.1", 1000), (new string('x', 60_000) + i, 5));
+        }
+
+        Assert.Equal(2, counter.Kept);
+        for (var i = 0; i < 600; i++)
+        {
+            counter.Take(now, ("10.0.0.1", 1000), ($"name-{i}", 5));
+        }
+
+        // Full after a thousand: the names behind add nothing.
+        Assert.Equal(2 + 500, counter.Kept);
+    }
+
     private Reply? _page;
 
     private async Task<FormFields> Form(Visitor visitor)

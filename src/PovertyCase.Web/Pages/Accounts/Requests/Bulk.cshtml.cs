@@ -4,10 +4,12 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Web.Accounts;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Accounts.Requests;
 
 /// <summary>Asks for many new accounts at once: paste or upload, look through what was read, file the good rows in one act.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
 public sealed class BulkModel(CaseDb db, RegionBook regions, ReadAccountList list) : CasePage
 {
     [BindProperty, Display(Name = "名单文件")]
