@@ -48,13 +48,13 @@ public sealed class KeptFormTests(CaseHost host) : CaseTests(host)
     [Fact]
     public async Task A_request_of_an_administrator_comes_back_after_both_steps_of_the_sign_in()
     {
-        var xitong = await SignInAs("xitong");
+        var xitong = await SignInAs("sysadmin");
         var page = await xitong.Get("/accounts/requests/create?kind=Open");
         Clock.Pass(TimeSpan.FromMinutes(20));
 
         var ended = await xitong.Submit(page, form => form["Details.FullName"] = "陈小云");
-        var half = await xitong.Submit(ended.Location!, form => (form["Account"], form["Password"]) = ("xitong", DemoAccounts.Password));
-        var back = await xitong.Submit(half.Location!, form => form["Code"] = Host.NextCode("xitong"));
+        var half = await xitong.Submit(ended.Location!, form => (form["Account"], form["Password"]) = ("sysadmin", DemoAccounts.Password));
+        var back = await xitong.Submit(half.Location!, form => form["Code"] = Host.NextCode("sysadmin"));
 
         var shown = await xitong.Get(back.Location!);
         shown.Shows("您填的内容找回来了");
