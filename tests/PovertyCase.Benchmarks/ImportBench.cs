@@ -121,7 +121,7 @@ internal static class ImportBench
         var by = new Actor(Guid.NewGuid(), "测量", Role.CountyClerk, County, TimeProvider.System.GetUtcNow());
         await using var db = bench.Databases.ForRequest(Reader.Of(by));
         var services = new ServiceCollection();
-        services.AddSingleton(db).AddSingleton(CurrentOfficer.Of(by)).AddSingleton(regions).AddSingleton(bench.Databases).AddSingleton<ElsewhereInCounty>().AddImports();
+        services.AddSingleton(db).AddSingleton(CurrentOfficer.Of(by)).AddSingleton(regions).AddSingleton(bench.Databases).AddSingleton<ElsewhereInCounty>().AddSingleton<PovertyCase.Web.Procedures.WindowCheck>().AddImports();
         await using var tools = services.BuildServiceProvider();
         var began = Stopwatch.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

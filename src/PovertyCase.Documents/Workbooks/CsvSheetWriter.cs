@@ -27,6 +27,9 @@ public sealed class CsvSheetWriter : IAsyncDisposable
         await writer.WriteAsync(line, cancellation);
     }
 
+    /// <summary>Sends what has been written so far, so that a download begins before the first rows are read.</summary>
+    public Task FlushAsync(CancellationToken cancellation = default) => writer.FlushAsync(cancellation);
+
     /// <summary>Sends what is still held.</summary>
     public async ValueTask DisposeAsync() => await writer.DisposeAsync();
 

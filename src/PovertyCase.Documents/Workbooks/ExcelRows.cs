@@ -47,15 +47,22 @@ internal sealed class ExcelRows : ISheetRows
     public IEnumerable<SheetRow> Rows(string? sheet)
     {
         MoveTo(sheet ?? visible[0]);
-        var count = 0;
+        var (count, blank) = (0, 0);
         while (Guard(reader.Read))
         {
             var cells = Guard(ReadCells);
             if (cells.Count == 0)
             {
+                // A sheet that is formatted to its last row has a million of them, and nobody sees what stands below.
+                if (++blank > limits.BlankRows)
+                {
+                    throw WorkbookGuard.TooManyBlankRows(reader.Depth + 1 - limits.BlankRows, limits);
+                }
+
                 continue;
             }
 
+            blank = 0;
             if (++count > limits.Rows)
             {
                 throw WorkbookGuard.TooManyRows(limits);
@@ -120,7 +127,7 @@ internal sealed class ExcelRows : ISheetRows
         return reader.GetValue(column) switch
         {
             null => SheetCell.Empty,
-            string text when Errors.Contains(text) => new SheetCell(CellKind.Error, text),
+            string text when text.StartsWith('#') && Errors.Contains(text) => new SheetCell(CellKind.Error, text),
             string { Length: > WorkbookGuard.LongestCell } => throw WorkbookGuard.TooLong(reader.Depth + 1),
             string text => SheetCell.Of(text),
             double number => Number(number),

@@ -46,8 +46,10 @@ internal static class WorkbookGuard
         };
     }
 
-    /// <summary>Refuses what an .xlsx file may not be: a bomb, a macro carrier, a document type. Tells whether days count from 1904.</summary>
-    public static bool InspectZip(Stream file, WorkbookLimits limits)
+    /// <summary>
+    /// Refuses what an .xlsx file may not be: a bomb, a macro carrier, a document type. Tells whether days count from 1904, and whether a formula failed.
+    /// </summary>
+    public static (bool From1904, bool HasErrors) InspectZip(Stream file, WorkbookLimits limits)
     {
         try
         {
@@ -67,13 +69,13 @@ internal static class WorkbookGuard
                 throw Macros();
             }
 
-            var inflated = 0L;
+            var (inflated, errors) = (0L, false);
             foreach (var entry in zip.Entries)
             {
-                inflated += Inflate(entry, limits, inflated);
+                inflated += Inflate(entry, limits, inflated, ref errors);
             }
 
-            return CountsFrom1904(workbook);
+            return (CountsFrom1904(workbook), errors);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
@@ -122,13 +124,17 @@ internal static class WorkbookGuard
     /// <summary>The refusal of a sheet with too many rows.</summary>
     public static WorkbookRefused TooManyRows(WorkbookLimits limits) => new($"数据超过 {limits.Rows} 行；{Divide}");
 
+    /// <summary>The refusal of a sheet that goes on with rows in which nothing stands.</summary>
+    public static WorkbookRefused TooManyBlankRows(int from, WorkbookLimits limits) => new($"第 {from} 行起连续 {limits.BlankRows} 行以上是空行；请删去下面的空行，另存后再上传");
+
     /// <summary>The refusal of a sheet with too many columns.</summary>
     public static WorkbookRefused TooManyColumns(WorkbookLimits limits) => new($"表格超过 {limits.Columns} 列；请用模板填写");
 
     // Counts what really comes out: the sizes in the directory may lie.
-    private static long Inflate(ZipArchiveEntry entry, WorkbookLimits limits, long before)
+    private static long Inflate(ZipArchiveEntry entry, WorkbookLimits limits, long before, ref bool errors)
     {
         const int overlap = 32;
+        var looksForErrors = ErrorCells.IsSheet(entry);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
@@ -152,6 +158,11 @@ internal static class WorkbookGuard
                     {
                         throw new WorkbookRefused("文件里有不允许的内容（DTD），已停止读取；请用 Excel 或 WPS 重新保存后再上传");
                     }
+                }
+
+                if (looksForErrors && !errors)
+                {
+                    errors = filled.IndexOf(ErrorCells.Marks[0]) >= 0 || filled.IndexOf(ErrorCells.Marks[1]) >= 0;
                 }
 
                 kept = Math.Min(overlap, filled.Length);

@@ -83,7 +83,8 @@ public static class WorkbookReader
             throw NotWhatItSays(".xlsx", magic);
         }
 
-        var from1904 = WorkbookGuard.InspectZip(file, limits);
+        var (from1904, errors) = WorkbookGuard.InspectZip(file, limits);
+        file = errors ? ErrorCells.AsTexts(file) : file;
         return new OpenedWorkbook(WorkbookFormat.Xlsx, new ExcelRows(Parse(() => ExcelReaderFactory.CreateOpenXmlReader(file, Configuration())), from1904, limits));
     }
 

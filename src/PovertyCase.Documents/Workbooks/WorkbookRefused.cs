@@ -37,6 +37,9 @@ public sealed record WorkbookLimits
     /// <summary>Most rows with content.</summary>
     public int Rows { get; init; } = 200_000;
 
+    /// <summary>Most rows without content between two with content, or after the last.</summary>
+    public int BlankRows { get; init; } = 100_000;
+
     /// <summary>Most columns.</summary>
     public int Columns { get; init; } = 300;
 }

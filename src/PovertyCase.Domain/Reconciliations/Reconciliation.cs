@@ -127,4 +127,14 @@ public sealed class Reconciliation : CaseRecord
         ComparedAt = by.At;
         Note("比对部门名单", by, $"{Label.Of(Details.Department)}{rows}行：一致{same}，不一致{different}，名单有登记无{unknown}，登记有名单无{notListed}，分不清{ambiguous}");
     }
+
+    /// <summary>One of the rows that fitted several people was given to one of them; the figures follow.</summary>
+    /// <param name="missed">That one stood among those whom the list does not name.</param>
+    public void Assign(int? row, bool agrees, bool missed, string counts, Actor by)
+    {
+        (AmbiguousCount, Counts) = (AmbiguousCount - 1, counts);
+        (SameCount, DifferentCount) = agrees ? (SameCount + 1, DifferentCount) : (SameCount, DifferentCount + 1);
+        NotListedCount -= missed ? 1 : 0;
+        Note("认定名单上的人", by, $"{Label.Of(Details.Department)}名单第{row}行");
+    }
 }

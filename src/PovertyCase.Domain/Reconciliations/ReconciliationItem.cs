@@ -29,6 +29,10 @@ public enum ItemState
 
     [Display(Name = "已改正"), StatusColour("ok")]
     Corrected = 3,
+
+    /// <summary>Known only after somebody found out who is meant.</summary>
+    [Display(Name = "认定后一致"), StatusColour("ok")]
+    Agrees = 4,
 }
 
 /// <summary>Why a difference stays.</summary>
@@ -114,6 +118,47 @@ public sealed class ReconciliationItem : CaseRecord
         State = ItemState.Corrected;
         EndedAt = by.At;
         Note("部门比对差异已改正", by, Label.Of(Department));
+    }
+
+    /// <summary>A clerk has found out whom the row means: it belongs to that household's village from now on.</summary>
+    /// <param name="agrees">Nothing differs between the list and the register.</param>
+    public void Assign(Guid household, Guid membership, long areaNo, string differences, bool agrees, Actor by)
+    {
+        MustBeOpen();
+        if (Kind != ItemKind.Ambiguous)
+        {
+            throw new RuleBroken($"{Label.Of(Kind)}的不用认定是谁");
+        }
+
+        if (!string.IsNullOrEmpty(ListedNumber))
+        {
+            throw new RuleBroken("名单上写的证件号码登记册里没有，不能按姓名认定");
+        }
+
+        (HouseholdId, MembershipId, AreaNo, Differences) = (household, membership, areaNo, differences);
+        if (agrees)
+        {
+            (State, EndedAt) = (ItemState.Agrees, by.At);
+        }
+        else
+        {
+            Kind = ItemKind.Different;
+        }
+
+        Note("认定部门名单上的人", by, $"{Label.Of(Department)}名单第{RowNo}行");
+    }
+
+    /// <summary>Whom the list seemed not to name was found in it by a clerk.</summary>
+    public void FoundListed(Actor by)
+    {
+        MustBeOpen();
+        if (Kind != ItemKind.NotListed)
+        {
+            throw new RuleBroken($"{Label.Of(Kind)}的本来就在名单上");
+        }
+
+        (State, EndedAt) = (ItemState.Agrees, by.At);
+        Note("认定名单上有此人", by, Label.Of(Department));
     }
 
     private void MustBeOpen()

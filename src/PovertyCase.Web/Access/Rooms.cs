@@ -77,6 +77,7 @@ public static class Rooms
         new("/Reconciliations/Map", Role.TownshipClerk, Role.CountyClerk),
         new("/Reconciliations/Export", Role.TownshipClerk, Role.CountyClerk),
         new("/Reconciliations/Explain", Village),
+        new("/Reconciliations/Assign", Role.TownshipClerk, Role.CountyClerk),
         new("/Rounds", [.. Line, Role.Inspector]),
         new("/Rounds/Create", Role.CountyClerk),
         new("/Adjustments", [.. Line, Role.Inspector]),

@@ -90,6 +90,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         await using var text = new CsvSheetWriter(body);
         await text.RowAsync([top], stop);
         await text.RowAsync([.. columns.Select(c => (CellValue)c.Column.Header)], stop);
+        await text.FlushAsync(stop);
         var cells = new CellValue[columns.Count];
         await foreach (var row in rows.WithCancellation(stop))
         {

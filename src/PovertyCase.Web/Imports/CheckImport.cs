@@ -2,14 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
-public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer)
+public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
     /// <summary>Where each number stands that the sheet has named so far, by its blind index.</summary>
     private readonly Dictionary<string, (string Household, int RowNo, string Name)> _named = new(StringComparer.Ordinal);
@@ -22,10 +25,12 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
         var totals = new ImportTotals(0, 0, 0, 0);
+        var window = await windows.OfAsync(EntryKind.NewHousehold, cancel);
         _named.Clear();
         await foreach (var rows in pages.WithCancellation(cancel))
         {
             var page = new CheckSheet(head with { Rows = rows }, villages, settings.Parameter, officer.Actor).Run();
+            FindClosed(page, window);
             await FindRegisteredAsync(page, cancel);
             await FindNamesakesAsync(page, cancel);
             if (totals.Persons == 0)
@@ -54,6 +59,24 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         foreach (var name in page.Sheet.Head.Unknown)
         {
             page.Add(page.Sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"不认识的列{ImportColumn.Quote(name)}，没有读取"));
+        }
+    }
+
+    /// <summary>A household of a township whose window is shut stops; those of the others are told apart by it.</summary>
+    private void FindClosed(CheckedImport page, Func<long, string?> window)
+    {
+        foreach (var village in page.Households.Where(h => h.VillageNo != 0).GroupBy(h => h.VillageNo))
+        {
+            if (window(village.Key) is not { } problem)
+            {
+                continue;
+            }
+
+            var sentence = $"{regions.Name(RegionCode.TownshipOf(village.Key))}的户不能导入：{problem}";
+            foreach (var household in village)
+            {
+                page.Add(household.HeadRow.RowNo, new ImportFault(ImportColumns.ByName("行政村").Header, FaultWeight.Error, sentence, "WF-015"));
+            }
         }
     }
 

@@ -21,7 +21,10 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private static readonly LivingDetailsValidator Livings = new();
     private static readonly RelocationDetailsValidator Relocations = new();
 
+    private static readonly ImportColumn IdNumber = ImportColumns.ByField("Person.IdNumber")!;
+
     private readonly CheckedImport found = new(sheet);
+    private readonly (ImportColumn Column, int Place)[] columns = [.. sheet.Columns.Select(c => (c.Key, c.Value))];
 
     public CheckedImport Run()
     {
@@ -57,10 +60,9 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
 
     private void Take(ImportedRow row, ColumnPart part)
     {
-        foreach (var (column, place) in sheet.Columns)
+        foreach (var (column, place) in columns)
         {
-            var cell = row.Source[place];
-            if (column.Part != part || CellText.Text(cell).Length == 0)
+            if (column.Part != part || row.Source[place] is not { Kind: not CellKind.Empty } cell || CellText.Text(cell) is "" || ImportColumn.SaysEmpty(cell))
             {
                 continue;
             }
@@ -81,7 +83,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             found.Add(row.RowNo, new ImportFault(Header("Person.Name"), FaultWeight.Note, $"{row.Name}：{remark}"));
         }
 
-        var number = sheet.Columns.TryGetValue(ImportColumns.ByField("Person.IdNumber")!, out var place) ? row.Source[place].Text : "";
+        var number = sheet.Columns.TryGetValue(IdNumber, out var place) ? row.Source[place].Text : "";
         if (number.EndsWith('x') && row.Person.IdNumber?.EndsWith('X') == true)
         {
             found.Add(row.RowNo, new ImportFault(Header("Person.IdNumber"), FaultWeight.Note, "证件号码末位的小写x已改为大写X", "ID-009"));
@@ -169,11 +171,16 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     /// <summary>Household columns count on the head's row; what differs elsewhere is not taken over, and the clerk is told.</summary>
     private void TellIgnored(ImportedHousehold household)
     {
-        foreach (var (column, place) in sheet.Columns.Where(c => c.Key.Part == ColumnPart.Household))
+        foreach (var row in household.Rows.Where(r => r != household.HeadRow))
         {
-            var stated = CellText.Text(household.HeadRow.Source[place]);
-            foreach (var row in household.Rows.Where(r => r != household.HeadRow && CellText.Text(r.Source[place]) is { Length: > 0 } other && other != stated))
+            foreach (var (column, place) in columns)
             {
+                if (column.Part != ColumnPart.Household || row.Source[place].Kind == CellKind.Empty || CellText.Text(row.Source[place]) is not { Length: > 0 } other
+                    || other == CellText.Text(household.HeadRow.Source[place]))
+                {
+                    continue;
+                }
+
                 found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Warning, $"{column.Header}以户主一行为准，这一行填的没有采用"));
             }
         }

@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Exports;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Imports;
 
@@ -16,7 +18,7 @@ namespace PovertyCase.Web.Imports;
 /// Compares an edited export with the register, cell by cell: what is still as shown is no change, an empty cell says nothing, what was
 /// typed is read by the same columns and checked by the same validators as any import, and tried with the domain's own verbs.
 /// </summary>
-public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer)
+public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
     private static readonly MemberEntryValidator Members = new();
     private static readonly HouseholdDetailsValidator Households = new();
@@ -27,6 +29,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private static readonly RelocationDetailsValidator Relocations = new();
 
     private SettingsOfTheDay _settings = new([], officer.Today);
+    private Func<long, string?> _incomes = _ => null;
     private readonly RegisterSheets _covered = new(regions, db.Keys, false);
     private readonly RegisterSheets _whole = new(regions, db.Keys, true);
 
@@ -40,6 +43,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             found.Add(sheet.Head.RowNumber, new ImportFault(null, FaultWeight.Warning, $"导出的表里没有{ImportColumn.Quote(name)}这一列，没有读取"));
         }
 
+        _incomes = await windows.OfAsync(EntryKind.Income, cancel);
         await CompareAsync(found, cancel);
         await FindTakenNumbersAsync(found, cancel);
         await TryAsync(found, cancel);
@@ -144,6 +148,11 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             found.Stop(row.Number, RegisterSheets.HouseholdNo, $"{household.HeadName}户已锁定，表里改的不能采用；确实有误的请提交更正申请", "WF-008");
         }
 
+        if (changed.Touches("Income.") && _incomes(household.AreaNo) is { } shut)
+        {
+            found.Stop(row.Number, ImportColumns.ByField("Income.Year")!.ExportHeader, shut, "WF-015");
+        }
+
         Check(found, changed);
     }
 
@@ -196,7 +205,16 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         // The year first: figures under a new year are a new sheet.
         foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)))
         {
-            if (column.Take(after, cell) is { } problem)
+            if (ImportColumn.SaysEmpty(cell))
+            {
+                if (column.Empty is null)
+                {
+                    found.Stop(row.Number, column.ExportHeader, $"{column.ExportHeader}不能清空，请填新的内容；没有的数填0", CheckedImport.Unreadable, column.Field);
+                }
+
+                column.Empty?.Invoke(after);
+            }
+            else if (column.Take(after, cell) is { } problem)
             {
                 found.Stop(row.Number, column.ExportHeader, problem, CheckedImport.Unreadable, column.Field);
             }

@@ -17,7 +17,7 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
     where T : class
 {
     private static readonly string[] YesOrNo = ["是", "否"];
-    private static readonly MethodInfo Copy = typeof(T).GetMethod("<Clone>$") ?? throw new InvalidOperationException($"{typeof(T).Name} is no record.");
+    private static readonly Func<T, object> Copy = (typeof(T).GetMethod("<Clone>$") ?? throw new InvalidOperationException($"{typeof(T).Name} is no record.")).CreateDelegate<Func<T, object>>();
 
     private readonly PropertyInfo _record = typeof(RowValues).GetProperty(name) ?? throw new InvalidOperationException($"A row has no {name}.");
 
@@ -77,13 +77,18 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
             var (value, problem) = read(header, cell);
             if (problem is null)
             {
-                var copy = Copy.Invoke(of(row), null)!;
-                property.SetValue(copy, value);
-                _record.SetValue(row, copy);
+                Set(row, property, value);
             }
 
             return problem;
         })
-        { Show = row => show(property.GetValue(of(row))) };
+        { Show = row => show(property.GetValue(of(row))), Empty = row => Set(row, property, property.GetValue(of(new RowValues()))) };
+    }
+
+    private void Set(RowValues row, PropertyInfo property, object? value)
+    {
+        var copy = Copy(of(row));
+        property.SetValue(copy, value);
+        _record.SetValue(row, copy);
     }
 }

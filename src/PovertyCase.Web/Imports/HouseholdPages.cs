@@ -23,7 +23,7 @@ internal static class HouseholdPages
             var rows = new List<SheetRow>(page.Count);
             await foreach (var (rowNo, cells) in arriving.CellsAsync(page, cancel))
             {
-                rows.Add(StoredCells.Read(rowNo, cells));
+                rows.Add(StoredCells.Read(rowNo, cells.AsSpan()));
             }
 
             yield return rows;

@@ -50,8 +50,14 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
     /// <summary>What the row holds in this column, as an export writes it; null for columns that are only read.</summary>
     public Func<RowValues, CellValue>? Show { get; init; }
 
+    /// <summary>Makes the field as if it had never been filled in; null for what cannot be without a value.</summary>
+    public Action<RowValues>? Empty { get; init; }
+
     /// <summary>A number that leaves the register covered unless its reader may have it whole.</summary>
     public WholeNumber? Covers { get; init; }
+
+    /// <summary>What a clerk writes into a cell of an edited export to empty the field: an empty cell says nothing.</summary>
+    public const string EmptyWord = "（清空）";
 
     /// <summary>Every name under which the column is understood, each once as a head row is read.</summary>
     public IEnumerable<string> AllNames => new[] { Header, Official }.Concat(Aliases).Where(n => n.Length > 0).DistinctBy(n => n.Replace('(', '（').Replace(')', '）'));
@@ -69,6 +75,8 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
         var digits = text.Count(char.IsDigit);
         return text.Length is > 0 and <= 20 && digits < 6 ? $"“{text}”" : "所填内容";
     }
+
+    internal static bool SaysEmpty(SheetCell cell) => cell.Kind == CellKind.Text && CellText.Text(cell) is EmptyWord or "(清空)";
 
     internal static string? TakeCode(CodeTable table, string header, SheetCell cell, Action<string> set)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
@@ -40,6 +41,9 @@ public static class ImportColumns
         .SelectMany(c => c.AllNames, (column, name) => (column, name))
         .ToDictionary(pair => pair.name, pair => pair.column, StringComparer.Ordinal);
 
+    // Fields are few: those of the rules and the validators.
+    private static readonly ConcurrentDictionary<string, ImportColumn?> Fields = new(StringComparer.Ordinal);
+
     /// <summary>Every name that is understood in a head row.</summary>
     public static IReadOnlyCollection<string> Names => Named.Keys;
 
@@ -48,7 +52,7 @@ public static class ImportColumns
     /// <summary>The column of a field path; rules may name a field without its record. Null when no column carries it.</summary>
     public static ImportColumn? ByField(string? field) => string.IsNullOrEmpty(field)
         ? null
-        : All.FirstOrDefault(c => c.Field == field) ?? All.FirstOrDefault(c => c.Field.EndsWith($".{field}", StringComparison.Ordinal));
+        : Fields.GetOrAdd(field, name => All.FirstOrDefault(c => c.Field == name) ?? All.FirstOrDefault(c => c.Field.EndsWith($".{name}", StringComparison.Ordinal)));
 
     private static IEnumerable<ImportColumn> About()
     {
@@ -235,12 +239,14 @@ public static class ImportColumns
             Width = 24,
             Hint = "最多两项，用“、”隔开，例如“因学、缺劳力”",
             Show = row => string.Join('、', row.OtherCauses.Select(c => CodeTables.PovertyCauses.NameOf(c.Code))),
+            Empty = row => row.OtherCauses = [],
         };
         yield return new("次要致贫原因说明", "Causes[1].Detail", ColumnPart.Household, (row, cell) => Say(() => row.OtherCausesDetail = CellText.Text(cell)))
         {
             Width = 40,
             Hint = "有两项时两段说明用“；”隔开",
             Show = row => row.OtherCausesDetail,
+            Empty = row => row.OtherCausesDetail = null,
         };
     }
 

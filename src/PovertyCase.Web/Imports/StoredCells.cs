@@ -31,8 +31,29 @@ internal static class StoredCells
 
     public static SheetRow Read(int number, string cells)
     {
-        using var json = JsonDocument.Parse(cells);
-        return new SheetRow(number, [.. json.RootElement.EnumerateArray().Select(Cell)]);
+        return Read(number, System.Text.Encoding.UTF8.GetBytes(cells));
+    }
+
+    /// <param name="cells">UTF-8, as sealed.</param>
+    public static SheetRow Read(int number, ReadOnlySpan<byte> cells)
+    {
+        var json = new Utf8JsonReader(cells);
+        var row = new List<SheetCell>();
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.String)
+            {
+                row.Add(json.ValueTextEquals(default(ReadOnlySpan<byte>)) ? SheetCell.Empty : SheetCell.Of(json.GetString()!));
+            }
+            else
+            {
+                using var cell = JsonDocument.ParseValue(ref json);
+                row.Add(Cell(cell.RootElement));
+            }
+        }
+
+        return new SheetRow(number, row);
     }
 
     private static void Write(Utf8JsonWriter json, SheetCell cell)
@@ -69,13 +90,11 @@ internal static class StoredCells
         json.WriteEndObject();
     }
 
-    private static SheetCell Cell(JsonElement cell) => cell.ValueKind == JsonValueKind.String
-        ? SheetCell.Of(cell.GetString()!)
-        : new SheetCell((CellKind)cell.GetProperty("k").GetInt32(), cell.GetProperty("t").GetString()!)
-        {
-            Number = cell.TryGetProperty("n", out var number) ? number.GetDouble() : null,
-            Date = cell.TryGetProperty("d", out var date) ? DateTime.Parse(date.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null,
-            CountsFrom1904 = cell.TryGetProperty("old", out _),
-            LostDigits = cell.TryGetProperty("lost", out _),
-        };
+    private static SheetCell Cell(JsonElement cell) => new((CellKind)cell.GetProperty("k").GetInt32(), cell.GetProperty("t").GetString()!)
+    {
+        Number = cell.TryGetProperty("n", out var number) ? number.GetDouble() : null,
+        Date = cell.TryGetProperty("d", out var date) ? DateTime.Parse(date.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null,
+        CountsFrom1904 = cell.TryGetProperty("old", out _),
+        LostDigits = cell.TryGetProperty("lost", out _),
+    };
 }

@@ -13,6 +13,13 @@ public sealed class WindowCheck(CaseDb db, CurrentOfficer officer)
     public async Task<string?> ProblemAsync(EntryKind kind, long areaNo, CancellationToken cancel = default) =>
         EntryWindow.Problem(await db.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel), kind, areaNo, officer.Today);
 
+    /// <summary>The windows of a kind as they stand now, to be asked for many regions.</summary>
+    public async Task<Func<long, string?>> OfAsync(EntryKind kind, CancellationToken cancel = default)
+    {
+        var windows = await db.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel);
+        return areaNo => EntryWindow.Problem(windows, kind, areaNo, officer.Today);
+    }
+
     public async Task DemandAsync(EntryKind kind, long areaNo, CancellationToken cancel = default)
     {
         if (await ProblemAsync(kind, areaNo, cancel) is { } problem)

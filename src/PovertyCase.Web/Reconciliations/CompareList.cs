@@ -95,6 +95,8 @@ public sealed class CompareList(ListMatching matching, RegisterSide register, Re
         await matching.KeepAsync(list, items, cancel);
     }
 
+    internal static string Write<T>(IEnumerable<T> told) => JsonSerializer.Serialize(told, Plain);
+
     private static string Told(Department department, ListedPerson person) => JsonSerializer.Serialize(
         ComparedField.Of(department).Where(f => person.Words.GetValueOrDefault(f.Key)?.Length > 0).Select(f => new Difference(f.Field, f.Label, "", person.Words[f.Key])), Plain);
 

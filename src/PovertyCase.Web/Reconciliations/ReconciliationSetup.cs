@@ -10,6 +10,7 @@ public static class ReconciliationSetup
         services.AddScoped<ListMatching>();
         services.AddScoped<RegisterSide>();
         services.AddScoped<CompareList>();
+        services.AddScoped<AssignListed>();
         services.AddScoped<ItemReading>();
     }
 }

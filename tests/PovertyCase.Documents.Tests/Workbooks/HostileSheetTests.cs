@@ -23,9 +23,71 @@ public sealed class HostileSheetTests
     public void A_lone_cell_in_the_last_column_is_noticed() =>
         Within(() => Assert.Contains("300 列", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="XFD3"><v>2</v></c></row>"""), "a.xlsx")));
 
+    [Theory]
+    [InlineData("B")]
+    [InlineData("XFD")]
+    public void A_lone_cell_in_the_last_row_is_told_by_the_empty_rows_above_it(string column) => Within(() => Assert.Contains(
+        "第 2 行起连续 100000 行以上是空行",
+        Refusal(Sheets.Xlsx($"""<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="{column}1048576"><v>2</v></c></row>"""), "a.xlsx")));
+
     [Fact]
-    public void A_lone_cell_in_the_last_row_has_its_true_number() =>
-        Within(() => Assert.Equal([1, 1_048_576], Sheets.Read(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>2</v></c></row>"""), "a.xlsx").Select(r => r.Number)));
+    public void A_lone_cell_far_below_has_its_true_number() =>
+        Assert.Equal([1, 90_000], Sheets.Read(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="B90000"><v>2</v></c></row>"""), "a.xlsx").Select(r => r.Number));
+
+    [Theory]
+    [InlineData(90_000, false)]
+    [InlineData(1_000_000, true)]
+    public void Rows_that_are_only_formatted_are_passed_over_up_to_a_bound(int rows, bool refused) => Within(() =>
+    {
+        var random = new Random(3);
+        var file = Workbook(rows, i => i == 0 ? "<v>1</v>" : $"<!-- {random.Next()} -->");
+        if (refused)
+        {
+            Assert.Contains("第 2 行起连续 100000 行以上是空行", Refusal(file, "a.xlsx"));
+        }
+        else
+        {
+            Assert.Equal([1], Sheets.Read(file, "a.xlsx").Select(r => r.Number));
+        }
+    });
+
+    [Fact]
+    public void More_than_a_hundred_thousand_shared_texts_are_read() => Within(() =>
+    {
+        const int texts = 130_000;
+        var random = new Random(5);
+        var shared = new StringBuilder("""<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">""");
+        for (var i = 0; i < texts; i++)
+        {
+            shared.Append(CultureInfo.InvariantCulture, $"<si><t>李{i}·{random.Next():X8}</t></si>");
+        }
+
+        var types = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>""";
+        var file = Workbook(texts, i => $"<v>{i}</v>", "t=\"s\"", ("xl/sharedStrings.xml", $"{shared}</sst>"), ("xl/_rels/workbook.xml.rels", types));
+        using var book = WorkbookReader.Open(file, "a.xlsx");
+        var (rows, last) = (0, "");
+        foreach (var row in book.Rows())
+        {
+            (rows, last) = (rows + 1, row[0].Text);
+        }
+
+        Assert.Equal(texts, rows);
+        Assert.StartsWith($"李{texts - 1}·", last, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("#DIV/0!")]
+    [InlineData("#N/A")]
+    [InlineData("#VALUE!")]
+    [InlineData("#REF!")]
+    [InlineData("#NAME?")]
+    public void A_formula_that_failed_is_an_error_and_no_empty_cell(string error)
+    {
+        var rows = Sheets.Read(Sheets.Xlsx($"""<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> 说明 t="e" </t></is></c></row><row r="4"><c r="A4"><v>1</v></c><c r="B4" t="e"><f>1/0</f><v>{error}</v></c></row>"""), "a.xlsx");
+
+        Assert.Equal((4, CellKind.Error, error), (rows[1].Number, rows[1][1].Kind, rows[1][1].Text));
+        Assert.Equal(("1", " 说明 t=\"e\" "), (rows[1][0].Text, rows[0][0].Text));
+    }
 
     [Theory]
     [InlineData(40_000)]
@@ -105,8 +167,13 @@ public sealed class HostileSheetTests
 
     private static MemoryStream Workbook(int rows)
     {
-        // Numbers that do not pack well, so that the file is no bomb but only long.
         var random = new Random(7);
+        return Workbook(rows, _ => $"<v>{random.Next()}</v>");
+    }
+
+    private static MemoryStream Workbook(int rows, Func<int, string> cell, string kind = "s=\"0\"", params (string Name, string Content)[] parts)
+    {
+        // Numbers that do not pack well, so that the file is no bomb but only long.
         var empty = Sheets.Xlsx("");
         using (var zip = new ZipArchive(empty, ZipArchiveMode.Update, leaveOpen: true))
         {
@@ -115,10 +182,18 @@ public sealed class HostileSheetTests
             sheet.Write("""<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
             for (var i = 1; i <= rows; i++)
             {
-                sheet.Write($"<row r=\"{i}\"><c r=\"A{i}\"><v>{random.Next()}</v></c></row>");
+                sheet.Write($"<row r=\"{i}\"><c r=\"A{i}\" {kind}>{cell(i - 1)}</c></row>");
             }
 
             sheet.Write("</sheetData></worksheet>");
+            sheet.Flush();
+            sheet.Close();
+            foreach (var (name, content) in parts)
+            {
+                zip.GetEntry(name)?.Delete();
+                using var part = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open());
+                part.Write(content);
+            }
         }
 
         empty.Position = 0;

@@ -180,7 +180,11 @@ public sealed class MatrixRows
         db.Add(list);
         await db.SaveChangesAsync();
         await db.Database.OpenConnectionAsync();
-        await new ListMatching(db).KeepAsync(list, [new NewItem(ItemKind.NotListed, village, household.Id, household.Members[0].Id, null, null, null, "[]")], TestContext.Current.CancellationToken);
+        await new ListMatching(db).KeepAsync(list, 
+        [
+            new NewItem(ItemKind.NotListed, village, household.Id, household.Members[0].Id, null, null, null, "[]"),
+            new NewItem(ItemKind.Ambiguous, clerk.AreaNo, null, null, 2, household.HeadName, null, "[]"),
+        ], TestContext.Current.CancellationToken);
         await db.Database.CloseConnectionAsync();
     }
 
@@ -228,6 +232,7 @@ public sealed class MatrixRows
         rows.Put("pairings", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.Id).FirstAsync());
         rows.Put("helpers", await db.Pairings.Where(p => p.HouseholdId == household).Select(p => p.HelperId).FirstAsync());
         rows.Put("reconciliations", await db.Reconciliations.Where(l => l.AreaNo == township).Select(l => l.Id).FirstAsync());
+        rows.Put("reconciliations.listedId", await db.ReconciliationItems.Where(i => i.AreaNo == township && i.Kind == ItemKind.Ambiguous).Select(i => i.Id).FirstAsync());
         rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
         rows.Put("adjustments", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.BatchId).FirstAsync());
         rows.Put("adjustments.sheet", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.Id).FirstAsync());

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -37,6 +38,37 @@ public sealed class CountyImportTests(CaseHost host) : CaseTests(host)
 
         (await county.Follow(await county.Submit(committed, _ => { }, "整批撤销"))).Shows("已整批撤销4户");
         Assert.All(await Of(batch), h => Assert.Equal(HouseholdStatus.Voided, h.Status));
+    }
+
+    [Fact]
+    public async Task A_formula_that_failed_is_told_with_its_row_and_nothing_is_stored()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(2);
+        rows[1]["务工企业名称"] = "算错了";
+        var file = new MemoryStream();
+        await file.WriteAsync(await ImportFiles.Xlsx(rows), Cancel);
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var sheet = zip.Entries.Single(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal));
+            string xml;
+            using (var reader = new StreamReader(sheet.Open()))
+            {
+                xml = await reader.ReadToEndAsync(Cancel);
+            }
+
+            var failed = xml.Replace(" t=\"inlineStr\"><is><t>算错了</t></is>", " t=\"e\"><f>1/0</f><v>#DIV/0!</v>", StringComparison.Ordinal);
+            Assert.NotEqual(xml, failed);
+            await using var writer = new StreamWriter(sheet.Open());
+            await writer.WriteAsync(failed);
+            writer.BaseStream.SetLength(System.Text.Encoding.UTF8.GetByteCount(failed));
+        }
+
+        var batch = await clerk.Follow(await clerk.Submit("/imports", form => form.Attach("Upload", "公式.xlsx", file.ToArray())));
+
+        batch.Shows("务工企业名称里是公式错误，请改成实际的内容");
+        Assert.Single(batch.Document.QuerySelectorAll("td"), cell => cell.TextContent.Contains("公式错误", StringComparison.Ordinal));
+        Assert.Empty(await Of(batch));
     }
 
     [Fact]
@@ -131,5 +163,44 @@ public sealed class CountyImportTests(CaseHost host) : CaseTests(host)
         var id = Guid.Parse(batch.Url.Split('/')[^1]);
         await using var db = Host.Everything();
         return await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Where(h => h.ImportBatchId == id).OrderBy(h => h.AreaNo).ThenBy(h => h.HouseholdNo).ToListAsync(Cancel);
+    }
+}
+
+/// <summary>On a database of its own: a window that is set shuts all other days and places.</summary>
+public sealed class CountyImportWindowTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Households_of_a_township_whose_window_is_shut_stop_and_the_others_go_in()
+    {
+        await (await SignInAs("zhuren")).Submit("/windows/create", form =>
+        {
+            form["Details.Kind"] = "NewHousehold";
+            form["Details.TownshipNo"] = $"{DemoAccounts.Township}";
+            form["Details.Basis"] = "白柳镇补报";
+        });
+        var county = await SignInAs("xian");
+        var rows = ImportFiles.Village(3);
+        foreach (var row in rows)
+        {
+            row["行政村"] = $"{(row["户序号"] == "2" ? DemoAccounts.OtherVillage : Builders.Village)}";
+        }
+
+        var stopped = await Upload(county, rows);
+
+        stopped.Shows("的户不能导入：现在不在“登记新户”的开放期内，县里还没有定下次开放的日期");
+        Assert.Single(stopped.Document.QuerySelectorAll("td"), cell => cell.TextContent.Contains("开放期", StringComparison.Ordinal));
+        rows.RemoveAll(r => r["户序号"] == "2");
+        var open = await Upload(county, rows);
+        (await county.Follow(await county.Submit(open, _ => { }, "入库"))).Shows("已入库2户");
+        await using var db = Host.Everything();
+        Assert.False(await db.Households.AnyAsync(h => h.ImportBatchId != null && h.AreaNo == DemoAccounts.OtherVillage, Cancel));
+    }
+
+    private static async Task<Reply> Upload(Visitor county, List<Dictionary<string, string>> rows)
+    {
+        var file = await ImportFiles.Xlsx(rows, true);
+        return await county.Follow(await county.Submit("/imports", form => form.Attach("Upload", "开放期.xlsx", file)));
     }
 }

@@ -5,6 +5,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -149,8 +150,15 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         Assert.Equal(3, households.Count);
         foreach (var household in households)
         {
-            var entered = await db.Trail.Where(e => e.TimelineOf == household.Id && e.Act == "登记成员").Select(e => e.Note).ToListAsync(Cancel);
-            Assert.Equal(household.Members.Select(m => m.Person.Name).Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
+            var entry = Assert.Single(await db.Trail.Include(e => e.Changes).Where(e => e.TimelineOf == household.Id).ToListAsync(Cancel));
+            Assert.Equal("登记户信息", entry.Act);
+            var told = entry.Note!.Split('；').Single(n => n.StartsWith("登记成员：", StringComparison.Ordinal))["登记成员：".Length..].Split('、');
+            Assert.Equal(household.Members.Select(m => m.Person.Name).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+
+            var line = Assert.Single(entry.Changes);
+            var fields = WholeRecord.Read(line.After!, line.SealedAfter).Where(f => f is { Kind: nameof(Person), Label: "证件号码" }).ToList();
+            Assert.Equal(household.Members.Select(m => (m.PersonId, m.Person.IdNumber)).Order(), fields.Select(f => (f.Id, f.Value)).Order());
+            Assert.All(household.Members, m => Assert.DoesNotContain(m.Person.IdNumber!, line.After!, StringComparison.Ordinal));
         }
 
         var people = households.SelectMany(h => h.Members).Select(m => (Guid?)m.PersonId).ToList();

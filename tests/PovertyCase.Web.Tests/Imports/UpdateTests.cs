@@ -72,6 +72,31 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_cell_is_emptied_by_a_word_that_is_previewed_and_not_by_leaving_it_empty()
+    {
+        var household = await Given.Household(head: "柴玉兰");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        var row = sheet.Row(household.HouseholdNo);
+        Assert.NotEqual("", row["详细住址"]);
+        (row["详细住址"], row["户联系电话"], row["工资性收入"]) = ("", "（清空）", "（清空）");
+
+        var refused = await clerk.Follow(await sheet.Upload(clerk));
+
+        refused.Shows("工资性收入不能清空，请填新的内容");
+        row["工资性收入"] = "";
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+        preview.Shows("1 户 1 处", "138****5627 （清空）");
+        await clerk.Submit(preview, _ => { }, "更新入库");
+        await using var db = Host.Everything();
+        var now = await db.Households.SingleAsync(h => h.Id == household.Id, Cancel);
+        Assert.True(string.IsNullOrEmpty(now.Details.Phone));
+        Assert.Equal(household.Details.Address, now.Details.Address);
+        Assert.True(await db.Trail.Where(e => e.TimelineOf == household.Id).AnyAsync(e => e.Changes.Any(c => c.Field == "联系电话" && c.AfterMark == null && c.BeforeMark != null), Cancel));
+    }
+
+    [Fact]
     public async Task A_row_that_was_changed_since_the_export_is_refused_and_so_is_one_changed_since_the_preview()
     {
         var first = await Given.Household(head: "谢秀珍");

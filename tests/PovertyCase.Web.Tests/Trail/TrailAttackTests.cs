@@ -1,3 +1,5 @@
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data.Copying;
 using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -45,6 +47,39 @@ public sealed class TrailAttackTests(TestServer server)
         var narrow = $"{whose} AND l.seq = {seq}";
         await it.AttackAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, attack, narrow));
 
+        Assert.Equal(seq, (await First(it, FaultKind.Changed)).Seq);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("UPDATE audit_change SET after = replace(after, '三组', '五组') WHERE id = '{0}'")]
+    [InlineData("UPDATE audit_change SET sealed_after = NULL WHERE id = '{0}'")]
+    [InlineData("UPDATE audit_change SET sealed_after = (SELECT d.sealed_after FROM audit_change d WHERE d.sealed_after IS NOT NULL AND d.id <> '{0}' LIMIT 1) WHERE id = '{0}'")]
+    [InlineData("UPDATE audit_change SET after_mark = NULL WHERE id = '{0}'")]
+    [InlineData("DELETE FROM audit_change WHERE id = '{0}'")]
+    public async Task A_household_that_came_in_whole_is_proved_by_its_one_line(string attack)
+    {
+        await using var it = await SealedCase.MakeAsync(server);
+        var by = await it.Host.Given.ActorOf("cun");
+        var household = Household.Enter(by.AreaNo, $"{by.AreaNo}-0977", new HouseholdDetails { GroupName = "三组", Phone = "13800138000" }, by);
+        await using (var db = it.Host.As(by))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await new CopyRegister(db).EnterAsync([household], [], TestContext.Current.CancellationToken);
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await it.SealAsync();
+        Assert.Equal(1, await it.AskAsync<long>($"SELECT count(*) FROM audit_change WHERE object_id = '{household.Id}' AND after LIKE '%三组%' AND after NOT LIKE '%13800138000%'"));
+        var line = await it.AskAsync<Guid>($"SELECT id FROM audit_change WHERE object_id = '{household.Id}'");
+        var seq = await it.AskAsync<long>($"SELECT l.seq FROM audit_leaf l JOIN audit_change c ON c.entry_id = l.entry_id WHERE c.id = '{line}'");
+        if (attack.Length == 0)
+        {
+            Assert.True((await it.VerifyAsync(it.Outside)).Holds);
+            return;
+        }
+
+        await it.AttackAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, attack, line));
         Assert.Equal(seq, (await First(it, FaultKind.Changed)).Seq);
     }
 

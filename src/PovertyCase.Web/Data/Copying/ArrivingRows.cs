@@ -47,14 +47,14 @@ public sealed class ArrivingRows
         return found;
     }
 
-    /// <summary>The cells of some rows, from top to bottom.</summary>
-    public async IAsyncEnumerable<(int RowNo, string Cells)> CellsAsync(IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The cells of some rows, from top to bottom, as UTF-8.</summary>
+    public async IAsyncEnumerable<(int RowNo, byte[] Cells)> CellsAsync(IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var command = _stage.Command($"SELECT row_no, cells FROM {_place} WHERE batch_id = $1 AND row_no = ANY ($2) ORDER BY row_no", [new() { Value = _batchId }, new() { Value = rows.ToArray() }]);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            yield return (reader.GetInt32(0), _db.Keys.OpenText(reader.GetFieldValue<byte[]>(1)));
+            yield return (reader.GetInt32(0), _db.Keys.Open(reader.GetFieldValue<byte[]>(1)));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -8,6 +7,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.Copying;
@@ -29,13 +29,13 @@ internal sealed class CopiedTable
     };
 
     private readonly List<Column> _columns = [];
-    private readonly List<TypedField> _typed = [];
+    private readonly List<ToldField> _told = [];
 
     private CopiedTable(IEntityType entity)
     {
         Name = entity.GetTableName()!;
         var table = StoreObjectIdentifier.Table(Name, entity.GetSchema());
-        Read(entity, table, record => record);
+        Read(entity, entity, table, record => record);
     }
 
     public string Name { get; }
@@ -43,8 +43,8 @@ internal sealed class CopiedTable
     /// <summary>Names of the columns, in the order in which they are written.</summary>
     public string Columns => string.Join(',', _columns.Select(c => c.Name));
 
-    /// <summary>The fields that an official typed, by their labels; what the trail of a new record tells.</summary>
-    public IReadOnlyList<TypedField> Typed => _typed;
+    /// <summary>Every field that a clerk knows by a name, whether typed or not; what the trail of a whole new record tells.</summary>
+    public IReadOnlyList<ToldField> Told => _told;
 
     public static CopiedTable Of(CaseDb db, Type type) => Known.GetValue(db.Model.FindEntityType(type)!, entity => new CopiedTable(entity));
 
@@ -57,7 +57,7 @@ internal sealed class CopiedTable
         }
     }
 
-    private void Read(ITypeBase type, StoreObjectIdentifier table, Func<object, object?> owner)
+    private void Read(IEntityType entity, ITypeBase type, StoreObjectIdentifier table, Func<object, object?> owner)
     {
         foreach (var property in type.GetProperties().Where(p => p.GetComputedColumnSql(table) is null))
         {
@@ -72,16 +72,16 @@ internal sealed class CopiedTable
             Func<object, object?> value = record => owner(record) is { } holder ? read(holder) : null;
             var convert = property.GetTypeMapping().Converter?.ConvertToProvider;
             _columns.Add(new Column(name, convert is null ? (record, _) => value(record) : (record, _) => value(record) is { } plain ? convert(plain) : null));
-            if (member.GetCustomAttribute<DisplayAttribute>()?.Name is { } label && member.Name is not (nameof(CaseRecord.Version) or nameof(CaseRecord.Id) or nameof(CaseRecord.AreaNo)))
+            if (FieldNames.LabelOf(entity, property) is { } label)
             {
-                _typed.Add(new TypedField(label, member.GetCustomAttribute<SensitiveAttribute>() is not null, value));
+                _told.Add(new ToldField(label, member.GetCustomAttribute<SensitiveAttribute>() is not null, value));
             }
         }
 
         foreach (var complex in type.GetComplexProperties())
         {
             var read = Reading(complex.PropertyInfo!);
-            Read(complex.ComplexType, table, record => owner(record) is { } holder ? read(holder) : null);
+            Read(entity, complex.ComplexType, table, record => owner(record) is { } holder ? read(holder) : null);
         }
     }
 
@@ -134,5 +134,5 @@ internal sealed class CopiedTable
     private sealed record Column(string Name, Func<object, CaseKeys, object?> Value);
 }
 
-/// <summary>A field of a record that an official typed.</summary>
-internal sealed record TypedField(string Label, bool IsSensitive, Func<object, object?> Value);
+/// <summary>A field of a record, by the name a clerk knows.</summary>
+internal sealed record ToldField(string Label, bool IsSensitive, Func<object, object?> Value);

@@ -10,8 +10,8 @@ using PovertyCase.Web.Data.Trail;
 namespace PovertyCase.Web.Data.Copying;
 
 /// <summary>
-/// Puts many new households into the register at once, with everything that a save would write: rows, blind indexes, search tokens, findings and the
-/// trail of each record. PostgreSQL refuses COPY into tables under row-level security, so the rows go by COPY into tables that only this transaction
+/// Puts many new households into the register at once, with everything that a save would write: rows, blind indexes, search tokens and findings; their
+/// trail is one line a household. PostgreSQL refuses COPY into tables under row-level security, so the rows go by COPY into tables that only this transaction
 /// sees, and from there into the register in one statement a table; policies, triggers and constraints hold for those as for any other.
 /// </summary>
 public sealed class CopyRegister(CaseDb db)

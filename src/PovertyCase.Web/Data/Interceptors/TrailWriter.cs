@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
-using PovertyCase.Web.Data.Copying;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data.Interceptors;
@@ -19,13 +17,28 @@ internal static class TrailWriter
         [.. records.Select(r => new Written(r.Entity, r.State == EntityState.Added, entry => AddChanges(db, r, entry)))],
         HomesOf(db.ChangeTracker.Entries<Membership>().Select(m => m.Entity))));
 
-    /// <summary>The trail of new records that do not go through the tracker: the same entries as a save would write.</summary>
+    /// <summary>
+    /// The trail of new households that do not go through the tracker: one entry each, which names its acts, with one line that holds everything; see
+    /// <see cref="WholeRecord"/>.
+    /// </summary>
+    /// <param name="records">Whole households, each before its parts.</param>
     public static IReadOnlyList<AuditEntry> OfNew(CaseDb db, IReadOnlyList<CaseRecord> records)
     {
-        var entries = Compose(db.Reader.Actor, [.. records.Select(r => new Written(r, true, entry => AddTyped(db, r, entry)))], HomesOf(records.OfType<Membership>()));
-        foreach (var entry in entries)
+        var homes = HomesOf(records.OfType<Membership>());
+        var entries = new List<AuditEntry>();
+        foreach (var whole in records.GroupBy(r => r.TimelineOf ?? homes[r.Id]))
         {
+            var household = whole.First();
+            var acts = whole.SelectMany(r => r.Events).ToList();
+            var entry = Entry(household, acts[0].By, acts[0].Act, NoteOf(acts), acts[0].On);
+            var (open, covered) = WholeRecord.Write(db, acts, whole);
+            entry.Add(AuditChange.Whole(entry, household.GetType().Name, household.Id, WholeRecord.Field, open, covered, db.Keys));
             Stamp(db, entry);
+            entries.Add(entry);
+            foreach (var record in whole)
+            {
+                record.ForgetEvents();
+            }
         }
 
         return entries;
@@ -104,15 +117,11 @@ internal static class TrailWriter
     private static AuditEntry Entry(CaseRecord record, Actor by, string act, string? note, DateOnly? on) =>
         new(by, act, record.GetType().Name, record.Id, record.AreaNo, record.TimelineOf, note, on);
 
-    private static void AddTyped(CaseDb db, CaseRecord record, AuditEntry entry)
+    /// <summary>What was done after the first act, each act once with all its notes; the line itself names them one by one.</summary>
+    private static string? NoteOf(List<CaseEvent> acts)
     {
-        foreach (var field in CopiedTable.Of(db, record.GetType()).Typed)
-        {
-            if (Text(field.Value(record)) is { } after)
-            {
-                entry.Add(new AuditChange(entry, record.GetType().Name, record.Id, field.Label, null, after, field.IsSensitive ? db.Keys : null));
-            }
-        }
+        var told = string.Join('；', acts.Skip(1).GroupBy(a => a.Act).Select(g => g.Select(a => a.Note).OfType<string>().ToList() is { Count: > 0 } notes ? $"{g.Key}：{string.Join('、', notes)}" : g.Key));
+        return told.Length == 0 ? null : told.Length <= AuditEntry.LongestNote ? told : $"{told[..(AuditEntry.LongestNote - 1)]}…";
     }
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
@@ -127,8 +136,8 @@ internal static class TrailWriter
 
             var added = record.State == EntityState.Added;
             var label = member.GetCustomAttribute<DisplayAttribute>()?.Name;
-            var before = added || wasEmpty ? null : Text(property.OriginalValue);
-            var after = Text(property.CurrentValue);
+            var before = added || wasEmpty ? null : TrailText.Of(property.OriginalValue);
+            var after = TrailText.Of(property.CurrentValue);
 
             // A new record's trail names what was typed; an old record's every changed column.
             if (before == after || (added && label is null) || (!added && !property.IsModified))
@@ -157,15 +166,6 @@ internal static class TrailWriter
     }
 
     private static object? Nothing(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
-
-    private static string? Text(object? value) => value switch
-    {
-        null => null,
-        Enum e => Label.Of(e),
-        bool yes => yes ? "是" : "否",
-        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() is { Length: > 0 } text ? text : null,
-    };
 
     private sealed record Written(CaseRecord Entity, bool IsNew, Action<AuditEntry> AddChanges);
 }

@@ -210,7 +210,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.OfficerName).HasMaxLength(50);
         entry.Property(e => e.Act).HasMaxLength(60);
         entry.Property(e => e.ObjectKind).HasMaxLength(40);
-        entry.Property(e => e.Note).HasMaxLength(500);
+        entry.Property(e => e.Note).HasMaxLength(AuditEntry.LongestNote);
         entry.Property(e => e.RequestId).HasMaxLength(60);
         entry.Property(e => e.Address).HasMaxLength(45);
 

@@ -6,6 +6,8 @@ namespace PovertyCase.Web.Data.Trail;
 /// <summary>Who did what to which record, when and where. Insert-only for the application's database role.</summary>
 public sealed class AuditEntry : IRegional
 {
+    public const int LongestNote = 500;
+
     private readonly List<AuditChange> _changes = [];
 
     private AuditEntry()
@@ -94,6 +96,10 @@ public sealed class AuditChange : IRegional
             After = after;
         }
     }
+
+    /// <summary>One line for a whole new record: what may be read stands open, what is sensitive in it sealed and marked.</summary>
+    public static AuditChange Whole(AuditEntry entry, string objectKind, Guid objectId, string field, string open, string? covered, CaseKeys keys) =>
+        new(entry, objectKind, objectId, field, null, covered, keys) { After = open };
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 

@@ -126,6 +126,10 @@ public static class ExportTrail
         HMAC-SHA-256, with a key that only the office has, over UTF-8 "trail", a zero byte, the change's id, a zero byte, "before" or
         "after", a zero byte, the value.
 
+        A household that came in by an import has one change, named {WholeRecord.Field}, whose "after" is JSON: "acts" (each act with its note) and
+        "records" (kind, id, fields as pairs of name and value). A field that has a name only is sensitive; afterMark stands for all of those of the
+        household together, over a JSON array of [record's id, name, value].
+
         How to check it with other tools
         1. The bytes of an entry: these texts one after the other, each as its length in bytes (4 bytes, big-endian) and UTF-8; a missing
            value is FF FF FF FF. "povertycase-trail-1"; seq; id; at as 2026-03-01T08:05:00.123456Z; officerId; officerName; role (number);

@@ -4,17 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Imports;
-using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
-using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Imports;
 
 /// <summary>One batch: what the dry run found, the way into the register and the way back.</summary>
-public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer officer, CommitImport commit, UndoImport undo, WindowCheck windows) : ImportPage(db)
+public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer officer, CommitImport commit, UndoImport undo) : ImportPage(db)
 {
     private const int PageSize = 50;
 
@@ -73,7 +71,6 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
     {
         DemandOwn();
         Db.Expect(Batch, Version);
-        await windows.DemandAsync(EntryKind.NewHousehold, Batch.AreaNo, cancel);
         await commit.RunAsync(Id, cancel);
         return Done($"已入库{Batch.HouseholdCount}户{Batch.PersonCount}人", "/Imports/Show", new { Id });
     }

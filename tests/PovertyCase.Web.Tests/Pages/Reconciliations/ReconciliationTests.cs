@@ -85,6 +85,44 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
     }
 
     [Fact]
+    public async Task A_row_that_several_fit_is_given_to_one_of_them_by_a_clerk_and_the_figures_follow()
+    {
+        var meant = await Disabled("乔秋生", "4", "2");
+        var other = await Disabled("乔秋生", "4", "3");
+        var agreeing = await Disabled("倪秋山", "4", "2");
+        await Disabled("倪秋山", "4", "2");
+        var stranger = Builders.IdNumber(new DateOnly(1971, 1, 1), Sex.Male);
+        var clerk = await SignInAs("zhen");
+        var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n乔秋生,,一级\n倪秋山,,二级\n乔秋生,{stranger},一级\n倪秋山,,三级\n");
+        var shown = await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = "true", "开始比对"));
+        shown.Shows("分不清是谁4");
+        Assert.Empty((await (await SignInAs("zhuren")).Get(shown.Url)).Document.QuerySelectorAll("a[href$='/assign']"));
+        var pages = await AssignPages(shown);
+
+        var first = await clerk.Get(pages[0]);
+        first.Shows("乔秋生：认定是谁", "名单没有写", "一级");
+        Assert.Equal(2, first.Document.QuerySelectorAll("input[name=Membership]").Length);
+        Assert.DoesNotContain(Number(meant), first.Html, StringComparison.Ordinal);
+        (await clerk.Submit(first, _ => { }, "认定为选中的人")).Shows("请先选定名单上说的是哪一个人");
+        (await clerk.Submit(first, form => form["Membership"] = $"{meant.Members[0].Id}", "认定为选中的人")).RedirectsTo(shown.Url.Split('?')[0]);
+        await clerk.Submit(await clerk.Get(pages[1]), form => form["Membership"] = $"{agreeing.Members[0].Id}", "认定为选中的人");
+        Assert.Empty((await clerk.Get(pages[2])).Document.QuerySelectorAll("input[name=Membership]"));
+        await clerk.Submit(await clerk.Get(pages[3]), form => form["Explanation.Text"] = "是外县户口", "写明都不是");
+
+        await using var db = Host.Everything();
+        var list = await db.Reconciliations.OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).FirstAsync(Cancel);
+        Assert.Equal((1, 1, 2), (list.SameCount, list.DifferentCount, list.AmbiguousCount));
+        var items = await db.ReconciliationItems.Where(i => i.ReconciliationId == list.Id && i.RowNo != null).OrderBy(i => i.RowNo).ToListAsync(Cancel);
+        Assert.Equal([(ItemKind.Different, ItemState.Open), (ItemKind.Ambiguous, ItemState.Agrees), (ItemKind.Ambiguous, ItemState.Open), (ItemKind.Ambiguous, ItemState.Explained)], items.Select(i => (i.Kind, i.State)));
+        Assert.Equal((meant.Id, DemoAccounts.Village), (items[0].HouseholdId, items[0].AreaNo));
+        Assert.False(await db.ReconciliationItems.AnyAsync(i => i.ReconciliationId == list.Id && i.State == ItemState.Open && i.Kind == ItemKind.NotListed && i.HouseholdId == meant.Id, Cancel));
+        Assert.True(await db.ReconciliationItems.AnyAsync(i => i.ReconciliationId == list.Id && i.State == ItemState.Open && i.Kind == ItemKind.NotListed && i.HouseholdId == other.Id, Cancel));
+        Assert.True(await db.Trail.AnyAsync(e => e.TimelineOf == meant.Id && e.Act == "认定部门名单上的人", Cancel));
+        (await (await SignInAs("cun")).Get($"/reconciliations/items/{items[0].Id}")).Shows("乔秋生", "一级");
+        Assert.Equal("2", await GradeOf(meant));
+    }
+
+    [Fact]
     public async Task The_columns_of_a_department_are_asked_once_and_an_old_list_is_marked()
     {
         await Disabled("谢秀珍", "4", "2");
@@ -149,6 +187,16 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         Assert.DoesNotContain(Number(household), cells);
         await using var db = Host.Everything();
         Assert.True(await db.Trail.AnyAsync(e => e.Act == "导出部门比对差异", Cancel));
+    }
+
+    /// <summary>In the order of the list's rows; each is linked from the results.</summary>
+    private async Task<List<string>> AssignPages(Reply shown)
+    {
+        var list = Guid.Parse(shown.Url.Split('?')[0].Split('/')[^1]);
+        await using var db = Host.Everything();
+        var pages = await db.ReconciliationItems.Where(i => i.ReconciliationId == list && i.Kind == ItemKind.Ambiguous).OrderBy(i => i.RowNo).Select(i => $"/reconciliations/items/{i.Id}/assign").ToListAsync(Cancel);
+        Assert.All(pages, page => Assert.NotNull(shown.Document.QuerySelector($"a[href='{page}']")));
+        return pages;
     }
 
     private static string Number(Household household) => household.Members[0].Person.IdNumber!;
