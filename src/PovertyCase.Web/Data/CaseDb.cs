@@ -18,6 +18,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Timetable;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
@@ -167,6 +168,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<SpotCheck> SpotChecks => OfTeams<SpotCheck>();
 
     public IQueryable<SpotCheckLine> SpotCheckLines => OfTeams<SpotCheckLine>();
+
+    // The timetable of exits and what came of it.
+    public IQueryable<ExitTimetable> Timetables => Shared<ExitTimetable>();
+
+    public IQueryable<ExitTarget> ExitTargets => Within<ExitTarget>();
+
+    public IQueryable<PlaceExit> PlaceExits => Within<PlaceExit>();
 
     // Papers, settings, trail.
     public IQueryable<StoredFile> Files => reader.Kind switch

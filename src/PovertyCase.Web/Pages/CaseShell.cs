@@ -23,6 +23,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("登记", "核查问题", "/findings", "/Findings"),
         ("登记", "质量看板", "/quality", "/Quality"),
         ("程序", "动态调整", "/adjustments", "/Adjustments"),
+        ("程序", "退出计划", "/timetable", "/Timetable"),
         ("程序", "批次", "/rounds", "/Rounds"),
         ("程序", "开放期", "/windows", "/Windows"),
         ("程序", "申报件", "/filings", "/Filings"),

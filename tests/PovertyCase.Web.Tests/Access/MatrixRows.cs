@@ -17,6 +17,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Timetable;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
@@ -96,6 +97,7 @@ public sealed class MatrixRows
         }
 
         await Team(host, db, village);
+        await Timetable(host, db, village);
         await db.SaveChangesAsync();
         await Adjust(db, registered, given.Clerk(Role.CountyClerk, county) with { AreaNo = county }, given.Clerk(Role.CountyHead, county) with { AreaNo = county });
         await Compare(host, db, vault, village, household);
@@ -193,6 +195,22 @@ public sealed class MatrixRows
         db.AddRange(team, member, sheet, SpotCheck.Draw(DemoAccounts.County, month, [(sheet.Id, village)], 1, 1, await host.Given.ActorOf("xian")));
     }
 
+    /// <summary>The county's timetable, still a draft, with the village in it, and a mark that the village has left poverty; one timetable for a county.</summary>
+    private static async Task Timetable(CaseHost host, CaseDb db, long village)
+    {
+        var county = RegionCode.CountyOf(village);
+        var clerk = host.Given.Clerk(Role.CountyClerk, county) with { AreaNo = county };
+        var table = await db.Timetables.SingleOrDefaultAsync(t => t.AreaNo == county);
+        if (table is null)
+        {
+            table = ExitTimetable.Draft(county, null, new TimetableDetails { Source = "旬发〔2015〕12号", IssuedOn = clerk.Today }, clerk);
+            db.Add(table);
+        }
+
+        db.Add(table.Target(null, village, clerk.Today.Year, clerk)!);
+        db.Add(PlaceExit.Mark(village, new PlaceExitDetails { Year = clerk.Today.Year, DecidedOn = clerk.Today, Document = "安脱贫发〔2018〕3号" }, clerk));
+    }
+
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
 
     private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
@@ -238,6 +256,9 @@ public sealed class MatrixRows
         rows._ids["teams.monthText"] = (await db.TeamSheets.Where(s => s.AreaNo == village).FirstAsync()).Month.ToString();
         rows.Put("teams.lineId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.Id).FirstAsync());
         rows.Put("teams.checkId", await db.SpotCheckLines.Where(l => l.AreaNo == village).Select(l => l.CheckId).FirstAsync());
+        rows.Put("timetable", await db.Timetables.Where(t => t.AreaNo == RegionCode.CountyOf(village)).Select(t => t.Id).FirstAsync());
+        rows._ids["timetable.areaNo"] = $"{township}";
+        rows.Put("timetable.exit", await db.PlaceExits.Where(e => e.AreaNo == village).Select(e => e.Id).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;

@@ -4971,6 +4971,183 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("work_team");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<bool>("IsVillage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_village");
+
+                    b.Property<Guid>("TimetableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("timetable_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_target");
+
+                    b.HasIndex("TimetableId", "AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exit_target_place");
+
+                    b.ToTable("exit_target");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTimetable", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<string>("DraftedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("drafted_by_name");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("InForceByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("in_force_by_name");
+
+                    b.Property<DateOnly?>("InForceSince")
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_since");
+
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("replaced_on");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Timetable.ExitTimetable.Details#TimetableDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("IssuedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("issued_on");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("reason");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_timetable");
+
+                    b.HasIndex("AreaNo", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exit_timetable_edition");
+
+                    b.ToTable("exit_timetable");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.PlaceExit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<bool>("IsVillage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_village");
+
+                    b.Property<string>("MarkedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("marked_by_name");
+
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Timetable.PlaceExit.Details#PlaceExitDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("DecidedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("decided_on");
+
+                            b1.Property<string>("Document")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("document");
+
+                            b1.Property<int>("Year")
+                                .HasColumnType("integer")
+                                .HasColumnName("year");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_exit");
+
+                    b.HasIndex("AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_place_exit_place")
+                        .HasFilter("struck_at IS NULL");
+
+                    b.ToTable("place_exit");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7266,6 +7443,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_team_sheet_team_id");
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTarget", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Timetable.ExitTimetable", null)
+                        .WithMany()
+                        .HasForeignKey("TimetableId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_target_timetable_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>
