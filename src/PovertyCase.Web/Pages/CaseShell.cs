@@ -39,6 +39,8 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("帮扶", "驻村出勤", "/teams/report", "/Teams"),
         ("帮扶", "台账抽查", "/teams/checks", "/Teams"),
         ("帮扶", "特殊困难群体", "/care", "/Care"),
+        ("监督", "挂牌督战", "/supervision", "/Supervision"),
+        ("监督", "回头看", "/look-backs", "/LookBacks"),
         ("监督", "问题线索", "/leads", "/Leads"),
         ("查看", "报表", "/reports", "/Reports"),
         ("查看", "导出", "/exports", "/Exports"),

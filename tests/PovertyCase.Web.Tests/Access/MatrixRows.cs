@@ -8,6 +8,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
@@ -16,6 +17,7 @@ using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Supervision;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Domain.Timetable;
 using PovertyCase.Domain.Visits;
@@ -195,7 +197,7 @@ public sealed class MatrixRows
         db.AddRange(team, member, sheet, SpotCheck.Draw(DemoAccounts.County, month, [(sheet.Id, village)], 1, 1, await host.Given.ActorOf("xian")));
     }
 
-    /// <summary>The county's timetable, still a draft, with the village in it, and a mark that the village has left poverty; one timetable for a county.</summary>
+    /// <summary>The county's timetable, still a draft, with the village in it, a mark that the village has left poverty, the village under supervision and looked back at; one timetable and one round for a county.</summary>
     private static async Task Timetable(CaseHost host, CaseDb db, long village)
     {
         var county = RegionCode.CountyOf(village);
@@ -208,6 +210,27 @@ public sealed class MatrixRows
         }
 
         db.Add(table.Target(null, village, clerk.Today.Year, clerk)!);
+        var supervised = SupervisedPlace.List(
+            village,
+            new SupervisionDetails { Kind = SupervisionKind.Listed, Reason = ListingReason.ManyLeft, Way = SupervisionWay.Routine, Sponsor = "田长河", SponsorPost = "副县长", StartsOn = clerk.Today },
+            new PlaceFigures(20, 60, 900),
+            clerk);
+        db.Add(supervised);
+        var round = await db.LookBackRounds.SingleOrDefaultAsync(r => r.AreaNo == county);
+        if (round is null)
+        {
+            round = LookBackRound.Open(county, new LookBackDetails { Title = "回头看", Basis = "普查准备方案", OpensOn = clerk.Today, DueOn = clerk.Today }, clerk);
+            db.Add(round);
+        }
+
+        var sheet = LookBackSheet.OfVillage(round, village);
+        db.Add(sheet);
+        db.AddRange(sheet.Record(
+            round,
+            new LookBackCheck { CheckedOn = clerk.Today, Checkers = "驻村队" },
+            [new FoundProblem { Dimension = LookBackDimension.Other, What = "公示栏空着", Plan = "补贴", DueOn = clerk.Today }],
+            0,
+            host.Given.ClerkOf(village)));
         db.Add(PlaceExit.Mark(village, new PlaceExitDetails { Year = clerk.Today.Year, DecidedOn = clerk.Today, Document = "安脱贫发〔2018〕3号" }, clerk));
     }
 
@@ -259,6 +282,10 @@ public sealed class MatrixRows
         rows.Put("timetable", await db.Timetables.Where(t => t.AreaNo == RegionCode.CountyOf(village)).Select(t => t.Id).FirstAsync());
         rows._ids["timetable.areaNo"] = $"{township}";
         rows.Put("timetable.exit", await db.PlaceExits.Where(e => e.AreaNo == village).Select(e => e.Id).FirstAsync());
+        rows.Put("supervision", await db.SupervisedPlaces.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
+        rows.Put("look-backs", await db.LookBackRounds.Where(r => r.AreaNo == RegionCode.CountyOf(village)).Select(r => r.Id).FirstAsync());
+        rows.Put("look-backs.sheet", await db.LookBackSheets.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
+        rows.Put("look-backs.problem", await db.LookBackProblems.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;
