@@ -148,7 +148,7 @@ public sealed class MatrixRows
         db.Add(MemberChange.Report(home, null, MemberChangeKind.MovedOut, new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "迁往外县" }, null, rows, [proof.Id], clerk));
         var sketch = await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == locked.HouseholdId);
         db.Add(CorrectionRequest.Ask(sketch, sketch.Sketch(h => h.Correct(h.Details with { Address = "五组2号" }, clerk)), new CorrectionDetails { Reason = "门牌有误" }, [proof.Id], clerk));
-        db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, FarmingSeason.None, await host.Given.ActorOf("xian")));
+        db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = Domain.Procedures.EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, FarmingSeason.None, await host.Given.ActorOf("xian")));
     }
 
     /// <summary>The adjustment of the year in its survey, with the household's sheet; one for the county.</summary>
