@@ -2598,6 +2598,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("days");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
                     b.Property<string>("Issuer")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2728,6 +2732,142 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_notice_line_notice_id");
 
                     b.ToTable("notice_line");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Notices.NoticePhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Notices.NoticePhoto.Details#NoticePhotoDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("place");
+
+                            b1.Property<DateOnly>("TakenOn")
+                                .HasColumnType("date")
+                                .HasColumnName("taken_on");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_photo");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_notice_photo_file_id");
+
+                    b.HasIndex("NoticeId", "Day")
+                        .HasDatabaseName("ix_notice_photo_notice_id_day");
+
+                    b.ToTable("notice_photo");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Notices.NoticeTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Procedure")
+                        .HasColumnType("integer")
+                        .HasColumnName("procedure");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Notices.NoticeTemplate.Details#NoticeTemplateDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<string>("Body")
+                                .IsRequired()
+                                .HasMaxLength(1500)
+                                .HasColumnType("character varying(1500)")
+                                .HasColumnName("body");
+
+                            b1.Property<DateOnly>("InForceFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("in_force_from");
+
+                            b1.Property<string>("Issuer")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("issuer");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("title");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_template");
+
+                    b.HasIndex("AreaNo", "Kind", "Procedure", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ux_notice_template_edition");
+
+                    b.ToTable("notice_template");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Notices.Objection", b =>
@@ -3005,6 +3145,122 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("correction_request");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.DecisionBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("OfficerName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("officer_name");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_batch");
+
+                    b.HasIndex("AreaNo", "DecidedOn", "Id")
+                        .HasDatabaseName("ix_decision_batch_list");
+
+                    b.ToTable("decision_batch");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.DecisionLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer")
+                        .HasColumnName("act");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("HeadName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("head_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refusal");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_line");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_decision_line_filing_id");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_decision_line_household_id");
+
+                    b.HasIndex("BatchId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decision_line_batch_id_seq");
+
+                    b.ToTable("decision_line");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Procedures.EntryWindow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3042,6 +3298,11 @@ namespace PovertyCase.Web.Data.Migrations
                             b1.Property<DateOnly>("ClosesOn")
                                 .HasColumnType("date")
                                 .HasColumnName("closes_on");
+
+                            b1.Property<string>("DeadlineReason")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("deadline_reason");
 
                             b1.Property<int>("Kind")
                                 .HasColumnType("integer")
@@ -3491,6 +3752,51 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("meeting_line");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.MeetingSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("added_on");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_sheet");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_meeting_sheet_file_id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_meeting_sheet_meeting_id");
+
+                    b.ToTable("meeting_sheet");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Procedures.MemberChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3665,6 +3971,10 @@ namespace PovertyCase.Web.Data.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<DateOnly?>("CalledOn")
+                                .HasColumnType("date")
+                                .HasColumnName("called_on");
+
                             b1.Property<string>("Chair")
                                 .IsRequired()
                                 .HasMaxLength(50)
@@ -3688,6 +3998,11 @@ namespace PovertyCase.Web.Data.Migrations
                             b1.Property<int>("Present")
                                 .HasColumnType("integer")
                                 .HasColumnName("present");
+
+                            b1.Property<string>("ReadOut")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("read_out");
 
                             b1.Property<string>("Recorder")
                                 .IsRequired()
@@ -3725,6 +4040,11 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<DateOnly>("ClosesOn")
                         .HasColumnType("date")
                         .HasColumnName("closes_on");
+
+                    b.Property<string>("DeadlineReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("deadline_reason");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -7301,6 +7621,25 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Notice");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Notices.NoticePhoto", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Archives.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_photo_file_id");
+
+                    b.HasOne("PovertyCase.Domain.Notices.Notice", "Notice")
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_photo_notice_id");
+
+                    b.Navigation("Notice");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Notices.Objection", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Notices.Notice", "Notice")
@@ -7331,6 +7670,23 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_correction_request_household_id");
 
                     b.Navigation("Household");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.DecisionLine", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Procedures.DecisionBatch", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_line_batch_id");
+
+                    b.HasOne("PovertyCase.Domain.Procedures.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_line_filing_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.Filing", b =>
@@ -7367,6 +7723,23 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_meeting_line_meeting_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.MeetingSheet", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Archives.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_sheet_file_id");
+
+                    b.HasOne("PovertyCase.Domain.Procedures.ReviewMeeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_sheet_meeting_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.MemberChange", b =>
@@ -7676,6 +8049,11 @@ namespace PovertyCase.Web.Data.Migrations
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Notices.Notice", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.DecisionBatch", b =>
                 {
                     b.Navigation("Lines");
                 });
