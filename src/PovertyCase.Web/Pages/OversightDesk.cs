@@ -29,7 +29,7 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
             .Where(p => p.End == null && p.IsVillage == village && !db.SupervisionEntries.Any(e => e.PlaceId == p.Id && e.Entry.On > since))
             .OrderBy(p => p.AreaNo).Take(5).Select(p => new { p.Id, p.AreaNo, p.Details.Kind, p.Details.Sponsor, p.Details.StartsOn }).ToListAsync();
         return [.. quiet.Select(p => new DeskTask(
-            p.StartsOn, $"{regions.Name(p.AreaNo)}在{Label.Of(p.Kind!.Value)}名单里，{QuietDays}天没有记进展", $"包保责任人{p.Sponsor}", "登记进展", $"/supervision/{p.Id}"))];
+            p.StartsOn, $"{regions.Name(p.AreaNo)}在{Label.Of(p.Kind!.Value)}名单里，等您登记进展", $"{QuietDays}天里至少登记一次；包保责任人{p.Sponsor}", "去登记", $"/supervision/{p.Id}/report"))];
     }
 
     /// <summary>Households and villages of the running round that nobody has looked at, and problems whose day is near or over, of any round.</summary>

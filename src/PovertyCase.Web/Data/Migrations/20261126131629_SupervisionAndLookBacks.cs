@@ -346,6 +346,17 @@ namespace PovertyCase.Web.Data.Migrations
                   RETURN NULL;
                 END $$;
 
+                -- Somebody who is added to the round has not been looked at: the village is not clear any more.
+                CREATE FUNCTION clear_flags_after_sheet() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+                BEGIN
+                  UPDATE clear_flag f SET revoked_on = (coalesce(nullif(current_setting('case.at', true), '')::timestamptz, statement_timestamp()) AT TIME ZONE 'Asia/Shanghai')::date,
+                    revoked_because = '名单里补列了户', version = f.version + 1
+                  FROM (SELECT DISTINCT round_id, area_no FROM new_rows) n
+                  WHERE f.round_id = n.round_id AND f.area_no = n.area_no AND f.household_id IS NULL AND f.revoked_on IS NULL;
+                  RETURN NULL;
+                END $$;
+
+                CREATE TRIGGER take_clear_flags_insert AFTER INSERT ON look_back_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clear_flags_after_sheet();
                 CREATE TRIGGER take_clear_flags_insert AFTER INSERT ON look_back_problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clear_flags_after();
                 CREATE TRIGGER take_clear_flags_insert AFTER INSERT ON filing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clear_flags_after();
                 CREATE TRIGGER take_clear_flags_insert AFTER INSERT ON finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clear_flags_after();
@@ -366,6 +377,8 @@ namespace PovertyCase.Web.Data.Migrations
                 DROP TRIGGER take_clear_flags_insert ON finding;
                 DROP TRIGGER take_clear_flags_update ON finding;
                 DROP TRIGGER take_clear_flags_update ON household;
+                DROP TRIGGER take_clear_flags_insert ON look_back_sheet;
+                DROP FUNCTION clear_flags_after_sheet();
                 DROP FUNCTION clear_flags_after_household();
                 DROP FUNCTION clear_flags_after();
                 DROP FUNCTION take_clear_flags(uuid[], bigint[], text[]);
