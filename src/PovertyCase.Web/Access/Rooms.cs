@@ -168,6 +168,7 @@ public static class Rooms
         new("/Supervision/Report", Role.VillageClerk, Role.TownshipClerk, Role.CountyClerk),
         new("/LookBacks", [.. Line, Role.Inspector]),
         new("/LookBacks/Create", Role.CountyClerk),
+        new("/LookBacks/Run", Role.CountyClerk),
         new("/LookBacks/Record", Role.VillageClerk, Role.TownshipClerk),
         new("/LookBacks/Fix", Role.VillageClerk, Role.TownshipClerk),
         new("/Teams", TeamReaders),

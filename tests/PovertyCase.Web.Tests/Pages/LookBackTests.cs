@@ -64,7 +64,7 @@ public sealed class LookBackTests(CaseHost host) : CaseTests(host)
 
         // Who is added to the round has not been looked at.
         await Exited("周桂英");
-        (await xian.Submit(round, _ => { }, "补列 1 个")).RedirectsTo(round);
+        (await xian.Submit($"{round}/run", _ => { }, "补列 1 个")).RedirectsTo(round);
         Assert.Equal((true, true, false), await Clear(first, second));
 
         // The same error once more; then a new problem of the other household.

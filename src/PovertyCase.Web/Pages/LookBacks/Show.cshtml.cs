@@ -25,10 +25,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The flags of the villages shown, the newest first.</summary>
     public IReadOnlyList<ClearFlag> Flags { get; private set; } = [];
 
-    public int Missing { get; private set; }
-
-    public int Unchecked { get; private set; }
-
     private long Within { get; set; }
 
     public string Households(long place, string rest) => $"/look-backs/{Id}/households?region={Text(place)}{(rest.Length > 0 ? $"&{rest}" : "")}";
@@ -54,33 +50,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             Flags = await Db.ClearFlags.AsNoTracking().Where(f => f.RoundId == Id && f.HouseholdId == null && f.AreaNo >= from && f.AreaNo <= to).OrderByDescending(f => f.Id).Take(Newest).ToListAsync(cancel);
         }
 
-        if (May(LookBackAct.Fill))
-        {
-            Missing = await work.MissingAsync(Round, cancel);
-            Unchecked = await work.UncheckedAsync(Id, cancel);
-        }
-
         return null;
     }
 
     public void OnGet()
     {
-    }
-
-    public async Task<IActionResult> OnPostFillAsync()
-    {
-        Db.Expect(Round, Version);
-        var added = await work.FillAsync(Round, HttpContext.RequestAborted);
-        Round.Fill(added, Officer.Actor);
-        await Db.SaveChangesAsync();
-        return Done($"已补列{added}个", "/LookBacks/Show", new { Id });
-    }
-
-    public async Task<IActionResult> OnPostCloseAsync()
-    {
-        Db.Expect(Round, Version);
-        Round.Close(Unchecked, Officer.Actor);
-        await Db.SaveChangesAsync();
-        return Done("这一轮已结束，没改好的问题接着改", "/LookBacks/Show", new { Id });
     }
 }
