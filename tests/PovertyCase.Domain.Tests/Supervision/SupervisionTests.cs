@@ -11,7 +11,12 @@ public sealed class SupervisionTests
     private static readonly Actor Clerk = new(Guid.NewGuid(), "王业务", Role.CountyClerk, County, At);
     private static readonly SupervisionDetails Details = new()
     {
-        Kind = SupervisionKind.Listed, Reason = ListingReason.HighIncidence, Way = SupervisionWay.CountyLeader, Sponsor = "田长河", SponsorPost = "副县长", StartsOn = new DateOnly(2020, 4, 1),
+        Kind = SupervisionKind.Listed,
+        Reason = ListingReason.HighIncidence,
+        Way = SupervisionWay.CountyLeader,
+        Sponsor = "田长河",
+        SponsorPost = "副县长",
+        StartsOn = new DateOnly(2020, 4, 1),
     };
 
     [Theory]
