@@ -9,6 +9,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
@@ -17,7 +18,9 @@ using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Supervision;
 using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Timetable;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
@@ -167,6 +170,26 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Reader reader, Case
     public IQueryable<SpotCheck> SpotChecks => OfTeams<SpotCheck>();
 
     public IQueryable<SpotCheckLine> SpotCheckLines => OfTeams<SpotCheckLine>();
+
+    // The timetable of exits and what came of it.
+    public IQueryable<ExitTimetable> Timetables => Shared<ExitTimetable>();
+
+    public IQueryable<ExitTarget> ExitTargets => Within<ExitTarget>();
+
+    public IQueryable<PlaceExit> PlaceExits => Within<PlaceExit>();
+
+    public IQueryable<SupervisedPlace> SupervisedPlaces => Within<SupervisedPlace>();
+
+    public IQueryable<SupervisionEntry> SupervisionEntries => Within<SupervisionEntry>();
+
+    // Looking back at who has left poverty, and who is clear.
+    public IQueryable<LookBackRound> LookBackRounds => Shared<LookBackRound>();
+
+    public IQueryable<LookBackSheet> LookBackSheets => Within<LookBackSheet>();
+
+    public IQueryable<LookBackProblem> LookBackProblems => Within<LookBackProblem>();
+
+    public IQueryable<ClearFlag> ClearFlags => Within<ClearFlag>();
 
     // Papers, settings, trail.
     public IQueryable<StoredFile> Files => reader.Kind switch

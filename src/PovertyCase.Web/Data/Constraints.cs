@@ -33,6 +33,11 @@ public static class Constraints
         ["ck_adjustment_sheet_persons"] = ("研判、审核和确认不能是同一个人", null),
         ["ex_work_team_days"] = ("这个村这段时间已有一支驻村工作队，请先核对那一支的进驻和撤回日期", "StartsOn"),
         ["ux_team_sheet_month"] = ("这个月的驻村台账刚有人填过，请刷新", null),
+        ["ux_exit_timetable_edition"] = ("刚才已有人起草了这一版，请刷新", null),
+        ["ux_exit_target_place"] = ("这个地方的计划年度刚有人填过，请刷新", null),
+        ["ux_place_exit_place"] = ("选中的地方里有已经标注过退出的，请刷新", null),
+        ["ux_supervised_place_open"] = ("这个地方已在督战名单里", "Place"),
+        ["ux_look_back_round_open"] = ("有一轮回头看正在进行，结束以后再开展", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };
 

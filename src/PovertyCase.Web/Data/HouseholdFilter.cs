@@ -20,6 +20,8 @@ public sealed record HouseholdFilter
     private const string CauseKey = "cause";
     private const string AttributeKey = "attribute";
     private const string YearKey = "year";
+    private const string ExitedKey = "exited";
+    private const string ExitedByKey = "exitedby";
     private const string WarningsKey = "warnings";
 
     /// <summary>The day of an as-of list stands in addresses under this name.</summary>
@@ -42,6 +44,12 @@ public sealed record HouseholdFilter
     /// <summary>The year in which a household was entered on the register.</summary>
     public int? IdentifiedYear { get; init; }
 
+    /// <summary>The year in which a household left the register.</summary>
+    public int? ExitedYear { get; init; }
+
+    /// <summary>Left it in this year or before.</summary>
+    public int? ExitedBy { get; init; }
+
     /// <summary>Only households with an open finding.</summary>
     public bool HasWarnings { get; init; }
 
@@ -57,7 +65,9 @@ public sealed record HouseholdFilter
         Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
-        IdentifiedYear = int.TryParse(query[YearKey], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2999 ? year : null,
+        IdentifiedYear = Year(query[YearKey]),
+        ExitedYear = Year(query[ExitedKey]),
+        ExitedBy = Year(query[ExitedByKey]),
         HasWarnings = query[WarningsKey] == "1",
         AsOf = DateOnly.TryParseExact(query[AsOfKey], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
     };
@@ -71,6 +81,8 @@ public sealed record HouseholdFilter
         Put(CauseKey, Cause);
         Put(AttributeKey, Attribute);
         Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
+        Put(ExitedKey, ExitedYear?.ToString(CultureInfo.InvariantCulture));
+        Put(ExitedByKey, ExitedBy?.ToString(CultureInfo.InvariantCulture));
         Put(WarningsKey, HasWarnings ? "1" : null);
         Put(AsOfKey, AsOf?.ToString(DayFormat, CultureInfo.InvariantCulture));
         return query.ToString();
@@ -114,6 +126,16 @@ public sealed record HouseholdFilter
             households = households.Where(h => h.IdentifiedYear == year);
         }
 
+        if (ExitedYear is { } exited)
+        {
+            households = households.Where(h => h.ExitedYear == exited);
+        }
+
+        if (ExitedBy is { } last)
+        {
+            households = households.Where(h => h.ExitedYear <= last);
+        }
+
         return HasWarnings && AsOf is null
             ? households.Where(h => findings.Any(f => f.HouseholdId == h.Id && f.State == FindingState.Open))
             : households;
@@ -144,6 +166,16 @@ public sealed record HouseholdFilter
             parts.Add($"{year}年识别");
         }
 
+        if (ExitedYear is { } exited)
+        {
+            parts.Add($"{exited}年脱贫");
+        }
+
+        if (ExitedBy is { } last)
+        {
+            parts.Add($"{last}年底以前脱贫");
+        }
+
         if (AsOf is { } day)
         {
             parts.Add(At(day));
@@ -158,4 +190,6 @@ public sealed record HouseholdFilter
 
     /// <summary>2026年3月1日时点</summary>
     public static string At(DateOnly day) => $"{FlexibleDate.Long(day)}时点";
+
+    private static int? Year(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2999 ? year : null;
 }

@@ -61,6 +61,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         tasks.AddRange(await TeamSheetsAsync());
         tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
         tasks.AddRange(await new AdjustmentDesk(db, officer).TasksAsync());
+        tasks.AddRange(await new OversightDesk(db, officer, regions).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
     }
 

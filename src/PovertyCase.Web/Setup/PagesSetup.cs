@@ -63,6 +63,8 @@ public static class PagesSetup
         services.AddScoped<Data.YearSheets>();
         services.AddScoped<Data.YearFreeze>();
         services.AddScoped<Data.YearClosing>();
+        services.AddScoped<Data.PlaceStanding>();
+        services.AddScoped<Data.LookBackWork>();
         services.AddScoped<Procedures.ProofDesk>();
         services.AddScoped<Procedures.CarryMemberChange>();
         services.AddScoped<Procedures.OpenErrors>();

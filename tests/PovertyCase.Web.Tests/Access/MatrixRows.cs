@@ -8,6 +8,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
@@ -16,7 +17,9 @@ using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Settings;
+using PovertyCase.Domain.Supervision;
 using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Timetable;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
@@ -101,6 +104,7 @@ public sealed class MatrixRows
         }
 
         await Team(host, db, village);
+        await Timetable(host, db, village);
         await db.SaveChangesAsync();
         await Adjust(db, registered, given.Clerk(Role.CountyClerk, county) with { AreaNo = county }, given.Clerk(Role.CountyHead, county) with { AreaNo = county });
         await Compare(host, db, vault, village, household);
@@ -149,7 +153,7 @@ public sealed class MatrixRows
         db.Add(MemberChange.Report(home, null, MemberChangeKind.MovedOut, new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "迁往外县" }, null, rows, [proof.Id], clerk));
         var sketch = await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == locked.HouseholdId);
         db.Add(CorrectionRequest.Ask(sketch, sketch.Sketch(h => h.Correct(h.Details with { Address = "五组2号" }, clerk)), new CorrectionDetails { Reason = "门牌有误" }, [proof.Id], clerk));
-        db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, FarmingSeason.None, await host.Given.ActorOf("xian")));
+        db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = Domain.Procedures.EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, FarmingSeason.None, await host.Given.ActorOf("xian")));
     }
 
     /// <summary>The adjustment of the year in its survey, with the household's sheet; one for the county.</summary>
@@ -202,6 +206,43 @@ public sealed class MatrixRows
         db.AddRange(team, member, sheet, SpotCheck.Draw(DemoAccounts.County, month, [(sheet.Id, village)], 1, 1, await host.Given.ActorOf("xian")));
     }
 
+    /// <summary>The county's timetable, still a draft, with the village in it, a mark that the village has left poverty, the village under supervision and looked back at; one timetable and one round for a county.</summary>
+    private static async Task Timetable(CaseHost host, CaseDb db, long village)
+    {
+        var county = RegionCode.CountyOf(village);
+        var clerk = host.Given.Clerk(Role.CountyClerk, county) with { AreaNo = county };
+        var table = await db.Timetables.SingleOrDefaultAsync(t => t.AreaNo == county);
+        if (table is null)
+        {
+            table = ExitTimetable.Draft(county, null, new TimetableDetails { Source = "旬发〔2015〕12号", IssuedOn = clerk.Today }, clerk);
+            db.Add(table);
+        }
+
+        db.Add(table.Target(null, village, clerk.Today.Year, clerk)!);
+        var supervised = SupervisedPlace.List(
+            village,
+            new SupervisionDetails { Kind = SupervisionKind.Listed, Reason = ListingReason.ManyLeft, Way = SupervisionWay.Routine, Sponsor = "田长河", SponsorPost = "副县长", StartsOn = clerk.Today },
+            new PlaceFigures(20, 60, 900),
+            clerk);
+        db.Add(supervised);
+        var round = await db.LookBackRounds.SingleOrDefaultAsync(r => r.AreaNo == county);
+        if (round is null)
+        {
+            round = LookBackRound.Open(county, new LookBackDetails { Title = "回头看", Basis = "普查准备方案", OpensOn = clerk.Today, DueOn = clerk.Today }, clerk);
+            db.Add(round);
+        }
+
+        var sheet = LookBackSheet.OfVillage(round, village);
+        db.Add(sheet);
+        db.AddRange(sheet.Record(
+            round,
+            new LookBackCheck { CheckedOn = clerk.Today, Checkers = "驻村队" },
+            [new FoundProblem { Dimension = LookBackDimension.Other, What = "公示栏空着", Plan = "补贴", DueOn = clerk.Today }],
+            0,
+            host.Given.ClerkOf(village)));
+        db.Add(PlaceExit.Mark(village, new PlaceExitDetails { Year = clerk.Today.Year, DecidedOn = clerk.Today, Document = "安脱贫发〔2018〕3号" }, clerk));
+    }
+
     private static MeetingDetails Meeting(Actor by) => new() { HeldOn = by.Today, Place = "村委会", Chair = "张晓梅", Recorder = "李建军", Due = 15, Present = 12 };
 
     private static async Task<MatrixRows> Find(CaseDb db, Guid household, long village)
@@ -252,6 +293,13 @@ public sealed class MatrixRows
         rows._ids["settings/wordings/{kind:int}/{procedure:int}|kind"] = "1";
         rows._ids["settings/wordings/{kind:int}/{procedure:int}|procedure"] = "1";
         rows._ids["pairings/helpers/{id:guid}/hand-over|id"] = (await db.Pairings.FirstAsync(p => p.HouseholdId == household)).HelperId.ToString();
+        rows.Put("timetable", await db.Timetables.Where(t => t.AreaNo == RegionCode.CountyOf(village)).Select(t => t.Id).FirstAsync());
+        rows._ids["timetable.areaNo"] = $"{township}";
+        rows.Put("timetable.exit", await db.PlaceExits.Where(e => e.AreaNo == village).Select(e => e.Id).FirstAsync());
+        rows.Put("supervision", await db.SupervisedPlaces.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
+        rows.Put("look-backs", await db.LookBackRounds.Where(r => r.AreaNo == RegionCode.CountyOf(village)).Select(r => r.Id).FirstAsync());
+        rows.Put("look-backs.sheet", await db.LookBackSheets.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
+        rows.Put("look-backs.problem", await db.LookBackProblems.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";
         return rows;

@@ -2137,6 +2137,263 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("import_row");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.ClearFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("RevokedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_because");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clear_flag");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_clear_flag_household_id");
+
+                    b.HasIndex("RoundId", "AreaNo")
+                        .HasDatabaseName("ix_clear_flag_list");
+
+                    b.ToTable("clear_flag");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.LookBackProblem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("FoundByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("found_by_name");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("PutRightByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("put_right_by_name");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.LookBacks.LookBackProblem.Details#FoundProblem", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Dimension")
+                                .HasColumnType("integer")
+                                .HasColumnName("dimension");
+
+                            b1.Property<DateOnly?>("DueOn")
+                                .HasColumnType("date")
+                                .HasColumnName("due_on");
+
+                            b1.Property<string>("Plan")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("plan");
+
+                            b1.Property<string>("What")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("what");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PutRight", "PovertyCase.Domain.LookBacks.LookBackProblem.PutRight#PutRightDetails", b1 =>
+                        {
+                            b1.Property<DateOnly>("DoneOn")
+                                .HasColumnType("date")
+                                .HasColumnName("done_on");
+
+                            b1.Property<string>("How")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("how");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_look_back_problem");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_look_back_problem_sheet_id");
+
+                    b.HasIndex("RoundId", "AreaNo", "Id")
+                        .HasDatabaseName("ix_look_back_problem_list");
+
+                    b.ToTable("look_back_problem");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.LookBackRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.LookBacks.LookBackRound.Details#LookBackDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("date")
+                                .HasColumnName("due_on");
+
+                            b1.Property<DateOnly>("OpensOn")
+                                .HasColumnType("date")
+                                .HasColumnName("opens_on");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("title");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_look_back_round");
+
+                    b.HasIndex("AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_look_back_round_open")
+                        .HasFilter("closed_on IS NULL");
+
+                    b.ToTable("look_back_round");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.LookBackSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("CheckedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("checked_by_name");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("integer")
+                        .HasColumnName("result");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Check", "PovertyCase.Domain.LookBacks.LookBackSheet.Check#LookBackCheck", b1 =>
+                        {
+                            b1.Property<DateOnly>("CheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("checked_on");
+
+                            b1.Property<string>("Checkers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("checkers");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_look_back_sheet");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_look_back_sheet_household_id");
+
+                    b.HasIndex("RoundId", "HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_look_back_sheet_household")
+                        .HasFilter("household_id IS NOT NULL");
+
+                    b.HasIndex("RoundId", "AreaNo", "Id")
+                        .HasDatabaseName("ix_look_back_sheet_list");
+
+                    b.ToTable("look_back_sheet");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Measures.Assistance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4612,6 +4869,170 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("dated_setting");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Supervision.SupervisedPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<int>("HouseholdsThen")
+                        .HasColumnType("integer")
+                        .HasColumnName("households_then");
+
+                    b.Property<decimal?>("IncidenceThen")
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("incidence_then");
+
+                    b.Property<bool>("IsVillage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_village");
+
+                    b.Property<string>("ListedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("listed_by_name");
+
+                    b.Property<int>("PersonsThen")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons_then");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Supervision.SupervisedPlace.Details#SupervisionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("DueOn")
+                                .HasColumnType("date")
+                                .HasColumnName("due_on");
+
+                            b1.Property<int?>("Kind")
+                                .HasColumnType("integer")
+                                .HasColumnName("kind");
+
+                            b1.Property<int?>("Reason")
+                                .HasColumnType("integer")
+                                .HasColumnName("reason");
+
+                            b1.Property<string>("Situation")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("situation");
+
+                            b1.Property<string>("Sponsor")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("sponsor");
+
+                            b1.Property<string>("SponsorPost")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("sponsor_post");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+
+                            b1.Property<int?>("Way")
+                                .HasColumnType("integer")
+                                .HasColumnName("way");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "End", "PovertyCase.Domain.Supervision.SupervisedPlace.End#SupervisionEnd", b1 =>
+                        {
+                            b1.Property<DateOnly>("EndedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("ended_on");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("outcome");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervised_place");
+
+                    b.HasIndex("AreaNo")
+                        .HasDatabaseName("ix_supervised_place_list");
+
+                    b.ToTable("supervised_place");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Supervision.SupervisionEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("ByRole")
+                        .HasColumnType("integer")
+                        .HasColumnName("by_role");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Entry", "PovertyCase.Domain.Supervision.SupervisionEntry.Entry#EntryDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("Kind")
+                                .HasColumnType("integer")
+                                .HasColumnName("kind");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("date")
+                                .HasColumnName("on");
+
+                            b1.Property<string>("What")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("what");
+
+                            b1.Property<string>("Who")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("who");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_entry");
+
+                    b.HasIndex("PlaceId")
+                        .HasDatabaseName("ix_supervision_entry_place_id");
+
+                    b.ToTable("supervision_entry");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Teams.SheetCorrection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4969,6 +5390,183 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_work_team_list");
 
                     b.ToTable("work_team");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<bool>("IsVillage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_village");
+
+                    b.Property<Guid>("TimetableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("timetable_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_target");
+
+                    b.HasIndex("TimetableId", "AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exit_target_place");
+
+                    b.ToTable("exit_target");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTimetable", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<string>("DraftedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("drafted_by_name");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("InForceByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("in_force_by_name");
+
+                    b.Property<DateOnly?>("InForceSince")
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_since");
+
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("replaced_on");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Timetable.ExitTimetable.Details#TimetableDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("IssuedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("issued_on");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("reason");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("source");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_timetable");
+
+                    b.HasIndex("AreaNo", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exit_timetable_edition");
+
+                    b.ToTable("exit_timetable");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.PlaceExit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<bool>("IsVillage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_village");
+
+                    b.Property<string>("MarkedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("marked_by_name");
+
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Timetable.PlaceExit.Details#PlaceExitDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly>("DecidedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("decided_on");
+
+                            b1.Property<string>("Document")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("document");
+
+                            b1.Property<int>("Year")
+                                .HasColumnType("integer")
+                                .HasColumnName("year");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_exit");
+
+                    b.HasIndex("AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_place_exit_place")
+                        .HasFilter("struck_at IS NULL");
+
+                    b.ToTable("place_exit");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>
@@ -6919,6 +7517,53 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_import_row_batch_id");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.ClearFlag", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.LookBacks.LookBackRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clear_flag_round_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.LookBackProblem", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.LookBacks.LookBackRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_look_back_problem_round_id");
+
+                    b.HasOne("PovertyCase.Domain.LookBacks.LookBackSheet", "Sheet")
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_look_back_problem_sheet_id");
+
+                    b.Navigation("Sheet");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.LookBacks.LookBackSheet", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_look_back_sheet_household_id");
+
+                    b.HasOne("PovertyCase.Domain.LookBacks.LookBackRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_look_back_sheet_round_id");
+
+                    b.Navigation("Household");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Measures.Assistance", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Procedures.Filing", null)
@@ -7221,6 +7866,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_roster_signature_roster_id");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Supervision.SupervisionEntry", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Supervision.SupervisedPlace", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_entry_place_id");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Teams.SheetCorrection", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Teams.TeamSheet", null)
@@ -7270,6 +7925,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_team_sheet_team_id");
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Timetable.ExitTarget", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Timetable.ExitTimetable", null)
+                        .WithMany()
+                        .HasForeignKey("TimetableId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_target_timetable_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Visits.Visit", b =>

@@ -58,6 +58,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The help for a household that is or was monitored; the newest.</summary>
     public Guid? HelpId { get; private set; }
 
+    /// <summary>The sheet of the look-back by which the household is clear (户清); null when it is not.</summary>
+    public Guid? ClearSheet { get; private set; }
+
     public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
     public bool SeesMoves => Officer.Role is not Role.Helper;
@@ -89,6 +92,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
+        ClearSheet = await Db.ClearFlags.Where(f => f.HouseholdId == Id && f.RevokedOn == null).OrderByDescending(f => f.Since)
+            .SelectMany(f => Db.LookBackSheets.Where(s => s.RoundId == f.RoundId && s.HouseholdId == Id).Select(s => (Guid?)s.Id)).FirstOrDefaultAsync();
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Supervision;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.YearlyForms;
@@ -7,7 +10,12 @@ namespace PovertyCase.Web.Pages.Villages;
 /// <summary>村表 of a year: every section, last year and the register beside it.</summary>
 public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, FormTotals totals) : VillagePage(db, officer, regions, totals)
 {
-    public void OnGet()
+    /// <summary>The village, or its township, when it is under supervision; a village sees only its own.</summary>
+    public IReadOnlyList<SupervisedPlace> Supervised { get; private set; } = [];
+
+    public async Task OnGetAsync()
     {
+        var township = RegionCode.TownshipOf(AreaNo);
+        Supervised = await Db.SupervisedPlaces.AsNoTracking().Where(p => p.End == null && (p.AreaNo == AreaNo || p.AreaNo == township)).OrderBy(p => p.AreaNo).ToListAsync();
     }
 }

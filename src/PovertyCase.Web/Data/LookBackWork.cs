@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
+
+namespace PovertyCase.Web.Data;
+
+/// <summary>How far a place is in a round; every number has a list behind it.</summary>
+public sealed record LookBackProgress(long AreaNo, int Villages, int ClearVillages, int Households, int Checked, int Clear, int Problems, int Open, int Late)
+{
+    public static LookBackProgress Sum(long areaNo, IReadOnlyList<LookBackProgress> rows) => new(
+        areaNo, rows.Sum(r => r.Villages), rows.Sum(r => r.ClearVillages), rows.Sum(r => r.Households), rows.Sum(r => r.Checked), rows.Sum(r => r.Clear), rows.Sum(r => r.Problems), rows.Sum(r => r.Open), rows.Sum(r => r.Late));
+}
+
+/// <summary>The sheets of a look-back in the large, and who is clear. Flags are given here; the database takes them (take_clear_flags).</summary>
+public sealed class LookBackWork(CaseDb db)
+{
+    private static readonly HouseholdStatus[] Gone = [HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
+
+    /// <summary>Sheets of villages, and of households that still exist.</summary>
+    public IQueryable<LookBackSheet> Of(Guid round) => db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null || !Gone.Contains(s.Household!.Status)));
+
+    /// <summary>A sheet for every household and every village that has left poverty and has none yet.</summary>
+    /// <returns>How many were made.</returns>
+    public async Task<int> FillAsync(LookBackRound round, CancellationToken cancel)
+    {
+        var (from, to) = RegionCode.RangeOf(round.AreaNo);
+        var households = await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO look_back_sheet (id, area_no, version, round_id, household_id, result)
+            SELECT gen_random_uuid(), h.area_no, 1, {round.Id}, h.id, 1 FROM household h WHERE h.area_no BETWEEN {from} AND {to} AND h.status = {(int)HouseholdStatus.Exited}
+            ON CONFLICT DO NOTHING
+            """,
+            cancel);
+        return households + await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO look_back_sheet (id, area_no, version, round_id, result)
+            SELECT gen_random_uuid(), e.area_no, 1, {round.Id}, 1 FROM place_exit e WHERE e.area_no BETWEEN {from} AND {to} AND e.is_village AND e.struck_at IS NULL
+            ON CONFLICT DO NOTHING
+            """,
+            cancel);
+    }
+
+    /// <summary>Households that have left poverty and stand in no sheet of the round, and villages.</summary>
+    public async Task<int> MissingAsync(LookBackRound round, CancellationToken cancel) =>
+        await db.Households.CountAsync(h => h.Status == HouseholdStatus.Exited && h.AreaNo >= round.AreaNo && h.AreaNo < round.AreaNo + 1_000_000 && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.HouseholdId == h.Id), cancel)
+        + await db.PlaceExits.CountAsync(e => e.IsVillage && e.StruckAt == null && e.AreaNo >= round.AreaNo && e.AreaNo < round.AreaNo + 1_000_000 && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.AreaNo == e.AreaNo && s.HouseholdId == null), cancel);
+
+    public Task<int> UncheckedAsync(Guid round, CancellationToken cancel) => Of(round).CountAsync(s => s.Result == LookBackResult.Waiting, cancel);
+
+    /// <summary>One row for each place of a width: 1000 townships, 1 villages.</summary>
+    public async Task<IReadOnlyList<LookBackProgress>> ProgressAsync(Guid round, long from, long to, long width, DateOnly today, CancellationToken cancel)
+    {
+        var sheets = await Of(round).AsNoTracking().Where(s => s.AreaNo >= from && s.AreaNo <= to).GroupBy(s => s.AreaNo)
+            .Select(g => new { AreaNo = g.Key, Households = g.Count(s => s.HouseholdId != null), Checked = g.Count(s => s.HouseholdId != null && s.Result != LookBackResult.Waiting) }).ToListAsync(cancel);
+        var flags = await db.ClearFlags.AsNoTracking().Where(f => f.RoundId == round && f.RevokedOn == null && f.AreaNo >= from && f.AreaNo <= to).GroupBy(f => f.AreaNo)
+            .Select(g => new { AreaNo = g.Key, Households = g.Count(f => f.HouseholdId != null), Village = g.Count(f => f.HouseholdId == null) }).ToDictionaryAsync(f => f.AreaNo, cancel);
+        var problems = await db.LookBackProblems.AsNoTracking().Where(p => p.RoundId == round && p.AreaNo >= from && p.AreaNo <= to).GroupBy(p => p.AreaNo)
+            .Select(g => new { AreaNo = g.Key, All = g.Count(), Open = g.Count(p => p.PutRightByName == null), Late = g.Count(p => p.PutRightByName == null && p.Details.DueOn < today) }).ToDictionaryAsync(p => p.AreaNo, cancel);
+        return [.. sheets.GroupBy(s => s.AreaNo / width * width).OrderBy(g => g.Key).Select(g => LookBackProgress.Sum(g.Key, [.. g.Select(s =>
+        {
+            var (flag, problem) = (flags.GetValueOrDefault(s.AreaNo), problems.GetValueOrDefault(s.AreaNo));
+            return new LookBackProgress(s.AreaNo, 1, flag?.Village ?? 0, s.Households, s.Checked, flag?.Households ?? 0, problem?.All ?? 0, problem?.Open ?? 0, problem?.Late ?? 0);
+        })]))];
+    }
+
+    /// <summary>One officer at a time decides in a village whether it is clear; to be called before anything is read.</summary>
+    public Task LockAsync(long village, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"look-back:{village}"}, 0))", cancel);
+
+    public async Task<HouseholdClearing> StandingAsync(LookBackSheet sheet, CancellationToken cancel)
+    {
+        var ended = FilingStages.Ended;
+        var household = sheet.HouseholdId;
+        var open = await OpenAsync(sheet, cancel);
+        var errors = await db.Findings.CountAsync(f => f.HouseholdId == household && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked), cancel);
+        var risk = await db.Households.AnyAsync(h => h.Id == household && (h.Status != HouseholdStatus.Exited || (h.MonitoredAs != null && h.RiskEndedOn == null)), cancel)
+            || await db.Filings.AnyAsync(f => f.HouseholdId == household && f.Kind == FilingKind.Monitoring && !ended.Contains(f.Stage), cancel);
+        return new HouseholdClearing(sheet.Result != LookBackResult.Waiting, open, errors, risk);
+    }
+
+    public async Task<VillageClearing> StandingAsync(Guid round, long village, CancellationToken cancel)
+    {
+        var sheets = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null).CountAsync(cancel);
+        var clear = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null && db.ClearFlags.Any(f => f.HouseholdId == s.HouseholdId && f.RoundId == round && f.RevokedOn == null)).CountAsync(cancel);
+        var own = await db.LookBackSheets.AsNoTracking().SingleOrDefaultAsync(s => s.RoundId == round && s.AreaNo == village && s.HouseholdId == null, cancel);
+        return new VillageClearing(sheets, clear, own is null || own.Result != LookBackResult.Waiting, own is null ? 0 : await OpenAsync(own, cancel));
+    }
+
+    public Task<int> OpenAsync(LookBackSheet sheet, CancellationToken cancel) => db.LookBackProblems.CountAsync(p => p.SheetId == sheet.Id && p.PutRightByName == null, cancel);
+
+    /// <summary>Gives what is clear now its flag: the household of the sheet, then its village. What was written must be saved.</summary>
+    public async Task SettleAsync(LookBackRound round, LookBackSheet sheet, Actor by, CancellationToken cancel)
+    {
+        if (sheet.HouseholdId is { } household
+            && await StandingAsync(sheet, cancel) is { WhyNot: null } standing
+            && !await db.ClearFlags.AnyAsync(f => f.HouseholdId == household && f.RoundId == round.Id && f.RevokedOn == null, cancel))
+        {
+            db.Add(ClearFlag.Of(sheet, standing, by));
+            await db.SaveChangesAsync(cancel);
+        }
+
+        if (await StandingAsync(round.Id, sheet.AreaNo, cancel) is { WhyNot: null } village
+            && !await db.ClearFlags.AnyAsync(f => f.HouseholdId == null && f.AreaNo == sheet.AreaNo && f.RoundId == round.Id && f.RevokedOn == null, cancel))
+        {
+            db.Add(ClearFlag.OfVillage(round, sheet.AreaNo, village, by));
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+}

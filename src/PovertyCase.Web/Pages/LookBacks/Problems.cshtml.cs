@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.LookBacks;
+
+/// <summary>问题清单 by class, with the plan and the day by which each is put right (S2-61).</summary>
+public sealed class ProblemsModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : LookBackPage(db, officer, regions)
+{
+    public sealed record Row(LookBackProblem Problem, string? HeadName);
+
+    public Leaf<Row> List { get; private set; } = Leaf<Row>.Empty;
+
+    public IReadOnlyList<(LookBackDimension Dimension, int All, int Open)> Classes { get; private set; } = [];
+
+    public long? Region { get; private set; }
+
+    public LookBackDimension? Dimension { get; private set; }
+
+    public string State { get; private set; } = "";
+
+    public IReadOnlyList<SelectListItem> Places => Regions.Below(Home, Region);
+
+    public string OfClass(LookBackDimension dimension) => $"/look-backs/{Id}/problems?dimension={dimension}&state={State}{(Region is { } place ? $"&region={Text(place)}" : "")}";
+
+    public async Task OnGetAsync(long? region, LookBackDimension? dimension, string? state, Guid? after, Guid? before)
+    {
+        Region = Place(region) is var place && place != Home ? place : null;
+        Dimension = dimension is { } d && Enum.IsDefined(d) ? d : null;
+        State = state is "open" or "late" or "done" ? state : "all";
+        var today = Today;
+        var (from, to) = RegionCode.RangeOf(place);
+        var all = Db.LookBackProblems.AsNoTracking().Where(p => p.RoundId == Id && p.AreaNo >= from && p.AreaNo <= to);
+        Classes = [.. (await all.GroupBy(p => p.Details.Dimension).Select(g => new { g.Key, All = g.Count(), Open = g.Count(p => p.PutRightByName == null) }).ToListAsync()).OrderBy(c => c.Key).Select(c => (c.Key, c.All, c.Open))];
+        var chosen = State switch
+        {
+            "open" => all.Where(p => p.PutRightByName == null),
+            "late" => all.Where(p => p.PutRightByName == null && p.Details.DueOn < today),
+            "done" => all.Where(p => p.PutRightByName != null),
+            _ => all,
+        };
+        if (Dimension is { } of)
+        {
+            chosen = chosen.Where(p => p.Details.Dimension == of);
+        }
+
+        var cursor = await Db.LookBackProblems.Where(p => p.Id == (after ?? before)).Select(p => new { p.AreaNo, p.Id }).SingleOrDefaultAsync();
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.AreaNo, p.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
+            : chosen.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.AreaNo, p.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
+        page = backwards ? page.OrderByDescending(p => p.AreaNo).ThenByDescending(p => p.Id) : page.OrderBy(p => p.AreaNo).ThenBy(p => p.Id);
+        var rows = await page.Take(Leaf<Row>.Size + 1).Select(p => new Row(p, p.Sheet.Household!.HeadName)).ToListAsync();
+        List = Leaf<Row>.Of(rows, backwards, cursor is not null, r => r.Problem.Id);
+    }
+}

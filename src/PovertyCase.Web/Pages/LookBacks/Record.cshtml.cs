@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.LookBacks;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.LookBacks;
+
+/// <summary>The village or township writes what it saw, one problem for each side at a time; checking again adds more.</summary>
+public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook regions, LookBackWork work) : LookBackSheetPage(db, officer, regions, work)
+{
+    [BindProperty]
+    public LookBackCheck Check { get; set; } = new();
+
+    [BindProperty]
+    public List<FoundProblem> Problems { get; set; } = [];
+
+    public int Open { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        Open = await Work.OpenAsync(Sheet, HttpContext.RequestAborted);
+        return null;
+    }
+
+    public void OnGet()
+    {
+        Check = new LookBackCheck { CheckedOn = Officer.Today };
+        Problems = [.. Enum.GetValues<LookBackDimension>().Select(d => new FoundProblem { Dimension = d })];
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Problems.Any(p => !Enum.IsDefined(p.Dimension)))
+        {
+            throw new RuleBroken("请从打开的表格里登记");
+        }
+
+        Db.Expect(Sheet, Version);
+        var found = Sheet.Record(Round, Check, Problems, Open, Officer.Actor);
+        Db.AddRange(found);
+        await Db.SaveChangesAsync();
+        await Work.SettleAsync(Round, Sheet, Officer.Actor, HttpContext.RequestAborted);
+        return Done(found.Count > 0 ? $"已登记{found.Count}个问题，改好后再来登记整改" : "结果已登记", "/LookBacks/Sheet", new { sheet = SheetId });
+    }
+}

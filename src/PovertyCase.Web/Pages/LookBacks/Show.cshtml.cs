@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.LookBacks;
+
+/// <summary>How far a round is, place by place.</summary>
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, LookBackWork work) : LookBackPage(db, officer, regions)
+{
+    private const int Newest = 30;
+
+    public IReadOnlyList<LookBackProgress> Rows { get; private set; } = [];
+
+    public LookBackProgress Total { get; private set; } = LookBackProgress.Sum(0, []);
+
+    public bool ByVillage { get; private set; }
+
+    /// <summary>Sheets of the villages that have left poverty as a whole, by village.</summary>
+    public IReadOnlyDictionary<long, Guid> OwnSheets { get; private set; } = new Dictionary<long, Guid>();
+
+    /// <summary>The flags of the villages shown, the newest first.</summary>
+    public IReadOnlyList<ClearFlag> Flags { get; private set; } = [];
+
+    private long Within { get; set; }
+
+    public string Households(long place, string rest) => $"/look-backs/{Id}/households?region={Text(place)}{(rest.Length > 0 ? $"&{rest}" : "")}";
+
+    public string Problems(long place, string state) => $"/look-backs/{Id}/problems?region={Text(place)}&state={state}";
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        var cancel = HttpContext.RequestAborted;
+        Within = Place(long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null);
+        ByVillage = RegionCode.LevelOf(Within) >= RegionLevel.Township;
+        var (from, to) = RegionCode.RangeOf(Within);
+        Rows = await work.ProgressAsync(Id, from, to, ByVillage ? 1 : 1000, Today, cancel);
+        Total = LookBackProgress.Sum(Within, Rows);
+        if (ByVillage)
+        {
+            OwnSheets = await Db.LookBackSheets.AsNoTracking().Where(s => s.RoundId == Id && s.HouseholdId == null && s.AreaNo >= from && s.AreaNo <= to).ToDictionaryAsync(s => s.AreaNo, s => s.Id, cancel);
+            Flags = await Db.ClearFlags.AsNoTracking().Where(f => f.RoundId == Id && f.HouseholdId == null && f.AreaNo >= from && f.AreaNo <= to).OrderByDescending(f => f.Id).Take(Newest).ToListAsync(cancel);
+        }
+
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+}

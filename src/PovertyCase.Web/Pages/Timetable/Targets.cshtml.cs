@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Timetable;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Timetable;
+
+/// <summary>The years of the townships, or of the villages of one township, typed as a list.</summary>
+public sealed class TargetsModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : TimetablePage(db, officer, regions)
+{
+    public sealed record Row
+    {
+        [Display(Name = "地方")]
+        public long AreaNo { get; init; }
+
+        [Display(Name = "计划年度")]
+        public string? Year { get; init; }
+    }
+
+    [BindProperty(SupportsGet = true)]
+    public long AreaNo { get; set; }
+
+    [BindProperty]
+    public List<Row> Rows { get; set; } = [];
+
+    /// <summary>The places of the page, in the order of their numbers.</summary>
+    public IReadOnlyList<long> Places { get; private set; } = [];
+
+    public bool IsCounty => AreaNo == Table.AreaNo;
+
+    private Dictionary<long, ExitTarget> Targets { get; set; } = [];
+
+    public string Typed(int i) => Rows.FirstOrDefault(r => r.AreaNo == Places[i]) is { } row ? row.Year ?? "" : Targets.GetValueOrDefault(Places[i])?.Year?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        if (!Regions.Knows(AreaNo) || AreaNo < Officer.Reader.From || AreaNo > Officer.Reader.To || RegionCode.LevelOf(AreaNo) is not (RegionLevel.County or RegionLevel.Township) || RegionCode.CountyOf(AreaNo) != Table.AreaNo)
+        {
+            return NotFound();
+        }
+
+        Places = [.. Regions.Children(AreaNo).Select(c => c.AreaNo)];
+        Targets = await Db.ExitTargets.Where(t => t.TimetableId == Id && Places.Contains(t.AreaNo)).ToDictionaryAsync(t => t.AreaNo);
+        return null;
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Table, Version);
+        var changed = 0;
+        for (var i = 0; i < Places.Count; i++)
+        {
+            var at = Rows.FindIndex(r => r.AreaNo == Places[i]);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                if (Table.Target(Targets.GetValueOrDefault(Places[i]), Places[i], Read(Rows[at].Year), Officer.Actor) is { } target)
+                {
+                    changed++;
+                    if (!Targets.ContainsKey(Places[i]))
+                    {
+                        Db.Add(target);
+                    }
+                }
+            }
+            catch (RuleBroken broken) when (broken.RuleId is null)
+            {
+                throw new RuleBroken(broken.Message, $"Rows[{i}].Year");
+            }
+        }
+
+        await Db.SaveChangesAsync();
+        return Done(changed == 0 ? "没有改动" : $"已保存，改了{changed}个", "/Timetable/Show", new { Id });
+    }
+
+    private static int? Read(string? typed)
+    {
+        var text = (typed ?? "").Normalize(NormalizationForm.FormKC).Trim().TrimEnd('年').Trim();
+        return text.Length == 0 ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : throw new RuleBroken("年度请填四位数字，例如2016");
+    }
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages;
+
+/// <summary>回头看: a round, what is found, and the flags that are given and taken (S2-59 to S2-62).</summary>
+public sealed class LookBackTests(CaseHost host) : CaseTests(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Households_and_their_village_become_clear_and_lose_it_at_the_next_problem_error_or_risk()
+    {
+        var (first, second) = (await Exited("赵桂兰"), await Exited("钱秀英"));
+        var third = await Exited("孙玉珍", DemoAccounts.OtherVillage);
+        var xian = await SignInAs("xian");
+        var round = (await xian.Submit("/look-backs/create", form => form["Details.Basis"] = "普查准备方案")).Location!;
+        (await xian.Submit("/look-backs/create", form => form["Details.Basis"] = "又一轮")).Shows("正在进行");
+        (await xian.Get(round)).Shows("0 / 3", "白柳镇");
+
+        var cun = await SignInAs("cun");
+        (await cun.Get("/")).Shows("回头看还有2户没有查");
+        var (one, two) = (await SheetOf(first), await SheetOf(second));
+        (await cun.Submit($"{one}/record", form => form["Check.Checkers"] = "")).Shows("请填写谁去查的");
+        (await cun.Submit($"{one}/record", form =>
+        {
+            form["Check.Checkers"] = "张晓梅、李建军";
+            form["Problems[2].What"] = "屋顶漏雨";
+        })).Shows("请写打算怎么改", "请填哪天前改好");
+        (await cun.Submit($"{one}/record", form =>
+        {
+            form["Check.Checkers"] = "张晓梅、李建军";
+            form["Problems[2].What"] = "屋顶漏雨";
+            form["Problems[2].Plan"] = "村里帮修";
+            form["Problems[2].DueOn"] = $"{Clock.Today.AddDays(2):yyyy-MM-dd}";
+        })).RedirectsTo(one);
+        await Look(cun, two);
+        Assert.Equal((false, true, false), await Clear(first, second));
+        (await cun.Get($"{round}/problems")).Shows("三保障 1 个，没改好 1 个", "屋顶漏雨", "村里帮修");
+        (await cun.Get("/")).Shows("回头看有1个问题快到期");
+
+        var fix = (await cun.Get(one)).Document.QuerySelector("main a[href^='/look-backs/problems/']")!.GetAttribute("href")!;
+        (await cun.Submit(fix, form => form["Fixed.How"] = "换了三十片瓦")).RedirectsTo(one);
+        Assert.Equal((true, true, true), await Clear(first, second));
+        (await cun.Get(one)).Shows("户清的经过");
+        (await cun.Get($"/households/{first.Id}")).Shows("户清");
+        (await xian.Get(round)).Shows("2 / 3", "1 / 2");
+
+        // An error of the nightly checks, written by the jobs' own connection.
+        await Write(db => db.Add(Finding.Record(first.AreaNo, first.Id, "HH-001", "Members", "没有户主", Given.ClerkOf(first.AreaNo), FindingSource.Nightly)));
+        Assert.Equal((false, true, false), await Clear(first, second));
+        (await cun.Get(one)).Shows("核查发现错误：HH-001", "登记里还有1处错误没有改正");
+        await Write(async db => (await db.Findings.SingleAsync(f => f.HouseholdId == first.Id && f.RuleId == "HH-001", Cancel)).Fix(Given.ClerkOf(first.AreaNo)));
+        await Look(cun, one);
+        Assert.Equal((true, true, true), await Clear(first, second));
+
+        // Who is added to the round has not been looked at.
+        await Exited("周桂英");
+        (await xian.Submit($"{round}/run", _ => { }, "补列 1 个")).RedirectsTo(round);
+        Assert.Equal((true, true, false), await Clear(first, second));
+
+        // The same error once more; then a new problem of the other household.
+        await Write(async db => (await db.Findings.SingleAsync(f => f.HouseholdId == first.Id && f.RuleId == "HH-001", Cancel)).FoundAgain("没有户主", Given.ClerkOf(first.AreaNo)));
+        Assert.Equal((false, true, false), await Clear(first, second));
+        (await cun.Submit($"{two}/record", form =>
+        {
+            form["Check.Checkers"] = "驻村队";
+            form["Problems[0].What"] = "责任人没有来过";
+            form["Problems[0].Plan"] = "换责任人";
+            form["Problems[0].DueOn"] = $"{Clock.Today.AddDays(9):yyyy-MM-dd}";
+        })).RedirectsTo(two);
+        Assert.Equal((false, false, false), await Clear(first, second));
+        (await cun.Get(two)).Shows("回头看发现问题：责任人没有来过");
+
+        // A clue that a household may fall back, in another village.
+        var cun2 = await SignInAs("cun2");
+        var other = await SheetOf(third);
+        await Look(cun2, other);
+        Assert.Equal((true, true), await Clear(third));
+        await Write(async db =>
+        {
+            var (home, today, year) = (await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == third.Id, Cancel), Clock.Today, Clock.Today.Year);
+            var risks = Round.Open(DemoAccounts.County, RoundKind.Monitoring, year, "监测", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), Given.Clerk(Role.CountyClerk, DemoAccounts.County));
+            var clue = new RiskClue { ClueFrom = ClueSource.Officials, FoundOn = today, Target = MonitoringTarget.UnstableExited, Risk = "01", RiskDetail = "住院自付四万元" };
+            db.AddRange(risks, Filing.ReportClue(risks, home, clue, Given.ClerkOf(home.AreaNo)));
+        });
+        Assert.Equal((false, false), await Clear(third));
+        (await cun2.Get(other)).Shows("报了返贫致贫风险线索", "在监测中");
+
+        // Out of the village nobody reads it, above it everybody does.
+        Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("cun2")).Get(one)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await SignInAs("zhuren")).Get(one)).Status);
+        (await xian.Get($"{round}/households?state=Waiting")).Shows("周桂英", "共 1 户");
+        foreach (var link in (await xian.Get($"{round}?region={DemoAccounts.Township}")).Document.QuerySelectorAll("main table a").Select(a => a.GetAttribute("href")!).Distinct())
+        {
+            Assert.Equal((link, HttpStatusCode.OK), (link, (await xian.Get(link)).Status));
+        }
+    }
+
+    private async Task Look(Visitor visitor, string sheet) => (await visitor.Submit($"{sheet}/record", form => form["Check.Checkers"] = "驻村队")).RedirectsTo(sheet);
+
+    private async Task<(bool First, bool Second, bool Village)> Clear(Household first, Household second)
+    {
+        await using var db = Host.Everything();
+        var flags = await db.ClearFlags.Where(f => f.RevokedOn == null && f.AreaNo == first.AreaNo).Select(f => f.HouseholdId).ToListAsync(Cancel);
+        return (flags.Contains(first.Id), flags.Contains(second.Id), flags.Contains(null));
+    }
+
+    private async Task<(bool Household, bool Village)> Clear(Household household)
+    {
+        var (first, _, village) = await Clear(household, household);
+        return (first, village);
+    }
+
+    private async Task<string> SheetOf(Household household)
+    {
+        await using var db = Host.Everything();
+        return $"/look-backs/sheets/{await db.LookBackSheets.Where(s => s.HouseholdId == household.Id).Select(s => s.Id).SingleAsync(Cancel)}";
+    }
+
+    private Task Write(Action<CaseDb> change) => Write(db =>
+    {
+        change(db);
+        return Task.CompletedTask;
+    });
+
+    private async Task Write(Func<CaseDb, Task> change)
+    {
+        await using var db = Host.Everything();
+        await change(db);
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    private async Task<Household> Exited(string head, long village = DemoAccounts.Village)
+    {
+        var household = await Given.Household(village, head);
+        await Given.Filing(await Given.Round(), household, FilingStage.Registered);
+        await using var db = Host.Everything();
+        await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, Clock.Today.Year), Cancel);
+        return household;
+    }
+}
