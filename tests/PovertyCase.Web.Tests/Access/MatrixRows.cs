@@ -184,7 +184,7 @@ public sealed class MatrixRows
         db.Add(list);
         await db.SaveChangesAsync();
         await db.Database.OpenConnectionAsync();
-        await new ListMatching(db).KeepAsync(list, 
+        await new ListMatching(db).KeepAsync(list,
         [
             new NewItem(ItemKind.NotListed, village, household.Id, household.Members[0].Id, null, null, null, "[]"),
             new NewItem(ItemKind.Ambiguous, clerk.AreaNo, null, null, 2, household.HeadName, null, "[]"),
