@@ -29,7 +29,7 @@ public sealed class TimetableTests(CaseHost host) : CaseTests(host)
             Type(form, DemoAccounts.Village, $"{year - 1}");
             Type(form, 610928109210, $"{year}");
         })).RedirectsTo(table);
-        (await xian.Submit(stale, form => form["Rows[0].Year"] = "2016")).Shows("刷新");
+        (await xian.Submit(stale, form => form["Rows[0].Year"] = "2016")).Shows("别人已经改过这条记录");
 
         var zhuren = await SignInAs("zhuren");
         (await zhuren.Get("/timetable")).Shows("看第1版并审定");

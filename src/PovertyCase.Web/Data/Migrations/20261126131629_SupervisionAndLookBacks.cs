@@ -327,7 +327,7 @@ namespace PovertyCase.Web.Data.Migrations
                   IF TG_TABLE_NAME = 'look_back_problem' THEN
                     SELECT array_agg(n.household_id), array_agg(n.area_no), array_agg('回头看发现问题：' || n.what) INTO homes, places, reasons FROM new_rows n;
                   ELSIF TG_TABLE_NAME = 'filing' THEN
-                    SELECT array_agg(n.household_id), array_agg(n.area_no), array_agg('报了返贫致贫风险线索') INTO homes, places, reasons FROM new_rows n WHERE n.kind = 3;
+                    SELECT array_agg(n.household_id), array_agg(n.area_no), array_agg('报了返贫致贫风险线索'::text) INTO homes, places, reasons FROM new_rows n WHERE n.kind = 3;
                   ELSIF TG_OP = 'INSERT' THEN
                     SELECT array_agg(n.household_id), array_agg(n.area_no), array_agg('核查发现错误：' || n.rule_id) INTO homes, places, reasons FROM new_rows n WHERE n.severity = 1 AND n.state = 1;
                   ELSE
