@@ -50,6 +50,7 @@ public sealed class DemoOffice(
         tools.AddSingleton(services.GetRequiredService<FileVault>());
         tools.AddSingleton<NoticeStandings>();
         tools.AddSingleton<PostNotice>();
+        tools.AddSingleton<WindowCheck>();
         tools.AddSingleton<ElsewhereInCounty>();
         tools.AddSingleton(_ => services.GetRequiredService<FontShelf>());
         tools.AddSingleton<DrawRoster>();
