@@ -121,12 +121,8 @@ public sealed class AccessMatrixTests(CaseHost host) : CaseTests(host)
             return Word(await visitor.Get(url));
         }
 
-        var form = FormFields.Of((AngleSharp.Html.Dom.IHtmlFormElement)(await visitor.Get(account is null ? "/signin" : "/account")).Document.QuerySelector("form[method=post]")!);
-        foreach (var name in form.Names.Where(n => n != "__RequestVerificationToken").ToList())
-        {
-            form[name] = null;
-        }
-
+        var form = new FormFields();
+        form.Add(Token, await TokenOf(visitor, account is null ? "/signin" : "/account"));
         form[SubmissionTagHelper.Field] = account is null || isReal ? Guid.NewGuid().ToString() : _spent[account].ToString();
         return Word(await visitor.Send(post.Length == 0 ? url : $"{url}?handler={post}", form));
     }
@@ -135,13 +131,31 @@ public sealed class AccessMatrixTests(CaseHost host) : CaseTests(host)
         ? reply.Location!.StartsWith("/signin", StringComparison.Ordinal) ? "in" : reply.Location.StartsWith("/error/403", StringComparison.Ordinal) ? "403" : "go"
         : reply.Status == HttpStatusCode.OK ? "ok" : $"{(int)reply.Status}";
 
+    private const string Token = "__RequestVerificationToken";
+
     private readonly Dictionary<string, Visitor> _visitors = [];
+
+    private readonly Dictionary<Visitor, string> _tokens = [];
+
+    private Visitor? _nobody;
+
+    /// <summary>One token serves a visitor for all forms: it belongs to the person and the browser.</summary>
+    private async Task<string> TokenOf(Visitor visitor, string url)
+    {
+        if (!_tokens.TryGetValue(visitor, out var token))
+        {
+            var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await visitor.Get(url)).Document.QuerySelector("form[method=post]")!;
+            _tokens.Add(visitor, token = FormFields.Of(form)[Token]!);
+        }
+
+        return token;
+    }
 
     private async Task<Visitor> VisitorOf(string? account, bool fresh)
     {
         if (account is null)
         {
-            return Host.Anonymous();
+            return _nobody ??= Host.Anonymous();
         }
 
         if (fresh)

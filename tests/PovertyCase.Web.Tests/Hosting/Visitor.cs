@@ -168,7 +168,6 @@ public sealed class Reply
         Bytes = bytes;
         Url = url;
         Html = message.Content.Headers.ContentType?.MediaType == "text/html" ? System.Text.Encoding.UTF8.GetString(bytes) : "";
-        Document = new HtmlParser().ParseDocument(Html);
     }
 
     public HttpResponseMessage Message { get; }
@@ -179,7 +178,8 @@ public sealed class Reply
 
     public string Html { get; }
 
-    public IHtmlDocument Document { get; }
+    /// <summary>Parsed when somebody looks into it: most answers of the matrix are only counted.</summary>
+    public IHtmlDocument Document => field ??= new HtmlParser().ParseDocument(Html);
 
     public HttpStatusCode Status => Message.StatusCode;
 

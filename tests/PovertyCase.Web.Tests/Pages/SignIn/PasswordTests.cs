@@ -23,7 +23,7 @@ public sealed class PasswordTests(CaseHost host) : CaseTests(host)
         (await Enter(visitor, "newcomer", initial)).RedirectsTo("/");
 
         (await visitor.Get("/")).RedirectsTo("/account/password");
-        (await visitor.Get("/households/create")).RedirectsTo("/account/password");
+        (await visitor.Get("/households/create")).RedirectsTo("/account/password?to=%2Fhouseholds%2Fcreate");
         var page = await visitor.Get("/account/password");
         page.Shows("您用的是初始密码");
         (await Change(visitor, initial, Better)).RedirectsTo("/");

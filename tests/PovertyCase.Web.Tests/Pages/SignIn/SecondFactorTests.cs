@@ -88,8 +88,8 @@ public sealed class SecondFactorTests(CaseHost host) : CaseTests(host)
         (await visitor.Submit("/signin", form => (form["Account"], form["Password"]) = ("fresh-head", DemoAccounts.Password))).RedirectsTo("/");
 
         (await visitor.Get("/")).RedirectsTo("/account/factor");
-        (await visitor.Get("/households")).RedirectsTo("/account/factor");
-        (await visitor.Get("/account")).RedirectsTo("/account/factor");
+        (await visitor.Get("/households")).RedirectsTo("/account/factor?to=%2Fhouseholds");
+        (await visitor.Get("/account")).RedirectsTo("/account/factor?to=%2Faccount");
         var page = await visitor.Get("/account/factor");
         var secret = page.Document.QuerySelector("[data-secret-text]")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         Assert.StartsWith("data:image/svg+xml;base64,", page.Document.QuerySelector(".enrol-picture img")!.GetAttribute("src"), StringComparison.Ordinal);
