@@ -244,8 +244,8 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         var today = Today;
         var ending = await db.Notices.AsNoTracking().Where(n => n.LastDay == today && !db.NoticePhotos.Any(p => p.NoticeId == n.Id && p.Day == PhotoDay.Last)).OrderBy(n => n.Id).Take(Named)
-            .Select(n => new { n.Id, n.Kind, n.PublicCode }).ToListAsync();
-        return [.. ending.Select(n => new DeskTask(today, $"{Label.Of(n.Kind)}今天期满，请拍照", $"公示编号{n.PublicCode}，归档要有期满当日的照片", "登记照片", $"/notices/{n.Id}/photo") { Urgent = true })];
+            .Select(n => new { n.Id, n.Kind }).ToListAsync();
+        return [.. ending.Select(n => new DeskTask(today, $"{Label.Of(n.Kind)}今天期满，请拍照", "归档要有期满当日的照片，明天就拍不到了", "登记照片", $"/notices/{n.Id}/photo") { Urgent = true })];
     }
 
     private async Task<List<DeskTask>> SecondNoticesOverAsync()
