@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
@@ -8,6 +8,18 @@ namespace PovertyCase.Web.Tests.Browser;
 /// <summary>The product on a real port, and Debian's Chromium.</summary>
 public class BrowserHost(TestServer server) : CaseHost(server)
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>Only what is violated: describing every node that passed costs more than finding the one that did not.</summary>
+    private const string Ask =
+        """
+        async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+          .map(v => `${v.id}: ${v.help} at ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`)
+        """;
+
+    /// <summary>No test asserts on a picture: they are for eyes, of which a CI run has none.</summary>
+    private static readonly bool NobodyLooks = Environment.GetEnvironmentVariable("CI") == "true" && Environment.GetEnvironmentVariable("POVERTYCASE_SCREENSHOTS") != "1";
+
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private IPage? _last;
@@ -78,12 +90,18 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         }
     }
 
-    /// <summary>Takes the picture and asks axe: WCAG 2.2 AA, nothing found.</summary>
+    /// <summary>Asks axe: WCAG 2.2 AA, nothing found; and takes the picture.</summary>
     public async Task Look(IPage page, string name, bool fullPage = false) => Assert.Empty(await Faults(page, name, fullPage));
 
     /// <summary>While an answer replaces the page the browser has no picture to give; it has one as soon as the new page stands.</summary>
     private static async Task TakeAsync(IPage page, string path, bool fullPage)
     {
+        if (NobodyLooks)
+        {
+            await page.WaitForLoadStateAsync(LoadState.Load);
+            return;
+        }
+
         for (var tries = 1; ; tries++)
         {
             await page.WaitForLoadStateAsync(LoadState.Load);
@@ -98,15 +116,13 @@ public class BrowserHost(TestServer server) : CaseHost(server)
         }
     }
 
-    /// <summary>Takes the picture and tells what axe finds and whether the page is wider than its window.</summary>
+    /// <summary>Takes the picture, where somebody may look at it, and tells what axe finds and whether the page is wider than its window.</summary>
     public async Task<IReadOnlyList<string>> Faults(IPage page, string name, bool fullPage = false)
     {
         var path = Path.Combine(Pictures, $"{name}.png");
         await TakeAsync(page, path, fullPage);
-        var found = await page.RunAxe();
-        var faults = found.Violations
-            .Select(v => $"{name}: {v.Id}: {v.Help} at {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")
-            .ToList();
+        await page.EvaluateAsync(Axe);
+        var faults = (await page.EvaluateAsync<string[]>(Ask)).Select(fault => $"{name}: {fault}").ToList();
         if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1"))
         {
             faults.Add($"{name} is wider than its window");
