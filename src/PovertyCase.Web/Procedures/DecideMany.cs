@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
@@ -20,23 +19,8 @@ public sealed class DecideMany(CaseDb db, CurrentOfficer officer)
 {
     private const string Changed = "打开之后有人办理过这一户，请看过再定";
 
-    /// <summary>A tick for the filing as it is shown.</summary>
-    public static string Key(Guid id, long version) => $"{id}:{version.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>The ticked filings; what cannot be read was not ticked on any page.</summary>
-    public static IReadOnlyList<AskedFiling> Ticked(IEnumerable<string> ticks, FilingAct act)
-    {
-        var asked = new Dictionary<Guid, AskedFiling>();
-        foreach (var parts in ticks.Select(t => t.Split(':')))
-        {
-            if (parts.Length == 2 && Guid.TryParse(parts[0], out var id) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            {
-                asked[id] = new AskedFiling(id, version, act);
-            }
-        }
-
-        return [.. asked.Values];
-    }
+    /// <summary>The ticked filings, all for the same act.</summary>
+    public static IReadOnlyList<AskedFiling> Ticked(IEnumerable<string> ticks, FilingAct act) => [.. Ticks.Read(ticks).Select(t => new AskedFiling(t.Key, t.Value, act))];
 
     /// <param name="mayBe">Which filings the page shows at all: others are decided elsewhere.</param>
     /// <param name="prepare">Loads what the acts need besides the filings themselves.</param>

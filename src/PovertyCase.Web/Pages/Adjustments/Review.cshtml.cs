@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +78,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var ticked = Ticked();
+        var ticked = Ticks.Read(Chosen);
         if (ticked.Count == 0)
         {
             throw new RuleBroken("请先勾选同意的户", nameof(Chosen));
@@ -132,26 +131,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return Done(agreed == Total ? $"{PlaceName}的{agreed}户已全部同意" : $"已同意{agreed}户；其余的是您自己研判或审核过的，要换一个人看", "/Adjustments/Review", new { Id, region = Region });
     }
 
-    /// <summary>The ticked sheets with the versions that were shown; what cannot be read was not ticked on this page.</summary>
-    private Dictionary<Guid, long> Ticked()
-    {
-        var ticked = new Dictionary<Guid, long>();
-        foreach (var parts in Chosen.Select(c => c.Split(':')))
-        {
-            if (parts.Length == 2 && Guid.TryParse(parts[0], out var id) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            {
-                ticked[id] = version;
-            }
-        }
-
-        return ticked;
-    }
-
     public sealed record Row(
         Guid Id, long Version, long AreaNo, string HeadName, string GroupName, int Persons, HouseholdStatus Status, HouseholdClass Class, string Grounds, string? By, decimal? PerCapita, decimal? LastPerCapita)
     {
         /// <summary>The sheet as it is shown: a tick is for this version only.</summary>
-        public string Key => $"{Id}:{Version}";
+        public string Key => Ticks.Of(Id, Version);
 
         public Proposal? Proposal => HouseholdClasses.ProposalOf(Class, Status);
 

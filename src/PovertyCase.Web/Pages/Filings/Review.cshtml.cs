@@ -165,7 +165,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
         /// <summary>A tick is for the filing as it is shown.</summary>
-        public string Key => DecideMany.Key(Id, Version);
+        public string Key => Ticks.Of(Id, Version);
 
         /// <summary>Income on the wrong side of the line for what is asked: no reason to refuse by itself, but the clerk must look.</summary>
         public string? Odd => Kind switch

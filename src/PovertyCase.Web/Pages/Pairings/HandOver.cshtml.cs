@@ -5,6 +5,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Pairings;
 
@@ -40,8 +41,6 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
-    public static string KeyOf(Pairing pairing) => $"{pairing.Id}:{pairing.Version}";
-
     public override async Task<IActionResult?> LoadAsync()
     {
         var (id, today) = (Id, officer.Today);
@@ -66,7 +65,7 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public void OnGet()
     {
         LastDay = officer.Today;
-        Chosen = [.. Pairings.Select(KeyOf)];
+        Chosen = [.. Pairings.Select(p => Ticks.Of(p.Id, p.Version))];
     }
 
     public IActionResult OnPostFind() => Page();
@@ -75,13 +74,14 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
     {
         var (chosen, lastDay) = (HelperId, LastDay ?? throw new RuleBroken("请填写原帮扶责任人的最后一天", nameof(LastDay)));
         var successor = await db.Helpers.SingleOrDefaultAsync(h => h.Id == chosen) ?? throw new RuleBroken("请查找并选定接手人", nameof(HelperName));
-        var given = Pairings.Where(p => Chosen.Contains(KeyOf(p))).ToList();
-        if (Chosen.Count == 0)
+        var ticked = Ticks.Read(Chosen);
+        var given = Pairings.Where(p => ticked.TryGetValue(p.Id, out var version) && version == p.Version).ToList();
+        if (ticked.Count == 0)
         {
             throw new RuleBroken("请勾选要交接的户", nameof(Chosen));
         }
 
-        if (given.Count != Chosen.Distinct().Count())
+        if (given.Count != ticked.Count)
         {
             throw new StaleRecordException();
         }
