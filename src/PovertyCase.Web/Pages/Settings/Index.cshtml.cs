@@ -8,6 +8,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Settings;
 
@@ -29,9 +30,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public string Where => regions.Path(County);
 
     /// <summary>Each county has its own; from above one is looked at after the other.</summary>
-    public IReadOnlyList<SelectListItem> Counties => officer.Reader.IsAboveCounty
-        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == County))]
-        : [];
+    public IReadOnlyList<SelectListItem> Counties => RegionPicks.Counties(regions, officer, County);
 
     private long County { get; set; }
 
@@ -44,8 +43,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var counties = regions.CountiesOf(officer.Actor.AreaNo);
-        County = long.TryParse(Request.Query["county"], out var asked) && counties.Any(c => c.AreaNo == asked) ? asked : counties.Select(c => c.AreaNo).FirstOrDefault();
+        County = regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) ?? 0;
         var all = await db.Settings.AsNoTracking().Where(s => s.AreaNo == County).ToListAsync();
         var inForce = new SettingsOfTheDay(all, Today);
         Row Make(string key, SettingItem item, string name, string? fallback, string? source) => new(

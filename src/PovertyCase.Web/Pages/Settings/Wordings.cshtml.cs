@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +6,7 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Settings;
 
@@ -24,16 +24,13 @@ public sealed class WordingsModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public string Where => regions.Path(County);
 
     /// <summary>Each county has its own; from above one is looked at after the other.</summary>
-    public IReadOnlyList<SelectListItem> Counties => officer.Reader.IsAboveCounty
-        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == County))]
-        : [];
+    public IReadOnlyList<SelectListItem> Counties => RegionPicks.Counties(regions, officer, County);
 
     private long County { get; set; }
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var counties = regions.CountiesOf(officer.Actor.AreaNo);
-        County = long.TryParse(Request.Query["county"], out var asked) && counties.Any(c => c.AreaNo == asked) ? asked : counties.Select(c => c.AreaNo).FirstOrDefault();
+        County = regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) ?? 0;
         var county = County;
         var all = await db.NoticeTemplates.AsNoTracking().Where(t => t.AreaNo == county).OrderByDescending(t => t.Edition).ToListAsync();
         Rows = [.. NoticeWording.Papers.Select(p =>

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Shared;
 
-/// <summary>The villages an officer may choose from, those of a county under their townships.</summary>
+/// <summary>Places that an officer may choose from.</summary>
 internal static class RegionPicks
 {
+    /// <summary>Those of a county stand under their townships.</summary>
     public static IReadOnlyList<SelectListItem> Villages(RegionBook regions, long within, long? chosen) => RegionCode.LevelOf(within) switch
     {
         RegionLevel.Village => [],
@@ -18,6 +20,11 @@ internal static class RegionPicks
             return regions.Children(t.AreaNo).Select(v => Item(v, chosen, group));
         })],
     };
+
+    /// <summary>The counties from which somebody chooses who looks from above; nobody else has a choice.</summary>
+    public static IReadOnlyList<SelectListItem> Counties(RegionBook regions, CurrentOfficer officer, long chosen) => officer.Reader.IsAboveCounty
+        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == chosen))]
+        : [];
 
     private static SelectListItem Item((long AreaNo, string Name) village, long? chosen, SelectListGroup? group) =>
         new(village.Name, village.AreaNo.ToString(CultureInfo.InvariantCulture)) { Selected = village.AreaNo == chosen, Group = group };

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Timetable;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Timetable;
 
@@ -48,9 +49,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Name(long areaNo) => regions.Name(areaNo);
 
-    public IReadOnlyList<SelectListItem> Counties => officer.Reader.IsAboveCounty
-        ? [.. regions.CountiesOf(officer.Actor.AreaNo).Select(c => new SelectListItem(c.Name, c.AreaNo.ToString(CultureInfo.InvariantCulture), c.AreaNo == County))]
-        : [];
+    public IReadOnlyList<SelectListItem> Counties => RegionPicks.Counties(regions, officer, County);
 
     public ExitTimetable? Draft => Editions.FirstOrDefault(e => e.State == TimetableState.Drafting);
 
