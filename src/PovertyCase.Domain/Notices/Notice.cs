@@ -26,6 +26,10 @@ public enum NoticeKind
 /// </summary>
 public sealed class Notice : CaseRecord
 {
+    public const int LongestTitle = 120;
+    public const int LongestBody = 4000;
+    public const int LongestIssuer = 60;
+
     private readonly List<NoticeLine> _lines = [];
 
     private Notice()
@@ -90,6 +94,12 @@ public sealed class Notice : CaseRecord
         if (text.Places.Length is 0 or > 200)
         {
             throw new RuleBroken("请写明张贴在哪里，不超过200个字", "Places");
+        }
+
+        // A county's own wording may grow too long with the names of a place.
+        if (text.Title.Length > LongestTitle || text.Body.Length > LongestBody || text.Issuer.Length > LongestIssuer)
+        {
+            throw new RuleBroken("公示填上地名和名单以后太长了，请县扶贫办把写法改短");
         }
 
         var notice = new Notice

@@ -171,9 +171,9 @@ internal sealed class NoticeMapping : IEntityTypeConfiguration<Notice>
     {
         notice.Ignore(n => n.Events).Ignore(n => n.TimelineOf).Ignore(n => n.Guards);
         notice.Property(n => n.PublicCode).HasMaxLength(20).UseCollation("C");
-        notice.Property(n => n.Title).HasMaxLength(120);
-        notice.Property(n => n.Body).HasMaxLength(4000);
-        notice.Property(n => n.Issuer).HasMaxLength(60);
+        notice.Property(n => n.Title).HasMaxLength(Notice.LongestTitle);
+        notice.Property(n => n.Body).HasMaxLength(Notice.LongestBody);
+        notice.Property(n => n.Issuer).HasMaxLength(Notice.LongestIssuer);
         notice.Property(n => n.Phones).HasMaxLength(300);
         notice.Property(n => n.Places).HasMaxLength(200);
         notice.HasOne<Round>().WithMany().HasForeignKey(n => n.RoundId);
