@@ -33,7 +33,7 @@ public sealed record RosterSheet
     /// <summary>The newest head of the trail, one line at the foot of every page; none when null.</summary>
     public string? TrailLine { get; init; }
 
-    /// <summary>What stands across every page: 预览, 号码已遮盖; null for what <see cref="IsFinal"/> says.</summary>
+    /// <summary>What stands across every page of a copy that is neither preview nor original: 号码已遮盖; else null.</summary>
     public string? Mark { get; init; }
 
     /// <summary>False prints 预览 across every page when there is no other mark.</summary>

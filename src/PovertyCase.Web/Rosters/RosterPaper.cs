@@ -98,7 +98,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
             ContentHash = roster.Hash,
             TrailLine = head is null ? null : HeadStatement.OnPaper(head),
             IsFinal = final,
-            Mark = covered ? "号码已遮盖" : final ? null : "预览",
+            Mark = covered ? "号码已遮盖" : null,
             IssuedAt = by.At,
             Signatures =
             [

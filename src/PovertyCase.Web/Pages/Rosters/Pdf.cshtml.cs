@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
-using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -23,8 +22,6 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     /// <summary>Why nothing can be printed: a font or a character is missing.</summary>
     public string Problem { get; private set; } = "";
-
-    private bool SeesWhole => Masking.MayReveal(Officer.Actor.Role, WholeNumber.IdNumber);
 
     public async Task<IActionResult> OnGetAsync() => SeesWhole && !again.IsFresh ? Page() : await PrintAsync();
 

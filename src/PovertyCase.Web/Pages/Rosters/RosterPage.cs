@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
@@ -20,6 +21,9 @@ public abstract class RosterPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     /// <summary>As it stands, not tracked; lines are left out.</summary>
     public Roster Roster { get; private set; } = null!;
+
+    /// <summary>Whether the officer's paper carries whole numbers; others get a covered copy.</summary>
+    public bool SeesWhole => Masking.MayReveal(officer.Actor.Role, WholeNumber.IdNumber);
 
     public string Township => regions.Name(Roster.AreaNo);
 
