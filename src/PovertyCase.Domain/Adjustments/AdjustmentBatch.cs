@@ -1,4 +1,6 @@
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Domain.Adjustments;
 
@@ -43,7 +45,7 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
 
     public bool IsSealed => Stage is AdjustmentStage.Frozen or AdjustmentStage.Reported;
 
-    public static AdjustmentBatch Plan(long countyNo, int year, AdjustmentDetails details, Actor by)
+    public static AdjustmentBatch Plan(long countyNo, int year, AdjustmentDetails details, FarmingSeason season, Actor by)
     {
         if (by.Role != Role.CountyClerk)
         {
@@ -56,7 +58,7 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
         }
 
         InYear(year, details);
-        var batch = new AdjustmentBatch { AreaNo = countyNo, Year = year, Details = Clean(details), StageSince = by.Today, PlannedBy = by.OfficerId, PlannedByName = by.Name };
+        var batch = new AdjustmentBatch { AreaNo = countyNo, Year = year, Details = Clean(details, season), StageSince = by.Today, PlannedBy = by.OfficerId, PlannedByName = by.Name };
         batch.Note($"部署{year}年度动态调整", by);
         return batch;
     }
@@ -65,11 +67,11 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
 
     public bool Allows(SheetAct act, SheetState state, Actor by) => SheetFlow.Next(Stage, state, act, by.Role) is not null;
 
-    public void Change(AdjustmentDetails details, Actor by)
+    public void Change(AdjustmentDetails details, FarmingSeason season, Actor by)
     {
         InYear(Year, details);
         Move(AdjustmentAct.Change, by, null);
-        Details = Clean(details);
+        Details = Clean(details, season);
 
         // Who set the dates does not open the year.
         (PlannedBy, PlannedByName) = (by.OfficerId, by.Name);
@@ -147,9 +149,9 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
         }
     }
 
-    private static AdjustmentDetails Clean(AdjustmentDetails details) => details with
+    private static AdjustmentDetails Clean(AdjustmentDetails details, FarmingSeason season) => details with
     {
         Basis = details.Basis.Trim(),
-        FarmingReason = string.IsNullOrWhiteSpace(details.FarmingReason) ? null : details.FarmingReason.Trim(),
+        FarmingReason = Deadline.Fair(details.SurveyTo, season, details.FarmingReason, nameof(details.FarmingReason)) ?? Deadline.Fair(details.FreezeOn, season, details.FarmingReason, nameof(details.FarmingReason)),
     };
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using PovertyCase.Domain.Procedures;
 
 namespace PovertyCase.Domain.Adjustments;
 
@@ -18,19 +19,11 @@ public sealed record AdjustmentDetails
     [Display(Name = "冻结日期")]
     public DateOnly FreezeOn { get; init; }
 
-    [Display(Name = "当地农忙从哪天起")]
-    public DateOnly? FarmingFrom { get; init; }
-
-    [Display(Name = "当地农忙到哪天止")]
-    public DateOnly? FarmingTo { get; init; }
-
     [Display(Name = "期限为什么定在农忙时")]
     public string? FarmingReason { get; init; }
 
     [Display(Name = "依据的方案和文号")]
     public string Basis { get; init; } = "";
-
-    internal bool IsFarming(DateOnly day) => FarmingFrom <= day && day <= FarmingTo;
 }
 
 public sealed class AdjustmentDetailsValidator : AbstractValidator<AdjustmentDetails>
@@ -44,11 +37,7 @@ public sealed class AdjustmentDetailsValidator : AbstractValidator<AdjustmentDet
         RuleFor(d => d.SurveyTo).GreaterThanOrEqualTo(d => d.SurveyFrom).When(d => d.SurveyTo != default).WithMessage("入户的最后一天不能早于第一天");
         RuleFor(d => d.FreezeOn).NotEqual(default(DateOnly)).WithMessage("请填写哪天冻结");
         RuleFor(d => d.FreezeOn).GreaterThan(d => d.SurveyTo).When(d => d.FreezeOn != default).WithMessage("入户结束以后才能冻结，中间要留出研判、公示和清洗的日子");
-        RuleFor(d => d.FarmingTo).NotNull().When(d => d.FarmingFrom is not null).WithMessage("请填写农忙到哪天为止");
-        RuleFor(d => d.FarmingFrom).NotNull().When(d => d.FarmingTo is not null).WithMessage("请填写农忙从哪天开始");
-        RuleFor(d => d.FarmingTo).GreaterThanOrEqualTo(d => d.FarmingFrom).WithMessage("农忙的最后一天不能早于第一天");
-        RuleFor(d => d.FarmingReason).NotEmpty().When(d => d.IsFarming(d.SurveyTo) || d.IsFarming(d.FreezeOn)).WithMessage("入户截止或冻结落在农忙里，请改日期，或者写明为什么非这样不可");
-        RuleFor(d => d.FarmingReason).MaximumLength(200).WithMessage("原因请写在200个字以内");
+        RuleFor(d => d.FarmingReason).MaximumLength(Deadline.LongestReason).WithMessage("原因请写在200个字以内");
         RuleFor(d => d.Basis).NotEmpty().WithMessage("请写明方案的名称和文号").MaximumLength(200).WithMessage("依据请写在200个字以内");
     }
 }

@@ -2,6 +2,7 @@ using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using static PovertyCase.Domain.Tests.Procedures.Cases;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Domain.Tests.Adjustments;
 
@@ -88,7 +89,7 @@ public sealed class AdjustmentFlowTests
     public void A_year_goes_from_the_plan_to_the_report_and_every_guard_holds()
     {
         var (clerk, head) = (By(Role.CountyClerk), By(Role.CountyHead));
-        var batch = AdjustmentBatch.Plan(County, 2026, Details(), clerk);
+        var batch = AdjustmentBatch.Plan(County, 2026, Details(), FarmingSeason.None, clerk);
         Assert.Equal((new DateOnly(2025, 10, 1), new DateOnly(2026, 9, 30)), (batch.IncomeFrom, batch.IncomeTo));
         Refuses("您不能办理", () => batch.Advance(Done, clerk));
         Refuses("不能是同一个人", () => batch.Advance(Done, head with { OfficerId = clerk.OfficerId }));
@@ -96,7 +97,7 @@ public sealed class AdjustmentFlowTests
 
         // Who set the dates last does not open the year, whoever planned it.
         var other = clerk with { OfficerId = Guid.NewGuid(), Name = "另一业务员" };
-        batch.Change(Details(), other);
+        batch.Change(Details(), FarmingSeason.None, other);
         Assert.Equal((other.OfficerId, "另一业务员"), (batch.PlannedBy, batch.PlannedByName));
         Refuses("不能是同一个人", () => batch.Advance(Done, head with { OfficerId = other.OfficerId }));
         batch.Advance(Done, head);
@@ -201,12 +202,16 @@ public sealed class AdjustmentFlowTests
         Assert.Contains("SurveyFrom", Faults(Details() with { SurveyFrom = Day.AddDays(-1) }));
         Assert.Contains("FreezeOn", Faults(Details() with { FreezeOn = Details().SurveyTo }));
         Assert.Contains("Basis", Faults(Details() with { Basis = "" }));
-        var busy = Details() with { FarmingFrom = Details().SurveyTo, FarmingTo = Details().SurveyTo.AddDays(3) };
-        Assert.Contains("FarmingReason", Faults(busy));
-        Assert.Empty(Faults(busy with { FarmingReason = "省里定的期限" }));
-        Refuses("2025年里开放", () => AdjustmentBatch.Plan(County, 2025, Details(), By(Role.CountyClerk)));
-        Refuses("2014至2026", () => AdjustmentBatch.Plan(County, 2027, Details(), By(Role.CountyClerk)));
-        Refuses("业务员部署", () => AdjustmentBatch.Plan(County, 2026, Details(), By(Role.TownshipClerk)));
+        foreach (var day in new[] { Details().SurveyTo, Details().FreezeOn })
+        {
+            Assert.True(FarmingSeason.TryParse($"{day:M月d日}至{day:M月d日}", out var season, out _));
+            Refuses("农忙时段", () => AdjustmentBatch.Plan(County, 2026, Details(), season, By(Role.CountyClerk)));
+            Assert.Equal("省里定的期限", AdjustmentBatch.Plan(County, 2026, Details() with { FarmingReason = " 省里定的期限 " }, season, By(Role.CountyClerk)).Details.FarmingReason);
+        }
+
+        Refuses("2025年里开放", () => AdjustmentBatch.Plan(County, 2025, Details(), FarmingSeason.None, By(Role.CountyClerk)));
+        Refuses("2014至2026", () => AdjustmentBatch.Plan(County, 2027, Details(), FarmingSeason.None, By(Role.CountyClerk)));
+        Refuses("业务员部署", () => AdjustmentBatch.Plan(County, 2026, Details(), FarmingSeason.None, By(Role.TownshipClerk)));
 
         IEnumerable<string> Faults(AdjustmentDetails details) => validator.Validate(details).Errors.Select(e => e.PropertyName);
     }
@@ -239,7 +244,7 @@ public sealed class AdjustmentFlowTests
 
     private static AdjustmentBatch Surveying()
     {
-        var batch = AdjustmentBatch.Plan(County, 2026, Details(), By(Role.CountyClerk));
+        var batch = AdjustmentBatch.Plan(County, 2026, Details(), FarmingSeason.None, By(Role.CountyClerk));
         Advance(batch, AdjustmentStage.Surveying);
         return batch;
     }

@@ -163,7 +163,7 @@ public sealed class MatrixRows
         if (batch is null)
         {
             var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(40), Basis = "旬扶发〔2026〕20号" };
-            batch = AdjustmentBatch.Plan(clerk.AreaNo, clerk.Today.Year, details, clerk);
+            batch = AdjustmentBatch.Plan(clerk.AreaNo, clerk.Today.Year, details, FarmingSeason.None, clerk);
             batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), head);
             batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), clerk);
             db.Add(batch);

@@ -291,18 +291,10 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("character varying(200)")
                                 .HasColumnName("basis");
 
-                            b1.Property<DateOnly?>("FarmingFrom")
-                                .HasColumnType("date")
-                                .HasColumnName("farming_from");
-
                             b1.Property<string>("FarmingReason")
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)")
                                 .HasColumnName("farming_reason");
-
-                            b1.Property<DateOnly?>("FarmingTo")
-                                .HasColumnType("date")
-                                .HasColumnName("farming_to");
 
                             b1.Property<DateOnly>("FreezeOn")
                                 .HasColumnType("date")

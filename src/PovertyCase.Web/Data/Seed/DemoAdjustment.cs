@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Web.Data.Seed;
 
@@ -28,7 +29,7 @@ public sealed class DemoAdjustment(DemoOffice office, CancellationToken cancel)
                 FreezeOn = office.Today.AddDays(40),
                 Basis = $"旬阳县{office.Today.Year}年度扶贫对象动态调整工作方案（示例）",
             };
-            var batch = AdjustmentBatch.Plan(DemoAccounts.County, office.Today.Year, details, desk.By);
+            var batch = AdjustmentBatch.Plan(DemoAccounts.County, office.Today.Year, details, FarmingSeason.None, desk.By);
             desk.Db.Add(batch);
             id = batch.Id;
             return Task.CompletedTask;

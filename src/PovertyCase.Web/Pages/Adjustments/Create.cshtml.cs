@@ -25,7 +25,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var batch = AdjustmentBatch.Plan(officer.Actor.AreaNo, Year, Details, officer.Actor);
+        var today = officer.Today;
+        var batch = AdjustmentBatch.Plan(officer.Actor.AreaNo, Year, Details, (await db.SettingsOnAsync(today)).Season, officer.Actor);
         db.Add(batch);
         await db.SaveChangesAsync();
         return Done($"已部署{batch.Year}年度动态调整，等主任开放", "/Adjustments/Show", new { batch.Id });

@@ -15,7 +15,8 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Batch, Version);
-        Batch.Change(Details, Officer.Actor);
+        var today = Officer.Today;
+        Batch.Change(Details, (await Db.SettingsOnAsync(today)).Season, Officer.Actor);
         await Db.SaveChangesAsync();
         return Done("日期已改", "/Adjustments/Show", new { Id });
     }

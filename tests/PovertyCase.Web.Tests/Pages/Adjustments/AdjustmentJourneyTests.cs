@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
@@ -233,7 +234,7 @@ public sealed class AdjustmentReachTests(CaseHost host) : CaseTests(host)
         await using var db = Host.Everything();
         var clerk = await Given.ActorOf("xian");
         var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕21号" };
-        var batch = AdjustmentBatch.Plan(DemoAccounts.County, clerk.Today.Year, details, clerk);
+        var batch = AdjustmentBatch.Plan(DemoAccounts.County, clerk.Today.Year, details, FarmingSeason.None, clerk);
         db.Add(batch);
         await db.SaveChangesAsync(Cancel);
         var stored = await db.Households.SingleAsync(h => h.Id == household, Cancel);
@@ -307,7 +308,7 @@ public sealed class AdjustmentListTests(CaseHost host) : CaseTests(host)
     {
         var clerk = await Given.ActorOf("xian");
         var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
-        var batch = AdjustmentBatch.Plan(DemoAccounts.County, clerk.Today.Year, details, clerk);
+        var batch = AdjustmentBatch.Plan(DemoAccounts.County, clerk.Today.Year, details, FarmingSeason.None, clerk);
         db.Add(batch);
         await db.SaveChangesAsync(Cancel);
         return batch;
