@@ -32,6 +32,9 @@ public sealed record AdjustmentSummarySheet
 
     /// <summary>Instant of freezing, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>Prints the summary on A4 lying, with places for signature and seal.</summary>
@@ -56,7 +59,7 @@ public static class AdjustmentSummaryDocument
         }
 
         FormKit.Signatures(flow, [new("填表人"), new("审核人"), new("主任（签字，盖章）")]);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static IReadOnlyList<string> Row(string name, int households, int persons, IReadOnlyList<int> classes) =>

@@ -37,6 +37,9 @@ public sealed record CorrectionSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A field before and after.</summary>
@@ -68,7 +71,7 @@ public static class CorrectionDocument
             ], 2);
         FormKit.Grid(flow, new FormTable("更正前后对照", Columns, [.. sheet.Lines.Select((l, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), l.Row, l.Field, Or(l.Before), Or(l.After)])]));
         FormKit.Signatures(flow, sheet.Steps);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static string Or(string text) => text.Length > 0 ? text : "（空）";

@@ -25,6 +25,9 @@ public sealed record FilingSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A step: its fields, its table, or both.</summary>
@@ -58,6 +61,6 @@ public static class FilingDocument
         }
 
         FormKit.Signatures(flow, sheet.Signatures);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 }

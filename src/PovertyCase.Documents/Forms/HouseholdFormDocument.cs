@@ -44,6 +44,9 @@ public sealed record HouseholdFormSheet
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
+
     /// <summary>Income less costs, in yuan.</summary>
     public decimal NetIncome => Income.Sum(line => line.IsCost ? -line.Amount : line.Amount);
 
@@ -91,7 +94,7 @@ public static class HouseholdFormDocument
         }
 
         FormKit.Signatures(flow, sheet.Signatures.Count > 0 ? sheet.Signatures : [new("户主（签字或手印）"), new("调查人（签字）"), new("村负责人（签字）")]);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static void PlaceIncome(PageFlow flow, HouseholdFormSheet sheet)

@@ -49,6 +49,9 @@ public sealed record LedgerSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A visit in the ledger.</summary>
@@ -116,7 +119,7 @@ public static class LedgerDocument
     {
         var title = $"{sheet.Village}{sheet.HeadName}{LedgerTitle}";
         return Press.Print(
-            new DocumentFacts(title, sheet.IssuedAt, sheet.Place),
+            new DocumentFacts(title, sheet.IssuedAt, sheet.Place) { PrintedBy = sheet.PrintedBy },
             Copy(fonts, sheet, "第一联　户存"),
             Copy(fonts, sheet, "第二联　干部存"));
     }

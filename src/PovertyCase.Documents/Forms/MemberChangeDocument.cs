@@ -46,6 +46,9 @@ public sealed record MemberChangeSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A person before and after.</summary>
@@ -82,6 +85,6 @@ public static class MemberChangeDocument
             ], 2);
         FormKit.Grid(flow, new FormTable("变动前后对照", Columns, [.. sheet.Members.Select((m, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), m.Name, OnPaper.Day(m.Born), m.Number, m.Before, m.After])]));
         FormKit.Signatures(flow, [new("户主（签字、手印）"), sheet.Reported, sheet.Decided]);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 }

@@ -49,6 +49,9 @@ public sealed record MinutesSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A vote.</summary>
@@ -91,7 +94,7 @@ public static class MinutesDocument
         Paragraphs(flow, "三、评议结果", sheet.Results);
         PlaceAttendees(flow, sheet.Attendees);
         FormKit.Signatures(flow, sheet.Signatures.Count > 0 ? sheet.Signatures : [new("主持人（签字）"), new("记录人（签字）"), new("监督人（签字）")]);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static void Paragraphs(PageFlow flow, string heading, IReadOnlyList<string> texts)

@@ -44,7 +44,7 @@ public static class RosterDocument
         flow.Table(RosterTable(sheet));
         flow.Space(8);
         PlaceSignatures(flow, sheet);
-        return Press.Print(new DocumentFacts(title, sheet.IssuedAt, sheet.County + sheet.Township), flow);
+        return Press.Print(new DocumentFacts(title, sheet.IssuedAt, sheet.County + sheet.Township) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static void PlaceSubLine(PageFlow flow, RosterSheet sheet)

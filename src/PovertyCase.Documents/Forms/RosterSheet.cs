@@ -42,6 +42,9 @@ public sealed record RosterSheet
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
+
     /// <summary>The households in printing order.</summary>
     public required IReadOnlyList<RosterSheetLine> Lines { get; init; }
 

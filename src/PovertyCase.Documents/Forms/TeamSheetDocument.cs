@@ -37,6 +37,9 @@ public sealed record TeamSheetPaper
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>Prints the sheet on A4 lying, with places for the leader's and the township's signatures.</summary>
@@ -63,6 +66,6 @@ public static class TeamSheetDocument
         }
 
         FormKit.Signatures(flow, [new SignaturePlace("填写人", null, null), new SignaturePlace("队长", null, null), new SignaturePlace("乡镇确认人", null, null)]);
-        return Press.Print(new DocumentFacts(title, paper.IssuedAt, paper.Place), flow);
+        return Press.Print(new DocumentFacts(title, paper.IssuedAt, paper.Place) { PrintedBy = paper.PrintedBy }, flow);
     }
 }

@@ -25,6 +25,9 @@ public sealed record VillageLedgerSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A household's part of the village ledger.</summary>
@@ -111,7 +114,7 @@ public static class VillageLedgerDocument
             FormKit.Fields(flow, sheet.Summary, 4);
         }
 
-        return Press.Print(new DocumentFacts(title, sheet.IssuedAt, sheet.Place), flow);
+        return Press.Print(new DocumentFacts(title, sheet.IssuedAt, sheet.Place) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
     private static IEnumerable<TableRow> Rows(VillageLedgerSection section)

@@ -25,6 +25,9 @@ public sealed record YearlyFormSheet
 
     /// <summary>Instant of issue, kept in the file.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Who printed it and when, small at the foot of every page; nothing when null.</summary>
+    public string? PrintedBy { get; init; }
 }
 
 /// <summary>A section of a yearly form.</summary>
@@ -52,6 +55,6 @@ public static class YearlyFormDocument
         }
 
         FormKit.Signatures(flow, sheet.Signatures);
-        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt), flow);
+        return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 }

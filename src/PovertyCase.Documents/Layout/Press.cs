@@ -7,11 +7,20 @@ namespace PovertyCase.Documents.Layout;
 /// <param name="Title">The title.</param>
 /// <param name="IssuedAt">The instant of issue; the file's only date, so the same input gives the same bytes.</param>
 /// <param name="Author">Who issues it, or null.</param>
-public sealed record DocumentFacts(string Title, DateTimeOffset IssuedAt, string? Author = null);
+public sealed record DocumentFacts(string Title, DateTimeOffset IssuedAt, string? Author = null)
+{
+    /// <summary>Who printed it and when, small in the lower margin of every page; null for what is posted in public or is an original.</summary>
+    public string? PrintedBy { get; init; }
+}
 
 /// <summary>Prints flows into a PDF file.</summary>
 public static class Press
 {
+    /// <summary>Printers leave about 4 mm of the paper free; the line stands above that.</summary>
+    private const double EdgeMillimetres = 5;
+
+    private static readonly TextStyle Trace = new(Face.Sans, 7, 9) { Ink = Ink.Grey };
+
     /// <summary>The file of the flows one after the other, each beginning on its own page.</summary>
     public static byte[] Print(DocumentFacts facts, params IReadOnlyList<PageFlow> flows)
     {
@@ -34,6 +43,12 @@ public static class Press
                 using var graphics = XGraphics.FromPdfPage(page);
                 var canvas = new Canvas(graphics, flow.Fonts, cut);
                 flow.DrawPage(i, canvas);
+                if (facts.PrintedBy is { } printed)
+                {
+                    var edge = flow.Setup.Height - (EdgeMillimetres * PageSetup.Millimetre) - Trace.Pitch;
+                    canvas.Text(printed, Trace, new Box(flow.Left, edge, flow.Width, Trace.Pitch), Align.Right);
+                }
+
                 beyond |= canvas.DrewBeyondBasicPlane;
             }
         }

@@ -8,6 +8,9 @@ public sealed record Actor(Guid OfficerId, string Name, Role Role, long AreaNo, 
     /// <summary>The official day of the act.</summary>
     public DateOnly Today => OfficialClock.Today(At);
 
+    /// <summary>What a paper says small at its foot about who took it out.</summary>
+    public string PrintLine => $"{Name}于{OfficialClock.Text(At)}打印";
+
     /// <summary>The system acting by itself (nightly jobs, closing of notices): no officer and no region.</summary>
     public static Actor System(DateTimeOffset at) => new(Guid.Empty, "系统", Role.Jobs, 0, at);
 }

@@ -6,6 +6,7 @@ using PovertyCase.Documents.Layout;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Data;
 
@@ -63,6 +64,7 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
             Parts = [.. parts.Select((p, i) => new FilingPart($"{Numerals[i]}、{p.Name}", p.Fields, p.Table))],
             Signatures = [new("户主（签字、手印）"), new("村负责人（签字）"), new("帮扶责任人（签字）"), new("乡镇审核人（签字）"), new("县审定（盖章）")],
             IssuedAt = by.At,
+            PrintedBy = by.PrintLine,
         };
     }
 
@@ -160,7 +162,7 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
     private async Task<FormTable> NoticesAsync(Guid filing, CancellationToken cancel)
     {
         var notices = await db.NoticeLines.Where(l => l.FilingId == filing).OrderBy(l => l.Notice.PostedOn)
-            .Select(l => new { l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay, l.Notice.PublicCode, Objections = db.Objections.Count(o => o.NoticeLineId == l.Id) }).ToListAsync(cancel);
+            .Select(l => new { l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay, l.Notice.PublicCode, Objections = db.Objections.Count(o => o.NoticeLineId == l.Id || (o.About == ObjectionAbout.WholeList && o.NoticeId == l.NoticeId)) }).ToListAsync(cancel);
         FormColumn[] columns = [new("种类", 1.4), new("张贴", 1.5), new("期满", 1.5), new("公示编号", 1.2, Align.Center), new("异议（件）", 0.9, Align.Right)];
         return new FormTable("", columns, [.. notices.Select(n => (IReadOnlyList<string>)[Label.Of(n.Kind), FlexibleDate.Long(n.PostedOn), FlexibleDate.Long(n.LastDay), n.PublicCode, Count(n.Objections)])]);
     }
@@ -168,7 +170,9 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
     private async Task<FormTable> StepsAsync(Filing filing, CancellationToken cancel)
     {
         var (id, household) = (filing.Id, filing.HouseholdId);
-        var steps = await db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && e.ObjectKind == nameof(Filing) && e.ObjectId == id).OrderBy(e => e.At).ThenBy(e => e.Id)
+
+        // Who printed the paper is told in the trail; it is no step of the procedure.
+        var steps = await db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && e.ObjectKind == nameof(Filing) && e.ObjectId == id && !e.Act.StartsWith("打印")).OrderBy(e => e.At).ThenBy(e => e.Id)
             .Select(e => new { e.At, e.Act, e.OfficerName, e.Role, e.Note }).ToListAsync(cancel);
         FormColumn[] columns = [new("日期", 1.4), new("办理", 1.8), new("经办人", 1.4), new("岗位", 1.4), new("说明", 2.4)];
         return new FormTable("", columns, [.. steps.Select(s => (IReadOnlyList<string>)[FlexibleDate.Long(OfficialClock.Today(s.At)), s.Act, s.OfficerName, Label.Of(s.Role), s.Note ?? ""])]);

@@ -100,6 +100,7 @@ public sealed class RosterPaper(CaseDb db, FileVault vault, RegionBook regions, 
             IsFinal = final,
             Mark = covered ? "号码已遮盖" : null,
             IssuedAt = by.At,
+            PrintedBy = final ? null : by.PrintLine,
             Signatures =
             [
                 Signature(roster, Role.TownshipSecretary, "党委书记"),

@@ -36,6 +36,7 @@ public sealed class SummaryModel(CaseDb db, CurrentOfficer officer, RegionBook r
                 IsInForce = chosen == all[0] && batch.IsSealed,
                 PrintedOn = officer.Today,
                 IssuedAt = chosen.TakenAt,
+                PrintedBy = officer.Actor.PrintLine,
             }),
             $"{title}.pdf",
             out var printed);

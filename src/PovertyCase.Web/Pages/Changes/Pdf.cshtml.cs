@@ -53,6 +53,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
                 ? new SignaturePlace(Locked ? "乡镇经办人" : "村里办结", c.DecidedByName, OfficialClock.OnTheWall(at))
                 : new SignaturePlace("乡镇经办人"),
             IssuedAt = Me.At,
+            PrintedBy = Me.PrintLine,
         };
     }
 

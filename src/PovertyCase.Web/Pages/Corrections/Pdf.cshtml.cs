@@ -30,6 +30,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Refusal = c.RefusedBecause ?? "",
             Steps = [Step("村申请", c.RequestedByName, c.RequestedAt), Step("乡镇领导", c.AgreedByName, c.AgreedAt), Step("县批准", c.ApprovedByName, c.ApprovedAt), Step("县复核", c.ReviewedByName, c.ReviewedAt)],
             IssuedAt = Me.At,
+            PrintedBy = Me.PrintLine,
         };
         try
         {

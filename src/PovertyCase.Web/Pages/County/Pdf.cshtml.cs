@@ -47,6 +47,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         IsFinal = form.State == CountyFormState.Approved,
         PrintedOn = officer.Today,
         IssuedAt = officer.At,
+        PrintedBy = officer.Actor.PrintLine,
     };
 
     private static IEnumerable<Documents.Forms.FormField> FieldsOf(CountyForm form, FormSection<CountyForm> section)

@@ -74,6 +74,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             MoreTables = [.. then.Further.Select(TableOf)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
+            PrintedBy = officer.Actor.PrintLine,
         };
     }
 

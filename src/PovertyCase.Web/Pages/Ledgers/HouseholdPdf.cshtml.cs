@@ -52,6 +52,7 @@ public sealed class HouseholdPdfModel(CaseDb db, CurrentOfficer officer, RegionB
             Period = ledger.Visits.Count == 0 ? "" : $"{FlexibleDate.Long(ledger.Visits[0].Details.VisitedOn)}至{FlexibleDate.Long(ledger.Visits[^1].Details.VisitedOn)}",
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
+            PrintedBy = officer.Actor.PrintLine,
             Entries = [.. ledger.Visits.Select(v => new LedgerEntry
             {
                 Number = v.Number,

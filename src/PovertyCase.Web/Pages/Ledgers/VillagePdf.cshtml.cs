@@ -45,6 +45,7 @@ public sealed class VillagePdfModel(CaseDb db, CurrentOfficer officer, RegionBoo
             Period = quarter.Name,
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
+            PrintedBy = officer.Actor.PrintLine,
             Sections = [.. entries.GroupBy(e => e.HouseholdId).OrderBy(h => h.First().HouseholdNo, StringComparer.Ordinal).Select(h => new VillageLedgerSection(
                 h.First().HeadName, h.First().Group, h.First().HouseholdNo, [.. h.Select(e => new VillageLedgerEntry
                 {

@@ -47,6 +47,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Votes = [.. lines.Select(l => new MinutesVote(l.Seq, l.HeadName, l.GroupName, l.PersonCount, l.VotesFor, l.VotesAgainst, l.Abstained, l.Passed ? "通过" : "未通过"))],
             Results = [$"参加评议{lines.Count}户，赞成超过实到人数半数的{lines.Count(l => l.Passed)}户，未超过半数的{lines.Count(l => !l.Passed)}户。"],
             IssuedAt = officer.At,
+            PrintedBy = officer.Actor.PrintLine,
         };
         try
         {

@@ -46,6 +46,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         IsFinal = form.State == VillageFormState.Locked,
         PrintedOn = officer.Today,
         IssuedAt = officer.At,
+        PrintedBy = officer.Actor.PrintLine,
     };
 
     private static IEnumerable<Documents.Forms.FormField> FieldsOf(VillageForm form, FormSection<VillageForm> section)

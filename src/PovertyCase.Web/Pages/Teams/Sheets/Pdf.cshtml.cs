@@ -27,6 +27,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Corrections = [.. Sheet.Corrections.OrderBy(c => c.Seq).Select(c => (IReadOnlyList<string>)[OfficialClock.Text(c.CorrectedAt), c.CorrectedByName, c.Reason, c.Before.ToString(), c.After.ToString()])],
             PrintedOn = Officer.Today,
             IssuedAt = Officer.At,
+            PrintedBy = Officer.Actor.PrintLine,
         }), $"{Regions.Name(Sheet.AreaNo)}驻村台账{Sheet.Month}.pdf", out var printed);
         if (printed)
         {
