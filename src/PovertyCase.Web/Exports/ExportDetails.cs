@@ -37,7 +37,25 @@ public sealed class ExportDetailsValidator : AbstractValidator<ExportDetails>
     {
         RuleFor(d => d.Sheet).IsInEnum().WithMessage("请选择户表或成员表");
         RuleFor(d => d.Format).IsInEnum().WithMessage("请选择文件格式");
-        RuleFor(d => d.Purpose).Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("请写明用途，例如“报市扶贫局核对致贫原因”");
-        RuleFor(d => d.Purpose).MaximumLength(100).WithMessage("用途不超过100个字");
+        RuleFor(d => d.Purpose).IsPurpose();
     }
+}
+
+/// <summary>What an officer says before a list leaves whose contents are not chosen (PV-002).</summary>
+public sealed record ListExportDetails
+{
+    [Display(Name = "用途")]
+    public string Purpose { get; init; } = "";
+}
+
+public sealed class ListExportDetailsValidator : AbstractValidator<ListExportDetails>
+{
+    public ListExportDetailsValidator() => RuleFor(d => d.Purpose).IsPurpose();
+}
+
+internal static class PurposeRule
+{
+    public static void IsPurpose<T>(this IRuleBuilderInitial<T, string> purpose) => purpose
+        .Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("请写明用途，例如“报市扶贫局核对致贫原因”")
+        .MaximumLength(100).WithMessage("用途不超过100个字");
 }

@@ -33,10 +33,11 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
     public async Task<StreamedFile> ExportAsync(HouseholdFilter filter, ExportDetails details, Actor by, CancellationToken cancel)
     {
         var unmasked = details.Unmasked && MayUnmask(by.Role);
+        var forAuditor = by.Role == Role.Inspector;
         var (households, persons) = await CountAsync(filter, cancel);
         var sheet = details.Sheet == ExportSheet.Households ? "户表" : "成员表";
         var rows = details.Sheet == ExportSheet.Households ? $"{households}户" : $"{households}户{persons}人";
-        var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}";
+        var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}{(forAuditor ? $"；{AuditorColumns.Said}" : "")}";
         foreach (var place in Concerned(filter, by))
         {
             db.Record($"导出{sheet}", Kind, null, place, note: said);
@@ -46,7 +47,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
 
         var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
         var name = $"{regions.Name(filter.Region ?? by.AreaNo)}{sheet}{by.Today:yyyyMMdd}";
-        var sheets = new RegisterSheets(regions, db.Keys, unmasked);
+        var sheets = new RegisterSheets(regions, db.Keys, unmasked, forAuditor);
         return details.Sheet == ExportSheet.Households
             ? File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop))
             : File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop));

@@ -16,7 +16,8 @@ namespace PovertyCase.Web.Exports;
 /// it in an import, so that an export can come back.
 /// </summary>
 /// <param name="unmasked">Whether document numbers, bank accounts and telephones leave whole.</param>
-public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmasked)
+/// <param name="forAuditor">Whether only what <see cref="AuditorColumns"/> leaves goes out.</param>
+public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmasked, bool forAuditor = false)
 {
     public const string HouseholdNo = "户编号";
     public const string Name = "姓名";
@@ -27,7 +28,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     private const int StampBytes = 8;
 
-    public IReadOnlyList<SheetColumn<HouseholdLine>> Households() =>
+    public IReadOnlyList<SheetColumn<HouseholdLine>> Households() => Kept<HouseholdLine>(
     [
         .. Places<HouseholdLine>(h => h.AreaNo),
         new(HouseholdNo, 18, h => h.HouseholdNo),
@@ -81,9 +82,9 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
         new(StampHeader, 18, h => StampOf(h)),
-    ];
+    ]);
 
-    public IReadOnlyList<SheetColumn<MemberLine>> Members() =>
+    public IReadOnlyList<SheetColumn<MemberLine>> Members() => Kept<MemberLine>(
     [
         .. Places<MemberLine>(m => m.Household.AreaNo),
         new(HouseholdNo, 18, m => m.Household.HouseholdNo),
@@ -126,7 +127,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         .. ImportColumns.Template.Where(c => c.Part == ColumnPart.Member && c.Field.Length > 0 && !OfficialMember.Contains(c.Field)).OrderBy(Place).Select(c => OfMember(c.Field)),
         new("状态", 12, m => Label.Of(m.Household.Status)),
         new(StampHeader, 18, m => StampOf(m)),
-    ];
+    ]);
 
     /// <summary>What stands in the national files; everything else of the form follows them.</summary>
     private static readonly HashSet<string> OfficialHousehold = new(StringComparer.Ordinal)
@@ -186,8 +187,18 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         var column = ImportColumns.ByField(field) ?? throw new InvalidOperationException($"No column carries {field}.");
         var show = column.Show ?? throw new InvalidOperationException($"The column of {field} shows nothing.");
         var width = Math.Clamp(Math.Max(column.Width, column.ExportHeader.Length + 2), 6, 40);
+        if (forAuditor && AuditorColumns.Coded(field) is { } coded)
+        {
+            return new($"{column.ExportHeader}（代码）", width, row => coded(values(row))) { Typed = column };
+        }
+
         return new(column.ExportHeader, width, row => Covered(column, show(values(row))), column.Kind) { Typed = column };
     }
+
+    /// <summary>A copy for an auditor does not come back as an update: it carries no stamp.</summary>
+    private IReadOnlyList<SheetColumn<TRow>> Kept<TRow>(IReadOnlyList<SheetColumn<TRow>> columns) => forAuditor
+        ? [.. columns.Where(c => c.Column.Header != StampHeader && (c.Typed is null || AuditorColumns.Keeps(c.Typed.Field)))]
+        : columns;
 
     private CellValue Covered(ImportColumn column, CellValue value) =>
         column.Covers is { } number && !unmasked && !value.IsEmpty ? Masking.Cover(number, value.Text) : value;

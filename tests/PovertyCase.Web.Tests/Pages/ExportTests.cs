@@ -53,6 +53,23 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task An_auditor_gets_health_and_causes_as_codes_no_words_about_them_and_of_the_address_the_group()
+    {
+        await Given.Household(cause: "07");
+
+        var households = Read(await Export("ducha", $"{OurVillage}&cause=07", _ => { }));
+        var members = Read(await Export("ducha", $"{OurVillage}&cause=07", form => form["Details.Sheet"] = "Members"));
+
+        Assert.Contains("健康、残疾和致贫原因用代码，住址只到村民小组", households[0][0].Text, StringComparison.Ordinal);
+        var heads = households[1].Cells.Concat(members[1].Cells).Select(c => c.Text).ToList();
+        Assert.DoesNotContain(heads, h => h is "详细住址" or "患病名称" or "导出校验码" || h.Contains("原因说明", StringComparison.Ordinal));
+        var (cause, health) = (households[1].Cells.ToList().FindIndex(c => c.Text == "主要致贫原因（代码）"), members[1].Cells.ToList().FindIndex(c => c.Text == "健康状况（代码）"));
+        Assert.Equal("07", households[2][cause].Text);
+        Assert.Matches("^0[1-4]", members[2][health].Text);
+        Assert.Contains("村民小组", heads);
+    }
+
+    [Fact]
     public async Task Every_export_is_in_the_trail_with_its_filter_its_purpose_and_its_number_of_households()
     {
         await Given.Household(cause: "06");
