@@ -74,6 +74,21 @@ public static class Limits
         });
     }
 
+    /// <summary>
+    /// What says that it is too long is refused before anybody reads it: the check against forged forms would read it, give up and tell the officer that
+    /// the page is too old. What does not say its length is cut off by the server.
+    /// </summary>
+    public static void UseSizeLimits(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!IsRefusal(context) && context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
     /// <summary>Whoever is signed in counts alone; offices share an address, so only those without an account are counted by it.</summary>
     private static string Who(HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } account } ? $"account {account}" : $"address {context.Connection.RemoteIpAddress}";
 

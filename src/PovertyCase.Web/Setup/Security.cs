@@ -59,6 +59,7 @@ public static class Security
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseCrossSiteGuard();
+        app.UseSizeLimits();
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.UseRequestLog();
         app.UseAuthentication();
