@@ -207,12 +207,14 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         {
             if (ImportColumn.SaysEmpty(cell))
             {
-                if (column.Empty is null)
+                if (column.Empty is null || column.IsRequired)
                 {
-                    found.Stop(row.Number, column.ExportHeader, $"{column.ExportHeader}不能清空，请填新的内容；没有的数填0", CheckedImport.Unreadable, column.Field);
+                    found.Stop(row.Number, column.ExportHeader, $"{column.ExportHeader}不能清空，请填新的内容{(column.Kind is ColumnKind.Number or ColumnKind.Money ? "；没有的填0" : "")}", CheckedImport.Unreadable, column.Field);
                 }
-
-                column.Empty?.Invoke(after);
+                else
+                {
+                    column.Empty(after);
+                }
             }
             else if (column.Take(after, cell) is { } problem)
             {

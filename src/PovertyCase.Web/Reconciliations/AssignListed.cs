@@ -11,26 +11,27 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Reconciliations;
 
 /// <summary>Somebody of the register whom a row of a list may mean; the number stands covered.</summary>
-public sealed record ListedCandidate(Guid MembershipId, Guid HouseholdId, long AreaNo, string Name, Sex Sex, DateOnly BirthDate, string Number, string Relation, string HeadName, string HouseholdNo);
+public sealed record ListedCandidate(Guid MembershipId, Guid HouseholdId, long AreaNo, string Name, Sex Sex, DateOnly BirthDate, string Number, string Relation, string HeadName, bool IsTaken);
 
 /// <summary>A row that names several people possible is given to one of them by a clerk, who has asked; from then on it is compared like any other.</summary>
 public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOfficer officer)
 {
-    /// <summary>More of one name within one list's reach are told to be looked for by the number.</summary>
+    /// <summary>As many namesakes as one page shows; where there are more the page says so and asks for the number.</summary>
     public const int Most = 50;
 
     public async Task<IReadOnlyList<ListedCandidate>> CandidatesAsync(ReconciliationItem item, CancellationToken cancel)
     {
         var (name, (least, most)) = (item.ListedName ?? "", RegionCode.RangeOf(item.AreaNo));
+        var (list, id) = (item.ReconciliationId, item.Id);
         var found = await (
             from member in db.Memberships.AsNoTracking()
             join household in db.Households on member.HouseholdId equals household.Id
-            where member.EndedOn == null && member.AreaNo >= least && member.AreaNo <= most && member.Person.Name == name && member.Person.DiedOn == null && household.Status != HouseholdStatus.Voided
-            orderby household.HouseholdNo, member.Id
-            select new { member.Id, member.HouseholdId, member.AreaNo, member.Person, member.Relation, household.HeadName, household.HouseholdNo })
+            where member.EndedOn == null && member.AreaNo >= least && member.AreaNo <= most && member.Person.Name == name && member.Person.DiedOn == null && member.Person.VoidedAt == null && household.Status != HouseholdStatus.Voided
+            orderby member.AreaNo, member.Id
+            select new { member.Id, member.HouseholdId, member.AreaNo, member.Person, member.Relation, household.HeadName, IsTaken = db.ReconciliationItems.Any(i => i.ReconciliationId == list && i.Id != id && i.RowNo != null && i.ListedName != null && i.MembershipId == member.Id) })
             .Take(Most).ToListAsync(cancel);
         return [.. found.Select(m => new ListedCandidate(
-            m.Id, m.HouseholdId, m.AreaNo, m.Person.Name, m.Person.Sex, m.Person.BirthDate, ResidentId.Mask(m.Person.IdNumber), CodeTables.FamilyRelations.NameOf(m.Relation), m.HeadName, m.HouseholdNo))];
+            m.Id, m.HouseholdId, m.AreaNo, m.Person.Name, m.Person.Sex, m.Person.BirthDate, ResidentId.Mask(m.Person.IdNumber), CodeTables.FamilyRelations.NameOf(m.Relation), m.HeadName, m.IsTaken))];
     }
 
     /// <exception cref="RuleBroken">Nobody was chosen, or the row may not be given to that one.</exception>
@@ -38,6 +39,11 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
     {
         var chosen = (await CandidatesAsync(item, cancel)).FirstOrDefault(c => c.MembershipId == membership)
             ?? throw new RuleBroken("请先选定名单上说的是哪一个人", "Membership");
+        if (chosen.IsTaken)
+        {
+            throw new RuleBroken("名单的另一行已经认定是这个人，一个人不能认定两行", "Membership");
+        }
+
         var department = item.Department;
         var told = (JsonSerializer.Deserialize<List<Difference>>(item.Differences) ?? []).ToDictionary(d => d.Field, d => d.Department, StringComparer.Ordinal);
         var words = ComparedField.Of(department).Where(f => told.ContainsKey(f.Field)).ToDictionary(f => f.Key, f => told[f.Field], StringComparer.Ordinal);
@@ -46,22 +52,16 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
         item.Assign(chosen.HouseholdId, chosen.MembershipId, chosen.AreaNo, CompareList.Write(differences), differences.Count == 0, officer.Actor);
 
         var list = await db.Reconciliations.SingleAsync(l => l.Id == item.ReconciliationId, cancel);
+
+        // Whom the list was thought not to name is named after all; of some departments a household as a whole.
+        var missed = await db.ReconciliationItems.FirstOrDefaultAsync(
+            i => i.ReconciliationId == list.Id && i.Kind == ItemKind.NotListed && i.State == ItemState.Open && (i.MembershipId == chosen.MembershipId || (i.MembershipId == null && i.HouseholdId == chosen.HouseholdId)), cancel);
+        missed?.FoundListed(officer.Actor);
         var counts = (JsonSerializer.Deserialize<List<VillageCount>>(list.Counts) ?? []).ToDictionary(c => c.AreaNo);
         var village = counts.GetValueOrDefault(chosen.AreaNo) ?? new VillageCount(chosen.AreaNo, 0, 0, 0);
-        counts[chosen.AreaNo] = differences.Count == 0 ? village with { Same = village.Same + 1 } : village with { Different = village.Different + 1 };
-
-        // Whom the list was thought not to name is named after all.
-        if (await db.ReconciliationItems.FirstOrDefaultAsync(i => i.ReconciliationId == list.Id && i.Kind == ItemKind.NotListed && i.State == ItemState.Open && i.MembershipId == chosen.MembershipId, cancel) is { } missed)
-        {
-            missed.FoundListed(officer.Actor);
-            counts[chosen.AreaNo] = counts[chosen.AreaNo] with { NotListed = counts[chosen.AreaNo].NotListed - 1 };
-            list.Assign(item.RowNo, differences.Count == 0, true, CompareList.Write(counts.Values.OrderBy(c => c.AreaNo)), officer.Actor);
-        }
-        else
-        {
-            list.Assign(item.RowNo, differences.Count == 0, false, CompareList.Write(counts.Values.OrderBy(c => c.AreaNo)), officer.Actor);
-        }
-
+        var (same, different, fewer) = differences.Count == 0 ? (1, 0, missed is null ? 0 : 1) : (0, 1, missed is null ? 0 : 1);
+        counts[chosen.AreaNo] = village with { Same = village.Same + same, Different = village.Different + different, NotListed = village.NotListed - fewer };
+        list.Assign(item.RowNo, differences.Count == 0, missed is not null, CompareList.Write(counts.Values.OrderBy(c => c.AreaNo)), officer.Actor);
         await db.SaveChangesAsync(cancel);
     }
 }

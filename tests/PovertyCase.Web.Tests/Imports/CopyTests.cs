@@ -123,7 +123,7 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
     private static async Task<List<WholeField>> Told(CaseDb db, long village) =>
     [
         .. (await db.Set<AuditChange>().AsNoTracking().Where(c => c.AreaNo == village).ToListAsync(Cancel)).SelectMany(c => c.Field == WholeRecord.Field
-            ? WholeRecord.Read(c.After!, c.SealedAfter)
+            ? WholeLines.Read(c.After!, c.SealedAfter)
             : [new WholeField(c.ObjectKind, c.ObjectId, c.Field, c.After ?? c.SealedAfter, c.IsSensitive)]),
     ];
 

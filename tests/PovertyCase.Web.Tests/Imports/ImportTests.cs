@@ -156,7 +156,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
             Assert.Equal(household.Members.Select(m => m.Person.Name).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
 
             var line = Assert.Single(entry.Changes);
-            var fields = WholeRecord.Read(line.After!, line.SealedAfter).Where(f => f is { Kind: nameof(Person), Label: "证件号码" }).ToList();
+            var fields = WholeLines.Read(line.After!, line.SealedAfter).Where(f => f is { Kind: nameof(Person), Label: "证件号码" }).ToList();
             Assert.Equal(household.Members.Select(m => (m.PersonId, m.Person.IdNumber)).Order(), fields.Select(f => (f.Id, f.Value)).Order());
             Assert.All(household.Members, m => Assert.DoesNotContain(m.Person.IdNumber!, line.After!, StringComparison.Ordinal));
         }

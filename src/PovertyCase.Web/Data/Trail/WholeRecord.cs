@@ -84,29 +84,5 @@ public static class WholeRecord
         return (Text(open), anything ? Text(covered) : null);
     }
 
-    /// <summary>The fields of a line as they would stand one by one.</summary>
-    /// <param name="open">The text that may be read.</param>
-    /// <param name="sealedText">The sensitive part, opened; null leaves its values out.</param>
-    public static IEnumerable<WholeField> Read(string open, string? sealedText)
-    {
-        using var line = JsonDocument.Parse(open);
-        using var secret = JsonDocument.Parse(sealedText ?? "[]");
-        var covered = secret.RootElement.EnumerateArray().ToDictionary(s => (s[0].GetGuid(), s[1].GetString()!), s => s[2].GetString()!);
-        foreach (var record in line.RootElement.GetProperty("records").EnumerateArray())
-        {
-            var (kind, id) = (record.GetProperty("kind").GetString()!, record.GetProperty("id").GetGuid());
-            foreach (var field in record.GetProperty("fields").EnumerateArray())
-            {
-                var label = field[0].GetString()!;
-                yield return field.GetArrayLength() > 1
-                    ? new WholeField(kind, id, label, field[1].GetString(), false)
-                    : new WholeField(kind, id, label, covered.GetValueOrDefault((id, label)), true);
-            }
-        }
-    }
-
     private static string Text(MemoryStream json) => System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length);
 }
-
-/// <summary>One field of a record that arrived whole.</summary>
-public sealed record WholeField(string Kind, Guid Id, string Label, string? Value, bool IsSensitive);

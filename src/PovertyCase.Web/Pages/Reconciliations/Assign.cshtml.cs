@@ -37,7 +37,7 @@ public sealed class AssignModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        if (await db.ReconciliationItems.FirstOrDefaultAsync(i => i.Id == ListedId && i.Kind == ItemKind.Ambiguous && i.HouseholdId == null) is not { } item)
+        if (await db.ReconciliationItems.FirstOrDefaultAsync(i => i.Id == ListedId && i.ListedName != null && i.RowNo != null && (i.Kind == ItemKind.Ambiguous || i.HouseholdId != null)) is not { } item)
         {
             return NotFound();
         }

@@ -106,6 +106,8 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         (await clerk.Submit(first, _ => { }, "认定为选中的人")).Shows("请先选定名单上说的是哪一个人");
         (await clerk.Submit(first, form => form["Membership"] = $"{meant.Members[0].Id}", "认定为选中的人")).RedirectsTo(shown.Url.Split('?')[0]);
         await clerk.Submit(await clerk.Get(pages[1]), form => form["Membership"] = $"{agreeing.Members[0].Id}", "认定为选中的人");
+        Assert.Equal(HttpStatusCode.OK, (await clerk.Get(pages[0])).Status);
+        (await clerk.Submit(await clerk.Get(pages[3]), form => form["Membership"] = $"{agreeing.Members[0].Id}", "认定为选中的人")).Shows("名单的另一行已经认定是这个人");
         Assert.Empty((await clerk.Get(pages[2])).Document.QuerySelectorAll("input[name=Membership]"));
         await clerk.Submit(await clerk.Get(pages[3]), form => form["Explanation.Text"] = "是外县户口", "写明都不是");
 
@@ -180,7 +182,9 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n曾翠兰,{Number(household)},一级\n");
         var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
 
-        var file = await clerk.Get($"{shown.Url.Split('?')[0]}/export");
+        var export = $"{shown.Url.Split('?')[0]}/export";
+        Assert.Contains("请写明用途", (await clerk.Submit(export, _ => { })).SaidBeside("Details.Purpose"), StringComparison.Ordinal);
+        var file = await clerk.Submit(export, form => form["Details.Purpose"] = "退民政局核对");
 
         var cells = Imports.ImportFiles.Read(file.Bytes, "差异.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
         Assert.Contains("曾翠兰", cells);

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace PovertyCase.Web.Tests.Imports;
+
+/// <summary>One field of a record that arrived whole.</summary>
+internal sealed record WholeField(string Kind, Guid Id, string Label, string? Value, bool IsSensitive);
+
+/// <summary>Reads the line of a whole household back, written against its description and not with its writer.</summary>
+internal static class WholeLines
+{
+    /// <summary>The fields of a line as they would stand one by one.</summary>
+    /// <param name="open">The text that may be read.</param>
+    /// <param name="sealedText">The sensitive part, opened; null leaves its values out.</param>
+    public static IEnumerable<WholeField> Read(string open, string? sealedText)
+    {
+        using var line = JsonDocument.Parse(open);
+        using var secret = JsonDocument.Parse(sealedText ?? "[]");
+        var covered = secret.RootElement.EnumerateArray().ToDictionary(s => (s[0].GetGuid(), s[1].GetString()!), s => s[2].GetString()!);
+        foreach (var record in line.RootElement.GetProperty("records").EnumerateArray())
+        {
+            var (kind, id) = (record.GetProperty("kind").GetString()!, record.GetProperty("id").GetGuid());
+            foreach (var field in record.GetProperty("fields").EnumerateArray())
+            {
+                var label = field[0].GetString()!;
+                yield return field.GetArrayLength() > 1
+                    ? new WholeField(kind, id, label, field[1].GetString(), false)
+                    : new WholeField(kind, id, label, covered.GetValueOrDefault((id, label)), true);
+            }
+        }
+    }
+}
