@@ -68,6 +68,9 @@ public sealed class LookBackRound : CaseRecord, IShared
         _ => false,
     };
 
+    /// <summary>Who is looked at, as the list was drawn on the first day.</summary>
+    public void List(int listed, Actor by) => Note("列出回头看名单", by, $"{listed}个");
+
     /// <summary>Those who have left poverty since the round was opened are added.</summary>
     public void Fill(int added, Actor by)
     {

@@ -20,8 +20,24 @@ public sealed class LookBackWork(CaseDb db)
 {
     private static readonly HouseholdStatus[] Gone = [HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
 
-    /// <summary>Sheets of villages, and of households that still exist.</summary>
-    public IQueryable<LookBackSheet> Of(Guid round) => db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null || !Gone.Contains(s.Household!.Status)));
+    /// <summary>Sheets of households that still exist, and of villages whose exit still stands (one that was looked at stays).</summary>
+    public IQueryable<LookBackSheet> Of(Guid round) => db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null
+        ? s.Result != LookBackResult.Waiting || db.PlaceExits.Any(e => e.IsVillage && e.AreaNo == s.AreaNo && e.StruckAt == null)
+        : !Gone.Contains(s.Household!.Status)));
+
+    /// <summary>What was found and is not put right; what stood in a household that is gone from the register went with it.</summary>
+    public IQueryable<LookBackProblem> Open => db.LookBackProblems.Where(p => p.PutRightByName == null && (p.HouseholdId == null || !Gone.Contains(p.Sheet.Household!.Status)));
+
+    /// <summary>Households of a round that were looked at and of which nothing is open: those that are to have their flag.</summary>
+    private IQueryable<LookBackSheet> Clean(Guid round)
+    {
+        var ended = FilingStages.Ended;
+        return db.LookBackSheets.Where(s => s.RoundId == round && s.HouseholdId != null && s.Result != LookBackResult.Waiting
+            && s.Household!.Status == HouseholdStatus.Exited && (s.Household.MonitoredAs == null || s.Household.RiskEndedOn != null)
+            && !db.LookBackProblems.Any(p => p.SheetId == s.Id && p.PutRightByName == null)
+            && !db.Findings.Any(f => f.HouseholdId == s.HouseholdId && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked))
+            && !db.Filings.Any(f => f.HouseholdId == s.HouseholdId && f.Kind == FilingKind.Monitoring && !ended.Contains(f.Stage)));
+    }
 
     /// <summary>A sheet for every household and every village that has left poverty and has none yet.</summary>
     /// <returns>How many were made.</returns>
@@ -58,17 +74,29 @@ public sealed class LookBackWork(CaseDb db)
             .Select(g => new { AreaNo = g.Key, Households = g.Count(s => s.HouseholdId != null), Checked = g.Count(s => s.HouseholdId != null && s.Result != LookBackResult.Waiting) }).ToListAsync(cancel);
         var flags = await db.ClearFlags.AsNoTracking().Where(f => f.RoundId == round && f.RevokedOn == null && f.AreaNo >= from && f.AreaNo <= to).GroupBy(f => f.AreaNo)
             .Select(g => new { AreaNo = g.Key, Households = g.Count(f => f.HouseholdId != null), Village = g.Count(f => f.HouseholdId == null) }).ToDictionaryAsync(f => f.AreaNo, cancel);
-        var problems = await db.LookBackProblems.AsNoTracking().Where(p => p.RoundId == round && p.AreaNo >= from && p.AreaNo <= to).GroupBy(p => p.AreaNo)
-            .Select(g => new { AreaNo = g.Key, All = g.Count(), Open = g.Count(p => p.PutRightByName == null), Late = g.Count(p => p.PutRightByName == null && p.Details.DueOn < today) }).ToDictionaryAsync(p => p.AreaNo, cancel);
+        var all = await db.LookBackProblems.AsNoTracking().Where(p => p.RoundId == round && p.AreaNo >= from && p.AreaNo <= to).GroupBy(p => p.AreaNo)
+            .Select(g => new { AreaNo = g.Key, Count = g.Count() }).ToDictionaryAsync(p => p.AreaNo, p => p.Count, cancel);
+        var problems = await Open.AsNoTracking().Where(p => p.RoundId == round && p.AreaNo >= from && p.AreaNo <= to).GroupBy(p => p.AreaNo)
+            .Select(g => new { AreaNo = g.Key, Open = g.Count(), Late = g.Count(p => p.Details.DueOn < today) }).ToDictionaryAsync(p => p.AreaNo, cancel);
         return [.. sheets.GroupBy(s => s.AreaNo / width * width).OrderBy(g => g.Key).Select(g => LookBackProgress.Sum(g.Key, [.. g.Select(s =>
         {
             var (flag, problem) = (flags.GetValueOrDefault(s.AreaNo), problems.GetValueOrDefault(s.AreaNo));
-            return new LookBackProgress(s.AreaNo, 1, flag?.Village ?? 0, s.Households, s.Checked, flag?.Households ?? 0, problem?.All ?? 0, problem?.Open ?? 0, problem?.Late ?? 0);
+            return new LookBackProgress(s.AreaNo, 1, flag?.Village ?? 0, s.Households, s.Checked, flag?.Households ?? 0, all.GetValueOrDefault(s.AreaNo), problem?.Open ?? 0, problem?.Late ?? 0);
         })]))];
     }
 
-    /// <summary>One officer at a time decides in a village whether it is clear; to be called before anything is read.</summary>
-    public Task LockAsync(long village, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"look-back:{village}"}, 0))", cancel);
+    /// <summary>
+    /// One officer at a time decides in a village whether it is clear, and until this transaction ends nobody adds an error or a filing to the household:
+    /// their foreign keys wait for its row. To be called within the transaction of an act, before anything is counted.
+    /// </summary>
+    public async Task HoldAsync(long village, Guid? household, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"look-back:{village}"}, 0))", cancel);
+        if (household is { } id)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT id FROM household WHERE id = {id} FOR UPDATE", cancel);
+        }
+    }
 
     public async Task<HouseholdClearing> StandingAsync(LookBackSheet sheet, CancellationToken cancel)
     {
@@ -76,17 +104,18 @@ public sealed class LookBackWork(CaseDb db)
         var household = sheet.HouseholdId;
         var open = await OpenAsync(sheet, cancel);
         var errors = await db.Findings.CountAsync(f => f.HouseholdId == household && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked), cancel);
-        var risk = await db.Households.AnyAsync(h => h.Id == household && (h.Status != HouseholdStatus.Exited || (h.MonitoredAs != null && h.RiskEndedOn == null)), cancel)
+        var exited = await db.Households.AnyAsync(h => h.Id == household && h.Status == HouseholdStatus.Exited, cancel);
+        var risk = await db.Households.AnyAsync(h => h.Id == household && h.MonitoredAs != null && h.RiskEndedOn == null, cancel)
             || await db.Filings.AnyAsync(f => f.HouseholdId == household && f.Kind == FilingKind.Monitoring && !ended.Contains(f.Stage), cancel);
-        return new HouseholdClearing(sheet.Result != LookBackResult.Waiting, open, errors, risk);
+        return new HouseholdClearing(sheet.Result != LookBackResult.Waiting, exited, open, errors, risk);
     }
 
     public async Task<VillageClearing> StandingAsync(Guid round, long village, CancellationToken cancel)
     {
         var sheets = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null).CountAsync(cancel);
         var clear = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null && db.ClearFlags.Any(f => f.HouseholdId == s.HouseholdId && f.RoundId == round && f.RevokedOn == null)).CountAsync(cancel);
-        var own = await db.LookBackSheets.AsNoTracking().SingleOrDefaultAsync(s => s.RoundId == round && s.AreaNo == village && s.HouseholdId == null, cancel);
-        return new VillageClearing(sheets, clear, own is null || own.Result != LookBackResult.Waiting, own is null ? 0 : await OpenAsync(own, cancel));
+        var own = await Of(round).AsNoTracking().SingleOrDefaultAsync(s => s.AreaNo == village && s.HouseholdId == null, cancel);
+        return new VillageClearing(sheets, clear, own?.Result, own is null ? 0 : await OpenAsync(own, cancel));
     }
 
     public Task<int> OpenAsync(LookBackSheet sheet, CancellationToken cancel) => db.LookBackProblems.CountAsync(p => p.SheetId == sheet.Id && p.PutRightByName == null, cancel);
@@ -102,10 +131,51 @@ public sealed class LookBackWork(CaseDb db)
             await db.SaveChangesAsync(cancel);
         }
 
-        if (await StandingAsync(round.Id, sheet.AreaNo, cancel) is { WhyNot: null } village
-            && !await db.ClearFlags.AnyAsync(f => f.HouseholdId == null && f.AreaNo == sheet.AreaNo && f.RoundId == round.Id && f.RevokedOn == null, cancel))
+        await SettleVillageAsync(round, sheet.AreaNo, by, cancel);
+    }
+
+    /// <summary>
+    /// What became clear since anybody looked, because an error was corrected or a household is gone, and what is not clear although it has its flag,
+    /// because two things were written at the same instant: put right once a night, with the jobs' own connection.
+    /// </summary>
+    public async Task RenewAsync(long county, Actor by, CancellationToken cancel)
+    {
+        foreach (var round in await db.LookBackRounds.Where(r => r.AreaNo == county).ToListAsync(cancel))
         {
-            db.Add(ClearFlag.OfVillage(round, sheet.AreaNo, village, by));
+            var clean = Clean(round.Id);
+            foreach (var flag in await db.ClearFlags.Where(f => f.RoundId == round.Id && f.RevokedOn == null && f.HouseholdId != null && !clean.Any(s => s.HouseholdId == f.HouseholdId)).ToListAsync(cancel))
+            {
+                var sheet = await db.LookBackSheets.AsNoTracking().SingleAsync(s => s.RoundId == round.Id && s.HouseholdId == flag.HouseholdId, cancel);
+                flag.Take((await StandingAsync(sheet, cancel)).WhyNot ?? "不再是已脱贫户", by);
+            }
+
+            foreach (var sheet in await clean.Where(s => !db.ClearFlags.Any(f => f.HouseholdId == s.HouseholdId && f.RoundId == round.Id && f.RevokedOn == null)).ToListAsync(cancel))
+            {
+                db.Add(ClearFlag.Of(sheet, await StandingAsync(sheet, cancel), by));
+            }
+
+            await db.SaveChangesAsync(cancel);
+            var villages = await db.ClearFlags.Where(f => f.RoundId == round.Id && f.RevokedOn == null && f.HouseholdId == null).ToDictionaryAsync(f => f.AreaNo, cancel);
+            foreach (var village in await Of(round.Id).Select(s => s.AreaNo).Distinct().ToListAsync(cancel))
+            {
+                var standing = await StandingAsync(round.Id, village, cancel);
+                if (villages.TryGetValue(village, out var flag) && standing.WhyNot is { } why)
+                {
+                    flag.Take(why, by);
+                    await db.SaveChangesAsync(cancel);
+                }
+
+                await SettleVillageAsync(round, village, by, cancel);
+            }
+        }
+    }
+
+    private async Task SettleVillageAsync(LookBackRound round, long village, Actor by, CancellationToken cancel)
+    {
+        if (await StandingAsync(round.Id, village, cancel) is { WhyNot: null } standing
+            && !await db.ClearFlags.AnyAsync(f => f.HouseholdId == null && f.AreaNo == village && f.RoundId == round.Id && f.RevokedOn == null, cancel))
+        {
+            db.Add(ClearFlag.OfVillage(round, village, standing, by));
             await db.SaveChangesAsync(cancel);
         }
     }

@@ -25,6 +25,7 @@ public sealed class CheckNightly(CheckRegister check, CaseDbFactory databases, R
                 if (await WaitsAsync(county, cancel))
                 {
                     var outcome = await check.RegionAsync(county, cancel);
+                    await RenewAsync(county, cancel);
                     logger.LogInformation(
                         "Checked {Households} households of {County}: {Hits} hits, {Fresh} new, {Recurring} recurring, {Fixed} fixed", outcome.Households, county, outcome.Hits, outcome.Fresh, outcome.Recurring, outcome.Fixed);
                 }
@@ -48,6 +49,14 @@ public sealed class CheckNightly(CheckRegister check, CaseDbFactory databases, R
                 await BeatAsync(stoppingToken);
             }
         }
+    }
+
+    /// <summary>Who is clear after what the pass found and what was corrected since yesterday.</summary>
+    private async Task RenewAsync(long county, CancellationToken cancel)
+    {
+        var by = Actor.System(clock.GetUtcNow());
+        await using var db = databases.ForJobs(by);
+        await new LookBackWork(db).RenewAsync(county, by, cancel);
     }
 
     private async Task<bool> WaitsAsync(long county, CancellationToken cancel)

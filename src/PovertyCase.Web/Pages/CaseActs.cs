@@ -101,6 +101,11 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
                 return;
             }
 
+            if (IsStale(exception))
+            {
+                context.ModelState.Remove(VersionTagHelper.Field);
+            }
+
             context.ModelState.AddModelError(FieldOf(refusal.Field, form), refusal.Sentence);
             Show(page);
             executed.Result = page.Page();
@@ -236,17 +241,19 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
     private static (string Sentence, string? Field)? Refusal(Exception exception) => exception switch
     {
         RuleBroken rule => (rule.Message, rule.Field),
-        StaleRecordException or DbUpdateConcurrencyException => ("您打开之后，别人已经改过这条记录。请核对下面的最新内容，再保存一次", null),
+        _ when IsStale(exception) => ("您打开之后，别人已经改过这条记录。您填的还在；请另开一页看看现在的内容，再保存一次", null),
         OutsideReachException => ("", null),
         DbUpdateException when Constraints.Explain(exception) is { } found => found,
         _ => null,
     };
 
+    private static bool IsStale(Exception exception) => exception is StaleRecordException or DbUpdateConcurrencyException;
+
     /// <summary>For the trail: the kind of refusal; its sentence may name people.</summary>
     private static string WhyOf(Exception exception) => exception switch
     {
         RuleBroken => "规则不允许",
-        StaleRecordException or DbUpdateConcurrencyException => "内容已被别人改过",
+        _ when IsStale(exception) => "内容已被别人改过",
         OutsideReachException => "写到管辖范围之外",
         _ => "与已有记录冲突",
     };

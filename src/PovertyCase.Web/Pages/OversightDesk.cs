@@ -35,10 +35,10 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
     /// <summary>Households and villages of the running round that nobody has looked at, and problems whose day is near or over, of any round.</summary>
     private async Task<IReadOnlyList<DeskTask>> LookBacksAsync()
     {
-        var tasks = new List<DeskTask>();
+        var (tasks, looks) = (new List<DeskTask>(), new LookBackWork(db));
         foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null).ToListAsync())
         {
-            var sheets = new LookBackWork(db).Of(round.Id).Where(s => s.Result == LookBackResult.Waiting);
+            var sheets = looks.Of(round.Id).Where(s => s.Result == LookBackResult.Waiting);
             var households = await sheets.CountAsync(s => s.HouseholdId != null);
             var due = round.Details.DueOn;
             if (households > 0)
@@ -51,7 +51,7 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
         }
 
         var near = officer.Today.AddDays(3);
-        var problems = await db.LookBackProblems.AsNoTracking().Where(p => p.PutRightByName == null && p.Details.DueOn <= near).GroupBy(p => p.RoundId)
+        var problems = await looks.Open.AsNoTracking().Where(p => p.Details.DueOn <= near).GroupBy(p => p.RoundId)
             .Select(g => new { g.Key, Count = g.Count(), First = g.Min(p => p.Details.DueOn) }).ToListAsync();
         tasks.AddRange(problems.Select(p => new DeskTask(p.First ?? officer.Today, $"回头看有{p.Count}个问题快到期或者过期没改好", "改好了就登记，改不了的报告上级", "看清单", $"/look-backs/{p.Key}/problems?state=open") { Urgent = true }));
         return tasks;

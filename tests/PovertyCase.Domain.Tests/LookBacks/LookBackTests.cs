@@ -14,22 +14,25 @@ public sealed class LookBackTests
     private static readonly FoundProblem Problem = new() { Dimension = LookBackDimension.ThreeGuarantees, What = "屋顶漏雨", Plan = "村里帮修", DueOn = new DateOnly(2020, 6, 30) };
 
     [Theory]
-    [InlineData(true, 0, 0, false, null)]
-    [InlineData(false, 0, 0, false, "还没有查")]
-    [InlineData(true, 2, 0, false, "还有2个问题没有改好")]
-    [InlineData(true, 0, 1, false, "登记里还有1处错误没有改正")]
-    [InlineData(true, 0, 0, true, "有返贫致贫风险，在监测中")]
-    public void A_household_is_clear_when_it_was_looked_at_and_nothing_is_open(bool looked, int problems, int errors, bool risk, string? why) =>
-        Assert.Equal(why, new HouseholdClearing(looked, problems, errors, risk).WhyNot);
+    [InlineData(true, true, 0, 0, false, null)]
+    [InlineData(false, true, 0, 0, false, "还没有查")]
+    [InlineData(true, true, 2, 0, false, "还有2个问题没有改好")]
+    [InlineData(true, false, 0, 0, false, "这户现在不是已脱贫户")]
+    [InlineData(true, true, 0, 1, false, "登记里还有1处错误没有改正")]
+    [InlineData(true, true, 0, 0, true, "有返贫致贫风险，在监测中")]
+    public void A_household_is_clear_when_it_was_looked_at_and_nothing_is_open(bool looked, bool exited, int problems, int errors, bool risk, string? why) =>
+        Assert.Equal(why, new HouseholdClearing(looked, exited, problems, errors, risk).WhyNot);
 
     [Theory]
-    [InlineData(3, 3, true, 0, null)]
-    [InlineData(0, 0, true, 0, "这一轮没有这个村的户")]
-    [InlineData(0, 0, false, 0, "村里的情况还没有查")]
-    [InlineData(3, 3, true, 1, "村里还有1个问题没有改好")]
-    [InlineData(3, 1, true, 0, "还有2户没有清")]
-    public void A_village_is_clear_when_all_its_households_are(int households, int clear, bool looked, int problems, string? why) =>
-        Assert.Equal(why, new VillageClearing(households, clear, looked, problems).WhyNot);
+    [InlineData(3, 3, null, 0, null)]
+    [InlineData(3, 3, LookBackResult.Clean, 0, null)]
+    [InlineData(0, 0, LookBackResult.Clean, 0, null)]
+    [InlineData(0, 0, null, 0, "这一轮没有这个村的户")]
+    [InlineData(0, 0, LookBackResult.Waiting, 0, "村里的情况还没有查")]
+    [InlineData(3, 3, LookBackResult.Found, 1, "村里还有1个问题没有改好")]
+    [InlineData(3, 1, null, 0, "还有2户没有清")]
+    public void A_village_is_clear_when_all_its_households_are(int households, int clear, LookBackResult? own, int problems, string? why) =>
+        Assert.Equal(why, new VillageClearing(households, clear, own, problems).WhyNot);
 
     [Theory]
     [InlineData(Role.VillageClerk, true, false, true)]
@@ -64,6 +67,6 @@ public sealed class LookBackTests
         Assert.Throws<RuleBroken>(() => found.Settle(round, new PutRightDetails { DoneOn = new DateOnly(2020, 6, 15), How = "又改" }, VillageClerk));
         sheet.Record(round, check, [], 0, VillageClerk);
         Assert.Equal(LookBackResult.Clean, sheet.Result);
-        Assert.Throws<RuleBroken>(() => ClearFlag.OfVillage(round, Village, new VillageClearing(2, 1, true, 0), VillageClerk));
+        Assert.Throws<RuleBroken>(() => ClearFlag.OfVillage(round, Village, new VillageClearing(2, 1, null, 0), VillageClerk));
     }
 }

@@ -12,10 +12,8 @@ using PovertyCase.Web.Tests.Hosting;
 namespace PovertyCase.Web.Tests.Pages;
 
 /// <summary>回头看: a round, what is found, and the flags that are given and taken (S2-59 to S2-62).</summary>
-public sealed class LookBackTests(CaseHost host) : CaseTests(host)
+public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Households_and_their_village_become_clear_and_lose_it_at_the_next_problem_error_or_risk()
     {
@@ -103,48 +101,5 @@ public sealed class LookBackTests(CaseHost host) : CaseTests(host)
         {
             Assert.Equal((link, HttpStatusCode.OK), (link, (await xian.Get(link)).Status));
         }
-    }
-
-    private async Task Look(Visitor visitor, string sheet) => (await visitor.Submit($"{sheet}/record", form => form["Check.Checkers"] = "驻村队")).RedirectsTo(sheet);
-
-    private async Task<(bool First, bool Second, bool Village)> Clear(Household first, Household second)
-    {
-        await using var db = Host.Everything();
-        var flags = await db.ClearFlags.Where(f => f.RevokedOn == null && f.AreaNo == first.AreaNo).Select(f => f.HouseholdId).ToListAsync(Cancel);
-        return (flags.Contains(first.Id), flags.Contains(second.Id), flags.Contains(null));
-    }
-
-    private async Task<(bool Household, bool Village)> Clear(Household household)
-    {
-        var (first, _, village) = await Clear(household, household);
-        return (first, village);
-    }
-
-    private async Task<string> SheetOf(Household household)
-    {
-        await using var db = Host.Everything();
-        return $"/look-backs/sheets/{await db.LookBackSheets.Where(s => s.HouseholdId == household.Id).Select(s => s.Id).SingleAsync(Cancel)}";
-    }
-
-    private Task Write(Action<CaseDb> change) => Write(db =>
-    {
-        change(db);
-        return Task.CompletedTask;
-    });
-
-    private async Task Write(Func<CaseDb, Task> change)
-    {
-        await using var db = Host.Everything();
-        await change(db);
-        await db.SaveChangesAsync(Cancel);
-    }
-
-    private async Task<Household> Exited(string head, long village = DemoAccounts.Village)
-    {
-        var household = await Given.Household(village, head);
-        await Given.Filing(await Given.Round(), household, FilingStage.Registered);
-        await using var db = Host.Everything();
-        await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, Clock.Today.Year), Cancel);
-        return household;
     }
 }

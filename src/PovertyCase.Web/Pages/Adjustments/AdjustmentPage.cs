@@ -44,10 +44,6 @@ public abstract class AdjustmentPage(CaseDb db, CurrentOfficer officer, RegionBo
         }
 
         Batch = batch;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = batch.Version;
-        }
 
         return null;
     }
@@ -89,10 +85,6 @@ public abstract class SheetPage(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         (Sheet, Batch) = (sheet, batch);
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = sheet.Version;
-        }
 
         await OpenedAsync(db, officer, sheet.HouseholdId, sheet.AreaNo);
         return null;

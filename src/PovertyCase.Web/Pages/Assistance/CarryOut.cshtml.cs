@@ -11,7 +11,7 @@ public sealed class CarryOutModel(CaseDb db, CurrentOfficer officer, RegionBook 
     [BindProperty]
     public MeasureResult Result { get; set; } = new();
 
-    public void OnGet() => (Version, Result) = (Help.Version, new MeasureResult { DoneOn = Today });
+    public void OnGet() => Result = new MeasureResult { DoneOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -46,7 +46,7 @@ public sealed class PlanModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return null;
     }
 
-    public void OnGet() => (Version, Plan) = (Help.Version, Help.Plan ?? new AssistancePlan());
+    public void OnGet() => Plan = Help.Plan ?? new AssistancePlan();
 
     public async Task<IActionResult> OnPostAsync()
     {

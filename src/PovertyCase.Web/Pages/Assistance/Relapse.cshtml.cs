@@ -31,7 +31,7 @@ public sealed class RelapseModel(CaseDb db, CurrentOfficer officer, RegionBook r
         return null;
     }
 
-    public void OnGet() => (Version, Relapse) = (Help.Version, new RelapseDetails { SeenOn = Today });
+    public void OnGet() => Relapse = new RelapseDetails { SeenOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

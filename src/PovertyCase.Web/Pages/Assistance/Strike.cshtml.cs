@@ -11,8 +11,6 @@ public sealed class StrikeModel(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty, Display(Name = "取消原因"), MaxLength(200, ErrorMessage = "取消原因写到200个字以内")]
     public string Reason { get; set; } = "";
 
-    public void OnGet() => Version = Help.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Help, Version);

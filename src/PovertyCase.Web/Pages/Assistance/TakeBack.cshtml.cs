@@ -11,8 +11,6 @@ public sealed class TakeBackModel(CaseDb db, CurrentOfficer officer, RegionBook 
     [BindProperty, Display(Name = "错在哪里"), MaxLength(200, ErrorMessage = "错在哪里，写到200个字以内")]
     public string Reason { get; set; } = "";
 
-    public void OnGet() => Version = Help.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Help, Version);

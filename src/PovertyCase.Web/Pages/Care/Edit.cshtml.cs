@@ -14,7 +14,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<SelectListItem> Groups => [.. CareReach.Groups(Officer.Actor.Role).Select(g => new SelectListItem(Label.Of(g), g.ToString(), g == Details.Group))];
 
-    public void OnGet() => (Details, Version) = (Care.Details, Care.Version);
+    public void OnGet() => Details = Care.Details;
 
     public async Task<IActionResult> OnPostAsync()
     {

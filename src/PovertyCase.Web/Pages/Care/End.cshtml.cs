@@ -14,7 +14,7 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regio
     [BindProperty, Display(Name = "为什么移出"), MaxLength(200, ErrorMessage = "移出的原因写到200个字以内")]
     public string? Reason { get; set; }
 
-    public void OnGet() => (EndedOn, Version) = (Officer.Today, Care.Version);
+    public void OnGet() => EndedOn = Officer.Today;
 
     public async Task<IActionResult> OnPostAsync()
     {

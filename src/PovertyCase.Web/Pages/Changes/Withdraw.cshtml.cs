@@ -6,8 +6,6 @@ namespace PovertyCase.Web.Pages.Changes;
 
 public sealed class WithdrawModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ChangePage(db, officer, regions)
 {
-    public void OnGet() => Version = Change.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Change, Version);

@@ -6,8 +6,6 @@ namespace PovertyCase.Web.Pages.Corrections;
 
 public sealed class WithdrawModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CorrectionPage(db, officer, regions)
 {
-    public void OnGet() => Version = Correction.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Correction, Version);

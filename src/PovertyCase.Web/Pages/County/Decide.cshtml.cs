@@ -15,8 +15,6 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public override async Task<IActionResult?> LoadAsync() => await base.LoadAsync() ?? (Form is null ? NotFound() : null);
 
-    public void OnGet() => Version = Form!.Version;
-
     public Task<IActionResult> OnPostSubmitAsync() => ActAsync(f => f.Submit(Problems, Me), "县表已送审");
 
     public Task<IActionResult> OnPostApproveAsync() => ActAsync(f => f.Approve(Me), "县表已审定");

@@ -43,7 +43,6 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public void OnGet()
     {
-        Version = Form?.Version ?? 0;
         Details = Form is null ? null : Section.Get(Form);
     }
 

@@ -13,7 +13,6 @@ public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     public void OnGet()
     {
-        Version = Filing.Version;
         Agreement = Filing.Agreement ?? new ExitAgreement { AgreedOn = Today, SignedBy = Filing.Household.HeadName };
     }
 

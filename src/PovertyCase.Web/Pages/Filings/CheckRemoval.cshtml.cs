@@ -29,7 +29,7 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
         return null;
     }
 
-    public void OnGet() => (Version, RemovalCheck) = (Filing.Version, Filing.RemovalCheck ?? new RemovalCheck { RemovalCheckedOn = Today });
+    public void OnGet() => RemovalCheck = Filing.RemovalCheck ?? new RemovalCheck { RemovalCheckedOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

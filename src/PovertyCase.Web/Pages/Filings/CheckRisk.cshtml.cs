@@ -11,7 +11,7 @@ public sealed class CheckRiskModel(CaseDb db, CurrentOfficer officer, RegionBook
     [BindProperty]
     public RiskCheck RiskCheck { get; set; } = new();
 
-    public void OnGet() => (Version, RiskCheck) = (Filing.Version, Filing.RiskCheck ?? new RiskCheck { RiskCheckedOn = Today });
+    public void OnGet() => RiskCheck = Filing.RiskCheck ?? new RiskCheck { RiskCheckedOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

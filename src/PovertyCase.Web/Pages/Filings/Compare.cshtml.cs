@@ -11,7 +11,7 @@ public sealed class CompareModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public RiskComparison Comparison { get; set; } = new();
 
-    public void OnGet() => (Version, Comparison) = (Filing.Version, Filing.Comparison ?? new RiskComparison { ComparedOn = Today });
+    public void OnGet() => Comparison = Filing.Comparison ?? new RiskComparison { ComparedOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -10,8 +10,6 @@ namespace PovertyCase.Web.Pages.Filings;
 /// <summary>确认自然消除: the township looks at the proof the village names.</summary>
 public sealed class ConfirmNaturalEndModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
 {
-    public void OnGet() => Version = Filing.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Filing, Version);

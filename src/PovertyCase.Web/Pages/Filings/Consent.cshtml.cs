@@ -11,7 +11,7 @@ public sealed class ConsentModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public RiskConsent Consent { get; set; } = new();
 
-    public void OnGet() => (Version, Consent) = (Filing.Version, Filing.Consent ?? new RiskConsent { ConsentOn = Today, ConsentBy = Filing.Household.HeadName });
+    public void OnGet() => Consent = Filing.Consent ?? new RiskConsent { ConsentOn = Today, ConsentBy = Filing.Household.HeadName };
 
     public async Task<IActionResult> OnPostAsync()
     {

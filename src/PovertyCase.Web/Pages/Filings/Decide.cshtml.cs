@@ -44,8 +44,6 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         _ => "农户自己不申请了；以后可以重新申请",
     };
 
-    public void OnGet() => Version = Filing.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Filing, Version);

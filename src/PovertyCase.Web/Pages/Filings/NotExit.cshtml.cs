@@ -23,8 +23,6 @@ public sealed class NotExitModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public IReadOnlyList<SelectListItem> Reasons { get; } = [.. CodeTables.NotExitReasons.Entries.Select(e => new SelectListItem(e.Name, e.Code))];
 
-    public void OnGet() => Version = Filing.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Filing, Version);

@@ -57,8 +57,10 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
                 Notice = db.NoticeLines.Where(l => l.FilingId == f.Id && (l.Notice.Kind == NoticeKind.First || l.Notice.Kind == NoticeKind.Village)).OrderByDescending(l => l.Notice.PostedOn)
                     .Select(l => new { l.NoticeId, l.Notice.PostedOn, l.Notice.LastDay }).FirstOrDefault(),
-                Objections = db.Objections.Count(o => o.NoticeLine!.FilingId == f.Id),
-                Owed = db.Objections.Count(o => o.NoticeLine!.FilingId == f.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)),
+
+                // An objection to the whole list concerns everybody on it.
+                Objections = db.Objections.Count(o => db.NoticeLines.Any(l => l.FilingId == f.Id && (l.Id == o.NoticeLineId || (o.About == ObjectionAbout.WholeList && l.NoticeId == o.NoticeId)))),
+                Owed = db.Objections.Count(o => db.NoticeLines.Any(l => l.FilingId == f.Id && (l.Id == o.NoticeLineId || (o.About == ObjectionAbout.WholeList && l.NoticeId == o.NoticeId))) && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)),
             })
             .ToListAsync();
         var today = officer.Today;

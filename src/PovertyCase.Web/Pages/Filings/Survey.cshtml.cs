@@ -12,7 +12,6 @@ public sealed class SurveyModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public void OnGet()
     {
-        Version = Filing.Version;
         Survey = Filing.Survey ?? new SurveyDetails { SurveyedOn = Today };
     }
 

@@ -31,7 +31,6 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     public void OnGet()
     {
-        Version = Filing.Version;
         Check = Filing.ExitCheck ?? new ExitCheck { CheckedOn = Today };
     }
 

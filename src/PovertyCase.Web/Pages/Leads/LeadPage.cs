@@ -33,7 +33,6 @@ public abstract class LeadPage(CaseDb db, CurrentOfficer officer) : CasePage
         Lead = lead;
         if (HttpMethods.IsGet(Request.Method))
         {
-            Version = lead.Version;
             await db.RecordReadingAsync("查看问题线索", nameof(DisciplineLead), lead.Id, lead.AreaNo, HttpContext.RequestAborted);
         }
 

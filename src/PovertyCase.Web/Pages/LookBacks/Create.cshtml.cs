@@ -18,6 +18,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, LookBackWork 
         db.Add(round);
         await db.SaveChangesAsync();
         var listed = await work.FillAsync(round, HttpContext.RequestAborted);
+        round.List(listed, officer.Actor);
+        await db.SaveChangesAsync();
         return Done($"已列出{listed}个，村里可以开始查了", "/LookBacks/Show", new { round.Id });
     }
 }

@@ -26,23 +26,13 @@ public sealed class FixModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var known = await db.LookBackProblems.AsNoTracking().Where(p => p.Id == ProblemId).Select(p => new { p.AreaNo }).SingleOrDefaultAsync();
-        if (known is null)
+        if (await db.LookBackProblems.Include(p => p.Sheet).ThenInclude(s => s.Household).SingleOrDefaultAsync(p => p.Id == ProblemId) is not { } problem)
         {
             return NotFound();
         }
 
-        if (HttpMethods.IsPost(Request.Method))
-        {
-            await work.LockAsync(known.AreaNo, HttpContext.RequestAborted);
-        }
-
-        Problem = await db.LookBackProblems.Include(p => p.Sheet).ThenInclude(s => s.Household).SingleAsync(p => p.Id == ProblemId);
+        Problem = problem;
         Round = await db.LookBackRounds.SingleAsync(r => r.Id == Problem.RoundId);
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = Problem.Version;
-        }
 
         return null;
     }
@@ -51,6 +41,7 @@ public sealed class FixModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await work.HoldAsync(Problem.AreaNo, Problem.HouseholdId, HttpContext.RequestAborted);
         db.Expect(Problem, Version);
         Problem.Settle(Round, Fixed, officer.Actor);
         await db.SaveChangesAsync();

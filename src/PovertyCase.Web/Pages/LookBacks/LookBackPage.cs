@@ -44,10 +44,6 @@ public abstract class LookBackPage(CaseDb db, CurrentOfficer officer, RegionBook
         }
 
         Round = round;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = round.Version;
-        }
 
         return null;
     }
@@ -85,24 +81,13 @@ public abstract class LookBackSheetPage(CaseDb db, CurrentOfficer officer, Regio
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var known = await db.LookBackSheets.AsNoTracking().Where(s => s.Id == SheetId).Select(s => new { s.AreaNo }).SingleOrDefaultAsync();
-        if (known is null)
+        if (await db.LookBackSheets.Include(s => s.Household).SingleOrDefaultAsync(s => s.Id == SheetId) is not { } sheet)
         {
             return NotFound();
         }
 
-        if (HttpMethods.IsPost(Request.Method))
-        {
-            // Two households of one village that become clear at the same moment are settled one after the other.
-            await work.LockAsync(known.AreaNo, HttpContext.RequestAborted);
-        }
-
-        Sheet = await db.LookBackSheets.Include(s => s.Household).SingleAsync(s => s.Id == SheetId);
+        Sheet = sheet;
         Round = await db.LookBackRounds.SingleAsync(r => r.Id == Sheet.RoundId);
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = Sheet.Version;
-        }
 
         if (Sheet.HouseholdId is { } household)
         {

@@ -10,7 +10,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.LookBacks;
 
 /// <summary>问题清单 by class, with the plan and the day by which each is put right (S2-61).</summary>
-public sealed class ProblemsModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : LookBackPage(db, officer, regions)
+public sealed class ProblemsModel(CaseDb db, CurrentOfficer officer, RegionBook regions, LookBackWork work) : LookBackPage(db, officer, regions)
 {
     public sealed record Row(LookBackProblem Problem, string? HeadName);
 
@@ -36,11 +36,13 @@ public sealed class ProblemsModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var today = Today;
         var (from, to) = RegionCode.RangeOf(place);
         var all = Db.LookBackProblems.AsNoTracking().Where(p => p.RoundId == Id && p.AreaNo >= from && p.AreaNo <= to);
-        Classes = [.. (await all.GroupBy(p => p.Details.Dimension).Select(g => new { g.Key, All = g.Count(), Open = g.Count(p => p.PutRightByName == null) }).ToListAsync()).OrderBy(c => c.Key).Select(c => (c.Key, c.All, c.Open))];
+        var open = work.Open.AsNoTracking().Where(p => p.RoundId == Id && p.AreaNo >= from && p.AreaNo <= to);
+        var left = await open.GroupBy(p => p.Details.Dimension).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(c => c.Key, c => c.Count);
+        Classes = [.. (await all.GroupBy(p => p.Details.Dimension).Select(g => new { g.Key, Count = g.Count() }).ToListAsync()).OrderBy(c => c.Key).Select(c => (c.Key, c.Count, left.GetValueOrDefault(c.Key)))];
         var chosen = State switch
         {
-            "open" => all.Where(p => p.PutRightByName == null),
-            "late" => all.Where(p => p.PutRightByName == null && p.Details.DueOn < today),
+            "open" => open,
+            "late" => open.Where(p => p.Details.DueOn < today),
             "done" => all.Where(p => p.PutRightByName != null),
             _ => all,
         };

@@ -41,8 +41,10 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken("请从打开的表格里登记");
         }
 
+        // Two households of one village that become clear at the same moment are settled one after the other.
+        await Work.HoldAsync(Sheet.AreaNo, Sheet.HouseholdId, HttpContext.RequestAborted);
         Db.Expect(Sheet, Version);
-        var found = Sheet.Record(Round, Check, Problems, Open, Officer.Actor);
+        var found = Sheet.Record(Round, Check, Problems, await Work.OpenAsync(Sheet, HttpContext.RequestAborted), Officer.Actor);
         Db.AddRange(found);
         await Db.SaveChangesAsync();
         await Work.SettleAsync(Round, Sheet, Officer.Actor, HttpContext.RequestAborted);

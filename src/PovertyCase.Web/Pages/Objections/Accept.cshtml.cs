@@ -11,8 +11,6 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty, Display(Name = "不予受理的理由"), MaxLength(500, ErrorMessage = "理由不超过500个字")]
     public string Reason { get; set; } = "";
 
-    public void OnGet() => Version = Objection.Version;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Db.Expect(Objection, Version);

@@ -32,8 +32,6 @@ public sealed class AnswerModel(CaseDb db, CurrentOfficer officer, RegionBook re
         _ => "不成立",
     };
 
-    public void OnGet() => Version = Objection.Version;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Db.Expect(Objection, Version);

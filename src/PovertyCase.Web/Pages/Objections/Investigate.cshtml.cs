@@ -13,7 +13,6 @@ public sealed class InvestigateModel(CaseDb db, CurrentOfficer officer, RegionBo
 
     public void OnGet()
     {
-        Version = Objection.Version;
         Investigation = Objection.Investigation ?? new InvestigationDetails { InvestigatedOn = Today };
     }
 

@@ -39,7 +39,9 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regio
     public async Task<IActionResult> OnPostAsync()
     {
         db.Expect(Pairing, Version);
-        Pairing.End(EndsOn ?? throw new RuleBroken("请填写最后一天", "EndsOn"), officer.Actor);
+        var (household, helper) = (Pairing.HouseholdId, Pairing.HelperId);
+        var lastVisit = await db.Visits.Where(v => v.HouseholdId == household && v.HelperId == helper).MaxAsync(v => (DateOnly?)v.Details.VisitedOn);
+        Pairing.End(EndsOn ?? throw new RuleBroken("请填写最后一天", "EndsOn"), lastVisit, officer.Actor);
         await db.SaveChangesAsync();
         return Done($"已结束{Pairing.Helper.Details.Name}与{Pairing.Household.HeadName}户的结对", "/Pairings/Index", new { village = Pairing.AreaNo });
     }

@@ -25,7 +25,7 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public Guid? HelperId { get; set; }
 
     [BindProperty, Display(Name = "最后一天")]
-    public DateOnly? LastDay { get; set; }
+    public DateOnly? EndsOn { get; set; }
 
     /// <summary>Each with the version that was shown.</summary>
     [BindProperty, Display(Name = "户")]
@@ -64,7 +64,7 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public void OnGet()
     {
-        LastDay = officer.Today;
+        EndsOn = officer.Today;
         Chosen = [.. Pairings.Select(p => Ticks.Of(p.Id, p.Version))];
     }
 
@@ -72,7 +72,7 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (chosen, lastDay) = (HelperId, LastDay ?? throw new RuleBroken("请填写原帮扶责任人的最后一天", nameof(LastDay)));
+        var (chosen, lastDay) = (HelperId, EndsOn ?? throw new RuleBroken("请填写原帮扶责任人的最后一天", nameof(EndsOn)));
         var successor = await db.Helpers.SingleOrDefaultAsync(h => h.Id == chosen) ?? throw new RuleBroken("请查找并选定接手人", nameof(HelperName));
         var ticked = Ticks.Read(Chosen);
         var given = Pairings.Where(p => ticked.TryGetValue(p.Id, out var version) && version == p.Version).ToList();
@@ -87,18 +87,30 @@ public sealed class HandOverModel(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         var households = given.ConvertAll(p => p.HouseholdId);
-        var known = (await db.Pairings.Where(p => p.HelperId == successor.Id && p.EndsOn == null && households.Contains(p.HouseholdId)).Select(p => p.HouseholdId).ToListAsync()).ToHashSet();
+        var known = (await db.Pairings.Where(p => p.HelperId == successor.Id && p.EndsOn == null && households.Contains(p.HouseholdId)).Select(p => new { p.HouseholdId, p.StartsOn }).ToListAsync())
+            .ToDictionary(p => p.HouseholdId, p => p.StartsOn);
+        var (id, visited) = (Id, new Dictionary<Guid, DateOnly>());
+        foreach (var visit in await db.Visits.Where(v => v.HelperId == id && households.Contains(v.HouseholdId)).GroupBy(v => v.HouseholdId).Select(g => new { g.Key, Last = g.Max(v => v.Details.VisitedOn) }).ToListAsync())
+        {
+            visited[visit.Key] = visit.Last;
+        }
+
         foreach (var pairing in given)
         {
-            // Whoever helps the household already just goes on alone.
-            if (known.Contains(pairing.HouseholdId))
+            DateOnly? lastVisit = visited.TryGetValue(pairing.HouseholdId, out var day) ? day : null;
+            if (!known.TryGetValue(pairing.HouseholdId, out var startsOn))
             {
-                pairing.End(lastDay, officer.Actor);
+                db.Add(pairing.HandOver(successor, lastDay, lastVisit, officer.Actor));
+                continue;
             }
-            else
+
+            // Whoever helps the household already just goes on alone; no day may be without a helper.
+            if (startsOn > lastDay.AddDays(1))
             {
-                db.Add(pairing.HandOver(successor, lastDay, officer.Actor));
+                throw new RuleBroken($"{successor.Details.Name}从{FlexibleDate.Long(startsOn)}起才帮扶{pairing.Household.HeadName}户，中间会没有人，请改最后一天", nameof(EndsOn));
             }
+
+            pairing.End(lastDay, lastVisit, officer.Actor);
         }
 
         await db.SaveChangesAsync();

@@ -54,7 +54,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         Round = round;
-        Version = Version == 0 ? round.Version : Version;
         var counts = await db.Filings.Where(f => f.RoundId == Id).GroupBy(f => new { f.AreaNo, f.Stage })
             .Select(g => new { g.Key.AreaNo, g.Key.Stage, Count = g.Count() }).ToListAsync();
         var own = officer.Actor.AreaNo;

@@ -14,7 +14,7 @@ public sealed class WordingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 {
     /// <summary>What the newest version was when the form was opened.</summary>
     [BindProperty]
-    public int Version { get; set; }
+    public long Version { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public NoticeKind Kind { get; set; }
@@ -36,7 +36,7 @@ public sealed class WordingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private IReadOnlyList<NoticeTemplate> Versions { get; set; } = [];
 
-    private int Newest => Versions.Select(t => t.Edition).DefaultIfEmpty().Max();
+    public int Newest => Versions.Select(t => t.Edition).DefaultIfEmpty().Max();
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -50,10 +50,14 @@ public sealed class WordingModel(CaseDb db, CurrentOfficer officer, RegionBook r
         return null;
     }
 
+    /// <summary>To look costs nothing: the day and the document may be missing still.</summary>
+    public override bool Checks(string? handler) => handler != "Look";
+
+    public override bool TakesAsTyped(string? handler) => handler == "Look";
+
     public void OnGet()
     {
-        var now = NoticeWording.InForce(Versions, Kind, Procedure, officer.Today)?.Pattern ?? NoticeWording.Standard(Kind, Procedure);
-        Version = Newest;
+        var now = Versions.MaxBy(t => t.Edition)?.Pattern ?? NoticeWording.Standard(Kind, Procedure);
         Wording = new NoticeTemplateDetails { Title = now.Title, Body = now.Body, Issuer = now.Issuer, InForceFrom = officer.Today };
     }
 
@@ -73,11 +77,10 @@ public sealed class WordingModel(CaseDb db, CurrentOfficer officer, RegionBook r
     /// <summary>Shows how the paper would read; nothing is stored.</summary>
     public IActionResult OnPostLook()
     {
-        var county = County;
-        var places = new NoticePlaces("佛洞村", "白柳镇", regions.Name(county));
+        var places = new NoticePlaces("佛洞村", "白柳镇", regions.Name(County));
         var facts = new NoticeFacts(
             officer.Today.Year, places, "赵桂兰", 3, 11, officer.Today, 7, Compared: true, [new MeetingFigures(officer.Today.AddDays(-1), 42, 35, 33)], new NoticePhones(null, null, null), "", Procedure);
-        Preview = NoticeWording.Write(Kind, facts, NoticeTemplate.Decide(county, Kind, Procedure, Newest + 1, Wording, officer.Actor));
+        Preview = NoticeWording.Write(Kind, facts, Wording.ToPattern(), Newest + 1);
         return Page();
     }
 }

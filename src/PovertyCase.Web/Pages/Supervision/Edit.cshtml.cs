@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Supervision;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -15,7 +16,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Place, Version);
-        Place.Change(Details, Officer.Actor);
+        Place.Change(Details, await Db.SupervisionEntries.Where(e => e.PlaceId == Id).MinAsync(e => (DateOnly?)e.Entry.On), Officer.Actor);
         await Db.SaveChangesAsync();
         return Done("督战安排已保存", "/Supervision/Show", new { Id });
     }

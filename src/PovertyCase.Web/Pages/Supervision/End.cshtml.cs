@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Supervision;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -15,7 +16,7 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regio
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Place, Version);
-        Place.TakeOff(End, Officer.Actor);
+        Place.TakeOff(End, await Db.SupervisionEntries.Where(e => e.PlaceId == Id).MaxAsync(e => (DateOnly?)e.Entry.On), Officer.Actor);
         await Db.SaveChangesAsync();
         return Done("已摘牌", "/Supervision/Show", new { Id });
     }

@@ -45,7 +45,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Name(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
-    public string Behind(long areaNo) => string.Create(CultureInfo.InvariantCulture, $"/households?region={areaNo}&status=Registered");
+    public string Behind(long areaNo) => string.Create(CultureInfo.InvariantCulture, $"/households?region={areaNo}&status={HouseholdFilter.OnRegisterStatus}");
 
     public async Task OnGetAsync(long? region, SupervisionKind? kind, SupervisionWay? way, string? ended, int? after, int? before)
     {

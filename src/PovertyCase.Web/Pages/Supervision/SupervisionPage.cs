@@ -35,10 +35,6 @@ public abstract class SupervisionPage(CaseDb db, CurrentOfficer officer, RegionB
         }
 
         Place = place;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = place.Version;
-        }
 
         return null;
     }

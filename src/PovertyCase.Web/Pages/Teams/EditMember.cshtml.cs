@@ -13,7 +13,7 @@ public sealed class EditMemberModel(CaseDb db, CurrentOfficer officer) : TeamPag
     [BindProperty]
     public TeamMemberDetails Details { get; set; } = new();
 
-    private TeamMember Member { get; set; } = null!;
+    public TeamMember Member { get; private set; } = null!;
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -28,10 +28,6 @@ public sealed class EditMemberModel(CaseDb db, CurrentOfficer officer) : TeamPag
         }
 
         Member = member;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = member.Version;
-        }
 
         return null;
     }

@@ -39,10 +39,6 @@ public abstract class TeamPage(CaseDb db, CurrentOfficer officer) : CasePage
 
         Team = team;
         Members = await db.TeamMembers.Where(m => m.TeamId == Id).OrderBy(m => m.Details.Post).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id).ToListAsync();
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = team.Version;
-        }
 
         return null;
     }

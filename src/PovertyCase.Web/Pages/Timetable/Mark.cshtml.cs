@@ -20,6 +20,9 @@ public sealed class MarkModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [BindProperty, Display(Name = "选中的地方")]
     public List<long> Chosen { get; set; } = [];
 
+    [BindProperty(SupportsGet = true, Name = "region"), Display(Name = "标注哪里的")]
+    public long? Asked { get; set; }
+
     public long Region { get; private set; }
 
     public bool IsCounty => RegionCode.LevelOf(Region) == RegionLevel.County;
@@ -37,26 +40,38 @@ public sealed class MarkModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public override async Task<IActionResult?> LoadAsync()
     {
         var county = officer.Actor.AreaNo;
-        Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && regions.Children(county).Any(t => t.AreaNo == asked) ? asked : county;
+        Region = Asked is { } asked && regions.Children(county).Any(t => t.AreaNo == asked) ? asked : county;
         var table = await db.Timetables.AsNoTracking().SingleOrDefaultAsync(t => t.AreaNo == county && t.State == TimetableState.InForce);
         var all = await new TimetablePlaces(db, regions).OfAsync(table, Region, HttpContext.RequestAborted);
         Places = [.. all.Where(p => p.IsVillage != IsCounty && p.Exit is null)];
         return null;
     }
 
-    public void OnGet() => Details = new PlaceExitDetails { Year = officer.Today.Year, DecidedOn = officer.Today };
+    /// <summary>One document names places of many townships: what was typed of it goes on to the next.</summary>
+    public void OnGet(int? year, DateOnly? decidedOn, string? document) => Details = new PlaceExitDetails { Year = year ?? officer.Today.Year, DecidedOn = decidedOn ?? officer.Today, Document = document ?? "" };
+
+    public override bool Checks(string? handler) => handler != "Choose";
+
+    public override bool TakesAsTyped(string? handler) => handler == "Choose";
+
+    public IActionResult OnPostChoose() => Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
         var chosen = Places.Where(p => Chosen.Contains(p.AreaNo)).ToList();
-        if (chosen.Count == 0 || chosen.Count != Chosen.Distinct().Count())
+        if (Chosen.Count == 0)
         {
             throw new RuleBroken("请勾选批准文件里的乡镇或村", nameof(Chosen));
         }
 
+        if (chosen.Count != Chosen.Distinct().Count())
+        {
+            throw new RuleBroken("选中的地方里有的刚被别人标注了，请看剩下的再标注", nameof(Chosen));
+        }
+
         db.AddRange(chosen.Select(p => PlaceExit.Mark(p.AreaNo, Details, officer.Actor)));
         await db.SaveChangesAsync();
-        return Done($"已标注{chosen.Count}个", "/Timetable/Index");
+        return Done($"已标注{chosen.Count}个；同一份文件里还有别的地方，接着选", "/Timetable/Mark", new { region = Region, year = Details.Year, decidedOn = Details.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), document = Details.Document });
     }
 
     private static string Text(long areaNo) => areaNo.ToString(CultureInfo.InvariantCulture);

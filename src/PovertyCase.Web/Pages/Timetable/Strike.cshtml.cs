@@ -33,8 +33,6 @@ public sealed class StrikeModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
-    public void OnGet() => Version = Record.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         db.Expect(Record, Version);

@@ -21,6 +21,12 @@ public sealed class TargetsModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
         [Display(Name = "计划年度")]
         public string? Year { get; init; }
+
+        /// <summary>What stood there when the page was opened: only what differs from it was typed.</summary>
+        [Display(Name = "打开时的年度")]
+        public string? Was { get; init; }
+
+        public bool IsTyped => (Year ?? "").Trim() != (Was ?? "");
     }
 
     [BindProperty(SupportsGet = true)]
@@ -36,7 +42,9 @@ public sealed class TargetsModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private Dictionary<long, ExitTarget> Targets { get; set; } = [];
 
-    public string Typed(int i) => Rows.FirstOrDefault(r => r.AreaNo == Places[i]) is { } row ? row.Year ?? "" : Targets.GetValueOrDefault(Places[i])?.Year?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public string Stored(int i) => Targets.GetValueOrDefault(Places[i])?.Year?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    public string Typed(int i) => Rows.FirstOrDefault(r => r.AreaNo == Places[i]) is { IsTyped: true } row ? row.Year ?? "" : Stored(i);
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -61,18 +69,28 @@ public sealed class TargetsModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Db.Expect(Table, Version);
+        if (!May(TimetableAct.Change))
+        {
+            return NotFound();
+        }
+
+        // No version of the whole: somebody may type other places of the same edition in another window.
         var changed = 0;
         for (var i = 0; i < Places.Count; i++)
         {
             var at = Rows.FindIndex(r => r.AreaNo == Places[i]);
-            if (at < 0)
+            if (at < 0 || !Rows[at].IsTyped)
             {
                 continue;
             }
 
             try
             {
+                if (Stored(i) != (Rows[at].Was ?? ""))
+                {
+                    throw new RuleBroken($"别人刚改成了{(Stored(i) is { Length: > 0 } now ? $"{now}年" : "没有计划")}，要照您填的就再保存一次");
+                }
+
                 if (Table.Target(Targets.GetValueOrDefault(Places[i]), Places[i], Read(Rows[at].Year), Officer.Actor) is { } target)
                 {
                     changed++;

@@ -39,10 +39,6 @@ public abstract class TimetablePage(CaseDb db, CurrentOfficer officer, RegionBoo
         }
 
         Table = table;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = table.Version;
-        }
 
         return null;
     }

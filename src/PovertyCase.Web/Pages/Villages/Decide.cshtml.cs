@@ -16,8 +16,6 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public override async Task<IActionResult?> LoadAsync() => await base.LoadAsync() ?? (Form is null ? NotFound() : null);
 
-    public void OnGet() => Version = Form!.Version;
-
     public Task<IActionResult> OnPostSubmitAsync() => ActAsync(f => f.Submit(Problems, Me), "村表已上报乡镇");
 
     public Task<IActionResult> OnPostPassAsync() => ActAsync(f => f.Pass(Me), "村表审核通过");

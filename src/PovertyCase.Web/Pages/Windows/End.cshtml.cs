@@ -33,8 +33,6 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         return null;
     }
 
-    public void OnGet() => Version = Window.Version;
-
     public async Task<IActionResult> OnPostAsync()
     {
         db.Expect(Window, Version);

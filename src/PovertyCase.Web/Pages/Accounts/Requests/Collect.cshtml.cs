@@ -17,8 +17,6 @@ public sealed class CollectModel(CaseDb db, CurrentOfficer officer, RegionBook r
 {
     private readonly CurrentOfficer _officer = officer;
 
-    public void OnGet() => Version = Filed.Version;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Db.Expect(Filed, Version);

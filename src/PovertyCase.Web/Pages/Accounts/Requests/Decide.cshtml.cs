@@ -34,8 +34,6 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
-    public void OnGet() => Version = Filed.Version;
-
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel)
     {
         Db.Expect(Filed, Version);

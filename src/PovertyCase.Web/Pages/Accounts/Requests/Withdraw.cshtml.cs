@@ -7,8 +7,6 @@ namespace PovertyCase.Web.Pages.Accounts.Requests;
 /// <summary>Who asked takes it back before it is decided.</summary>
 public sealed class WithdrawModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RequestPage(db, officer, regions)
 {
-    public void OnGet() => Version = Filed.Version;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Db.Expect(Filed, Version);

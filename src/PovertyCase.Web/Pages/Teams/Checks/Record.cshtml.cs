@@ -27,10 +27,6 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer) : CasePage
         }
 
         Line = line;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = line.Version;
-        }
 
         return null;
     }

@@ -38,10 +38,6 @@ public abstract class SheetPage(CaseDb db, CurrentOfficer officer, RegionBook re
 
         Sheet = sheet;
         DrawnIn = await db.SpotCheckLines.AsNoTracking().Where(l => l.SheetId == SheetId).OrderBy(l => l.Id).ToListAsync();
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = sheet.Version;
-        }
 
         return null;
     }

@@ -41,10 +41,6 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
         Month = month;
         Serving = SheetContent.Serving(Team, month, Members);
         Sheet = await Db.TeamSheets.Include(s => s.Team).SingleOrDefaultAsync(s => s.TeamId == Id && s.MonthNo == month.No);
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            Version = Sheet?.Version ?? 0;
-        }
 
         SheetForm.FillUp(Works);
         return null;
