@@ -100,7 +100,7 @@ public static class DemoCounty
             await regions.LoadAsync(db, cancel);
         }
 
-        await new DemoWork(new DemoOffice(services, connection, transaction, regions, county, now), cancel).RunAsync();
+        await new DemoWork(new DemoOffice(services, connection, transaction, regions, county, now), regions, cancel).RunAsync();
     }
 
     private static async Task<bool> IsWithoutHouseholdsAsync(NpgsqlConnection connection, CancellationToken cancel)

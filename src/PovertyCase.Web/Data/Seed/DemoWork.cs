@@ -9,7 +9,7 @@ using PovertyCase.Domain.Settings;
 namespace PovertyCase.Web.Data.Seed;
 
 /// <summary>Work in every state, so that whoever opens the demo county sees the whole: settings, a running round, filings on each desk, papers, visits.</summary>
-public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
+public sealed class DemoWork(DemoOffice office, RegionBook regions, CancellationToken cancel)
 {
     /// <summary>A village of a third township, whose roster lies on the county's desk.</summary>
     public const long ThirdVillage = 610928100004;
@@ -42,6 +42,7 @@ public sealed class DemoWork(DemoOffice office, CancellationToken cancel)
         await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
         await new DemoTeams(office, cancel).RunAsync();
+        await new DemoOversight(office, regions, cancel).RunAsync(DemoAccounts.Village);
     }
 
     private async Task WalkAsync(DemoProcedure walk, DemoRosters rosters)
