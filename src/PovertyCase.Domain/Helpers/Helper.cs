@@ -54,6 +54,9 @@ public sealed class Helper : CaseRecord, IShared
 /// <summary>结对: which helper answers for which household, from when to when.</summary>
 public sealed class Pairing : CaseRecord, IOfHousehold
 {
+    /// <summary>Days from today on that an end may be arranged ahead.</summary>
+    public const int LongestNotice = 60;
+
     private Pairing()
     {
     }
@@ -94,7 +97,8 @@ public sealed class Pairing : CaseRecord, IOfHousehold
 
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && (EndsOn is null || EndsOn >= day);
 
-    public void End(DateOnly lastDay, Actor by)
+    /// <param name="lastVisit">The last day on which this helper was at the household, or null.</param>
+    public void End(DateOnly lastDay, DateOnly? lastVisit, Actor by)
     {
         MayArrange(by);
         if (EndsOn is not null)
@@ -107,19 +111,29 @@ public sealed class Pairing : CaseRecord, IOfHousehold
             throw new RuleBroken("结束日期不能早于开始日期", "EndsOn");
         }
 
+        if (lastDay < lastVisit)
+        {
+            throw new RuleBroken($"{Household.HeadName}户{FlexibleDate.Long(lastVisit.Value)}还登记过走访，结束日期不能比这天早", "EndsOn", "HP-007");
+        }
+
+        if (lastDay > by.Today.AddDays(LongestNotice))
+        {
+            throw new RuleBroken($"结束日期不能晚于今天以后{LongestNotice}天", "EndsOn");
+        }
+
         EndsOn = lastDay;
         Note("结束结对", by, on: lastDay);
     }
 
     /// <summary>交接: the household goes on with another helper from the day after; what was recorded stays with whom it was recorded by.</summary>
-    public Pairing HandOver(Helper to, DateOnly lastDay, Actor by)
+    public Pairing HandOver(Helper to, DateOnly lastDay, DateOnly? lastVisit, Actor by)
     {
         if (to.Id == HelperId)
         {
             throw new RuleBroken("请选另一位帮扶责任人来接", "HelperName");
         }
 
-        End(lastDay, by);
+        End(lastDay, lastVisit, by);
         return Pair(to, Household, lastDay.AddDays(1), by);
     }
 

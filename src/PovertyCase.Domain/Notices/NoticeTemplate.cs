@@ -26,6 +26,8 @@ public sealed record NoticeTemplateDetails
 
     [Display(Name = "修改依据")]
     public string Basis { get; init; } = "";
+
+    public NoticePattern ToPattern() => new(Title.Trim(), string.Join('\n', Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), Issuer.Trim());
 }
 
 public sealed partial class NoticeTemplateDetailsValidator : AbstractValidator<NoticeTemplateDetails>
@@ -105,7 +107,7 @@ public sealed class NoticeTemplate : CaseRecord, IShared
 
     public string DecidedByName { get; private set; } = "";
 
-    public NoticePattern Pattern => new(Details.Title, Details.Body, Details.Issuer);
+    public NoticePattern Pattern => Details.ToPattern();
 
     public static NoticeTemplate Decide(long countyNo, NoticeKind kind, FilingKind procedure, int edition, NoticeTemplateDetails details, Actor by)
     {
@@ -124,6 +126,7 @@ public sealed class NoticeTemplate : CaseRecord, IShared
             throw new RuleBroken("只能从今天或以后起用，已经张贴的不改", nameof(details.InForceFrom));
         }
 
+        var pattern = details.ToPattern();
         var template = new NoticeTemplate
         {
             AreaNo = countyNo,
@@ -131,11 +134,9 @@ public sealed class NoticeTemplate : CaseRecord, IShared
             Procedure = procedure,
             Edition = edition,
             DecidedByName = by.Name,
-            Details = details with { Title = details.Title.Trim(), Body = Paragraphs(details.Body), Issuer = details.Issuer.Trim(), Basis = details.Basis.Trim() },
+            Details = details with { Title = pattern.Title, Body = pattern.Body, Issuer = pattern.Issuer, Basis = details.Basis.Trim() },
         };
         template.Note("修改公示写法", by, $"{NoticeWording.NameOf(kind, procedure)}第{edition}版");
         return template;
     }
-
-    private static string Paragraphs(string body) => string.Join('\n', body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

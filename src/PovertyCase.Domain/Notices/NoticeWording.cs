@@ -95,16 +95,17 @@ public static class NoticeWording
     public static NoticePattern Standard(NoticeKind kind, FilingKind procedure) => Standards[(kind, procedure)];
 
     /// <param name="template">The county's own wording in force on the day of posting; null while it has none.</param>
-    public static NoticeText Write(NoticeKind kind, NoticeFacts facts, NoticeTemplate? template = null)
-    {
-        var pattern = template?.Pattern ?? Standard(kind, facts.Procedure);
-        return new NoticeText(Fill(pattern.Title, kind, facts), Fill(pattern.Body, kind, facts), Fill(pattern.Issuer, kind, facts), Lines(facts.Phones), facts.PostedAt, template?.Edition ?? 0);
-    }
+    public static NoticeText Write(NoticeKind kind, NoticeFacts facts, NoticeTemplate? template = null) =>
+        Write(kind, facts, template?.Pattern ?? Standard(kind, facts.Procedure), template?.Edition ?? 0);
 
-    /// <summary>The wording in force on a day: of those whose first day has come the newest.</summary>
+    /// <summary>A wording that nobody has decided yet, filled in to be looked at.</summary>
+    public static NoticeText Write(NoticeKind kind, NoticeFacts facts, NoticePattern pattern, int edition) =>
+        new(Fill(pattern.Title, kind, facts), Fill(pattern.Body, kind, facts), Fill(pattern.Issuer, kind, facts), Lines(facts.Phones), facts.PostedAt, edition);
+
+    /// <summary>The wording in force on a day: of those whose first day has come the one that was decided last, so that a later decision also takes back an earlier one for a later day.</summary>
     public static NoticeTemplate? InForce(IEnumerable<NoticeTemplate> templates, NoticeKind kind, FilingKind procedure, DateOnly day) => templates
         .Where(t => t.Kind == kind && t.Procedure == procedure && t.Details.InForceFrom <= day)
-        .OrderBy(t => t.Details.InForceFrom).ThenBy(t => t.Edition).LastOrDefault();
+        .MaxBy(t => t.Edition);
 
     private static string Fill(string pattern, NoticeKind kind, NoticeFacts facts)
     {

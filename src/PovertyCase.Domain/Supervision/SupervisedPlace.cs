@@ -152,9 +152,15 @@ public sealed class SupervisedPlace : CaseRecord
         _ => false,
     };
 
-    public void Change(SupervisionDetails details, Actor by)
+    /// <param name="firstEntry">The day of the first entry, or null.</param>
+    public void Change(SupervisionDetails details, DateOnly? firstEntry, Actor by)
     {
         Must(SupervisionAct.Change, by);
+        if (details.StartsOn > firstEntry)
+        {
+            throw new RuleBroken($"{FlexibleDate.Long(firstEntry.Value)}已经登记过进展，开始的日期不能比这天晚", "Details.StartsOn");
+        }
+
         InTime(details, by);
         Details = Trimmed(details);
         Note("修改督战安排", by, Details.Sponsor);
@@ -176,9 +182,15 @@ public sealed class SupervisedPlace : CaseRecord
         return new SupervisionEntry(this, details, by);
     }
 
-    public void TakeOff(SupervisionEnd end, Actor by)
+    /// <param name="lastEntry">The day of the last entry, or null.</param>
+    public void TakeOff(SupervisionEnd end, DateOnly? lastEntry, Actor by)
     {
         Must(SupervisionAct.End, by);
+        if (end.EndedOn < lastEntry)
+        {
+            throw new RuleBroken($"{FlexibleDate.Long(lastEntry.Value)}还登记过进展，摘牌不能比这天早", "End.EndedOn");
+        }
+
         if (end.EndedOn > by.Today || end.EndedOn < Details.StartsOn)
         {
             throw new RuleBroken("摘牌要在列入以后，不能在今天之后", "End.EndedOn");

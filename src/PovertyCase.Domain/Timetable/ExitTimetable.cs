@@ -71,11 +71,6 @@ public sealed class ExitTimetable : CaseRecord, IShared
             throw new RuleBroken($"{last.Name}还在起草，先定下来再起草下一版");
         }
 
-        if (last is not null && string.IsNullOrWhiteSpace(details.Reason))
-        {
-            throw new RuleBroken("已有一版计划，请写明这一版改了什么", "Details.Reason");
-        }
-
         var table = new ExitTimetable { AreaNo = countyNo, Edition = (last?.Edition ?? 0) + 1, DraftedBy = by.OfficerId, DraftedByName = by.Name };
         table.Put(details, by);
         table.Note($"起草退出计划{table.Name}", by, details.Source.Trim());
@@ -179,6 +174,11 @@ public sealed class ExitTimetable : CaseRecord, IShared
 
     private void Put(TimetableDetails details, Actor by)
     {
+        if (Edition > 1 && string.IsNullOrWhiteSpace(details.Reason))
+        {
+            throw new RuleBroken("已有一版计划，请写明这一版改了什么", "Details.Reason");
+        }
+
         if (details.IssuedOn > by.Today)
         {
             throw new RuleBroken("印发日期不能在今天之后", "Details.IssuedOn");

@@ -93,7 +93,7 @@ public static class Rooms
         new("/Timetable", [.. Line, Role.Inspector]),
         new("/Timetable/Create", Role.CountyClerk),
         new("/Timetable/Edit", Role.CountyClerk),
-        new("/Timetable/Targets", Role.CountyClerk),
+        new("/Timetable/Targets", [.. Line, Role.Inspector]),
         new("/Timetable/Issue", Role.CountyHead),
         new("/Timetable/Mark", Role.CountyClerk),
         new("/Timetable/Strike", Role.CountyClerk),

@@ -24,6 +24,9 @@ public sealed record HouseholdFilter
     private const string ExitedByKey = "exitedby";
     private const string WarningsKey = "warnings";
 
+    /// <summary>The status in an address that means 在册, whatever else the household is.</summary>
+    public const string OnRegisterStatus = "OnRegister";
+
     /// <summary>The day of an as-of list stands in addresses under this name.</summary>
     public const string AsOfKey = "asof";
 
@@ -34,6 +37,9 @@ public sealed record HouseholdFilter
     public long? Region { get; init; }
 
     public HouseholdStatus? Status { get; init; }
+
+    /// <summary>On the register and not left it: registered, or returned to poverty. Stands in the query as a status of its own.</summary>
+    public bool OnRegister { get; init; }
 
     /// <summary>Main cause, two digits.</summary>
     public string? Cause { get; init; }
@@ -63,6 +69,7 @@ public sealed record HouseholdFilter
     {
         Region = long.TryParse(query[RegionKey], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
+        OnRegister = query[StatusKey] == OnRegisterStatus,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
         IdentifiedYear = Year(query[YearKey]),
@@ -77,7 +84,7 @@ public sealed record HouseholdFilter
     {
         var query = new QueryBuilder();
         Put(RegionKey, Region?.ToString(CultureInfo.InvariantCulture));
-        Put(StatusKey, Status?.ToString());
+        Put(StatusKey, OnRegister ? OnRegisterStatus : Status?.ToString());
         Put(CauseKey, Cause);
         Put(AttributeKey, Attribute);
         Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
@@ -108,9 +115,12 @@ public sealed record HouseholdFilter
             households = households.Where(h => h.AreaNo >= from && h.AreaNo <= to);
         }
 
-        households = Status is { } status
-            ? households.Where(h => h.Status == status)
-            : households.Where(h => h.Status != HouseholdStatus.Voided);
+        households = (OnRegister, Status) switch
+        {
+            (true, _) => households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned),
+            (_, { } status) => households.Where(h => h.Status == status),
+            _ => households.Where(h => h.Status != HouseholdStatus.Voided),
+        };
         if (Cause is { } cause)
         {
             households = households.Where(h => h.MainCause == cause);
@@ -146,7 +156,11 @@ public sealed record HouseholdFilter
     public string Describe(RegionBook regions, long within)
     {
         var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within) };
-        if (Status is { } status)
+        if (OnRegister)
+        {
+            parts.Add("在册");
+        }
+        else if (Status is { } status)
         {
             parts.Add(Label.Of(status));
         }

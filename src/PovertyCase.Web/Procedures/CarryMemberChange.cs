@@ -36,7 +36,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         {
             foreach (var pairing in await db.Pairings.Where(p => p.HouseholdId == ended.Id && p.EndsOn == null && p.StartsOn <= by.Today).ToListAsync(cancel))
             {
-                pairing.End(by.Today, by);
+                pairing.End(by.Today, null, by);
             }
         }
 

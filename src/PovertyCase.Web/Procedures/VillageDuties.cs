@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
@@ -43,6 +44,8 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
             .. await HelpAsync(village, from, to),
             .. await TeamsAsync(village, from, to),
             .. await VisitsAsync(village, from, to),
+            .. await LookBacksAsync(village, from, to),
+            .. await SupervisionAsync(village, from, to),
         ];
         var today = officer.Today;
         var settings = await db.SettingsOnAsync(today);
@@ -128,6 +131,33 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
         }
 
         return duties;
+    }
+
+    private async Task<List<Duty>> LookBacksAsync(long village, DateOnly from, DateOnly to)
+    {
+        var looks = new LookBackWork(db);
+        var duties = new List<Duty>();
+        foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null && r.Details.DueOn >= from && r.Details.DueOn <= to).Select(r => new { r.Id, r.Details.Title, r.Details.DueOn }).ToListAsync())
+        {
+            var left = await looks.Of(round.Id).CountAsync(s => s.AreaNo == village && s.Result == LookBackResult.Waiting);
+            if (left > 0)
+            {
+                duties.Add(new Duty(round.DueOn, $"{round.Title}查完", $"还有{left}个没有查", $"/look-backs/{round.Id}/households?state={LookBackResult.Waiting}"));
+            }
+        }
+
+        var problems = await looks.Open.AsNoTracking().Where(p => p.AreaNo == village && p.Details.DueOn >= from && p.Details.DueOn <= to)
+            .GroupBy(p => new { p.RoundId, p.Details.DueOn }).Select(g => new { g.Key.RoundId, g.Key.DueOn, Count = g.Count() }).ToListAsync();
+        duties.AddRange(problems.Select(p => new Duty(p.DueOn!.Value, $"回头看的{p.Count}个问题要改好", "改好了就登记", $"/look-backs/{p.RoundId}/problems?state=open")));
+        return duties;
+    }
+
+    private async Task<IEnumerable<Duty>> SupervisionAsync(long village, DateOnly from, DateOnly to)
+    {
+        var township = RegionCode.TownshipOf(village);
+        var places = await db.SupervisedPlaces.AsNoTracking().Where(p => (p.AreaNo == village || p.AreaNo == township) && p.End == null && p.Details.DueOn >= from && p.Details.DueOn <= to)
+            .Select(p => new { p.Id, p.Details.Kind, p.Details.DueOn }).ToListAsync();
+        return places.Select(p => new Duty(p.DueOn!.Value, $"{Label.Of(p.Kind!.Value)}要见效", "县里按这一天看结果", $"/supervision/{p.Id}"));
     }
 
     /// <summary>Every household on the register is visited once in each quarter (HP-005); the village sees how many still wait.</summary>

@@ -58,7 +58,9 @@ public sealed class NoticePapersTests
         NoticeTemplate[] all = [Edition(1, 12), Edition(2, 20), Edition(3, 12)];
 
         int? At(int day) => NoticeWording.InForce(all, NoticeKind.First, FilingKind.Identification, new DateOnly(2026, 11, day))?.Edition;
-        Assert.Equal([null, 3, 3, 2], new[] { At(11), At(12), At(19), At(20) });
+        
+        // What was decided last also takes back what was decided before it for a later day.
+        Assert.Equal([null, 3, 3, 3], new[] { At(11), At(12), At(19), At(20) });
         Assert.Null(NoticeWording.InForce(all, NoticeKind.Second, FilingKind.Identification, new DateOnly(2026, 11, 20)));
         Assert.Throws<RuleBroken>(() => NoticeTemplate.Decide(610928000000, NoticeKind.First, FilingKind.Identification, 4, Good with { InForceFrom = new DateOnly(2026, 11, 9) }, head));
         Assert.Throws<RuleBroken>(() => NoticeTemplate.Decide(610928000000, NoticeKind.First, FilingKind.Identification, 4, Good, By(Role.CountyClerk, 10)));

@@ -39,7 +39,7 @@ public sealed class SupervisionTests
         var place = SupervisedPlace.List(Village, Details, new PlaceFigures(20, 60, 900), Clerk);
         Assert.Equal((20, 60, 6.67m, true), (place.HouseholdsThen, place.PersonsThen, place.IncidenceThen!.Value, place.IsVillage));
         Assert.Equal((lists, lists, reports), (place.Allows(SupervisionAct.Change, by), place.Allows(SupervisionAct.End, by), place.Allows(SupervisionAct.Report, by)));
-        place.TakeOff(new SupervisionEnd { EndedOn = Clerk.Today, Outcome = "全部达标" }, Clerk);
+        place.TakeOff(new SupervisionEnd { EndedOn = Clerk.Today, Outcome = "全部达标" }, null, Clerk);
         Assert.All(Enum.GetValues<SupervisionAct>(), act => Assert.False(place.Allows(act, by)));
     }
 
@@ -53,6 +53,8 @@ public sealed class SupervisionTests
         Assert.Throws<RuleBroken>(() => place.Report(entry with { On = new DateOnly(2020, 3, 31) }, Clerk));
         Assert.Throws<RuleBroken>(() => place.Report(entry with { Kind = EntryKind.Supervised }, Clerk with { Role = Role.VillageClerk }));
         Assert.Equal(Village, place.Report(entry, Clerk with { Role = Role.VillageClerk }).AreaNo);
-        Assert.Throws<RuleBroken>(() => place.TakeOff(new SupervisionEnd { EndedOn = new DateOnly(2020, 3, 31), Outcome = "早了" }, Clerk));
+        Assert.Throws<RuleBroken>(() => place.TakeOff(new SupervisionEnd { EndedOn = new DateOnly(2020, 3, 31), Outcome = "早了" }, null, Clerk));
+        Assert.Throws<RuleBroken>(() => place.TakeOff(new SupervisionEnd { EndedOn = Clerk.Today.AddDays(-1), Outcome = "早于进展" }, Clerk.Today, Clerk));
+        Assert.Throws<RuleBroken>(() => place.Change(place.Details with { StartsOn = Clerk.Today }, Clerk.Today.AddDays(-1), Clerk));
     }
 }

@@ -17,6 +17,8 @@ namespace PovertyCase.Web.Tests.Browser;
 /// <summary>The roster: drawn, signed, sealed, read back, accepted, approved, registered (S0-16, S0-17, S0-24).</summary>
 public sealed partial class MainJobTests
 {
+    private RosterWalk Walk => new(host) { Look = Look };
+
     private async Task<Guid> DrawTheRoster(Guid[] three)
     {
         var page = await host.WindowOf("zhen");
@@ -32,28 +34,9 @@ public sealed partial class MainJobTests
 
     private async Task SignAndSeal(Guid roster)
     {
-        foreach (var leader in new[] { "shuji", "zhenzhang" })
-        {
-            var page = await host.WindowOf(leader);
-            await page.GotoAsync($"/rosters/{roster}/sign");
-            await host.ConfirmIn(page, leader);
-            if (leader == "shuji")
-            {
-                await Look(page, "roster-sign");
-            }
-
-            await Press(page, "核对无误，签字");
-            await page.Locator("[data-done]").WaitForAsync();
-        }
-
+        await Walk.SignAsync(roster);
+        await Walk.SealAsync(roster);
         var clerk = await host.WindowOf("zhen");
-        for (var seal = 0; seal < 2; seal++)
-        {
-            await clerk.GotoAsync($"/rosters/{roster}/seal");
-            await Press(clerk, "登记这枚印章");
-            await clerk.Locator("[data-done]").WaitForAsync();
-        }
-
         await clerk.GotoAsync($"/rosters/{roster}");
         await Look(clerk, "roster");
     }
@@ -97,25 +80,8 @@ public sealed partial class MainJobTests
         await Press(clerk, "两数相符，上报县扶贫办");
         await clerk.Locator("[data-done]").WaitForAsync();
 
-        var county = await host.WindowOf("xian");
-        await Look(county, "desk-county");
-        await county.GotoAsync($"/rosters/{roster}/accept");
-        await Look(county, "roster-accept");
-        await Press(county, "接收勾选的，退回其余的");
-        await county.Locator("[data-done]").WaitForAsync();
-
-        var chief = await host.WindowOf("zhuren");
-        await chief.GotoAsync($"/rosters/{roster}/approve");
-        await Press(chief, "审定通过");
-        await chief.Locator("[data-done]").WaitForAsync();
-
-        await county.GotoAsync($"/rosters/{roster}/announce");
-        await county.FillAsync("[name=Places]", "各村公示栏、县政府门户网站");
-        await Press(county, "张贴全部公告");
-        await county.Locator("[data-done]").WaitForAsync();
-        await county.GotoAsync($"/rosters/{roster}/register");
-        await Press(county, "登记入库并锁定");
-        await county.Locator("[data-done]").WaitForAsync();
+        await Look(await host.WindowOf("xian"), "desk-county");
+        await Walk.DecideAsync(roster);
 
         await using var all = host.Everything();
         var households = await all.Households.Where(h => three.Contains(h.Id)).ToListAsync(Cancel);

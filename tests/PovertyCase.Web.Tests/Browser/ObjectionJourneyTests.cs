@@ -13,7 +13,7 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_resident_objects_to_one_household_reads_the_answer_and_the_others_go_on()
+    public async Task A_resident_objects_to_one_household_reads_the_answer_and_the_others_finish_the_round()
     {
         await host.Given.Settings();
         var round = await host.Given.Round();
@@ -37,11 +37,11 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
         await Open(cun, notice, "notice-with-objection");
         await Open(cun, $"{notice}/conclude", "notice-conclude");
         await Press(cun, "上报乡镇");
-        await GoOnAsync();
+        await FinishAsync(await GoOnAsync(), round.Id);
 
         await using var db = host.Everything();
         Assert.Equal(
-            [("欧阳建国", FilingStage.Rejected), ("赵桂兰", FilingStage.OnRoster), ("阿卜杜拉·买买提", FilingStage.OnRoster)],
+            [("欧阳建国", FilingStage.Rejected), ("赵桂兰", FilingStage.Registered), ("阿卜杜拉·买买提", FilingStage.Registered)],
             (await db.Filings.Select(f => new { f.Household.HeadName, f.Stage }).ToListAsync(Cancel)).OrderBy(f => f.HeadName, StringComparer.Ordinal).Select(f => (f.HeadName, f.Stage)));
     }
 
@@ -113,7 +113,7 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
     }
 
     /// <summary>The two others: township review, second notice, roster.</summary>
-    private async Task GoOnAsync()
+    private async Task<Guid> GoOnAsync()
     {
         var zhen = await host.WindowOf("zhen");
         await zhen.GotoAsync("/filings/review");
@@ -132,6 +132,30 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
         await zhen.GotoAsync("/rosters/create");
         await zhen.ClickAsync("main form button.btn-primary");
         await zhen.WaitForURLAsync(u => Guid.TryParse(u[^36..], out _));
+        return Guid.Parse(zhen.Url[^36..]);
+    }
+
+    /// <summary>Signed, sealed, reported, approved and registered; then the county closes the round.</summary>
+    private async Task FinishAsync(Guid roster, Guid round)
+    {
+        var walk = new RosterWalk(host);
+        await walk.SignAsync(roster);
+        await walk.SealAsync(roster);
+        await using (var db = host.Everything())
+        {
+            var stored = await db.Rosters.SingleAsync(r => r.Id == roster, Cancel);
+            Assert.Equal(2, stored.HouseholdCount);
+            await walk.ReportAsync(roster, stored.HouseholdCount, stored.PersonCount);
+        }
+
+        await walk.DecideAsync(roster);
+        var xian = await host.WindowOf("xian");
+        await Open(xian, $"/rounds/{round}", "round-finished");
+        await xian.ClickAsync("details.confirm summary");
+        await xian.ClickAsync(".confirm-form button.btn-primary");
+        await xian.Locator("[data-done]").WaitForAsync();
+        await using var all = host.Everything();
+        Assert.NotNull((await all.Rounds.SingleAsync(r => r.Id == round, Cancel)).ClosedAt);
     }
 
     private async Task Open(IPage page, string url, string name, bool fullPage = false)
