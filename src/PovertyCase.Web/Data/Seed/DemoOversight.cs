@@ -15,7 +15,7 @@ public sealed class DemoOversight(DemoOffice office, RegionBook regions, Cancell
     /// <summary>Of the last year a few are behind.</summary>
     private const int Late = 6;
 
-    private const int LookedAt = 6;
+    private const int LookedAt = 3;
 
     public async Task RunAsync(long village)
     {

@@ -139,8 +139,11 @@ public sealed class Simulator
         return free.Zip(counts).Concat(_plan.Fixed.Where(f => _plan.Villages.Contains(f.Key)).Select(f => (f.Key, f.Value))).Where(v => v.Item2 > 0).OrderBy(v => v.Item1);
     }
 
+    /// <summary>In the villages of the demo accounts one in so many of those that stand on the register has left poverty.</summary>
+    private const int OneHasLeftOf = 4;
+
     private HouseholdStatus Status(long village, int numbersLeft) => _plan.Entered.TryGetValue(village, out var entered)
-        ? numbersLeft < entered ? HouseholdStatus.Entered : HouseholdStatus.Registered
+        ? numbersLeft < entered ? HouseholdStatus.Entered : numbersLeft % OneHasLeftOf == 0 ? HouseholdStatus.Exited : HouseholdStatus.Registered
         : _random.Weighted([85, 8, 1, 6]) switch
         {
             0 => HouseholdStatus.Registered,
