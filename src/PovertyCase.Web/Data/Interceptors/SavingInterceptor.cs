@@ -32,7 +32,22 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
 
     private static void Prepare(CaseDb db)
     {
+        // Looked for once: every list of the tracked records would look for changes anew, and what is set here is set through the tracker.
         db.ChangeTracker.DetectChanges();
+        var looks = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Complete(db);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = looks;
+        }
+    }
+
+    private static void Complete(CaseDb db)
+    {
         var records = db.ChangeTracker.Entries<CaseRecord>().ToList();
         foreach (var entry in records)
         {

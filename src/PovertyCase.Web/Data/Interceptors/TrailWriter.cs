@@ -135,19 +135,24 @@ internal static class TrailWriter
     {
         foreach (var (property, wasEmpty) in record.Properties.Select(p => (p, false)).Concat(record.ComplexProperties.SelectMany(Flatten)))
         {
+            var added = record.State == EntityState.Added;
+            if (!added && !property.IsModified)
+            {
+                continue;
+            }
+
             var member = property.Metadata.PropertyInfo;
             if (member is null || member.Name is nameof(CaseRecord.Version) or nameof(CaseRecord.Id) or nameof(CaseRecord.AreaNo))
             {
                 continue;
             }
 
-            var added = record.State == EntityState.Added;
             var label = member.GetCustomAttribute<DisplayAttribute>()?.Name;
             var before = added || wasEmpty ? null : TrailText.Of(property.OriginalValue);
             var after = TrailText.Of(property.CurrentValue);
 
             // A new record's trail names what was typed; an old record's every changed column.
-            if (before == after || (added && label is null) || (!added && !property.IsModified))
+            if (before == after || (added && label is null))
             {
                 continue;
             }
