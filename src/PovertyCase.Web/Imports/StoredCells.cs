@@ -8,7 +8,7 @@ namespace PovertyCase.Web.Imports;
 /// The cells of an uploaded row as JSON and back, without loss: a plain text cell is a string, any other an object with its kind. What is
 /// committed later is read from here, never from a second upload.
 /// </summary>
-internal static class StoredCells
+public static class StoredCells
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Archives;
@@ -25,6 +26,7 @@ using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Imports;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -74,6 +76,10 @@ public sealed class MatrixRows
         var clerk = given.ClerkOf(village);
         db.Add(Finding.Record(village, household.Id, "HB-001", "Causes[0].Detail", "请写明谁、什么病", clerk));
         db.Add(ImportBatch.Upload(village, "名单.xlsx", clerk));
+        var (faulty, update) = (ImportBatch.Upload(village, "有错的.xlsx", clerk), ImportBatch.Upload(village, "改过的.xlsx", clerk, ImportKind.Update));
+        faulty.Check(1, 2, 1, 0);
+        update.Compare(1, 2, 1, 0, 0);
+        db.AddRange(faulty, update, new ImportRow(faulty, 1, StoredCells.Write(new SheetRow(1, [.. ImportColumns.Template.Select(c => new SheetCell(CellKind.Text, c.Header))]))));
         var registered = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == household.Id);
         db.Add(PolicyBenefit.Enter(registered, new BenefitDetails { Policy = "13", Amount = 500, PaidOn = clerk.Today }, clerk));
         var vault = host.Services.GetRequiredService<FileVault>();
@@ -262,7 +268,9 @@ public sealed class MatrixRows
         rows.Put("corrections", await db.Corrections.Where(c => c.AreaNo == village).Select(c => c.Id).FirstAsync());
         rows.Put("windows", await db.EntryWindows.Select(w => w.Id).FirstAsync());
         rows.Put("findings", await db.Findings.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
-        rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village).Select(b => b.Id).FirstAsync());
+        rows.Put("imports", await db.ImportBatches.Where(b => b.AreaNo == village && b.State == ImportState.Uploaded).Select(b => b.Id).FirstAsync());
+        rows._ids["imports/{id:guid}/errors|id"] = (await db.ImportBatches.FirstAsync(b => b.AreaNo == village && b.State == ImportState.Faulty)).Id.ToString();
+        rows._ids["imports/{id:guid}/update|id"] = (await db.ImportBatches.FirstAsync(b => b.AreaNo == village && b.Kind == ImportKind.Update)).Id.ToString();
         rows.Put("files", await db.Files.Where(f => f.HouseholdId == household).Select(f => f.Id).FirstAsync());
         rows.Put("notices", await db.NoticeLines.Where(l => l.HouseholdId == household).Select(l => l.NoticeId).FirstAsync());
         rows._ids["public.village"] = $"{village}";

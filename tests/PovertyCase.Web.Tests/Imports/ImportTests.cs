@@ -104,6 +104,11 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         var errors = await clerk.Get($"/imports/{IdOf(faulty)}/errors");
         var read = ImportFiles.Read(errors.Bytes, "错误表.xlsx");
 
+        // The rows hold whole numbers: whoever did not upload them proves once more to be the officer.
+        var xian = await SignInAs("xian");
+        (await xian.Get($"/imports/{IdOf(faulty)}/errors")).Shows("请确认是您本人");
+        Assert.Contains("密码不对", (await xian.Submit($"/imports/{IdOf(faulty)}/errors", form => (form["Confirm.Password"], form["Confirm.Code"]) = ("不是这个", "123456"))).SaidBeside("Confirm.Password"), StringComparison.Ordinal);
+
         var said = read[0].Cells.Count - 1;
         Assert.Equal(ErrorWorkbook.Column, read[0][said].Text);
         Assert.Equal(rows.Count + 1, read.Count);
