@@ -89,29 +89,32 @@ public static class MinutesDocument
                 new FormField("应到人数", $"{sheet.Expected}人"), new FormField("实到人数", $"{sheet.Present}人"),
                 .. sheet.Observers.Length > 0 ? new[] { new FormField("列席人员", sheet.Observers, IsWide: true) } : [],
             ], 2);
-        Paragraphs(flow, "一、会议情况", sheet.Proceedings);
-        FormKit.Grid(flow, new FormTable("二、逐户表决", VoteColumns, [.. sheet.Votes.Select(Row)]));
-        Paragraphs(flow, "三、评议结果", sheet.Results);
-        PlaceAttendees(flow, sheet.Attendees);
+
+        // Parts without content are left out, so the parts that stand are counted.
+        var numerals = new Queue<string>(["一", "二", "三", "四"]);
+        Paragraphs(flow, numerals, "会议情况", sheet.Proceedings);
+        FormKit.Grid(flow, new FormTable($"{numerals.Dequeue()}、逐户表决", VoteColumns, [.. sheet.Votes.Select(Row)]));
+        Paragraphs(flow, numerals, "评议结果", sheet.Results);
+        PlaceAttendees(flow, numerals, sheet.Attendees);
         FormKit.Signatures(flow, sheet.Signatures.Count > 0 ? sheet.Signatures : [new("主持人（签字）"), new("记录人（签字）"), new("监督人（签字）")]);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
-    private static void Paragraphs(PageFlow flow, string heading, IReadOnlyList<string> texts)
+    private static void Paragraphs(PageFlow flow, Queue<string> numerals, string heading, IReadOnlyList<string> texts)
     {
         if (texts.Count == 0)
         {
             return;
         }
 
-        FormKit.Heading(flow, heading);
+        FormKit.Heading(flow, $"{numerals.Dequeue()}、{heading}");
         foreach (var text in texts)
         {
             flow.Paragraph(text, FormKit.Body, Align.Justify, 2 * FormKit.Body.Size);
         }
     }
 
-    private static void PlaceAttendees(PageFlow flow, IReadOnlyList<string> names)
+    private static void PlaceAttendees(PageFlow flow, Queue<string> numerals, IReadOnlyList<string> names)
     {
         if (names.Count == 0)
         {
@@ -120,7 +123,7 @@ public static class MinutesDocument
 
         FormColumn[] columns = [new("姓名", 1.3, Align.Center), new("签字", 1.3), new("姓名", 1.3, Align.Center), new("签字", 1.3), new("姓名", 1.3, Align.Center), new("签字", 1.3)];
         var rows = names.Chunk(3).Select(three => (IReadOnlyList<string>)[.. three.SelectMany(name => new[] { name, "" }), .. Enumerable.Repeat("", 6 - (2 * three.Length))]);
-        FormKit.Grid(flow, new FormTable("四、参会人员签字", columns, [.. rows]), minHeight: 26);
+        FormKit.Grid(flow, new FormTable($"{numerals.Dequeue()}、参会人员签字", columns, [.. rows]), minHeight: 26);
     }
 
     private static IReadOnlyList<string> Row(MinutesVote vote) =>

@@ -130,6 +130,13 @@ public sealed class FormDocumentTests
         Assert.Contains("努尔古丽·阿不都热依木·艾合买提江", text);
         Assert.Contains("未通过有商品房一套", text);
         Assert.Contains("主持人（签字）：", text);
+        Assert.Contains("一、会议情况", text);
+
+        // A part without content is left out and not counted; who printed it stands at the foot of every page.
+        var bare = ReadBack.Text(MinutesDocument.Print(Fonts.Shelf, Samples.Minutes(30) with { Proceedings = [], PrintedBy = "张晓梅于2026年11月26日 09:30打印" }));
+        Assert.Contains("一、逐户表决", bare);
+        Assert.Contains("二、评议结果", bare);
+        Assert.Contains("张晓梅于2026年11月26日", bare);
     }
 
     [Fact]
