@@ -58,7 +58,7 @@ public sealed class NoticePapersTests
         NoticeTemplate[] all = [Edition(1, 12), Edition(2, 20), Edition(3, 12)];
 
         int? At(int day) => NoticeWording.InForce(all, NoticeKind.First, FilingKind.Identification, new DateOnly(2026, 11, day))?.Edition;
-        
+
         // What was decided last also takes back what was decided before it for a later day.
         Assert.Equal([null, 3, 3, 3], new[] { At(11), At(12), At(19), At(20) });
         Assert.Null(NoticeWording.InForce(all, NoticeKind.Second, FilingKind.Identification, new DateOnly(2026, 11, 20)));

@@ -67,8 +67,13 @@ public sealed class DemoOversight(DemoOffice office, RegionBook regions, Cancell
         {
             var details = new SupervisionDetails
             {
-                Kind = SupervisionKind.Listed, Reason = ListingReason.ManyLeft, Way = SupervisionWay.CountyLeader, Sponsor = "马志远", SponsorPost = "县政府副县长",
-                StartsOn = desk.By.Today, DueOn = office.Today.AddDays(40),
+                Kind = SupervisionKind.Listed,
+                Reason = ListingReason.ManyLeft,
+                Way = SupervisionWay.CountyLeader,
+                Sponsor = "马志远",
+                SponsorPost = "县政府副县长",
+                StartsOn = desk.By.Today,
+                DueOn = office.Today.AddDays(40),
             };
             var place = SupervisedPlace.List(village, details, await new PlaceStanding(desk.Db, regions).OfAsync(village, cancel), desk.By);
             desk.Db.Add(place);
