@@ -31,7 +31,6 @@ public sealed class TimetableTests(CaseHost host) : CaseTests(host)
             Type(form, 610928109210, $"{year}");
         })).RedirectsTo(table);
 
-
         // A window that was opened before: what was not typed in it stays, what a colleague typed meanwhile is said.
         var (other, own) = (610928101000, DemoAccounts.Township);
         (await xian.Submit(older, form => Type(form, other, "2016"))).RedirectsTo(table);
