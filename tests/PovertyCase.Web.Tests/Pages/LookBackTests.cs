@@ -28,6 +28,11 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         (await cun.Get("/")).Shows("回头看还有2户没有查");
         var (one, two) = (await SheetOf(first), await SheetOf(second));
         (await cun.Submit($"{one}/record", form => form["Check.Checkers"] = "")).Shows("请填写谁去查的");
+        foreach (var forged in new[] { "0", "77", "x'" })
+        {
+            Assert.Equal((forged, HttpStatusCode.NotFound), (forged, (await cun.Submit($"{one}/record", form => form["Problems[0].Dimension"] = forged)).Status));
+        }
+
         (await cun.Submit($"{one}/record", form =>
         {
             form["Check.Checkers"] = "张晓梅、李建军";

@@ -24,6 +24,12 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return nothing;
         }
 
+        // The page writes the four sides itself; a form with another one was not opened here.
+        if (Problems.Any(p => !Enum.IsDefined(p.Dimension)))
+        {
+            return NotFound();
+        }
+
         Open = await Work.OpenAsync(Sheet, HttpContext.RequestAborted);
         return null;
     }
@@ -36,11 +42,6 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Problems.Any(p => !Enum.IsDefined(p.Dimension)))
-        {
-            throw new RuleBroken("请从打开的表格里登记");
-        }
-
         // Two households of one village that become clear at the same moment are settled one after the other.
         await Work.HoldAsync(Sheet.AreaNo, Sheet.HouseholdId, HttpContext.RequestAborted);
         Db.Expect(Sheet, Version);
