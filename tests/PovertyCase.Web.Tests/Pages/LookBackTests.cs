@@ -2,10 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
-using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
-using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 

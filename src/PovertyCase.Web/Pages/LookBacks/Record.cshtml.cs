@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using PovertyCase.Domain.Common;
 using PovertyCase.Domain.LookBacks;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
