@@ -133,9 +133,12 @@ internal static class TrailWriter
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
     {
-        foreach (var (property, wasEmpty) in record.Properties.Select(p => (p, false)).Concat(record.ComplexProperties.SelectMany(Flatten)))
+        var added = record.State == EntityState.Added;
+
+        // Most parts of a record stay as they are: they are not looked into.
+        var parts = added ? record.ComplexProperties : record.ComplexProperties.Where(c => c.IsModified);
+        foreach (var (property, wasEmpty) in record.Properties.Select(p => (p, false)).Concat(parts.SelectMany(Flatten)))
         {
-            var added = record.State == EntityState.Added;
             if (!added && !property.IsModified)
             {
                 continue;
