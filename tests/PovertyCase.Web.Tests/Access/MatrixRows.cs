@@ -173,10 +173,25 @@ public sealed class MatrixRows
             batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), head);
             batch.Advance(new AdjustmentStanding(1, 0, 1, 1, 0), clerk);
             db.Add(batch);
+            var past = FrozenYearBefore(details, clerk, head);
+            db.Add(past);
+            db.Add(AdjustmentSnapshot.Take(past, [new SnapshotLine(clerk.AreaNo, "旬阳市", 1, 1, [1, 0, 0, 0, 0, 0])], new string('0', 64), "", head));
         }
 
         db.Add(AdjustmentSheet.For(batch, household, clerk));
         await db.SaveChangesAsync();
+    }
+
+    private static AdjustmentBatch FrozenYearBefore(AdjustmentDetails details, Actor clerk, Actor head)
+    {
+        var done = new AdjustmentStanding(1, 0, 0, 0, 0);
+        var past = AdjustmentBatch.Plan(clerk.AreaNo, clerk.Today.Year - 1, details with { OpensOn = details.OpensOn.AddYears(-1), SurveyFrom = details.SurveyFrom.AddYears(-1), SurveyTo = details.SurveyTo.AddYears(-1), FreezeOn = details.FreezeOn.AddYears(-1) }, FarmingSeason.None, clerk);
+        foreach (var by in new[] { head, clerk, clerk, clerk, clerk, head })
+        {
+            past.Advance(done, by);
+        }
+
+        return past;
     }
 
     /// <summary>A department's list of the township that leaves one result to the village.</summary>
@@ -284,6 +299,7 @@ public sealed class MatrixRows
         rows.Put("reconciliations.listedId", await db.ReconciliationItems.Where(i => i.AreaNo == township && i.Kind == ItemKind.Ambiguous).Select(i => i.Id).FirstAsync());
         rows.Put("reconciliations.itemId", await db.ReconciliationItems.Where(i => i.HouseholdId == household).Select(i => i.Id).FirstAsync());
         rows.Put("adjustments", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.BatchId).FirstAsync());
+        rows._ids["adjustments/{id:guid}/summary|id"] = (await db.AdjustmentSnapshots.FirstAsync(s => s.AreaNo == RegionCode.CountyOf(village))).BatchId.ToString();
         rows.Put("adjustments.sheet", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
