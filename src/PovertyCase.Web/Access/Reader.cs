@@ -83,6 +83,12 @@ public sealed record Reader(ReachKind Kind, long From, long To, long CountyNo, A
     /// <summary>A reader of several counties: prefecture, province, country (S0-10).</summary>
     public bool IsAboveCounty => Kind == ReachKind.Range && CountyNo == 0;
 
+    /// <summary>
+    /// Sees a village, a township or some households: of the county's rows so few that one plan fits every question. A county reader's questions are planned
+    /// each time, because what fits a village goes through a county row by row.
+    /// </summary>
+    public bool SeesLittle => Kind == ReachKind.Paired || (Kind == ReachKind.Range && RegionCode.LevelOf(From) > RegionLevel.County);
+
     /// <summary>Inspectors read: nothing of the register is written under their session, whatever a page might try (reads_only() in the database).</summary>
     public bool ReadsOnly => Actor is { Role: Role.Inspector };
 

@@ -14,10 +14,10 @@ public sealed record CaseConnections(string App, string Owner, string Jobs, stri
     public string App { get; init; } = Remembering(App);
 
     /// <summary>
-    /// Requests send the same short statements again and again: a connection keeps them read and checked. Each is planned anew all the same
-    /// (force_custom_plan), because a plan that fits a village does not fit a county.
+    /// Requests send the same short statements again and again: a connection keeps them read and checked. Whether it keeps their plans too depends on who
+    /// asks (<see cref="Access.Reader.SeesLittle"/>).
     /// </summary>
     private static string Remembering(string connection) => connection.Length == 0
         ? connection
-        : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = Kept, AutoPrepareMinUsages = 2, Options = "-c plan_cache_mode=force_custom_plan" }.ConnectionString;
+        : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = Kept, AutoPrepareMinUsages = 2 }.ConnectionString;
 }

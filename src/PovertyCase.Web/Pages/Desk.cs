@@ -37,6 +37,9 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     /// <summary>More than this nobody works off in a day.</summary>
     private const int DeskMost = 50;
 
+    /// <summary>How many more there are beyond this changes nobody's day; the list has them all.</summary>
+    public const int CountedFindings = 9_999;
+
     private DateOnly Today => officer.Today;
 
     private MovesDesk Moves => new(db, officer);
@@ -111,7 +114,8 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             .Select(c => new DeskFigure(Label.Of(c.Status), c.Households, c.Persons, $"/households?status={c.Status}"))];
     }
 
-    public Task<int> OpenFindingsAsync() => db.Findings.CountAsync(f => f.State == FindingState.Open);
+    /// <summary>Open findings in reach, counted no further than <see cref="CountedFindings"/>.</summary>
+    public Task<int> OpenFindingsAsync() => db.Findings.Where(f => f.State == FindingState.Open).Take(CountedFindings + 1).CountAsync();
 
     /// <summary>The day on which the newest open round of the county closes; above the county there are several.</summary>
     public async Task<(string Name, int DaysLeft)?> RoundAsync()

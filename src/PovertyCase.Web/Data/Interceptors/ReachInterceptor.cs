@@ -38,7 +38,8 @@ public sealed class ReachInterceptor : DbConnectionInterceptor
         command.CommandText = $"""
             SELECT set_config('case.from', $1, false), set_config('case.to', $2, false), set_config('case.county', $3, false), set_config('case.officer', $4, false), set_config('case.at', $5, false),
               set_config('case.trail_from', $6, false), set_config('case.trail_to', $7, false), set_config('case.reads_only', '{(reader.ReadsOnly ? "on" : "")}', false),
-              set_config('case.role', '{(int?)reader.Actor?.Role}', false), set_config('case.households', {households}, false)
+              set_config('case.role', '{(int?)reader.Actor?.Role}', false), set_config('case.households', {households}, false),
+              set_config('plan_cache_mode', '{(reader.SeesLittle ? "auto" : "force_custom_plan")}', false)
             """;
         command.Parameters.Add(new NpgsqlParameter { Value = reader.From.ToString(CultureInfo.InvariantCulture) });
         command.Parameters.Add(new NpgsqlParameter { Value = reader.To.ToString(CultureInfo.InvariantCulture) });

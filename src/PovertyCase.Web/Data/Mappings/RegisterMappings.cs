@@ -61,7 +61,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             relocation.Property(r => r.RelocationDifficulty).HasMaxLength(2);
         });
         household.HasIndex(h => new { h.AreaNo, h.HeadName, h.Id }).HasDatabaseName("ix_household_list");
-        household.HasIndex(h => new { h.AreaNo, h.Status, h.MainCause }).IncludeProperties(h => h.PersonCount).HasDatabaseName("ix_household_report");
+        household.HasIndex(h => new { h.AreaNo, h.Status, h.MainCause }).IncludeProperties(h => new { h.PersonCount, h.Id }).HasDatabaseName("ix_household_report");
         household.HasIndex(h => h.HouseholdNo).IsUnique().HasDatabaseName("ux_household_no");
         household.HasIndex(h => h.ImportBatchId);
         household.HasIndex("PhoneIndex");

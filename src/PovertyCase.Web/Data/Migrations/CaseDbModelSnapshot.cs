@@ -1265,7 +1265,7 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("AreaNo", "Status", "MainCause")
                         .HasDatabaseName("ix_household_report");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "Status", "MainCause"), new[] { "PersonCount" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "Status", "MainCause"), new[] { "PersonCount", "Id" });
 
                     b.ToTable("household");
                 });
