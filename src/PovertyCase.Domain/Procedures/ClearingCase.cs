@@ -77,7 +77,7 @@ public sealed class ClearingCaseValidator : AbstractValidator<ClearingCase>
         RuleFor(d => d.ClearingGround).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择错在哪里");
         RuleFor(d => d.ClearingFacts).NotEmpty().WithMessage("请写明谁、什么事、从什么时候起、凭什么知道").MaximumLength(500).WithMessage("具体事实写到500个字以内");
         RuleFor(d => d.ClearingFrom).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择怎么发现的");
-        RuleFor(d => d.ClearingFoundOn).NotEqual(default(DateOnly)).WithMessage("请填写哪天发现的");
+        RuleFor(d => d.ClearingFoundOn).NotEqual(default(DateOnly)).WithMessage("请填写发现错评的日期");
     }
 }
 
@@ -100,7 +100,7 @@ public sealed class ClearingCheckValidator : AbstractValidator<ClearingCheck>
     {
         RuleFor(d => d.ClearingCheckedOn).NotEqual(default(DateOnly)).WithMessage("请填写核实日期");
         RuleFor(d => d.ClearingCheckers).Must(SurveyDetailsValidator.TwoNames).WithMessage("清退核实要两人以上，姓名用顿号隔开").MaximumLength(100).WithMessage("核实人员写到100个字以内");
-        RuleFor(d => d.ClearingEvidence).NotEmpty().WithMessage("请写明看到了什么、凭哪些材料，例如“不动产登记查询单”").MaximumLength(1000).WithMessage("核实情况写到1000个字以内");
+        RuleFor(d => d.ClearingEvidence).NotEmpty().WithMessage("请写明核实到什么、凭哪些材料，例如“不动产登记查询单”").MaximumLength(1000).WithMessage("核实情况写到1000个字以内");
     }
 }
 

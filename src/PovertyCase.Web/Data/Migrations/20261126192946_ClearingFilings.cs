@@ -137,6 +137,21 @@ namespace PovertyCase.Web.Data.Migrations
                 column: "household_id",
                 unique: true,
                 filter: "stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)");
+
+            // A cleared household (6) leaves the look-back as one that is merged or closed does.
+            migrationBuilder.Sql(
+                """
+                CREATE OR REPLACE FUNCTION clear_flags_after_household() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+                BEGIN
+                  IF NEW.status IN (6, 7, 8, 9) THEN
+                    -- Who is gone from the register is not counted in the village any more: the village keeps its own flag.
+                    PERFORM take_flags(array_agg(f.id), array_agg('户已不在登记里'::text)) FROM clear_flag f WHERE f.household_id = NEW.id AND f.revoked_on IS NULL;
+                  ELSE
+                    PERFORM take_clear_flags(ARRAY[NEW.id], ARRAY[NEW.area_no], ARRAY[CASE WHEN NEW.status <> OLD.status THEN '不再是已脱贫户' ELSE '恢复监测' END]);
+                  END IF;
+                  RETURN NULL;
+                END $$;
+                """);
         }
 
         /// <inheritdoc />
@@ -224,6 +239,20 @@ namespace PovertyCase.Web.Data.Migrations
                 column: "household_id",
                 unique: true,
                 filter: "stage NOT IN (14, 20, 21, 34, 47, 53, 55)");
+
+            migrationBuilder.Sql(
+                """
+                CREATE OR REPLACE FUNCTION clear_flags_after_household() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+                BEGIN
+                  IF NEW.status IN (7, 8, 9) THEN
+                    -- Who is gone from the register is not counted in the village any more: the village keeps its own flag.
+                    PERFORM take_flags(array_agg(f.id), array_agg('户已不在登记里'::text)) FROM clear_flag f WHERE f.household_id = NEW.id AND f.revoked_on IS NULL;
+                  ELSE
+                    PERFORM take_clear_flags(ARRAY[NEW.id], ARRAY[NEW.area_no], ARRAY[CASE WHEN NEW.status <> OLD.status THEN '不再是已脱贫户' ELSE '恢复监测' END]);
+                  END IF;
+                  RETURN NULL;
+                END $$;
+                """);
         }
     }
 }

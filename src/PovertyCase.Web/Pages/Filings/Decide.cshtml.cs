@@ -42,7 +42,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         FilingAct.Reject => "这一件到此结束；以后情况变了可以重新申请",
         FilingAct.FindNoRisk => "写明看到了什么，并当面告诉农户；以后有了风险可以再报",
         FilingAct.KeepHelping => "写明差在哪里、下一步怎么帮；这户照旧监测，以后可以再提出",
-        FilingAct.FindRight => "写明核实到了什么；这户留在原来的状态，农户那里也要说清楚",
+        FilingAct.FindRight => "写明核实到了什么，农户那里也要说清楚；这户不动",
         _ when Filing.Kind == FilingKind.Clearing => "提错了的写明原因；这户留在原来的状态",
         _ when Filing.Kind == FilingKind.RiskRemoval => "报错了的写明原因；这户照旧监测",
         _ => "农户自己不申请了；以后可以重新申请",

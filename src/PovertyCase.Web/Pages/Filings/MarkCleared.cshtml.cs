@@ -14,7 +14,7 @@ public sealed class MarkClearedModel(CaseDb db, CurrentOfficer officer, RegionBo
 
     public override string Button => "标注清退";
 
-    public override string Nothing => "村里张贴清退公告以后，户才会出现在这里。";
+    public override string Nothing => "没有等着标注的户；村里张贴了清退公告的，会列在这里。";
 
     protected override FilingAct Act => FilingAct.MarkCleared;
 
