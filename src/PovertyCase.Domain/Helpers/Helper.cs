@@ -125,6 +125,14 @@ public sealed class Pairing : CaseRecord, IOfHousehold
         Note("结束结对", by, on: lastDay);
     }
 
+    /// <summary>The household was cleared: today is the last day; a pairing that was to begin later never begins.</summary>
+    internal void EndWithClearing(Actor by)
+    {
+        MayArrange(by);
+        EndsOn = StartsOn > by.Today ? StartsOn.AddDays(-1) : by.Today;
+        Note("农户清退，结对结束", by, on: by.Today);
+    }
+
     /// <summary>交接: the household goes on with another helper from the day after; what was recorded stays with whom it was recorded by.</summary>
     public Pairing HandOver(Helper to, DateOnly lastDay, DateOnly? lastVisit, Actor by)
     {

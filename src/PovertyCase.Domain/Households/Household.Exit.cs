@@ -19,4 +19,17 @@ public sealed partial class Household
         ExitedYear = year;
         Note($"{year}年脱贫退出", by, reason);
     }
+
+    /// <summary>清退: what was identified was wrong, so the household is neither a poor one nor one that exited; the record stays locked, its history keeps both.</summary>
+    internal void Clear(int year, string reason, Actor by)
+    {
+        if (!IsOnRegister && Status != HouseholdStatus.Exited)
+        {
+            throw new RuleBroken($"该户当前为“{Label.Of(Status)}”，不能标注清退");
+        }
+
+        var before = ExitedYear is { } exited ? $"{reason}；原来标注{exited}年脱贫" : reason;
+        (Status, ClearedYear, ExitedYear) = (HouseholdStatus.Cleared, year, null);
+        Note($"{year}年清退（错评）", by, before);
+    }
 }

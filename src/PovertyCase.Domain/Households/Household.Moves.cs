@@ -31,6 +31,7 @@ public sealed partial class Household
         household.Status = parent.Status;
         household.IdentifiedYear = parent.IdentifiedYear;
         household.ExitedYear = parent.ExitedYear;
+        household.ClearedYear = parent.ClearedYear;
         household.LockedAt = parent.IsLocked ? by.At : null;
         foreach (var cause in parent.CurrentCauses)
         {

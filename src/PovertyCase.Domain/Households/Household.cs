@@ -40,6 +40,9 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public int? ExitedYear { get; private set; }
 
+    /// <summary>The year in which the household was taken off as wrongly included; null again once it is newly identified.</summary>
+    public int? ClearedYear { get; private set; }
+
     /// <summary>After registration the record is locked for everyone; only an approved correction changes it (S0-24).</summary>
     public DateTimeOffset? LockedAt { get; private set; }
 
@@ -245,7 +248,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public void BeginApplication(Actor by)
     {
-        if (Status is not (HouseholdStatus.Entered or HouseholdStatus.Exited))
+        if (Status is not (HouseholdStatus.Entered or HouseholdStatus.Exited or HouseholdStatus.Cleared))
         {
             throw new RuleBroken($"该户当前为“{Label.Of(Status)}”，不能再申请识别");
         }
@@ -259,13 +262,14 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>The application ended without entry on the register.</summary>
-    public void EndApplication() => Status = ExitedYear is null ? HouseholdStatus.Entered : HouseholdStatus.Exited;
+    public void EndApplication() => Status = ClearedYear is not null ? HouseholdStatus.Cleared : ExitedYear is null ? HouseholdStatus.Entered : HouseholdStatus.Exited;
 
     /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>
     public void Register(int year, Actor by)
     {
         Status = HouseholdStatus.Registered;
         IdentifiedYear = year;
+        ClearedYear = null;
         LockedAt = by.At;
         Note("登记入库并锁定", by);
     }

@@ -23,6 +23,10 @@ public enum HouseholdStatus
     [Display(Name = "返贫户"), StatusColour("bad")]
     Returned = 5,
 
+    /// <summary>Should never have been entered (错评) and was taken off; kept for the record, may be newly identified.</summary>
+    [Display(Name = "清退（错评）"), StatusColour("rest")]
+    Cleared = 6,
+
     /// <summary>All members moved into another household (并户); kept for the record.</summary>
     [Display(Name = "已并户"), StatusColour("rest")]
     Merged = 7,

@@ -84,6 +84,14 @@ public static class NoticeWording
             "关于{村}监测对象风险消除名单的公告",
             "经入户核查、民主评议、村内公示、{镇}审核、{县}审定，{村}{名单}风险已经消除，不再作为监测对象。现予公告，{期限}。\n再遇到困难的，随时可以向村委会申报。",
             NoticePlaceholder.Committee),
+        [(NoticeKind.Village, FilingKind.Clearing)] = new(
+            "关于{村}{年度}年度拟清退建档立卡户名单的公示",
+            "经核实、告知农户并听取意见、{评议}，{名单}当初的识别不符合规定，拟从建档立卡名单中清退，报{镇}审核、{县}审定。现予公示，{期限}。\n认为不应清退的，或者有其他情况要反映的，公示期内告诉村委会或镇人民政府，书面、电话都可以，" + Confidential,
+            NoticePlaceholder.Committee),
+        [(NoticeKind.Announcement, FilingKind.Clearing)] = new(
+            "关于{村}{年度}年度清退建档立卡户名单的公告",
+            "经核实、听取农户意见、民主评议、村内公示、{镇}审核、{县}审定，{村}{名单}从建档立卡名单中清退。现予公告，{期限}。\n被清退的户有不同意见的，可以向{县}扶贫办公室申诉；以后确有困难，可以重新申请。",
+            NoticePlaceholder.Committee),
     };
 
     /// <summary>Every paper there is, in the order of the procedures.</summary>

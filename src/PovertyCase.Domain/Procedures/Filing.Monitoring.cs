@@ -44,8 +44,8 @@ public sealed partial class Filing
         var fits = clue.Target switch
         {
             MonitoringTarget.UnstableExited => household.Status == HouseholdStatus.Exited,
-            MonitoringTarget.Borderline => household.Status == HouseholdStatus.Entered,
-            _ => household.Status is HouseholdStatus.Exited or HouseholdStatus.Entered,
+            MonitoringTarget.Borderline => household.Status is HouseholdStatus.Entered or HouseholdStatus.Cleared,
+            _ => household.Status is HouseholdStatus.Exited or HouseholdStatus.Entered or HouseholdStatus.Cleared,
         };
         if (!fits)
         {

@@ -166,7 +166,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void Reject(Actor by, string reason) => Decide(FilingAct.Reject, by, Reason(reason, "请写明不通过的原因"));
 
-    public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, "请写明农户撤回的原因"));
+    public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
 
     private static Filing Begin(Round round, FilingKind kind, Household household, FilingStage stage, DateOnly on, Actor by) => new()
     {
@@ -224,6 +224,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
             }
         }
 
-        Note(Label.Of(act), by, note, on);
+        // A village takes back its own proposal; what the label says of an application is not true of it.
+        Note(act == FilingAct.Withdraw && Kind == FilingKind.Clearing ? "撤回清退" : Label.Of(act), by, note, on);
     }
 }

@@ -109,6 +109,21 @@ public enum FilingStage
 
     [Display(Name = "已标注自然消除"), StatusColour("rest")]
     NaturallyEnded = 55,
+
+    [Display(Name = "拟清退，待乡镇核实"), StatusColour("wait")]
+    ClearingProposed = 60,
+
+    [Display(Name = "核实属错评，待告知农户"), StatusColour("wait")]
+    ClearingChecked = 61,
+
+    [Display(Name = "已告知并听取意见，待民主评议"), StatusColour("wait")]
+    ClearingHeard = 62,
+
+    [Display(Name = "清退评议通过，待村内公示"), StatusColour("wait")]
+    ClearingReviewed = 63,
+
+    [Display(Name = "已清退"), StatusColour("rest")]
+    Cleared = 64,
 }
 
 public enum FilingAct
@@ -211,13 +226,25 @@ public enum FilingAct
 
     [Display(Name = "确认自然消除")]
     ConfirmNaturalEnd = 53,
+
+    [Display(Name = "核实属错评")]
+    CheckClearing = 60,
+
+    [Display(Name = "核实不是错评")]
+    FindRight = 61,
+
+    [Display(Name = "告知并听取申辩")]
+    HearHousehold = 62,
+
+    [Display(Name = "标注清退")]
+    MarkCleared = 63,
 }
 
 /// <summary>Stages in which nothing more happens to a filing; the unique index on open filings is made from them.</summary>
 public static class FilingStages
 {
     public static readonly IReadOnlyList<FilingStage> Ended =
-        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked, FilingStage.RiskRemoved, FilingStage.NaturallyEnded];
+        [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked, FilingStage.RiskRemoved, FilingStage.NaturallyEnded, FilingStage.Cleared];
 }
 
 /// <summary>Which procedure a filing goes through.</summary>
@@ -234,4 +261,7 @@ public enum FilingKind
 
     [Display(Name = "风险消除")]
     RiskRemoval = 4,
+
+    [Display(Name = "错评清退")]
+    Clearing = 5,
 }

@@ -11,6 +11,7 @@ public static class Flows
         FilingKind.Exit => ExitFlow.Next(now, act, role),
         FilingKind.Monitoring => MonitoringFlow.Next(now, act, role),
         FilingKind.RiskRemoval => RemovalFlow.Next(now, act, role),
+        FilingKind.Clearing => ClearingFlow.Next(now, act, role),
         _ => null,
     };
 

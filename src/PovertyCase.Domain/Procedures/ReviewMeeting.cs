@@ -109,6 +109,11 @@ public sealed class ReviewMeeting : CaseRecord
                 throw new RuleBroken($"{filing.Household.HeadName}户的核实或比对日期晚于开会日期", "Meeting.HeldOn");
             }
 
+            if (filing.Hearing?.HeardOn > details.HeldOn)
+            {
+                throw new RuleBroken($"{filing.Household.HeadName}户的意见还没有听取就开会了，请核对日期", "Meeting.HeldOn");
+            }
+
             var passed = vote.For * 2 > details.Present;
             meeting._lines.Add(new MeetingLine(meeting, meeting._lines.Count + 1, filing, vote, passed));
             if (passed)

@@ -15,6 +15,10 @@ public enum RoundKind
     /// <summary>Open all year; monitoring knows no season.</summary>
     [Display(Name = "防返贫监测")]
     Monitoring = 3,
+
+    /// <summary>A round of its own, because its lists are posted apart from those of who comes and who exits.</summary>
+    [Display(Name = "错评清退")]
+    Clearing = 4,
 }
 
 /// <summary>What the county types to open a round.</summary>

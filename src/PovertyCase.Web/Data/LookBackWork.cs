@@ -18,7 +18,7 @@ public sealed record LookBackProgress(long AreaNo, int Villages, int ClearVillag
 /// <summary>The sheets of a look-back in the large, and who is clear. Flags are given here; the database takes them (take_clear_flags).</summary>
 public sealed class LookBackWork(CaseDb db)
 {
-    private static readonly HouseholdStatus[] Gone = [HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
+    private static readonly HouseholdStatus[] Gone = [HouseholdStatus.Cleared, HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
 
     /// <summary>Sheets of households that still exist, and of villages whose exit still stands (one that was looked at stays).</summary>
     public IQueryable<LookBackSheet> Of(Guid round) => db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null

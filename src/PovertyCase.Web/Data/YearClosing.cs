@@ -12,7 +12,7 @@ public sealed record ClosingHousehold(Guid Id, long AreaNo, string HouseholdNo, 
 /// 动态调整汇总 (report 6.2), one statement over the versions of the register. Who stood on it at the beginning and at the end is read from status and
 /// person count as they stood; who came and who left from the difference of the two, because the work of a year may be carried out in the first months of
 /// the next, and from the memberships that began or ended. What an act left on the household (脱贫年度, 分户) only tells how it came. A household that came
-/// within the year brings all who belong to it at the end.
+/// within the year brings all who belong to it at the end. One that had exited in an earlier year and is cleared was not on the register any more and is in no term.
 /// </summary>
 public sealed class YearClosing(CaseDb db)
 {
@@ -23,7 +23,7 @@ public sealed class YearClosing(CaseDb db)
           WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @start
         ), is_now AS (
           SELECT v.row_id, v.area_no, v.row ->> 'household_no' AS household_no, v.row ->> 'head_name' AS head_name, (v.row ->> 'status')::int AS status, (v.row ->> 'person_count')::int AS persons,
-            v.row ->> 'exited_year' IS NOT NULL AS has_exited, v.row ->> 'split_on' IS NOT NULL AS is_split
+            v.row ->> 'exited_year' IS NOT NULL AS has_exited, v.row ->> 'cleared_year' IS NOT NULL AS was_cleared, v.row ->> 'split_on' IS NOT NULL AS is_split
           FROM register_history v
           WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @end
         ), m_was AS (
@@ -36,7 +36,7 @@ public sealed class YearClosing(CaseDb db)
           SELECT coalesce(n.household_id, w.household_id) AS household_id, count(n.row_id)::int AS members, count(*) FILTER (WHERE w.row_id IS NULL)::int AS joined, count(*) FILTER (WHERE n.row_id IS NULL)::int AS gone
           FROM m_now n FULL JOIN m_was w ON w.row_id = n.row_id GROUP BY 1
         ), both_ends AS (
-          SELECT n.row_id, n.area_no, n.household_no, n.head_name, n.persons, w.persons AS persons_was, n.status, n.has_exited, coalesce(w.stood, false) AS stood, n.status IN (3, 5) AS stands, n.is_split AND w.row_id IS NULL AS split_off,
+          SELECT n.row_id, n.area_no, n.household_no, n.head_name, n.persons, w.persons AS persons_was, n.status, n.has_exited, n.was_cleared, coalesce(w.stood, false) AS stood, n.status IN (3, 5) AS stands, n.is_split AND w.row_id IS NULL AS split_off,
             coalesce(m.members, 0) AS members, coalesce(m.joined, 0) AS joined, coalesce(m.gone, 0) AS gone
           FROM is_now n LEFT JOIN was w ON w.row_id = n.row_id LEFT JOIN moved m ON m.household_id = n.row_id
         ), movements AS (
@@ -44,7 +44,8 @@ public sealed class YearClosing(CaseDb db)
             NOT stood AND stands AND NOT split_off AND NOT has_exited AS fresh,
             NOT stood AND stands AND NOT split_off AND has_exited AS back,
             NOT stood AND stands AND split_off AS split_here,
-            stood AND (status = 4 OR (status = 2 AND has_exited)) AS left_it,
+            stood AND (status = 4 OR (status = 2 AND has_exited AND NOT was_cleared)) AS left_it,
+            stood AND (status = 6 OR (status = 2 AND was_cleared)) AS cleared,
             stood AND status IN (7, 8) AS ended_here
           FROM both_ends b
         ), terms AS (
@@ -55,7 +56,7 @@ public sealed class YearClosing(CaseDb db)
             split_here::int AS h3, CASE WHEN stood OR split_here THEN joined ELSE 0 END AS p3,
             ended_here::int AS h4, CASE WHEN stood THEN gone ELSE 0 END AS p4,
             left_it::int AS h5, CASE WHEN left_it THEN members ELSE 0 END AS p5,
-            0 AS h6, 0 AS p6,
+            cleared::int AS h6, CASE WHEN cleared THEN members ELSE 0 END AS p6,
             stands::int AS h7, CASE WHEN stands THEN persons ELSE 0 END AS p7
           FROM movements
         )

@@ -166,7 +166,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         })];
     }
 
-    /// <summary>Steps of monitoring and of leaving it that are this role's; the days of monitoring run from the clue, so the oldest clue is what counts.</summary>
+    /// <summary>Steps of monitoring, of leaving it and of clearing that are this role's; the days of monitoring run from the clue, so the oldest clue is what counts.</summary>
     private async Task<List<DeskTask>> MonitoringAsync()
     {
         (FilingKind Kind, FilingStage Stage, string Title, string Button, string Href)[] steps = officer.Role switch
@@ -181,23 +181,33 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
                 (FilingKind.RiskRemoval, FilingStage.RemovalChecked, "户消除核查达标，等待评议", "登记会议", "/meetings/create"),
                 (FilingKind.RiskRemoval, FilingStage.RemovalReviewed, "户拟消除风险，等待村内公示", "张贴公示", "/notices/create?kind=village"),
                 (FilingKind.RiskRemoval, FilingStage.Approved, "户已审定消除风险，等待公告", "张贴公告", "/notices/create?kind=announcement"),
+                (FilingKind.Clearing, FilingStage.ClearingHeard, "户拟清退，已听取意见，等待评议", "登记会议", "/meetings/create"),
+                (FilingKind.Clearing, FilingStage.ClearingReviewed, "户拟清退，等待村内公示", "张贴公示", "/notices/create?kind=village"),
+                (FilingKind.Clearing, FilingStage.Approved, "户已审定清退，等待公告", "张贴公告", "/notices/create?kind=announcement"),
             ],
             Role.TownshipClerk =>
             [
                 (FilingKind.Monitoring, FilingStage.Announced, "户监测对象已公告，等待标注", "去标注", "/filings/mark"),
                 (FilingKind.RiskRemoval, FilingStage.RemovalProposed, "户拟消除风险，等待到户核查", "去核查", "/filings?stage=RemovalProposed"),
                 (FilingKind.RiskRemoval, FilingStage.Announced, "户消除风险已公告，等待标注", "去标注", "/filings/mark-removed"),
+                (FilingKind.Clearing, FilingStage.ClearingProposed, "户村里提出清退，等待核实", "去核实", "/filings?stage=ClearingProposed"),
+                (FilingKind.Clearing, FilingStage.ClearingChecked, "户核实属错评，等待告知农户", "去登记", "/filings?stage=ClearingChecked"),
                 (FilingKind.RiskRemoval, FilingStage.NaturalEndReported, "户报了自然消除，等待确认", "去确认", "/filings?stage=NaturalEndReported"),
             ],
-            Role.CountyClerk => [(FilingKind.Monitoring, FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked")],
+            Role.CountyClerk =>
+            [
+                (FilingKind.Monitoring, FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked"),
+                (FilingKind.Clearing, FilingStage.Announced, "户清退已公告，等待标注", "去标注", "/filings/mark-cleared"),
+            ],
             _ =>
             [
                 (FilingKind.Monitoring, FilingStage.CountyDecision, "户监测对象等您审定", "去审定", "/filings/approve"),
                 (FilingKind.RiskRemoval, FilingStage.CountyDecision, "户拟消除风险等您审定", "去审定", "/filings/approve"),
+                (FilingKind.Clearing, FilingStage.CountyDecision, "户拟清退等您审定", "去审定", "/filings/approve"),
             ],
         };
         var stages = steps.Select(s => s.Stage).Distinct().ToList();
-        FilingKind[] kinds = [FilingKind.Monitoring, FilingKind.RiskRemoval];
+        FilingKind[] kinds = [FilingKind.Monitoring, FilingKind.RiskRemoval, FilingKind.Clearing];
         var waiting = await db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage)).GroupBy(f => new { f.Kind, f.Stage })
             .Select(g => new { g.Key.Kind, g.Key.Stage, Count = g.Count(), Since = g.Min(f => f.StageSince), Oldest = g.Min(f => f.AppliedOn) }).ToListAsync();
         return [.. from w in waiting
@@ -206,7 +216,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
                    let counts = w.Kind == FilingKind.Monitoring && w.Stage is not (FilingStage.Approved or FilingStage.Announced)
                    select new DeskTask(
                        w.Since, $"{w.Count}{step.Title}",
-                       counts ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : "在此之前帮扶不断",
+                       counts ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : w.Kind == FilingKind.Clearing ? "没有告知农户、听取申辩的不能评议" : "在此之前帮扶不断",
                        step.Button, step.Href)
                    { Urgent = counts && due <= Today.AddDays(3) }];
     }

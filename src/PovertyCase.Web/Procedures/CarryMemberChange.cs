@@ -23,6 +23,14 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
             throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办那一项");
         }
 
+        // Whoever is to be cleared cannot go on under another number meanwhile.
+        var ended = FilingStages.Ended;
+        if (change.Plan.Members.Any(m => m.Fate is Fate.Transfers or Fate.BeginsNew)
+            && await db.Filings.AnyAsync(f => f.Kind == FilingKind.Clearing && !ended.Contains(f.Stage) && (f.HouseholdId == homeId || f.HouseholdId == otherId), cancel))
+        {
+            throw new RuleBroken("涉及的户正在办错评清退，办结以前不能分户、并户和转到另一户");
+        }
+
         change.Carry(act, home, other, by);
         await db.SaveChangesAsync(cancel);
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
@@ -32,9 +40,9 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
             db.Add(began);
         }
 
-        foreach (var ended in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded && act == MemberChangeAct.Approve))
+        foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded && act == MemberChangeAct.Approve))
         {
-            foreach (var pairing in await db.Pairings.Where(p => p.HouseholdId == ended.Id && p.EndsOn == null && p.StartsOn <= by.Today).ToListAsync(cancel))
+            foreach (var pairing in await db.Pairings.Where(p => p.HouseholdId == gone.Id && p.EndsOn == null && p.StartsOn <= by.Today).ToListAsync(cancel))
             {
                 pairing.End(by.Today, null, by);
             }

@@ -13,17 +13,18 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Procedures;
 
 /// <summary>一件一表: application, survey or check, vote, notices and decisions of one filing, from what was entered once. Steps not yet taken are left out.</summary>
-public sealed class FilingPaper(CaseDb db, RegionBook regions)
+public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified identified)
 {
     private const int LongestShort = 24;
 
-    private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七", "八"];
+    private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
     public static string TitleOf(FilingKind kind) => kind switch
     {
         FilingKind.Exit => "贫困户脱贫退出审核表",
         FilingKind.Monitoring => "防返贫监测对象识别审核表",
         FilingKind.RiskRemoval => "监测对象风险消除审核表",
+        FilingKind.Clearing => "错评清退审核表",
         _ => "贫困户识别审核表",
     };
 
@@ -43,7 +44,15 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
         AddDetails(parts, "退出核查（一超过、两不愁、三保障）", filing.ExitCheck, Income(filing));
         AddDetails(parts, "消除核查", filing.RemovalCheck, Income(filing));
         AddDetails(parts, "农户认可", filing.Agreement);
+        AddDetails(parts, "清退核实", filing.ClearingCheck);
+        AddDetails(parts, "告知农户和听取申辩", filing.Hearing);
         AddDetails(parts, "自然消除", filing.NaturalEnd);
+        if (filing.Kind == FilingKind.Clearing)
+        {
+            var trace = await identified.OfAsync(household.Id, cancel);
+            parts.Add(("当初谁评的", trace.Missing is { } missing ? [new FormField("说明", missing, IsWide: true)] : [], trace.Steps.Count > 0 ? TableOf(trace) : null));
+        }
+
         if (await VotesAsync(id, cancel) is { Rows.Count: > 0 } votes)
         {
             parts.Add(("民主评议", [], votes));
@@ -97,6 +106,11 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
             fields.Add(new FormField("消除理由", removal.RemovalBecause, IsWide: true));
         }
 
+        if (filing.Clearing is { } clearing)
+        {
+            fields.AddRange(FieldsOf(clearing));
+        }
+
         return fields;
     }
 
@@ -144,6 +158,13 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions)
         FormColumn[] columns = [new("序号", 0.6, Align.Center), new("姓名", 1.6), new("与户主关系", 1.4), new("性别", 0.7, Align.Center), new("出生年月", 1.1, Align.Center)];
         return new FormTable("", columns, [.. members.Select((m, i) => (IReadOnlyList<string>)
             [Count(i + 1), m.Name, CodeTables.FamilyRelations.NameOf(m.Relation), Label.Of(m.Sex), $"{m.BirthDate.Year}年{m.BirthDate.Month}月"])]);
+    }
+
+    /// <summary>Who entered the household then (S0-20).</summary>
+    private static FormTable TableOf(IdentifiedTrace trace)
+    {
+        FormColumn[] columns = [new("环节", 1.4), new("日期", 1.8), new("谁", 2.6), new("凭什么", 2.6)];
+        return new FormTable("", columns, [.. trace.Steps.Select(s => (IReadOnlyList<string>)[s.Name, s.When, s.Who, s.What])]);
     }
 
     private async Task<FormTable> VotesAsync(Guid filing, CancellationToken cancel)

@@ -74,6 +74,19 @@ public static class FilingSteps
         ("标注消除", FilingStage.RiskRemoved, null),
     ];
 
+    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] ClearingChain =
+    [
+        ("提出清退", FilingStage.ClearingProposed, null),
+        ("乡镇核实", FilingStage.ClearingChecked, null),
+        ("告知农户", FilingStage.ClearingHeard, null),
+        ("民主评议", FilingStage.ClearingReviewed, null),
+        ("村内公示", FilingStage.TownshipReview, null),
+        ("乡镇审核", FilingStage.CountyDecision, null),
+        ("县审定", FilingStage.Approved, null),
+        ("村里公告", FilingStage.Announced, null),
+        ("标注清退", FilingStage.Cleared, null),
+    ];
+
     private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] NaturalChain =
     [
         ("报告自然消除", FilingStage.NaturalEndReported, null),
@@ -86,6 +99,7 @@ public static class FilingSteps
         >= FilingStage.ExitProposed and <= FilingStage.ExitAgreed => stage - FilingStage.ExitProposed - 100,
         >= FilingStage.Clue and <= FilingStage.VillageNotice => stage - FilingStage.Clue - 100,
         >= FilingStage.RemovalProposed and <= FilingStage.RemovalReviewed => stage - FilingStage.RemovalProposed - 100,
+        >= FilingStage.ClearingProposed and <= FilingStage.ClearingReviewed => stage - FilingStage.ClearingProposed - 100,
         FilingStage.CountyDecision => (int)FilingStage.TownshipPassed,
         _ => (int)stage,
     };
@@ -94,6 +108,7 @@ public static class FilingSteps
     {
         FilingKind.Exit => ExitChain,
         FilingKind.Monitoring => MonitoringChain,
+        FilingKind.Clearing => ClearingChain,
         FilingKind.RiskRemoval => reached is FilingStage.NaturalEndReported or FilingStage.NaturallyEnded ? NaturalChain : RemovalChain,
         _ => Chain,
     };

@@ -66,6 +66,7 @@ public static class PagesSetup
         services.AddScoped<Data.PlaceStanding>();
         services.AddScoped<Data.LookBackWork>();
         services.AddScoped<Procedures.ProofDesk>();
+        services.AddScoped<Procedures.WhoIdentified>();
         services.AddScoped<Procedures.CarryMemberChange>();
         services.AddScoped<Procedures.OpenErrors>();
         services.AddSingleton<Data.Files.PictureTray>();

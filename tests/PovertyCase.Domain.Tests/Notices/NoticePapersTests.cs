@@ -42,7 +42,7 @@ public sealed class NoticePapersTests
     public void Every_standard_wording_would_pass_as_a_countys_own()
     {
         var validator = new NoticeTemplateDetailsValidator();
-        Assert.Equal(10, NoticeWording.Papers.Count);
+        Assert.Equal(12, NoticeWording.Papers.Count);
         Assert.All(NoticeWording.Papers, p =>
         {
             var standard = NoticeWording.Standard(p.Kind, p.Procedure);

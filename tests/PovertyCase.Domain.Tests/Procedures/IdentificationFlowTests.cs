@@ -46,7 +46,7 @@ public sealed class IdentificationFlowTests
     public static TheoryData<FilingStage> Stages => [.. Enum.GetValues<FilingStage>()];
 
     // The stages of exits and of monitoring are reached by those (ExitFlowTests, MonitoringFlowTests).
-    public static TheoryData<FilingStage> StagesThatActsLeadTo => [.. Enum.GetValues<FilingStage>().Where(s => s is not FilingStage.Draft and not (>= FilingStage.ExitProposed and <= FilingStage.NaturallyEnded))];
+    public static TheoryData<FilingStage> StagesThatActsLeadTo => [.. Enum.GetValues<FilingStage>().Where(s => s is not FilingStage.Draft and not (>= FilingStage.ExitProposed and <= FilingStage.Cleared))];
 
     [Theory]
     [MemberData(nameof(Stages))]

@@ -30,6 +30,7 @@ public sealed class DateOrderTests(CaseHost host) : CaseTests(host)
     [InlineData("退出核查", "农户认可", "UPDATE filing SET kind = 2, surveyed_on = NULL, checked_on = applied_on, agreed_on = applied_on - 2 WHERE household_id = {h}")]
     [InlineData("农户授权", "入户核实", "UPDATE filing SET kind = 3, surveyed_on = NULL, consent_on = applied_on, risk_checked_on = applied_on - 1 WHERE household_id = {h}")]
     [InlineData("入户核实", "部门比对", "UPDATE filing SET kind = 3, compared_on = surveyed_on - 1 WHERE household_id = {h}")]
+    [InlineData("入户核实", "告知农户并听取意见", "UPDATE filing SET kind = 5, surveyed_on = NULL, clearing_checked_on = applied_on, heard_on = applied_on - 1 WHERE household_id = {h}")]
     public async Task A_day_before_the_one_it_follows_is_found_with_both_steps(string step, string next, string turn)
     {
         var household = await _households.Clean(CheckedHouseholds.FreshVillage());

@@ -23,6 +23,7 @@ internal static class FieldNames
         [(typeof(Household), nameof(Household.PerCapitaNetIncome))] = "人均纯收入（元）",
         [(typeof(Household), nameof(Household.IdentifiedYear))] = "识别年度",
         [(typeof(Household), nameof(Household.ExitedYear))] = "脱贫年度",
+        [(typeof(Household), nameof(Household.ClearedYear))] = "清退年度",
         [(typeof(Household), nameof(Household.LockedAt))] = "锁定时间",
         [(typeof(Membership), nameof(Membership.Relation))] = "与户主关系",
         [(typeof(Membership), nameof(Membership.StartedOn))] = "成为成员日期",

@@ -60,6 +60,19 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             check.Property(c => c.RemovalCheckers).HasMaxLength(100);
             check.Property(c => c.RemovalEvidence).HasMaxLength(1000);
         });
+        filing.ComplexProperty(f => f.Clearing, clearing => clearing.Property(c => c.ClearingFacts).HasMaxLength(500));
+        filing.ComplexProperty(f => f.ClearingCheck, check =>
+        {
+            check.Property(c => c.ClearingCheckers).HasMaxLength(100);
+            check.Property(c => c.ClearingEvidence).HasMaxLength(1000);
+        });
+        filing.ComplexProperty(f => f.Hearing, hearing =>
+        {
+            hearing.Property(h => h.ToldWhom).HasMaxLength(50);
+            hearing.Property(h => h.Defence).HasMaxLength(1000);
+            hearing.Property(h => h.DefenceWeighed).HasMaxLength(500);
+            hearing.Property(h => h.Witness).HasMaxLength(50);
+        });
         filing.ComplexProperty(f => f.NaturalEnd, end => end.Property(e => e.NaturalProof).HasMaxLength(200));
         filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
         filing.Property(f => f.EndedBecause).HasMaxLength(500);

@@ -1006,6 +1006,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("bank_index");
 
+                    b.Property<int?>("ClearedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("cleared_year");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
@@ -3329,6 +3333,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
 
+                    b.PrimitiveCollection<Guid[]>("ClearingProofIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("clearing_proof_ids");
+
                     b.Property<string>("EndedBecause")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -3389,6 +3398,46 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasMaxLength(50)
                                 .HasColumnType("character varying(50)")
                                 .HasColumnName("signed_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Clearing", "PovertyCase.Domain.Procedures.Filing.Clearing#ClearingCase", b1 =>
+                        {
+                            b1.Property<string>("ClearingFacts")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("clearing_facts");
+
+                            b1.Property<DateOnly>("ClearingFoundOn")
+                                .HasColumnType("date")
+                                .HasColumnName("clearing_found_on");
+
+                            b1.Property<int?>("ClearingFrom")
+                                .HasColumnType("integer")
+                                .HasColumnName("clearing_from");
+
+                            b1.Property<int?>("ClearingGround")
+                                .HasColumnType("integer")
+                                .HasColumnName("clearing_ground");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClearingCheck", "PovertyCase.Domain.Procedures.Filing.ClearingCheck#ClearingCheck", b1 =>
+                        {
+                            b1.Property<DateOnly>("ClearingCheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("clearing_checked_on");
+
+                            b1.Property<string>("ClearingCheckers")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("clearing_checkers");
+
+                            b1.Property<string>("ClearingEvidence")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("clearing_evidence");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Clue", "PovertyCase.Domain.Procedures.Filing.Clue#RiskClue", b1 =>
@@ -3510,6 +3559,50 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasPrecision(14, 2)
                                 .HasColumnType("numeric(14,2)")
                                 .HasColumnName("per_capita_income");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hearing", "PovertyCase.Domain.Procedures.Filing.Hearing#ClearingHearing", b1 =>
+                        {
+                            b1.Property<string>("Defence")
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("defence");
+
+                            b1.Property<string>("DefenceWeighed")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("defence_weighed");
+
+                            b1.Property<bool?>("Defended")
+                                .HasColumnType("boolean")
+                                .HasColumnName("defended");
+
+                            b1.Property<DateOnly>("HeardOn")
+                                .HasColumnType("date")
+                                .HasColumnName("heard_on");
+
+                            b1.Property<int?>("HearingMark")
+                                .HasColumnType("integer")
+                                .HasColumnName("hearing_mark");
+
+                            b1.Property<int?>("ToldHow")
+                                .HasColumnType("integer")
+                                .HasColumnName("told_how");
+
+                            b1.Property<DateOnly>("ToldOn")
+                                .HasColumnType("date")
+                                .HasColumnName("told_on");
+
+                            b1.Property<string>("ToldWhom")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("told_whom");
+
+                            b1.Property<string>("Witness")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("witness");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "NaturalEnd", "PovertyCase.Domain.Procedures.Filing.NaturalEnd#NaturalEnd", b1 =>
@@ -3657,7 +3750,7 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HouseholdId")
                         .IsUnique()
                         .HasDatabaseName("ux_filing_household")
-                        .HasFilter("stage NOT IN (14, 20, 21, 34, 47, 53, 55)");
+                        .HasFilter("stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)");
 
                     b.HasIndex("RoundId", "AreaNo")
                         .HasDatabaseName("ix_filing_round_id_area_no");

@@ -34,10 +34,11 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
         await SetAsync();
         var round = await OpenRoundAsync();
         var walk = new DemoProcedure(office, round, cancel);
-        await WalkAsync(walk, new DemoRosters(office, round, cancel));
+        var entered = await WalkAsync(walk, new DemoRosters(office, round, cancel));
         var help = new DemoHelp(office, cancel);
         await help.PairAsync(DemoAccounts.Village, 8);
         await new DemoMonitoring(office, cancel).RunAsync(DemoAccounts.Village, [.. Enumerable.Range(0, 4).Select(_ => _free[DemoAccounts.Village].Dequeue())]);
+        await new DemoClearing(office, cancel).RunAsync(DemoAccounts.Village, entered, office.County.Households.Last(h => h.Village == DemoAccounts.Village && h.Status == HouseholdStatus.Registered).Id);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoAdjustment(office, cancel).RunAsync(DemoAccounts.Village);
         await new DemoRequests(office, cancel).RunAsync();
@@ -45,10 +46,11 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
         await new DemoOversight(office, regions, cancel).RunAsync(DemoAccounts.Village);
     }
 
-    private async Task WalkAsync(DemoProcedure walk, DemoRosters rosters)
+    /// <returns>A household that came onto the register by the program itself.</returns>
+    private async Task<Guid> WalkAsync(DemoProcedure walk, DemoRosters rosters)
     {
         const long village = DemoAccounts.Village;
-        await GroupAsync(walk, village, new(3, 86, FilingStage.SecondNotice));
+        var first = await GroupAsync(walk, village, new(3, 86, FilingStage.SecondNotice));
         await rosters.SendUpAsync(village, 62, RosterState.Completed);
         await GroupAsync(walk, village, new(3, 40, FilingStage.SecondNotice));
         await GroupAsync(walk, village, new(2, 24, FilingStage.SecondNotice));
@@ -76,6 +78,7 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
         await rosters.SendUpAsync(ThirdVillage, 7, RosterState.Reported);
         await GroupAsync(walk, DemoAccounts.OtherVillage, new(2, 9, FilingStage.FirstNotice));
         await GroupAsync(walk, DemoAccounts.OtherVillage, new(2, 3, FilingStage.Applied));
+        return first[^1];
     }
 
     private async Task<IReadOnlyList<Guid>> GroupAsync(DemoProcedure walk, long village, DemoGroup group)

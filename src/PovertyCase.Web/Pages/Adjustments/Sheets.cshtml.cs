@@ -39,6 +39,7 @@ public sealed class SheetsModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public string Start(Row row) => Proposal switch
     {
         Domain.Adjustments.Proposal.Exit => $"/filings/propose-exit?household={row.HouseholdId}",
+        Domain.Adjustments.Proposal.Clear => $"/filings/propose-clearing?household={row.HouseholdId}",
         _ => $"/filings/create?household={row.HouseholdId}",
     };
 
@@ -106,5 +107,8 @@ public sealed class SheetsModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public sealed record Row(
         Guid Id, Guid HouseholdId, long AreaNo, string HeadName, string GroupName, int Persons, HouseholdStatus Status, SheetState State, string? ReturnedBecause, DateOnly? VisitedOn,
-        decimal? PerCapita, bool HasConditions, HouseholdClass? Class, Guid? Filing);
+        decimal? PerCapita, bool HasConditions, HouseholdClass? Class, Guid? Filing)
+    {
+        public bool MayBeCleared => Status is HouseholdStatus.Registered or HouseholdStatus.Returned or HouseholdStatus.Exited;
+    }
 }

@@ -5,7 +5,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-/// <summary>审定监测对象和风险消除: many at once.</summary>
+/// <summary>审定监测对象、风险消除和错评清退: many at once.</summary>
 public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : ManyFilings(db, officer, regions, decide)
 {
     public override string Button => "审定勾选的户";

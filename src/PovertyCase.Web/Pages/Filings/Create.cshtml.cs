@@ -37,7 +37,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         Round = await db.Rounds.OpenOn(RoundKind.Identification, officer.Today).FirstOrDefaultAsync();
         var households = await db.Households.AsNoTracking().Include(h => h.Members)
-            .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited)
+            .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
         Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication()])).OrderBy(h => h.Item2.Count > 0)];
         return null;

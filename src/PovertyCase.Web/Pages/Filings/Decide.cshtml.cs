@@ -22,6 +22,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         "REJECT" => FilingAct.Reject,
         "NO-RISK" => FilingAct.FindNoRisk,
         "KEEP-HELPING" => FilingAct.KeepHelping,
+        "NOT-WRONG" => FilingAct.FindRight,
         _ => FilingAct.Withdraw,
     };
 
@@ -31,6 +32,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         FilingAct.Reject => "不予通过",
         FilingAct.FindNoRisk => "没有风险",
         FilingAct.KeepHelping => "继续帮扶",
+        FilingAct.FindRight => "不是错评",
         _ => Filing.Kind == FilingKind.Identification ? "农户撤回申请" : "撤回",
     };
 
@@ -40,6 +42,8 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
         FilingAct.Reject => "这一件到此结束；以后情况变了可以重新申请",
         FilingAct.FindNoRisk => "写明看到了什么，并当面告诉农户；以后有了风险可以再报",
         FilingAct.KeepHelping => "写明差在哪里、下一步怎么帮；这户照旧监测，以后可以再提出",
+        FilingAct.FindRight => "写明核实到了什么，农户那里也要说清楚；这户不动",
+        _ when Filing.Kind == FilingKind.Clearing => "提错了的写明原因；这户留在原来的状态",
         _ when Filing.Kind == FilingKind.RiskRemoval => "报错了的写明原因；这户照旧监测",
         _ => "农户自己不申请了；以后可以重新申请",
     };
@@ -53,6 +57,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
             case FilingAct.Reject: Filing.Reject(Me, Reason); break;
             case FilingAct.FindNoRisk: Filing.FindNoRisk(Me, Reason); break;
             case FilingAct.KeepHelping: Filing.KeepHelping(Me, Reason); break;
+            case FilingAct.FindRight: Filing.FindRight(Me, Reason); break;
             default: Filing.Withdraw(Me, Reason); break;
         }
 

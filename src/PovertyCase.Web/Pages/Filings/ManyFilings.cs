@@ -8,7 +8,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-/// <summary>One act on many filings of monitoring, or of leaving it, that wait for it: tick, do, all in one transaction, with a page of what was done and what not.</summary>
+/// <summary>One act on many filings of monitoring, of leaving it or of clearing that wait for it: tick, do, all in one transaction, with a page of what was done and what not.</summary>
 public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : CasePage
 {
     /// <summary>As many as one form carries safely.</summary>
@@ -41,7 +41,7 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var mine = Flows.Waiting(Act, officer.Actor.Role).Where(w => w.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval).ToList();
+        var mine = Flows.Waiting(Act, officer.Actor.Role).Where(w => IsHere(w.Kind)).ToList();
         var (kinds, stages) = (mine.Select(w => w.Kind).Distinct().ToList(), mine.Select(w => w.Stage).Distinct().ToList());
         var waiting = db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage));
         Total = await waiting.CountAsync();
@@ -62,7 +62,7 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         // Other kinds are decided on their rosters, and nowhere else.
-        var batch = await decide.DecideAsync(asked, f => f.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval, PrepareAsync, (filing, _) => Take(filing), HttpContext.RequestAborted);
+        var batch = await decide.DecideAsync(asked, f => IsHere(f.Kind), PrepareAsync, (filing, _) => Take(filing), HttpContext.RequestAborted);
         if (batch is null)
         {
             return NotFound();
@@ -71,6 +71,8 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
         await db.SaveChangesAsync();
         return Done(batch.Done == 0 ? "勾选的户都没有办成，原因写在下面" : Said(batch.Done), "/Filings/Batch", new { batch.Id });
     }
+
+    private static bool IsHere(FilingKind kind) => kind is FilingKind.Monitoring or FilingKind.RiskRemoval or FilingKind.Clearing;
 
     /// <summary>Loads what the act needs besides the filings themselves.</summary>
     protected virtual Task PrepareAsync(IReadOnlyList<Filing> filings) => Task.CompletedTask;

@@ -11,7 +11,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified) : FilingPage(db, officer, regions)
 {
     public string RoundName { get; private set; } = "";
 
@@ -26,6 +26,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IReadOnlyList<EventRow> Timeline { get; private set; } = [];
 
     public (Guid Id, string ControlNo)? Roster { get; private set; }
+
+    /// <summary>Who entered the household that is to be cleared (S0-20); null for every other kind.</summary>
+    public IdentifiedTrace? Trace { get; private set; }
+
+    public IReadOnlyList<ProofFile> Proofs { get; private set; } = [];
 
     /// <summary>What this officer may do with this filing now; asks the same table that decides the act.</summary>
     public IReadOnlyList<Way> Ways { get; private set; } = [];
@@ -60,6 +65,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Roster = roster is null ? null : (roster.Id, roster.ControlNo);
         Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection)))
             .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
+        if (Filing.Kind == FilingKind.Clearing)
+        {
+            Trace = await identified.OfAsync(household, HttpContext.RequestAborted);
+            Proofs = await ProofFile.OfAsync(Db, Filing.ClearingProofIds, HttpContext.RequestAborted);
+        }
+
         var settings = await Db.SettingsOnAsync(today);
         Steps = FilingSteps.Of(Filing.Kind, Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
         Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
@@ -97,6 +108,14 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             (_, _, not null) => FilingStage.RemovalChecked,
             _ => FilingStage.RemovalProposed,
         }
+        : Filing.Kind == FilingKind.Clearing ? (Notices.Count > 0, Votes.Any(v => v.Passed), Filing.Hearing, Filing.ClearingCheck) switch
+        {
+            (true, _, _, _) => FilingStage.VillageNotice,
+            (_, true, _, _) => FilingStage.ClearingReviewed,
+            (_, _, not null, _) => FilingStage.ClearingHeard,
+            (_, _, _, not null) => FilingStage.ClearingChecked,
+            _ => FilingStage.ClearingProposed,
+        }
         : Filing.Kind == FilingKind.Exit ? (Filing.Agreement, Filing.ExitCheck, Votes.Any(v => v.Passed)) switch
         {
             (not null, _, _) => FilingStage.ExitAgreed,
@@ -126,7 +145,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         yield return new(FilingAct.MarkRemoved, "去标注", "/filings/mark-removed", true);
         yield return new(FilingAct.ConfirmNaturalEnd, "确认自然消除", $"/filings/{Id}/confirm-natural-end", true);
         yield return new(FilingAct.KeepHelping, "继续帮扶", $"/filings/{Id}/keep-helping", false);
-        if (Filing.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval)
+        yield return new(FilingAct.CheckClearing, "登记清退核实", $"/filings/{Id}/check-clearing", true);
+        yield return new(FilingAct.HearHousehold, "登记告知和申辩", $"/filings/{Id}/hear-household", true);
+        yield return new(FilingAct.FindRight, "不是错评", $"/filings/{Id}/not-wrong", false);
+        yield return new(FilingAct.MarkCleared, "去标注", "/filings/mark-cleared", true);
+        if (Filing.Kind is FilingKind.Monitoring or FilingKind.RiskRemoval or FilingKind.Clearing)
         {
             yield return new(FilingAct.Announce, "张贴公告", "/notices/create?kind=announcement", true);
             yield return new(FilingAct.Approve, "去审定", "/filings/approve", true);
@@ -148,7 +171,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         {
             yield return new(FilingAct.Return, Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步", $"/filings/{Id}/return", false);
             yield return new(FilingAct.Reject, "不予通过", $"/filings/{Id}/reject", false);
-            yield return new(FilingAct.Withdraw, Filing.Kind == FilingKind.RiskRemoval ? "撤回" : "农户撤回", $"/filings/{Id}/withdraw", false);
+            yield return new(FilingAct.Withdraw, Filing.Kind is FilingKind.RiskRemoval or FilingKind.Clearing ? "撤回" : "农户撤回", $"/filings/{Id}/withdraw", false);
         }
     }
 

@@ -28,6 +28,7 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
     public virtual string? Closed => Household switch
     {
         { Status: HouseholdStatus.Merged or HouseholdStatus.Closed } => $"这一户{Domain.Common.Label.Of(Household.Status)}，留着备查，不能再改动",
+        { Status: HouseholdStatus.Cleared, IsLocked: true } => "这一户已经清退，资料锁定备查；确有困难要重新申请的，先提交更正申请把资料改准",
         { IsLocked: true } => "已登记入库并锁定，任何人都不能直接改。确实有误的，由村里提交更正申请，县里审定后更正",
         { Status: HouseholdStatus.Voided } => "这一户的导入已经撤销，只能查看，不能再改动",
         _ => null,

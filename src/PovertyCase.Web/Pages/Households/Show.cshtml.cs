@@ -9,10 +9,11 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households;
 
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : HouseholdPage(db, officer)
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified) : HouseholdPage(db, officer)
 {
     public const int TimelineRows = 30;
     public const int BenefitRows = 50;
@@ -53,7 +54,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>People come and go before and after registration.</summary>
     public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
 
-    public bool MayReportRisk => Officer.Role == Role.VillageClerk && Household is { Status: HouseholdStatus.Exited or HouseholdStatus.Entered, IsMonitored: false };
+    public bool MayReportRisk => Officer.Role == Role.VillageClerk && Household is { Status: HouseholdStatus.Exited or HouseholdStatus.Entered or HouseholdStatus.Cleared, IsMonitored: false };
 
     /// <summary>The help for a household that is or was monitored; the newest.</summary>
     public Guid? HelpId { get; private set; }
@@ -73,7 +74,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool SeesFilings => Officer.Role is not Role.Helper;
 
-    public bool MayApply => MayChange && Filing is null or { IsEnded: true } && Household.Status is HouseholdStatus.Entered or HouseholdStatus.Exited;
+    public bool MayApply => MayChange && Filing is null or { IsEnded: true } && Household.Status is HouseholdStatus.Entered or HouseholdStatus.Exited or HouseholdStatus.Cleared;
+
+    /// <summary>The village may say that the household should never have been entered.</summary>
+    public bool MayProposeClearing => Officer.Role == Role.VillageClerk && Filing is null or { IsEnded: true } && Domain.Procedures.Filing.WhyNotCleared(Household) is null;
+
+    /// <summary>Who entered the household that was cleared (S0-20).</summary>
+    public IdentifiedTrace? Trace { get; private set; }
 
     public IReadOnlyList<string> Missing => [.. Household.MissingForApplication()];
 
@@ -94,6 +101,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         ClearSheet = await Db.ClearFlags.Where(f => f.HouseholdId == Id && f.RevokedOn == null).OrderByDescending(f => f.Since)
             .SelectMany(f => Db.LookBackSheets.Where(s => s.RoundId == f.RoundId && s.HouseholdId == Id).Select(s => (Guid?)s.Id)).FirstOrDefaultAsync();
+        Trace = SeesFilings && Household.ClearedYear is not null ? await identified.OfAsync(Id, HttpContext.RequestAborted) : null;
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)

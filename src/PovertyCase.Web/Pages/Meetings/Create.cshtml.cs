@@ -47,7 +47,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public void OnGet()
     {
-        Meeting = new MeetingDetails { HeldOn = officer.Today, Place = "村委会会议室", Recorder = officer.Actor.Name, ReadOut = Waiting.Any(f => f.Comparison is not null) ? "逐户宣读了入户核实和信息比对的结果" : "逐户宣读了入户核实的结果" };
+        Meeting = new MeetingDetails { HeldOn = officer.Today, Place = "村委会会议室", Recorder = officer.Actor.Name, ReadOut = Waiting.Any(f => f.Hearing is not null) ? "逐户念了核实的情况和农户的申辩" : Waiting.Any(f => f.Comparison is not null) ? "逐户宣读了入户核实和信息比对的结果" : "逐户宣读了入户核实的结果" };
         Votes = Waiting.ToDictionary(f => f.Id, _ => new VoteForm { Included = true, Against = 0 });
     }
 

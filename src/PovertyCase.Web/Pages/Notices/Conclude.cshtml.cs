@@ -30,7 +30,9 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var ids = Waiting.Select(l => l.FilingId).ToList();
         var filings = await Db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
         var standing = await standings.OfAsync(Notice.Kind, ids);
-        var faulty = (await errors.OfAsync([.. filings.Select(f => f.Household)], HttpContext.RequestAborted)).ToLookup(e => e.HouseholdId);
+
+        // Errors in its record are no reason to keep a household that should never have been entered.
+        var faulty = (await errors.OfAsync([.. filings.Where(f => f.Kind != FilingKind.Clearing).Select(f => f.Household)], HttpContext.RequestAborted)).ToLookup(e => e.HouseholdId);
         var (sent, kept, stopped) = (0, new List<string>(), new List<string>());
         foreach (var filing in filings)
         {

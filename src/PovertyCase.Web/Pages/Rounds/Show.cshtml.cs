@@ -13,13 +13,14 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The stages put together as the office counts them.</summary>
     public static readonly IReadOnlyList<(string Name, FilingStage[] Stages)> Columns =
     [
-        ("村里办理", [FilingStage.Draft, FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed]),
-        ("第一次公示", [FilingStage.FirstNotice]),
-        ("乡镇审核", [FilingStage.TownshipReview, FilingStage.TownshipPassed]),
+        ("村里办理", [FilingStage.Draft, FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed,
+            FilingStage.Clue, FilingStage.RiskApplied, FilingStage.RiskCompared, FilingStage.RiskReviewed, FilingStage.RemovalChecked, FilingStage.RemovalReviewed, FilingStage.ClearingHeard, FilingStage.ClearingReviewed]),
+        ("第一次公示", [FilingStage.FirstNotice, FilingStage.VillageNotice]),
+        ("乡镇审核", [FilingStage.TownshipReview, FilingStage.TownshipPassed, FilingStage.RemovalProposed, FilingStage.NaturalEndReported, FilingStage.ClearingProposed, FilingStage.ClearingChecked]),
         ("第二次公示", [FilingStage.SecondNotice]),
         ("花名册", [FilingStage.OnRoster]),
-        ("县里办理", [FilingStage.CountyReview, FilingStage.CountyAccepted, FilingStage.Approved, FilingStage.Announced]),
-        ("已办结", [FilingStage.Registered, FilingStage.Exited]),
+        ("县里办理", [FilingStage.RiskChecked, FilingStage.CountyReview, FilingStage.CountyAccepted, FilingStage.CountyDecision, FilingStage.Approved, FilingStage.Announced]),
+        ("已办结", [FilingStage.Registered, FilingStage.Exited, FilingStage.Marked, FilingStage.RiskRemoved, FilingStage.NaturallyEnded, FilingStage.Cleared]),
         ("未通过或撤回", [FilingStage.Rejected, FilingStage.Withdrawn]),
     ];
 

@@ -1,6 +1,6 @@
 -- rule WF-014
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field, @today - f.applied_on AS n FROM household_now h JOIN filing f ON f.household_id = h.household_id
-WHERE f.stage NOT IN (14, 20, 21, 34, 47, 53, 55) AND f.applied_on < @today - @days
+WHERE f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) AND f.applied_on < @today - @days
 
 -- rule WF-018
 SELECT d.household_id, d.area_no, NULL::uuid AS membership_id, 'Filings[' || d.id || '].' || d.seq AS field, d.name AS step, d.day, d.next_name AS "next", d.next_day AS "date"
@@ -25,12 +25,12 @@ FROM (
       FROM register_history v WHERE v.row_id = f.id AND v.table_name = 'filing'
     ) v ON true
     CROSS JOIN LATERAL (VALUES
-      (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 2 THEN '提出退出' WHEN 4 THEN '提出消除' ELSE '发现线索' END, f.applied_on), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on)),
-      (4, '部门比对', greatest(f.compared_on, f.risk_checked_on)), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
+      (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 2 THEN '提出退出' WHEN 4 THEN '提出消除' WHEN 5 THEN '提出清退' ELSE '发现线索' END, f.applied_on), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on, f.clearing_checked_on)),
+      (4, CASE f.kind WHEN 5 THEN '告知农户并听取意见' ELSE '部门比对' END, coalesce(f.heard_on, greatest(f.compared_on, f.risk_checked_on))), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
       (10, '乡镇审核', v.township_on), (11, '张贴第二次公示', p.second_on), (12, '第二次公示期满', p.second_end), (13, '县审定', v.county_on), (14, '张贴公告', p.announced_on)
     ) AS x (seq, name, day)
     -- One that came back to the village has its later days from the first way.
-    WHERE f.kind IN (1, 2, 3, 4) AND x.day IS NOT NULL AND (x.seq < 10 OR f.stage NOT IN (2, 3, 4, 5, 6, 30, 31, 32, 33, 40, 41, 42, 43, 44, 45, 50, 51, 52))
+    WHERE f.kind IN (1, 2, 3, 4, 5) AND x.day IS NOT NULL AND (x.seq < 10 OR f.stage NOT IN (2, 3, 4, 5, 6, 30, 31, 32, 33, 40, 41, 42, 43, 44, 45, 50, 51, 52, 60, 61, 62, 63))
   ) s
   WINDOW w AS (PARTITION BY s.id ORDER BY s.seq)
 ) d
