@@ -91,7 +91,7 @@ public sealed partial class Filing
     {
         if (comparison.ComparedOn > by.Today || comparison.ComparedOn < AppliedOn)
         {
-            throw new RuleBroken("比对日期应在线索之后、今天之前", "Comparison.ComparedOn");
+            throw new RuleBroken(Kind == FilingKind.Monitoring ? "比对日期应在线索之后、今天之前" : "比对日期应在申请之后、今天之前", "Comparison.ComparedOn");
         }
 
         Move(FilingAct.Compare, by, comparison.HasDoubt == true ? "有疑点" : "没有疑点", comparison.ComparedOn);

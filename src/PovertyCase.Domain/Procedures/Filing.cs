@@ -94,11 +94,12 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
         household.BeginApplication(by);
         var filing = Begin(round, FilingKind.Identification, household, FilingStage.Applied, appliedOn, by);
+        filing.Steps = round.Steps;
         filing.Note("登记农户申请", by, on: appliedOn);
         return filing;
     }
 
-    public bool Allows(FilingAct act, Actor by) => Flows.Next(Kind, Stage, act, by.Role) is not null;
+    public bool Allows(FilingAct act, Actor by) => !Skips(act) && Flows.Next(Kind, Stage, act, by.Role) is not null;
 
     public void RecordSurvey(SurveyDetails survey, Actor by)
     {
@@ -210,7 +211,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     private void Move(FilingAct act, Actor by, string? note, DateOnly? on = null)
     {
-        var next = Flows.Next(Kind, Stage, act, by.Role)
+        var next = (Skips(act) ? null : Flows.Next(Kind, Stage, act, by.Role))
             ?? throw new RuleBroken($"{Household?.HeadName}户现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
         Stage = next;
         StageSince = by.Today;

@@ -11,7 +11,7 @@ public enum FilingStage
     [Display(Name = "已申请，待入户核实"), StatusColour("wait")]
     Applied = 2,
 
-    [Display(Name = "已入户核实，待民主评议"), StatusColour("wait")]
+    [Display(Name = "已入户核实，待评议"), StatusColour("wait")]
     Surveyed = 3,
 
     [Display(Name = "评议通过，待第一次公示"), StatusColour("wait")]
@@ -46,6 +46,12 @@ public enum FilingStage
 
     [Display(Name = "已入库锁定"), StatusColour("ok")]
     Registered = 14,
+
+    [Display(Name = "小组已评议，待下一步"), StatusColour("wait")]
+    GroupReviewed = 15,
+
+    [Display(Name = "部门已比对，待民主评议"), StatusColour("wait")]
+    Compared = 16,
 
     [Display(Name = "未通过"), StatusColour("bad")]
     Rejected = 20,
@@ -181,6 +187,9 @@ public enum FilingAct
 
     [Display(Name = "撤下重新公示")]
     Repost = 19,
+
+    [Display(Name = "小组评议")]
+    ReviewInGroup = 20,
 
     [Display(Name = "退出入户核实达标")]
     VerifyExit = 30,

@@ -104,9 +104,9 @@ public sealed class ReviewMeeting : CaseRecord
                 throw new RuleBroken($"{filing.Household.HeadName}户的入户日期晚于开会日期", "Meeting.HeldOn");
             }
 
-            if (filing.RiskCheck?.RiskCheckedOn > details.HeldOn || filing.RemovalCheck?.RemovalCheckedOn > details.HeldOn || filing.Comparison?.ComparedOn > details.HeldOn)
+            if (filing.RiskCheck?.RiskCheckedOn > details.HeldOn || filing.RemovalCheck?.RemovalCheckedOn > details.HeldOn || filing.Comparison?.ComparedOn > details.HeldOn || filing.GroupReview?.GroupReviewedOn > details.HeldOn)
             {
-                throw new RuleBroken($"{filing.Household.HeadName}户的核实或比对日期晚于开会日期", "Meeting.HeldOn");
+                throw new RuleBroken($"{filing.Household.HeadName}户的核实、比对或小组评议晚于开会日期", "Meeting.HeldOn");
             }
 
             if (filing.Hearing?.HeardOn > details.HeldOn)

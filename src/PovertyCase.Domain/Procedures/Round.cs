@@ -77,6 +77,10 @@ public sealed class Round : CaseRecord, IShared
     /// <summary>Why the last day lies in the farming season; null where it does not.</summary>
     public string? DeadlineReason { get; private set; }
 
+    /// <summary>What every application of the round goes through besides, as the county's switches stood on the day it was opened.</summary>
+    [Display(Name = "加办的环节")]
+    public OptionalSteps Steps { get; private set; }
+
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public static Round Open(long countyNo, RoundKind kind, int year, string name, DateOnly opens, DateOnly closes, Actor by)
@@ -91,7 +95,7 @@ public sealed class Round : CaseRecord, IShared
         return round;
     }
 
-    public static Round Open(long countyNo, RoundDetails details, Settings.FarmingSeason season, Actor by)
+    public static Round Open(long countyNo, RoundDetails details, Settings.SettingsOfTheDay settings, Actor by)
     {
         if (by.Role != Role.CountyClerk)
         {
@@ -99,7 +103,8 @@ public sealed class Round : CaseRecord, IShared
         }
 
         var round = Open(countyNo, details.Kind, details.Year, details.Name.Trim(), details.OpensOn, details.ClosesOn, by);
-        round.DeadlineReason = Deadline.Fair(details.ClosesOn, season, details.DeadlineReason, nameof(details.DeadlineReason));
+        round.DeadlineReason = Deadline.Fair(details.ClosesOn, settings.Season, details.DeadlineReason, nameof(details.DeadlineReason));
+        round.Steps = details.Kind == RoundKind.Identification ? settings.Steps : OptionalSteps.None;
         return round;
     }
 

@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Settings;
@@ -114,7 +115,11 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     /// <summary>The farming season of the county; none while it has set none.</summary>
     public FarmingSeason Season => FarmingSeason.TryParse(Text(SettingKeys.FarmingSeason), out var season, out _) ? season : FarmingSeason.None;
 
-    public bool IsOn(string key) => Text(key) == "启用";
+    public bool IsOn(string key) => Text(key) == SettingItem.On;
+
+    /// <summary>What a round of identification that is opened today asks for besides.</summary>
+    public OptionalSteps Steps =>
+        (IsOn(SettingKeys.GroupReviewStep) ? OptionalSteps.GroupReview : OptionalSteps.None) | (IsOn(SettingKeys.ComparisonStep) ? OptionalSteps.Comparison : OptionalSteps.None);
 
     /// <summary>Whole days; a county that has not set the number cannot post a notice.</summary>
     public int Days(string key) => int.TryParse(Text(key), out var days)

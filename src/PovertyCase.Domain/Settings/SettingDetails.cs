@@ -40,6 +40,14 @@ public enum SettingGroup
 /// <param name="Unit">天, 元; empty for text.</param>
 public sealed record SettingItem(string Key, SettingGroup Group, string Name, string Unit)
 {
+    /// <summary>What a switch is set to.</summary>
+    public const string On = "启用";
+
+    public const string Off = "未启用";
+
+    /// <summary>The program has it: a step that it does not have cannot be switched on.</summary>
+    public bool IsOffered => Key != SettingKeys.LettersStep;
+
     /// <summary>Reads what was typed into the form in which it is stored.</summary>
     public bool TryNormalise(string? typed, out string value, [NotNullWhen(false)] out string? problem)
     {
@@ -125,6 +133,15 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = number.ToString(CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.Steps when IsOffered:
+                value = Typed.Compact(typed);
+                if (value is not (On or Off))
+                {
+                    problem = $"环节填“{On}”或“{Off}”";
+                    return false;
+                }
+
+                break;
             default:
                 problem = "这个环节的功能还没有启用，暂不能设定";
                 return false;
@@ -165,8 +182,7 @@ public static class SettingCatalogue
         new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),
     ];
 
-    /// <summary>What can be set today: a step that the product does not yet have cannot be switched on.</summary>
-    public static IEnumerable<SettingItem> Open => All.Where(i => i.Group != SettingGroup.Steps);
+    public static IEnumerable<SettingItem> Open => All.Where(i => i.IsOffered);
 
     /// <summary>Numbers of the rules are settings too; they are shown and set on the pages of their rules.</summary>
     public static SettingItem? Find(string? key) => All.FirstOrDefault(i => i.Key == key)
@@ -196,7 +212,7 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
 {
     public SettingDetailsValidator()
     {
-        RuleFor(d => d.Key).Must(k => SettingCatalogue.Find(k) is { } item && item.Group != SettingGroup.Steps).WithMessage("请选择要设定的参数");
+        RuleFor(d => d.Key).Must(k => SettingCatalogue.Find(k) is { } item && item.IsOffered).WithMessage("请选择要设定的参数");
         RuleFor(d => d.Value).Custom((value, context) =>
         {
             if (SettingCatalogue.Find(context.InstanceToValidate.Key) is { } item && !item.TryNormalise(value, out _, out var problem))

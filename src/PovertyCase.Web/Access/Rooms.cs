@@ -108,6 +108,8 @@ public static class Rooms
         new("/Filings/Consent", Village),
         new("/Filings/CheckRisk", Village),
         new("/Filings/Compare", Role.CountyClerk),
+        new("/Filings/CompareMany", Role.CountyClerk),
+        new("/Filings/ReviewInGroup", Village),
         new("/Filings/Approve", Role.CountyHead),
         new("/Filings/Mark", Role.TownshipClerk),
         new("/Filings/CheckRemoval", Role.TownshipClerk),

@@ -55,7 +55,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await PhotosAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
-            Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await Moves.TasksAsync()],
+            Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await ComparisonsAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
             Role.DisciplineOfficer => await LeadsAsync(),
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
@@ -148,14 +148,17 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private async Task<List<DeskTask>> FilingsAsync()
     {
         var stages = officer.Role == Role.VillageClerk
-            ? new[] { FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed }
+            ? new[] { FilingStage.Applied, FilingStage.Surveyed, FilingStage.GroupReviewed, FilingStage.Compared, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed }
             : [FilingStage.TownshipReview, FilingStage.TownshipPassed];
-        var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage)).GroupBy(f => f.Stage)
-            .Select(g => new { Stage = g.Key, Count = g.Count(), Since = g.Min(f => f.StageSince), Villages = g.Select(f => f.AreaNo).Distinct().Count() }).ToListAsync();
-        return [.. waiting.Select(w => w.Stage switch
+        var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage)).GroupBy(f => new { f.Stage, Steps = f.Stage == FilingStage.Surveyed || f.Stage == FilingStage.GroupReviewed ? f.Steps : OptionalSteps.None })
+            .Select(g => new { g.Key.Stage, g.Key.Steps, Count = g.Count(), Since = g.Min(f => f.StageSince), Villages = g.Select(f => f.AreaNo).Distinct().Count() }).ToListAsync();
+
+        // What the county has still to compare is not the village's to do.
+        return [.. waiting.Where(w => w.Stage is not (FilingStage.Surveyed or FilingStage.GroupReviewed) || Filing.VotesFrom(w.Steps) == w.Stage || Filing.AsksTheGroup(w.Stage, w.Steps)).Select(w => w.Stage switch
         {
+            FilingStage.Surveyed when Filing.AsksTheGroup(w.Stage, w.Steps) => new DeskTask(w.Since, $"{w.Count}户等待小组评议", "请小组长召集开会，邻居说说情况", "去登记", "/filings?stage=Surveyed"),
             FilingStage.Applied => new DeskTask(w.Since, $"{w.Count}户等待入户核实", "两人以上到户，看住房、车辆、经营和共同生活的人", "去登记", "/filings?stage=Applied"),
-            FilingStage.Surveyed => new DeskTask(w.Since, $"{w.Count}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create"),
+            FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared => new DeskTask(w.Since, $"{w.Count}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create"),
             FilingStage.VillageReviewed => new DeskTask(w.Since, $"{w.Count}户评议通过，等待第一次公示", "系统已拟好公示内容，核对后张贴", "张贴公示", "/notices/create?kind=first"),
             FilingStage.ExitProposed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待民主评议", "开村民代表会议逐户投票，再到户核查", "登记会议", "/meetings/create"),
             FilingStage.ExitReviewed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待入户核查", "两人以上到户，逐项看两不愁、三保障", "去核查", "/filings?stage=ExitReviewed"),
@@ -196,7 +199,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             ],
             Role.CountyClerk =>
             [
-                (FilingKind.Monitoring, FilingStage.RiskChecked, "户等待部门比对", "去登记", "/filings?stage=RiskChecked"),
+                (FilingKind.Monitoring, FilingStage.RiskChecked, "户监测对象等待部门比对", "去登记", "/filings/compare"),
                 (FilingKind.Clearing, FilingStage.Announced, "户清退已公告，等待标注", "去标注", "/filings/mark-cleared"),
             ],
             _ =>
@@ -219,6 +222,16 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
                        counts ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : w.Kind == FilingKind.Clearing ? "没有告知农户、听取申辩的不能评议" : "在此之前帮扶不断",
                        step.Button, step.Href)
                    { Urgent = counts && due <= Today.AddDays(3) }];
+    }
+
+    /// <summary>Applications whose round asks for the departments' data before the vote.</summary>
+    private async Task<List<DeskTask>> ComparisonsAsync()
+    {
+        FilingStage[] stages = [FilingStage.Surveyed, FilingStage.GroupReviewed];
+        var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage) && f.Steps != OptionalSteps.None).GroupBy(f => new { f.Stage, f.Steps })
+            .Select(g => new { g.Key.Stage, g.Key.Steps, Count = g.Count(), Since = g.Min(f => f.StageSince) }).ToListAsync();
+        var mine = waiting.FindAll(w => Filing.AsksToCompare(w.Stage, w.Steps));
+        return mine.Count == 0 ? [] : [new DeskTask(mine.Min(w => w.Since), $"{mine.Sum(w => w.Count)}户申请等待部门比对", "车辆、房产、经营、财政供养；结果回到村里，评议前宣读", "去登记", "/filings/compare")];
     }
 
     /// <summary>Officers who came to the end of their day's quota of whole numbers within a week; the index holds nothing but these entries.</summary>

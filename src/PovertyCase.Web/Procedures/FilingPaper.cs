@@ -39,6 +39,7 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         };
         AddDetails(parts, "农户授权", filing.Consent);
         AddDetails(parts, "入户核实", filing.Survey);
+        AddDetails(parts, "小组评议", filing.GroupReview);
         AddDetails(parts, "风险核实", filing.RiskCheck);
         AddDetails(parts, "信息比对", filing.Comparison);
         AddDetails(parts, "退出核查（一超过、两不愁、三保障）", filing.ExitCheck, Income(filing));

@@ -18,8 +18,8 @@ public static class FilingSteps
     [
         ("农户申请", FilingStage.Applied, null),
         ("入户核实", FilingStage.Surveyed, null),
-        ("小组评议", null, SettingKeys.GroupReviewStep),
-        ("信息比对", null, SettingKeys.ComparisonStep),
+        ("小组评议", FilingStage.GroupReviewed, SettingKeys.GroupReviewStep),
+        ("信息比对", FilingStage.Compared, SettingKeys.ComparisonStep),
         ("民主评议", FilingStage.VillageReviewed, null),
         ("第一次公示", FilingStage.TownshipReview, null),
         ("乡镇审核", FilingStage.TownshipPassed, null),
@@ -101,6 +101,12 @@ public static class FilingSteps
         >= FilingStage.RemovalProposed and <= FilingStage.RemovalReviewed => stage - FilingStage.RemovalProposed - 100,
         >= FilingStage.ClearingProposed and <= FilingStage.ClearingReviewed => stage - FilingStage.ClearingProposed - 100,
         FilingStage.CountyDecision => (int)FilingStage.TownshipPassed,
+
+        // Between the survey and the vote.
+        FilingStage.GroupReviewed => -2,
+        FilingStage.Compared => -1,
+        FilingStage.Applied => -4,
+        FilingStage.Surveyed => -3,
         _ => (int)stage,
     };
 
@@ -115,15 +121,20 @@ public static class FilingSteps
 
     /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
     /// <param name="ended">未通过 or 已撤回, when it has ended so.</param>
-    public static IReadOnlyList<FilingStep> Of(FilingKind kind, FilingStage reached, SettingsOfTheDay settings, string? ended = null)
+    /// <param name="asked">What the round asks for besides.</param>
+    public static IReadOnlyList<FilingStep> Of(FilingKind kind, FilingStage reached, OptionalSteps asked, SettingsOfTheDay settings, string? ended = null)
     {
         var steps = new List<FilingStep>();
         var current = true;
         foreach (var (name, doneFrom, setting) in ChainOf(kind, reached))
         {
-            if (setting is not null)
+            if (setting is not null && doneFrom is null)
             {
                 steps.Add(settings.IsOn(setting) ? new FilingStep(name, "", "按要求线下办理") : new FilingStep(name, "off", "未启用"));
+            }
+            else if (setting is not null && !asked.HasFlag(doneFrom == FilingStage.Compared ? OptionalSteps.Comparison : OptionalSteps.GroupReview))
+            {
+                steps.Add(new FilingStep(name, "off", "未启用"));
             }
             else if (doneFrom is { } from && Order(reached) >= Order(from))
             {

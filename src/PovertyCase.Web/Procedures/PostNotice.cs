@@ -38,7 +38,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             filings.Sum(f => f.Household.PersonCount),
             officer.Today,
             days,
-            settings.IsOn(SettingKeys.ComparisonStep),
+            filings.Count > 0 && filings.All(f => f.Steps.HasFlag(OptionalSteps.Comparison)),
             kind is NoticeKind.First or NoticeKind.Village ? await MeetingsAsync(filings, cancel) : [],
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
             places,

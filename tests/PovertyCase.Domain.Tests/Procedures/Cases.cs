@@ -2,6 +2,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Domain.Tests.Procedures;
 
@@ -24,8 +25,14 @@ internal static class Cases
         role == Role.VillageClerk ? Village : role is Role.CountyClerk or Role.CountyHead ? County : Township,
         new DateTimeOffset((day ?? Day).ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero));
 
-    public static Round Round() =>
-        PovertyCase.Domain.Procedures.Round.Open(County, RoundKind.Identification, 2026, "2026年度识别", new DateOnly(2026, 10, 1), new DateOnly(2026, 12, 31), By(Role.CountyClerk));
+    public static Round Round(OptionalSteps steps = OptionalSteps.None) => PovertyCase.Domain.Procedures.Round.Open(
+        County,
+        new RoundDetails { Year = 2026, Name = "2026年度识别", OpensOn = new DateOnly(2026, 10, 1), ClosesOn = new DateOnly(2026, 12, 31) },
+        new SettingsOfTheDay(
+            new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison) }
+                .Select(s => DatedSetting.Decide(County, s.Item1, steps.HasFlag(s.Item2) ? SettingItem.On : SettingItem.Off, new DateOnly(2026, 1, 1), "测试用", By(Role.CountyHead))),
+            Day),
+        By(Role.CountyClerk));
 
     public static Household Household(string head = "赵桂兰", string group = "三组", long village = Village)
     {
@@ -64,6 +71,14 @@ internal static class Cases
                 return Applied(round);
             case FilingStage.Surveyed:
                 return Surveyed(round);
+            case FilingStage.GroupReviewed:
+                var discussed = Surveyed(Round(OptionalSteps.GroupReview));
+                discussed.ReviewInGroup(new GroupReview { GroupReviewedOn = Day, GroupLeader = "王组长", GroupPresent = 12, GroupFor = 11, GroupOpinion = "情况属实" }, By(Role.VillageClerk));
+                return discussed;
+            case FilingStage.Compared:
+                var compared = Surveyed(Round(OptionalSteps.Comparison));
+                compared.Compare(new RiskComparison { ComparedOn = Day, HasDoubt = false, ComparedResult = "公安、市场监管无记录" }, By(Role.CountyClerk));
+                return compared;
             case FilingStage.Withdrawn:
                 var withdrawn = Applied(round);
                 withdrawn.Withdraw(By(Role.VillageClerk), "子女接去同住");

@@ -16,6 +16,17 @@ public sealed class IdentificationFlowTests
         [(FilingStage.Surveyed, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
         [(FilingStage.Surveyed, FilingAct.Return, Role.VillageClerk)] = FilingStage.Applied,
         [(FilingStage.Surveyed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.Surveyed, FilingAct.ReviewInGroup, Role.VillageClerk)] = FilingStage.GroupReviewed,
+        [(FilingStage.Surveyed, FilingAct.Compare, Role.CountyClerk)] = FilingStage.Compared,
+        [(FilingStage.GroupReviewed, FilingAct.Compare, Role.CountyClerk)] = FilingStage.Compared,
+        [(FilingStage.GroupReviewed, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.VillageReviewed,
+        [(FilingStage.GroupReviewed, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
+        [(FilingStage.GroupReviewed, FilingAct.Return, Role.VillageClerk)] = FilingStage.Surveyed,
+        [(FilingStage.GroupReviewed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.Compared, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.VillageReviewed,
+        [(FilingStage.Compared, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
+        [(FilingStage.Compared, FilingAct.Return, Role.CountyClerk)] = FilingStage.Surveyed,
+        [(FilingStage.Compared, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
         [(FilingStage.VillageReviewed, FilingAct.PostFirstNotice, Role.VillageClerk)] = FilingStage.FirstNotice,
         [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
         [(FilingStage.FirstNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
@@ -71,7 +82,7 @@ public sealed class IdentificationFlowTests
             foreach (var (act, verb) in Verbs(By(role)))
             {
                 var filing = At(stage);
-                var allowed = Chain.TryGetValue((stage, act, role), out var next);
+                var allowed = Chain.TryGetValue((stage, act, role), out var next) && !LeftOut(stage, filing.Steps, act);
                 Assert.Equal(allowed, filing.Allows(act, By(role)));
                 if (allowed)
                 {
@@ -87,10 +98,44 @@ public sealed class IdentificationFlowTests
         }
     }
 
+    [Theory]
+    [InlineData(OptionalSteps.None, "PassReview")]
+    [InlineData(OptionalSteps.GroupReview, "ReviewInGroup PassReview")]
+    [InlineData(OptionalSteps.Comparison, "Compare PassReview")]
+    [InlineData(OptionalSteps.Both, "ReviewInGroup Compare PassReview")]
+    public void An_application_goes_through_the_steps_that_its_round_asks_for_and_no_others(OptionalSteps steps, string way)
+    {
+        // S0-13, domain reference 3.1: group review and comparison are switched on by the county.
+        FilingAct[] optional = [FilingAct.ReviewInGroup, FilingAct.Compare, FilingAct.PassReview];
+        var filing = Surveyed(Round(steps));
+        foreach (var expected in way.Split(' ').Select(Enum.Parse<FilingAct>))
+        {
+            foreach (var (act, verb) in optional.SelectMany(a => Verbs(By(a == FilingAct.Compare ? Role.CountyClerk : Role.VillageClerk)).Where(v => v.Act == a && a != expected)))
+            {
+                Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => verb(filing)).RuleId);
+            }
+
+            Verbs(By(expected == FilingAct.Compare ? Role.CountyClerk : Role.VillageClerk)).Single(v => v.Act == expected).Verb(filing);
+        }
+
+        Assert.Equal(FilingStage.VillageReviewed, filing.Stage);
+    }
+
+    /// <summary>What the table lists but the round of this filing leaves out.</summary>
+    private static bool LeftOut(FilingStage stage, OptionalSteps steps, FilingAct act) => act switch
+    {
+        FilingAct.ReviewInGroup => !steps.HasFlag(OptionalSteps.GroupReview),
+        FilingAct.Compare => !Filing.AsksToCompare(stage, steps),
+        FilingAct.PassReview or FilingAct.FailReview => stage != Filing.VotesFrom(steps),
+        _ => false,
+    };
+
     private static IEnumerable<(FilingAct Act, Action<Filing> Verb)> Verbs(Actor by)
     {
         var over = new NoticeStanding(Day.AddDays(-1), 7, 0);
         yield return (FilingAct.Survey, f => f.RecordSurvey(Survey(), by));
+        yield return (FilingAct.ReviewInGroup, f => f.ReviewInGroup(new GroupReview { GroupReviewedOn = by.Today, GroupLeader = "王组长", GroupPresent = 12, GroupFor = 11, GroupOpinion = "情况属实" }, by));
+        yield return (FilingAct.Compare, f => f.Compare(new RiskComparison { ComparedOn = by.Today, HasDoubt = false, ComparedResult = "公安、市场监管无记录" }, by));
         yield return (FilingAct.PassReview, f => f.PassReview(by));
         yield return (FilingAct.FailReview, f => f.FailReview(by, "未过半"));
         yield return (FilingAct.PostFirstNotice, f => f.OpenFirstNotice(by));

@@ -40,7 +40,7 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         Assert.Contains("没有一项有风险", nothing.SaidBeside("RiskCheck.IncomeAtRisk"), StringComparison.Ordinal);
         (await cun.Submit(nothing, form => Look(form, "true"))).RedirectsTo(filing);
         (await cun.Get("/meetings/create")).Shows("没有等待评议的户");
-        (await xian.Get("/")).Shows("1户等待部门比对");
+        (await xian.Get("/")).Shows("1户监测对象等待部门比对");
         (await xian.Submit($"{filing}/return", form => form["Reason"] = "请补出院结算单")).RedirectsTo(filing);
         (await cun.Get("/")).Shows("边缘户户被退回");
         (await cun.Submit($"{filing}/check-risk", form => Look(form, "true"))).RedirectsTo(filing);

@@ -22,7 +22,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
     public void Configure(EntityTypeBuilder<Filing> filing)
     {
-        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded).Ignore(f => f.DecideBy);
+        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded).Ignore(f => f.DecideBy).Ignore(f => f.ReadyForVote);
         filing.ComplexProperty(f => f.Survey, survey =>
         {
             survey.Property(s => s.Surveyors).HasMaxLength(100);
@@ -74,6 +74,11 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             hearing.Property(h => h.Witness).HasMaxLength(50);
         });
         filing.ComplexProperty(f => f.NaturalEnd, end => end.Property(e => e.NaturalProof).HasMaxLength(200));
+        filing.ComplexProperty(f => f.GroupReview, review =>
+        {
+            review.Property(r => r.GroupLeader).HasMaxLength(50);
+            review.Property(r => r.GroupOpinion).HasMaxLength(500);
+        });
         filing.Property(f => f.ReturnedBecause).HasMaxLength(500);
         filing.Property(f => f.EndedBecause).HasMaxLength(500);
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);

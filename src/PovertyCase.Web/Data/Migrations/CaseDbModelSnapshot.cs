@@ -3378,6 +3378,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("started_by");
 
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer")
+                        .HasColumnName("steps");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -3559,6 +3563,33 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasPrecision(14, 2)
                                 .HasColumnType("numeric(14,2)")
                                 .HasColumnName("per_capita_income");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GroupReview", "PovertyCase.Domain.Procedures.Filing.GroupReview#GroupReview", b1 =>
+                        {
+                            b1.Property<int?>("GroupFor")
+                                .HasColumnType("integer")
+                                .HasColumnName("group_for");
+
+                            b1.Property<string>("GroupLeader")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("group_leader");
+
+                            b1.Property<string>("GroupOpinion")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("group_opinion");
+
+                            b1.Property<int?>("GroupPresent")
+                                .HasColumnType("integer")
+                                .HasColumnName("group_present");
+
+                            b1.Property<DateOnly>("GroupReviewedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("group_reviewed_on");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Hearing", "PovertyCase.Domain.Procedures.Filing.Hearing#ClearingHearing", b1 =>
@@ -4141,6 +4172,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<DateOnly>("OpensOn")
                         .HasColumnType("date")
                         .HasColumnName("opens_on");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer")
+                        .HasColumnName("steps");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -41,9 +41,9 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public override async Task<IActionResult?> LoadAsync()
     {
-        var mine = Flows.Waiting(Act, officer.Actor.Role).Where(w => IsHere(w.Kind)).ToList();
+        var mine = Flows.Waiting(Act, officer.Actor.Role).Where(w => Mine(w.Kind)).ToList();
         var (kinds, stages) = (mine.Select(w => w.Kind).Distinct().ToList(), mine.Select(w => w.Stage).Distinct().ToList());
-        var waiting = db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage));
+        var waiting = Narrow(db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage)));
         Total = await waiting.CountAsync();
         Waiting = await waiting.Include(f => f.Household).OrderBy(f => f.AppliedOn).ThenBy(f => f.Id).Take(Most).ToListAsync();
         return null;
@@ -61,8 +61,7 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
             throw new RuleBroken("请先勾选户", nameof(Chosen));
         }
 
-        // Other kinds are decided on their rosters, and nowhere else.
-        var batch = await decide.DecideAsync(asked, f => IsHere(f.Kind), PrepareAsync, (filing, _) => Take(filing), HttpContext.RequestAborted);
+        var batch = await decide.DecideAsync(asked, f => Mine(f.Kind), PrepareAsync, (filing, _) => Take(filing), HttpContext.RequestAborted);
         if (batch is null)
         {
             return NotFound();
@@ -72,7 +71,11 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
         return Done(batch.Done == 0 ? "勾选的户都没有办成，原因写在下面" : Said(batch.Done), "/Filings/Batch", new { batch.Id });
     }
 
-    private static bool IsHere(FilingKind kind) => kind is FilingKind.Monitoring or FilingKind.RiskRemoval or FilingKind.Clearing;
+    /// <summary>The kinds that the page shows: others are decided on their rosters, and nowhere else.</summary>
+    protected virtual bool Mine(FilingKind kind) => kind is FilingKind.Monitoring or FilingKind.RiskRemoval or FilingKind.Clearing;
+
+    /// <summary>Leaves out what stands at a stage from which the act is not yet done.</summary>
+    protected virtual IQueryable<Filing> Narrow(IQueryable<Filing> waiting) => waiting;
 
     /// <summary>Loads what the act needs besides the filings themselves.</summary>
     protected virtual Task PrepareAsync(IReadOnlyList<Filing> filings) => Task.CompletedTask;

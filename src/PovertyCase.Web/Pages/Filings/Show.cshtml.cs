@@ -72,7 +72,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         var settings = await Db.SettingsOnAsync(today);
-        Steps = FilingSteps.Of(Filing.Kind, Reached(), settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
+        Steps = FilingSteps.Of(Filing.Kind, Reached(), Filing.Steps, settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
         Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
         return null;
     }
@@ -123,6 +123,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             (_, _, true) => FilingStage.ExitReviewed,
             _ => FilingStage.ExitProposed,
         }
+        : Filing.Comparison is not null ? FilingStage.Compared
+        : Filing.GroupReview is not null ? FilingStage.GroupReviewed
         : Filing.Survey is not null ? FilingStage.Surveyed
         : FilingStage.Applied;
 
@@ -131,6 +133,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var firstNotice = Notices.LastOrDefault(n => n.Kind is NoticeKind.First or NoticeKind.Village)?.Id;
         var roster = Roster is { } r ? $"/rosters/{r.Id}" : "/rosters";
         yield return new(FilingAct.Survey, "登记入户核实", $"/filings/{Id}/survey", true);
+        yield return new(FilingAct.ReviewInGroup, "登记小组评议", $"/filings/{Id}/review-in-group", true);
         yield return new(FilingAct.VerifyExit, "登记退出核查", $"/filings/{Id}/verify-exit", true);
         yield return new(FilingAct.FailExit, "核查不达标", $"/filings/{Id}/fail-exit", false);
         yield return new(FilingAct.Agree, "登记农户认可", $"/filings/{Id}/agree-exit", true);

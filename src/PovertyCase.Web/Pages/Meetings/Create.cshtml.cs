@@ -37,6 +37,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         // A meeting belongs to one round; what was filed before a round closed is still reviewed after it.
         var stages = Flows.Waiting(FilingAct.PassReview, officer.Actor.Role).Select(w => w.Stage).Distinct().ToList();
         var waiting = await db.Filings.Include(f => f.Household).Where(f => stages.Contains(f.Stage)).OrderBy(f => f.StageSince).ThenBy(f => f.Id).ToListAsync();
+        waiting.RemoveAll(f => !f.Allows(FilingAct.PassReview, officer.Actor));
         var ids = waiting.Select(f => f.RoundId).Distinct().ToList();
         var rounds = await db.Rounds.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
         Rounds = [.. waiting.GroupBy(f => f.RoundId).Select(g => (rounds[g.Key], g.Count()))];

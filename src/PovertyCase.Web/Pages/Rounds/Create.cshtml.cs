@@ -29,7 +29,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var round = Domain.Procedures.Round.Open(officer.Actor.AreaNo, Round, Settings.Season, officer.Actor);
+        var round = Domain.Procedures.Round.Open(officer.Actor.AreaNo, Round, Settings, officer.Actor);
         db.Add(round);
         await db.SaveChangesAsync();
         return Done($"已开启“{round.Name}”，各村可以办理了", "/Rounds/Show", new { round.Id });

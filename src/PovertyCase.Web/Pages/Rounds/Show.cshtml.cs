@@ -13,7 +13,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The stages put together as the office counts them.</summary>
     public static readonly IReadOnlyList<(string Name, FilingStage[] Stages)> Columns =
     [
-        ("村里办理", [FilingStage.Draft, FilingStage.Applied, FilingStage.Surveyed, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed,
+        ("村里办理", [FilingStage.Draft, FilingStage.Applied, FilingStage.Surveyed, FilingStage.GroupReviewed, FilingStage.Compared, FilingStage.VillageReviewed, FilingStage.ExitProposed, FilingStage.ExitReviewed, FilingStage.ExitVerified, FilingStage.ExitAgreed,
             FilingStage.Clue, FilingStage.RiskApplied, FilingStage.RiskCompared, FilingStage.RiskReviewed, FilingStage.RemovalChecked, FilingStage.RemovalReviewed, FilingStage.ClearingHeard, FilingStage.ClearingReviewed]),
         ("第一次公示", [FilingStage.FirstNotice, FilingStage.VillageNotice]),
         ("乡镇审核", [FilingStage.TownshipReview, FilingStage.TownshipPassed, FilingStage.RemovalProposed, FilingStage.NaturalEndReported, FilingStage.ClearingProposed, FilingStage.ClearingChecked]),
