@@ -151,7 +151,7 @@ public sealed record ClearingHearing
     [Display(Name = "听取意见日期")]
     public DateOnly HeardOn { get; init; }
 
-    [Display(Name = "农户有没有申辩")]
+    [Display(Name = "农户是否申辩")]
     public bool? Defended { get; init; }
 
     [Display(Name = "农户怎么说（原话）")]
@@ -176,7 +176,7 @@ public sealed class ClearingHearingValidator : AbstractValidator<ClearingHearing
         RuleFor(d => d.ToldHow).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择怎么告知的");
         RuleFor(d => d.HeardOn).NotEqual(default(DateOnly)).WithMessage("请填写哪天听取的意见");
         RuleFor(d => d.HeardOn).GreaterThanOrEqualTo(d => d.ToldOn).When(d => d.HeardOn != default).WithMessage("先告知，再听取意见，这一天不能比告知早");
-        RuleFor(d => d.Defended).NotNull().WithMessage("请选农户有没有申辩");
+        RuleFor(d => d.Defended).NotNull().WithMessage("请选农户是否申辩");
         RuleFor(d => d.Defence).NotEmpty().When(d => d.Defended == true).WithMessage("请照农户的话写下来");
         RuleFor(d => d.Defence).MaximumLength(1000).WithMessage("农户的话写到1000个字以内");
         RuleFor(d => d.DefenceWeighed).NotEmpty().When(d => d.Defended == true).WithMessage("请写明怎样复核的、为什么还是错评；说得对的，改办“不是错评”");

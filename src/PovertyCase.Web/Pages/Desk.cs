@@ -117,7 +117,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     /// <summary>Open findings in reach, counted no further than <see cref="CountedFindings"/>.</summary>
     public Task<int> OpenFindingsAsync() => db.Findings.Where(f => f.State == FindingState.Open).Take(CountedFindings + 1).CountAsync();
 
-    /// <summary>The day on which the newest open round of the county closes; above the county there are several.</summary>
+    /// <summary>The day on which the newest open round of the county closes, one of identification or exit before those that run beside them; above the county there are several.</summary>
     public async Task<(string Name, int DaysLeft)?> RoundAsync()
     {
         if (officer.Reader.IsAboveCounty)
@@ -127,7 +127,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
         var today = Today;
         var round = await db.Rounds.AsNoTracking().Where(r => r.ClosedAt == null && r.OpensOn <= today && r.ClosesOn >= today)
-            .OrderByDescending(r => r.OpensOn).Select(r => new { r.Name, r.ClosesOn }).FirstOrDefaultAsync();
+            .OrderBy(r => r.Kind == RoundKind.Monitoring || r.Kind == RoundKind.Clearing).ThenByDescending(r => r.OpensOn).Select(r => new { r.Name, r.ClosesOn }).FirstOrDefaultAsync();
         return round is null ? null : (round.Name, round.ClosesOn.DayNumber - today.DayNumber);
     }
 

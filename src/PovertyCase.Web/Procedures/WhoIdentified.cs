@@ -10,7 +10,13 @@ namespace PovertyCase.Web.Procedures;
 
 /// <summary>One step by which a household once came onto the register.</summary>
 /// <param name="Href">The record behind it; null where there is none to open.</param>
-public sealed record TraceStep(string Name, string When, string Who, string What, string? Href = null);
+public sealed record TraceStep(string Name, DateOnly On, string Who, string What, string? Href = null)
+{
+    /// <summary>Of a notice: its last day.</summary>
+    public DateOnly? Until { get; init; }
+
+    public string When => Until is { } last ? string.Create(CultureInfo.InvariantCulture, $"{FlexibleDate.Long(On)}至{(last.Year == On.Year ? $"{last.Month}月{last.Day}日" : FlexibleDate.Long(last))}") : FlexibleDate.Long(On);
+}
 
 /// <summary>Who entered a household: the steps of its identification in their order.</summary>
 /// <param name="Missing">What the program cannot show, in plain words; null when nothing is missing.</param>
@@ -25,6 +31,11 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
     /// <summary>Splits behind a household that are followed back to the one that was identified.</summary>
     private const int MostSplits = 5;
 
+    // The order of steps that fell on one day.
+    private static readonly string[] Chain = ["农户申请", "入户核实", "民主评议", Label.Of(NoticeKind.First), "乡镇审核", Label.Of(NoticeKind.Second), "列入花名册", Signed, "县接收", "县审定", Label.Of(NoticeKind.Announcement), "入库锁定"];
+
+    private const string Signed = "花名册签字";
+
     public async Task<IdentifiedTrace> OfAsync(Guid household, CancellationToken cancel)
     {
         var filing = await IdentificationAsync(household, cancel);
@@ -37,10 +48,10 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
         var id = filing.Id;
         var acts = await db.Trail.AsNoTracking().Where(e => e.TimelineOf == filing.HouseholdId && e.ObjectKind == nameof(Filing) && e.ObjectId == id).OrderBy(e => e.At)
             .Select(e => new Done(e.Act, e.At, e.OfficerName, e.Role)).ToListAsync(cancel);
-        List<TraceStep> steps = [Step("农户申请", filing.AppliedOn, acts.FirstOrDefault()?.Named ?? "", "登记申请", $"/filings/{id}")];
+        List<TraceStep> steps = [new TraceStep("农户申请", filing.AppliedOn, acts.FirstOrDefault()?.Named ?? "", "登记申请", $"/filings/{id}")];
         if (filing.Survey is { } survey)
         {
-            steps.Add(Step("入户核实", survey.SurveyedOn, survey.Surveyors, survey.Finding, $"/filings/{id}"));
+            steps.Add(new TraceStep("入户核实", survey.SurveyedOn, survey.Surveyors, survey.Finding, $"/filings/{id}"));
         }
 
         steps.AddRange(await MeetingsAsync(id, cancel));
@@ -51,13 +62,13 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
         Last(FilingAct.Approve, "县审定");
         Last(FilingAct.Register, "入库锁定");
         const string letters = "承诺书是纸质的，系统里没有，和花名册一起存档。";
-        return new IdentifiedTrace(steps, roster ? letters : $"花名册和签字人由乡镇、县查看。{letters}");
+        return new IdentifiedTrace([.. steps.OrderBy(s => s.On).ThenBy(s => Array.IndexOf(Chain, s.Name))], roster ? letters : $"花名册和签字人由乡镇、县查看。{letters}");
 
         void Last(FilingAct act, string name)
         {
             if (acts.LastOrDefault(a => a.Act == Label.Of(act)) is { } done)
             {
-                steps.Add(Step(name, OfficialClock.Today(done.At), done.Named, Label.Of(act), $"/filings/{id}"));
+                steps.Add(new TraceStep(name, OfficialClock.Today(done.At), done.Named, Label.Of(act), $"/filings/{id}"));
             }
         }
     }
@@ -88,14 +99,14 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
             where line.FilingId == filing
             orderby meeting.Details.HeldOn, meeting.Id
             select new { meeting.Id, meeting.Details.HeldOn, meeting.Details.Chair, meeting.Details.Recorder, meeting.Details.Present, line.VotesFor }).ToListAsync(cancel);
-        return votes.Select(v => Step("民主评议", v.HeldOn, $"主持{v.Chair}，记录{v.Recorder}", $"实到{v.Present}人，赞成{v.VotesFor}票", $"/meetings/{v.Id}"));
+        return votes.Select(v => new TraceStep("民主评议", v.HeldOn, $"主持{v.Chair}，记录{v.Recorder}", $"实到{v.Present}人，赞成{v.VotesFor}票", $"/meetings/{v.Id}"));
     }
 
     private async Task<IEnumerable<TraceStep>> NoticesAsync(Guid filing, CancellationToken cancel)
     {
         var notices = await db.NoticeLines.AsNoTracking().Where(l => l.FilingId == filing).OrderBy(l => l.Notice.PostedOn).ThenBy(l => l.NoticeId)
             .Select(l => new { l.NoticeId, l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay, l.Notice.Issuer, l.Notice.PublicCode }).ToListAsync(cancel);
-        return notices.Select(n => new TraceStep(Label.Of(n.Kind), $"{FlexibleDate.Long(n.PostedOn)}至{FlexibleDate.Long(n.LastDay)}", n.Issuer, $"公示编号{n.PublicCode}", $"/notices/{n.NoticeId}"));
+        return notices.Select(n => new TraceStep(Label.Of(n.Kind), n.PostedOn, n.Issuer, $"公示编号{n.PublicCode}", $"/notices/{n.NoticeId}") { Until = n.LastDay });
     }
 
     /// <returns>Whether there is a roster that this reader may see.</returns>
@@ -108,13 +119,11 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
             return false;
         }
 
-        steps.Add(Step("列入花名册", OfficialClock.Today(roster.DrawnAt), $"{roster.DrawnByName}（{Label.Of(Role.TownshipClerk)}）", $"控制号{roster.ControlNo}", $"/rosters/{roster.Id}"));
+        steps.Add(new TraceStep("列入花名册", OfficialClock.Today(roster.DrawnAt), $"{roster.DrawnByName}（{Label.Of(Role.TownshipClerk)}）", $"控制号{roster.ControlNo}", $"/rosters/{roster.Id}"));
         steps.AddRange(roster.Signatures.OrderBy(s => s.SignedAt)
-            .Select(s => Step("花名册签字", OfficialClock.Today(s.SignedAt), $"{s.OfficerName}（{Label.Of(s.Role)}）", string.Create(CultureInfo.InvariantCulture, $"{roster.HouseholdCount}户{roster.PersonCount}人"), $"/rosters/{roster.Id}")));
+            .Select(s => new TraceStep(Signed, OfficialClock.Today(s.SignedAt), $"{s.OfficerName}（{Label.Of(s.Role)}）", string.Create(CultureInfo.InvariantCulture, $"{roster.HouseholdCount}户{roster.PersonCount}人"), $"/rosters/{roster.Id}")));
         return true;
     }
-
-    private static TraceStep Step(string name, DateOnly day, string who, string what, string? href) => new(name, FlexibleDate.Long(day), who, what, href);
 
     private sealed record Done(string Act, DateTimeOffset At, string OfficerName, Role Role)
     {

@@ -26,11 +26,11 @@ internal sealed class DemoClearing(DemoOffice office, CancellationToken cancel)
                 return Task.CompletedTask;
             },
             cancel);
-        await ProposeAsync(round, village, entered, 20, ClearingGround.House, ClearingSource.Departments, "部门比对查到户主的儿子在县城有商品房一套，没有分户，识别时没有报");
+        await ProposeAsync(round, village, entered, 20, ClearingGround.House, ClearingSource.Departments, "部门比对查到户主2015年在县城买了商品房一套，识别时没有报");
         (Role Role, long Area, int DaysAgo, Func<DemoDesk, Filing, Task> Act)[] steps =
         [
             (Role.TownshipClerk, RegionCode.TownshipOf(village), 17, (desk, f) => Do(() => f.CheckClearing(
-                new ClearingCheck { ClearingCheckedOn = desk.By.Today, ClearingCheckers = $"{desk.By.Name}、周海燕", ClearingEvidence = "查了不动产登记查询单，到户看了户口簿，儿子的户口一直在本户" }, [], desk.By))),
+                new ClearingCheck { ClearingCheckedOn = desk.By.Today, ClearingCheckers = $"{desk.By.Name}、周海燕", ClearingEvidence = "查了不动产登记查询单，到小区看了房子，已经装修入住" }, [], desk.By))),
             (Role.TownshipClerk, RegionCode.TownshipOf(village), 14, (desk, f) => Do(() => f.HearHousehold(Heard(desk.By, f.Household.HeadName), [], desk.By))),
             (Role.VillageClerk, village, 10, async (desk, f) => desk.Db.Add(ReviewMeeting.Hold(await RoundAsync(desk, f), village, Meeting(desk.By), [(f, new MeetingVote(f.Id, 31, 4))], desk.By))),
             (Role.VillageClerk, village, 3, async (desk, f) => await desk.Of<PostNotice>().PostAsync(NoticeKind.Village, await RoundAsync(desk, f), village, [f], cancel: cancel)),
@@ -43,7 +43,7 @@ internal sealed class DemoClearing(DemoOffice office, CancellationToken cancel)
                 cancel);
         }
 
-        await ProposeAsync(round, village, earlier, 2, ClearingGround.PublicPay, ClearingSource.Inspection, "县委巡察反馈：户主的儿媳2013年起在镇卫生院上班，有编制，识别时没有报");
+        await ProposeAsync(round, village, earlier, 2, ClearingGround.Vehicle, ClearingSource.Inspection, "县委巡察反馈：户主2013年起有一辆小货车跑运输，识别时没有报");
     }
 
     private Task ProposeAsync(Guid round, long village, Guid household, int daysAgo, ClearingGround ground, ClearingSource from, string facts) => office.ActAsync(
@@ -63,8 +63,8 @@ internal sealed class DemoClearing(DemoOffice office, CancellationToken cancel)
         ToldHow = ToldHow.AtHome,
         HeardOn = by.Today,
         Defended = true,
-        Defence = "房子是儿子打工自己买的，我们老两口没有出钱，也没有去住",
-        DefenceWeighed = "儿子的户口和收入都在本户，识别时一起算的人口；按规定有商品房的不纳入",
+        Defence = "房子是借钱买的，还欠十几万，家里看病花销大",
+        DefenceWeighed = "借款属实，但是买房在识别以前，识别时没有报；按规定有商品房的不纳入",
         HearingMark = HearingMark.Fingerprint,
     };
 
