@@ -26,7 +26,7 @@ internal sealed class DemoClearing(DemoOffice office, CancellationToken cancel)
                 return Task.CompletedTask;
             },
             cancel);
-        await ProposeAsync(round, village, entered, 20, ClearingGround.House, ClearingSource.Departments, "部门比对查到户主2015年在县城买了商品房一套，识别时没有报");
+        await ProposeAsync(round, village, entered, 20, ClearingGround.House, ClearingSource.Departments, "不动产登记查到户主识别前已有县城住房一处，当时没有报");
         (Role Role, long Area, int DaysAgo, Func<DemoDesk, Filing, Task> Act)[] steps =
         [
             (Role.TownshipClerk, RegionCode.TownshipOf(village), 17, (desk, f) => Do(() => f.CheckClearing(
