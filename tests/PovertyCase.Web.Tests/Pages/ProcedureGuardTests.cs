@@ -202,6 +202,31 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_household_in_another_procedure_is_named_and_cannot_apply_beside_it()
+    {
+        await Given.Settings();
+        await Given.Round();
+        var (free, busy) = (await Given.Household(head: "空闲户"), await Given.Household(head: "监测中户"));
+        await using var db = Host.Everything();
+        var monitoring = Round.Open(Builders.County, RoundKind.Monitoring, 2026, "监测", Clock.Today.AddDays(-30), Clock.Today.AddDays(30), Given.Clerk(Role.CountyClerk, Builders.County));
+        var clue = new RiskClue { ClueFrom = ClueSource.Officials, FoundOn = Clock.Today, Target = MonitoringTarget.Borderline, Risk = "01", RiskDetail = "户主住院，自付三万元" };
+        db.AddRange(monitoring, Filing.ReportClue(monitoring, await db.Households.SingleAsync(h => h.Id == busy.Id, Cancel), clue, Given.ClerkOf(Builders.Village)));
+        await db.SaveChangesAsync(Cancel);
+        var cun = await SignInAs("cun");
+
+        var page = await cun.Get("/filings/create");
+        page.Shows("防返贫监测还在办，办完再申请");
+        Assert.Null(page.Document.QuerySelector($"input[value='{busy.Id}']"));
+        var forged = await cun.Submit(page, form =>
+        {
+            form.Add("Chosen", busy.Id.ToString());
+            form.Add("Chosen", free.Id.ToString());
+        });
+        forged.Shows("监测中户户还有申报件在办");
+        Assert.True((await cun.Submit(page, form => (form["Chosen"], form["__submission"]) = (free.Id.ToString(), Guid.NewGuid().ToString()))).IsRedirect);
+    }
+
+    [Fact]
     public async Task The_county_opens_a_round_and_sees_how_far_each_township_is()
     {
         var xian = await SignInAs("xian");

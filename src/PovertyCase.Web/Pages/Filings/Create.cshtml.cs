@@ -15,6 +15,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <summary>A village has at most a few hundred households that are not yet on the register.</summary>
     private const int Most = 500;
 
+    private IReadOnlyDictionary<Guid, FilingKind> _open = new Dictionary<Guid, FilingKind>();
+
     [BindProperty, Display(Name = "申请日期")]
     public DateOnly AppliedOn { get; set; }
 
@@ -39,7 +41,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var households = await db.Households.AsNoTracking().Include(h => h.Members)
             .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
-        Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication()])).OrderBy(h => h.Item2.Count > 0)];
+        _open = await OpenAsync([.. households.Select(h => h.Id)]);
+        Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication(), .. _open.TryGetValue(h.Id, out var kind) ? [$"{Label.Of(kind)}还在办，办完再申请"] : Array.Empty<string>()])).OrderBy(h => h.Item2.Count > 0)];
         return null;
     }
 
@@ -68,6 +71,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return NotFound();
         }
 
+        if (households.FindAll(h => _open.ContainsKey(h.Id)) is { Count: > 0 } busy)
+        {
+            throw new RuleBroken($"{string.Join('、', busy.Select(h => h.HeadName))}户还有申报件在办，办完再申请", nameof(Chosen));
+        }
+
         Blocking = await errors.OfAsync(households, HttpContext.RequestAborted);
         if (Blocking.Count > 0)
         {
@@ -85,5 +93,12 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return households.Count == 1
             ? Done($"已登记{households[0].HeadName}户的申请，下一步入户核实", "/Filings/Show", new { last!.Id })
             : Done($"已登记{households.Count}户的申请，下一步逐户入户核实", "/Filings/Index", new { stage = nameof(FilingStage.Applied) });
+    }
+
+    /// <summary>A household is in one procedure at a time.</summary>
+    private async Task<Dictionary<Guid, FilingKind>> OpenAsync(List<Guid> households)
+    {
+        var ended = FilingStages.Ended;
+        return await db.Filings.AsNoTracking().Where(f => households.Contains(f.HouseholdId) && !ended.Contains(f.Stage)).ToDictionaryAsync(f => f.HouseholdId, f => f.Kind);
     }
 }
