@@ -51,7 +51,8 @@ public sealed class GroupReviewValidator : AbstractValidator<GroupReview>
         RuleFor(d => d.GroupReviewedOn).NotEqual(default(DateOnly)).WithMessage("请填写小组开会的日期");
         RuleFor(d => d.GroupLeader).NotEmpty().WithMessage("请填写主持人").MaximumLength(50).WithMessage("主持人写到50个字以内");
         RuleFor(d => d.GroupPresent).Must(n => n is >= 1 and <= MostHouseholds).WithMessage("请填写到会户数");
-        RuleFor(d => d.GroupFor).Must((d, n) => n is >= 0 && n <= d.GroupPresent).When(d => d.GroupPresent is not null).WithMessage("同意的户数在0和到会户数之间");
+        RuleFor(d => d.GroupFor).NotNull().WithMessage("请填写同意的户数");
+        RuleFor(d => d.GroupFor).Must((d, n) => n is >= 0 && n <= d.GroupPresent).When(d => d.GroupPresent is not null && d.GroupFor is not null).WithMessage("同意的户数在0和到会户数之间");
         RuleFor(d => d.GroupOpinion).NotEmpty().WithMessage("请写小组怎么说，有不同意见的一并写上").MaximumLength(500).WithMessage("小组意见写到500个字以内");
     }
 }
