@@ -53,12 +53,14 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         Assert.Equal((true, true, true), await Clear(first, second));
         (await cun.Get(one)).Shows("户清的经过");
         (await cun.Get($"/households/{first.Id}")).Shows("户清");
+        (await cun.Get($"/villages/{first.AreaNo}")).Shows("村清", "起没有没改好的问题");
         (await xian.Get(round)).Shows("2 / 3", "1 / 2");
 
         // An error of the nightly checks, written by the jobs' own connection.
         await Write(db => db.Add(Finding.Record(first.AreaNo, first.Id, "HH-001", "Members", "没有户主", Given.ClerkOf(first.AreaNo), FindingSource.Nightly)));
         Assert.Equal((false, true, false), await Clear(first, second));
         (await cun.Get(one)).Shows("核查发现错误：HH-001", "登记里还有1处错误没有改正");
+        Assert.DoesNotContain("村清", (await cun.Get($"/villages/{first.AreaNo}")).Text, StringComparison.Ordinal);
         await Write(async db => (await db.Findings.SingleAsync(f => f.HouseholdId == first.Id && f.RuleId == "HH-001", Cancel)).Fix(Given.ClerkOf(first.AreaNo)));
         await Look(cun, one);
         Assert.Equal((true, true, true), await Clear(first, second));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Supervision;
 using PovertyCase.Web.Access;
@@ -13,8 +14,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The village, or its township, when it is under supervision; a village sees only its own.</summary>
     public IReadOnlyList<SupervisedPlace> Supervised { get; private set; } = [];
 
+    /// <summary>村清, as the last look-back that gave it left it and nothing has taken since (S2-62).</summary>
+    public ClearFlag? Clear { get; private set; }
+
     public async Task OnGetAsync()
     {
+        Clear = await Db.ClearFlags.AsNoTracking().Where(f => f.AreaNo == AreaNo && f.HouseholdId == null && f.RevokedOn == null).OrderByDescending(f => f.Since).FirstOrDefaultAsync();
         var township = RegionCode.TownshipOf(AreaNo);
         Supervised = await Db.SupervisedPlaces.AsNoTracking().Where(p => p.End == null && (p.AreaNo == AreaNo || p.AreaNo == township)).OrderBy(p => p.AreaNo).ToListAsync();
     }
