@@ -32,7 +32,7 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
     private const int MostSplits = 5;
 
     // The order of steps that fell on one day.
-    private static readonly string[] Chain = ["农户申请", "入户核实", "民主评议", Label.Of(NoticeKind.First), "乡镇审核", Label.Of(NoticeKind.Second), "列入花名册", Signed, "县接收", "县审定", Label.Of(NoticeKind.Announcement), "入库锁定"];
+    private static readonly string[] Chain = ["农户申请", "入户核实", Label.Of(OptionalSteps.GroupReview), Label.Of(OptionalSteps.Comparison), "民主评议", Label.Of(NoticeKind.First), "乡镇审核", Label.Of(NoticeKind.Second), "列入花名册", Signed, "县接收", "县审定", Label.Of(NoticeKind.Announcement), "入库锁定"];
 
     private const string Signed = "花名册签字";
 
@@ -54,6 +54,12 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
             steps.Add(new TraceStep("入户核实", survey.SurveyedOn, survey.Surveyors, survey.Finding, $"/filings/{id}"));
         }
 
+        if (filing.GroupReview is { } group)
+        {
+            steps.Add(new TraceStep(Label.Of(OptionalSteps.GroupReview), group.GroupReviewedOn, $"主持{group.GroupLeader}", $"到会{group.GroupPresent}户，同意{group.GroupFor}户", $"/filings/{id}"));
+        }
+
+        Last(FilingAct.Compare, Label.Of(OptionalSteps.Comparison));
         steps.AddRange(await MeetingsAsync(id, cancel));
         steps.AddRange(await NoticesAsync(id, cancel));
         Last(FilingAct.PassTownship, "乡镇审核");
