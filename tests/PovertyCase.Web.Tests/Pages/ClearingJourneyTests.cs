@@ -165,7 +165,7 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         await Opened(await SignInAs("xian"));
         await using (var db = Host.Everything())
         {
-            var details = new AdjustmentDetails { OpensOn = Clock.Today, SurveyFrom = Clock.Today, SurveyTo = Clock.Today, FreezeOn = Clock.Today, Basis = "工作方案" };
+            var details = new AdjustmentDetails { OpensOn = Clock.Today, SurveyFrom = Clock.Today, SurveyTo = Clock.Today, FreezeOn = Clock.Today.AddDays(1), Basis = "工作方案" };
             var batch = AdjustmentBatch.Plan(Builders.County, Clock.Today.Year, details, Domain.Settings.FarmingSeason.None, await Given.ActorOf("xian"));
             db.Add(batch);
             await db.SaveChangesAsync(Cancel);
