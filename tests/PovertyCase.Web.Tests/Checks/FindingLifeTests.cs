@@ -52,6 +52,19 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task An_error_of_a_household_that_was_cleared_meanwhile_can_still_be_put_right()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        await _households.Hits(household);
+        await _households.Spoil(household, $"UPDATE household SET status = {(int)HouseholdStatus.Cleared}, cleared_year = 2026 WHERE id = '{household.Id}'");
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+
+        await _households.Check().HouseholdAsync(household.AreaNo, household.Id, Cancel);
+
+        Assert.Equal(FindingState.Fixed, (await All(household)).Single(f => f.RuleId == "SP-001").State);
+    }
+
+    [Fact]
     public async Task An_exemption_holds_until_its_last_day_and_then_the_finding_opens()
     {
         var household = await Faulty(Builders.Village);

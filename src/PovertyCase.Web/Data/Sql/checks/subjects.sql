@@ -27,7 +27,7 @@ LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id ORD
 LEFT JOIN line_of_year l ON l.year = i.year
 LEFT JOIN monitoring_line_of_year n ON n.year = i.year
 LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) c ON true
-WHERE {households} AND h.status <> 9 AND (h.status <> 6 OR h.monitored_as IS NOT NULL)
+WHERE {households} AND h.status <> 9
 
 -- subject help_now
 SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, a.helped_again_since, f.risk
