@@ -50,6 +50,7 @@ public static class HouseholdClasses
         HouseholdStatus.Registered => [HouseholdClass.Poor, HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.ToClear],
         HouseholdStatus.Returned => [HouseholdClass.Returned, HouseholdClass.NormallyExited, HouseholdClass.StablyExited, HouseholdClass.ToClear],
         HouseholdStatus.Exited => Exited,
+        HouseholdStatus.Cleared => [HouseholdClass.ToClear, HouseholdClass.Ordinary, HouseholdClass.Poor],
         HouseholdStatus.Applying when exitedYear is not null => Exited,
         _ => [HouseholdClass.Ordinary, HouseholdClass.Poor],
     };

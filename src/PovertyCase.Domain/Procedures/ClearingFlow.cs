@@ -24,6 +24,9 @@ public static class ClearingFlow
         (FilingStage.ClearingProposed or FilingStage.ClearingChecked, FilingAct.FindRight, Role.TownshipClerk) => FilingStage.Rejected,
         (FilingStage.ClearingHeard, FilingAct.FailReview, Role.VillageClerk) => FilingStage.Rejected,
         (FilingStage.ClearingProposed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
+
+        // Decided, and then it shows that nothing is left to clear (the last of the household died, an objection came after the announcement).
+        (FilingStage.Approved or FilingStage.Announced, FilingAct.Reject, Role.CountyHead) => FilingStage.Rejected,
         _ => VillageNoticeWay.Next(now, act, role),
     };
 }

@@ -62,6 +62,7 @@ public sealed partial class Filing
 
         Keep(proofs);
         Decide(FilingAct.CheckClearing, by, null);
+        Hearing = null;
         ClearingCheck = check with { ClearingCheckers = check.ClearingCheckers.Trim(), ClearingEvidence = check.ClearingEvidence.Trim() };
     }
 

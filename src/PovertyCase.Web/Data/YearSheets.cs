@@ -36,8 +36,9 @@ public sealed class YearSheets(CaseDb db)
 
     private static readonly HouseholdStatus[] Ended = [HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
 
-    /// <summary>Sheets of households that still exist.</summary>
-    public IQueryable<AdjustmentSheet> Of(AdjustmentBatch batch) => db.AdjustmentSheets.Where(s => s.BatchId == batch.Id && !Ended.Contains(s.Household.Status));
+    /// <summary>Sheets of households that still exist; one that was cleared before anybody had judged it has nothing to be judged any more.</summary>
+    public IQueryable<AdjustmentSheet> Of(AdjustmentBatch batch) => db.AdjustmentSheets
+        .Where(s => s.BatchId == batch.Id && !Ended.Contains(s.Household.Status) && !(s.Household.Status == HouseholdStatus.Cleared && s.Judgement!.Class == null));
 
     /// <summary>A sheet for every household of the register that has none yet: registered, exited (applying anew or not) and those still monitored.</summary>
     /// <returns>How many were made.</returns>
@@ -87,7 +88,7 @@ public sealed class YearSheets(CaseDb db)
             $"""
             SELECT s.area_no / @divisor * @divisor, count(*)::int, sum(h.person_count)::int, {states}, ARRAY[{classes}]
             FROM adjustment_sheet s JOIN household h ON h.id = s.household_id
-            WHERE s.batch_id = @batch AND s.area_no BETWEEN @from AND @to AND h.status < 7 GROUP BY 1 ORDER BY 1
+            WHERE s.batch_id = @batch AND s.area_no BETWEEN @from AND @to AND h.status < 7 AND NOT (h.status = 6 AND s.class IS NULL) GROUP BY 1 ORDER BY 1
             """,
             (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddWithValue("divisor", divisor);
@@ -115,7 +116,7 @@ public sealed class YearSheets(CaseDb db)
             $"""
             SELECT count(*)::text || ':' || coalesce(bit_xor(hashtextextended(s.id::text, s.version)), 0)::text AS "Value"
             FROM adjustment_sheet s JOIN household h ON h.id = s.household_id
-            WHERE s.batch_id = {batch.Id} AND s.area_no BETWEEN {from} AND {to} AND s.state = {(int)state} AND h.status < 7
+            WHERE s.batch_id = {batch.Id} AND s.area_no BETWEEN {from} AND {to} AND s.state = {(int)state} AND h.status < 7 AND NOT (h.status = 6 AND s.class IS NULL)
             """).ToListAsync(cancel)).Single();
     }
 

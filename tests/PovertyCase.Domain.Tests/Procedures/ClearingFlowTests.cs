@@ -35,6 +35,8 @@ public sealed class ClearingFlowTests
         [(FilingStage.CountyDecision, FilingAct.Approve, Role.CountyHead)] = FilingStage.Approved,
         [(FilingStage.CountyDecision, FilingAct.Return, Role.CountyHead)] = FilingStage.TownshipReview,
         [(FilingStage.CountyDecision, FilingAct.Reject, Role.CountyHead)] = FilingStage.Rejected,
+        [(FilingStage.Approved, FilingAct.Reject, Role.CountyHead)] = FilingStage.Rejected,
+        [(FilingStage.Announced, FilingAct.Reject, Role.CountyHead)] = FilingStage.Rejected,
         [(FilingStage.Approved, FilingAct.Announce, Role.VillageClerk)] = FilingStage.Announced,
         [(FilingStage.Announced, FilingAct.MarkCleared, Role.CountyClerk)] = FilingStage.Cleared,
     };
@@ -108,7 +110,7 @@ public sealed class ClearingFlowTests
         var clerk = By(Role.VillageClerk);
         Assert.Contains("不在册", Assert.Throws<RuleBroken>(() => Filing.ProposeExit(ExitRound(), household, ExitReason.ReachedStandard, clerk)).Message, StringComparison.Ordinal);
         Assert.Contains("清退（错评）", Assert.Throws<RuleBroken>(() => Propose(household)).Message, StringComparison.Ordinal);
-        Assert.Equal([HouseholdClass.Ordinary, HouseholdClass.Poor], HouseholdClasses.For(household.Status, household.ExitedYear));
+        Assert.Equal([HouseholdClass.ToClear, HouseholdClass.Ordinary, HouseholdClass.Poor], HouseholdClasses.For(household.Status, household.ExitedYear));
 
         // An application that fails leaves it cleared; one that succeeds makes it a household of the new year.
         var failed = Filing.Start(Round(), household, Day, clerk);

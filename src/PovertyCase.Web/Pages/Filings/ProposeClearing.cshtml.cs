@@ -56,7 +56,7 @@ public sealed class ProposeClearingModel(CaseDb db, CurrentOfficer officer, Regi
         Judged = await db.AdjustmentSheets.AsNoTracking()
             .Where(s => s.Judgement!.Class == HouseholdClass.ToClear && agreed.Contains(s.State) && here.Contains(s.Household.Status)
                 && !db.AdjustmentSheets.Any(later => later.HouseholdId == s.HouseholdId && later.Id != s.Id && later.StateSince > s.StateSince && later.Judgement!.Class != null)
-                && !db.Filings.Any(f => f.HouseholdId == s.HouseholdId && !ended.Contains(f.Stage)))
+                && !db.Filings.Any(f => f.HouseholdId == s.HouseholdId && (!ended.Contains(f.Stage) || (f.Kind == FilingKind.Clearing && f.Stage != FilingStage.Withdrawn && f.AppliedOn >= s.StateSince))))
             .OrderBy(s => s.HouseholdNo).ThenBy(s => s.Id).Take(Most)
             .Select(s => new Row(s.HouseholdId, s.Household.HeadName, s.Household.Details.GroupName, s.Household.PersonCount, s.Household.Status, s.Judgement!.Grounds)).ToListAsync();
         return null;

@@ -52,6 +52,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 f.Household.IncomeYear,
                 f.Household.MainCause,
                 f.StageSince,
+                Ground = f.Clearing!.ClearingGround,
+                Facts = f.Clearing!.ClearingFacts,
+                Evidence = f.ClearingCheck!.ClearingEvidence,
+                Defended = f.Hearing!.Defended,
+                f.Hearing!.Defence,
                 CauseDetail = db.Causes.Where(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Rank == 1).Select(c => c.Details.Detail).FirstOrDefault(),
                 Vote = db.MeetingLines.Where(l => l.FilingId == f.Id && l.Passed).OrderByDescending(l => l.Id)
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
@@ -68,7 +73,8 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Villages = [.. rows
             .Select(r => new Row(
                 r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
-                r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause), r.CauseDetail, r.Vote?.VotesFor, r.Vote?.Present,
+                r.Ground is { } ground ? Label.Of(ground) : r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause),
+                r.Ground is null ? r.CauseDetail : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
             .GroupBy(r => r.AreaNo)];
         return null;
