@@ -94,6 +94,12 @@ public sealed partial class Filing
             throw new RuleBroken(Kind == FilingKind.Monitoring ? "比对日期应在线索之后、今天之前" : "比对日期应在申请之后、今天之前", "Comparison.ComparedOn");
         }
 
+        // In an identification the survey and the group come first, and the order is checked once more when the notice ends (WF-018).
+        if (Kind == FilingKind.Identification && (comparison.ComparedOn < Survey?.SurveyedOn || comparison.ComparedOn < GroupReview?.GroupReviewedOn))
+        {
+            throw new RuleBroken("比对日期不能早于入户核实和小组评议", "Comparison.ComparedOn");
+        }
+
         Move(FilingAct.Compare, by, comparison.HasDoubt == true ? "有疑点" : "没有疑点", comparison.ComparedOn);
         Comparison = comparison with { ComparedResult = comparison.ComparedResult.Trim() };
     }

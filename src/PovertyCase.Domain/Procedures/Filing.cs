@@ -110,6 +110,9 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
         Move(FilingAct.Survey, by, null, survey.SurveyedOn);
         Survey = survey;
+
+        // What was said and compared before is of a survey that no longer stands; the trail and the history keep it.
+        (GroupReview, Comparison) = (null, null);
     }
 
     public void PassReview(Actor by) => Move(FilingAct.PassReview, by, null);

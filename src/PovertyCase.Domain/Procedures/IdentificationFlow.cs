@@ -21,7 +21,7 @@ public static class IdentificationFlow
         (FilingStage.FirstNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.VillageReviewed,
         (FilingStage.Surveyed, FilingAct.Return, Role.VillageClerk) => FilingStage.Applied,
         (FilingStage.GroupReviewed, FilingAct.Return, Role.VillageClerk) => FilingStage.Surveyed,
-        (FilingStage.Compared, FilingAct.Return, Role.CountyClerk) => FilingStage.Surveyed,
+        (FilingStage.Compared, FilingAct.Return, Role.CountyClerk) => FilingStage.Applied,
         (FilingStage.Applied or FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
         _ => RosterWay.Next(now, act, role),
     };

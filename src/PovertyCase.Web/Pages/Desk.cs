@@ -153,12 +153,13 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         var waiting = await db.Filings.AsNoTracking().Where(f => stages.Contains(f.Stage)).GroupBy(f => new { f.Stage, Steps = f.Stage == FilingStage.Surveyed || f.Stage == FilingStage.GroupReviewed ? f.Steps : OptionalSteps.None })
             .Select(g => new { g.Key.Stage, g.Key.Steps, Count = g.Count(), Since = g.Min(f => f.StageSince), Villages = g.Select(f => f.AreaNo).Distinct().Count() }).ToListAsync();
 
-        // What the county has still to compare is not the village's to do.
-        return [.. waiting.Where(w => w.Stage is not (FilingStage.Surveyed or FilingStage.GroupReviewed) || Filing.VotesFrom(w.Steps) == w.Stage || Filing.AsksTheGroup(w.Stage, w.Steps)).Select(w => w.Stage switch
+        // What the county has still to compare is not the village's to do; whatever is ready for the vote is one meeting.
+        var ready = waiting.FindAll(w => w.Stage == FilingStage.Compared || (w.Stage is FilingStage.Surveyed or FilingStage.GroupReviewed && Filing.VotesFrom(w.Steps) == w.Stage));
+        var vote = ready.Count == 0 ? [] : new[] { new DeskTask(ready.Min(w => w.Since), $"{ready.Sum(w => w.Count)}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create") };
+        return [.. vote, .. waiting.Where(w => w.Stage is not (FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared) || Filing.AsksTheGroup(w.Stage, w.Steps)).Select(w => w.Stage switch
         {
-            FilingStage.Surveyed when Filing.AsksTheGroup(w.Stage, w.Steps) => new DeskTask(w.Since, $"{w.Count}户等待小组评议", "请小组长召集开会，邻居说说情况", "去登记", "/filings?stage=Surveyed"),
+            FilingStage.Surveyed => new DeskTask(w.Since, $"{w.Count}户等待小组评议", "请小组长召集开会，邻居说说情况", "去登记", "/filings?stage=Surveyed"),
             FilingStage.Applied => new DeskTask(w.Since, $"{w.Count}户等待入户核实", "两人以上到户，看住房、车辆、经营和共同生活的人", "去登记", "/filings?stage=Applied"),
-            FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared => new DeskTask(w.Since, $"{w.Count}户等待民主评议", "开村民代表会议，实到须达三分之二，逐户投票", "登记会议", "/meetings/create"),
             FilingStage.VillageReviewed => new DeskTask(w.Since, $"{w.Count}户评议通过，等待第一次公示", "系统已拟好公示内容，核对后张贴", "张贴公示", "/notices/create?kind=first"),
             FilingStage.ExitProposed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待民主评议", "开村民代表会议逐户投票，再到户核查", "登记会议", "/meetings/create"),
             FilingStage.ExitReviewed => new DeskTask(w.Since, $"{w.Count}户拟退出，等待入户核查", "两人以上到户，逐项看两不愁、三保障", "去核查", "/filings?stage=ExitReviewed"),

@@ -25,7 +25,7 @@ public sealed class IdentificationFlowTests
         [(FilingStage.GroupReviewed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
         [(FilingStage.Compared, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.VillageReviewed,
         [(FilingStage.Compared, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
-        [(FilingStage.Compared, FilingAct.Return, Role.CountyClerk)] = FilingStage.Surveyed,
+        [(FilingStage.Compared, FilingAct.Return, Role.CountyClerk)] = FilingStage.Applied,
         [(FilingStage.Compared, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
         [(FilingStage.VillageReviewed, FilingAct.PostFirstNotice, Role.VillageClerk)] = FilingStage.FirstNotice,
         [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,

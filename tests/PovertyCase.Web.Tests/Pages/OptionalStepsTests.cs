@@ -60,20 +60,27 @@ public sealed class OptionalStepsTests(CaseHost host) : CaseTests(host)
         many.Shows("无疑户", "疑点户");
         var unsaid = await xian.Submit(many, form => form.Add("Chosen", many.Document.QuerySelector("input[aria-label=无疑户]")!.GetAttribute("value")!));
         Assert.Contains("请写明比对了哪些部门", unsaid.SaidBeside("Comparison.ComparedResult"), StringComparison.Ordinal);
-        (await xian.Follow(await xian.Submit(unsaid, form => form["Comparison.ComparedResult"] = "公安、不动产、市场监管、财政均无记录"))).Shows("已登记1户没有疑点");
+        var result = await xian.Follow(await xian.Submit(unsaid, form => form["Comparison.ComparedResult"] = "公安、不动产、市场监管、财政均无记录"));
+        result.Shows("已登记1户没有疑点");
+        Assert.NotNull(result.Document.QuerySelector("a[href='/filings/compare']"));
+
+        // Not before what comes before it, which nobody could put right after the notice (WF-018).
+        Assert.Contains("比对日期不能早于", (await xian.Submit($"/filings/{doubtful.Id}/compare", form => (form["Comparison.ComparedOn"], form["Comparison.HasDoubt"], form["Comparison.ComparedResult"]) = ($"{Clock.Today.AddDays(-1):yyyy-MM-dd}", "true", "有车"))).SaidBeside("Comparison.ComparedOn"), StringComparison.Ordinal);
         Assert.True((await xian.Submit($"/filings/{doubtful.Id}/compare", form => (form["Comparison.HasDoubt"], form["Comparison.ComparedResult"]) = ("true", "名下有面包车一辆"))).IsRedirect);
 
         // The village: both stand before the meeting, and the result is read out.
-        (await cun.Get("/")).Shows("2户等待民主评议");
+        (await cun.Get("/")).Shows("3户等待民主评议");
         (await cun.Get($"/meetings/create?round={round.Id}")).Shows("无疑户", "疑点户", "信息比对的结果");
         (await cun.Get($"/filings/{doubtful.Id}")).Shows("有疑点", "名下有面包车一辆", "到会 12 户，同意 5 户");
         Assert.Equal("民主评议", (await cun.Get($"/filings/{plain.Id}")).Document.QuerySelector(".steps li.now")!.TextContent);
 
         // Who finds the data wrong sends it back to the survey, with a reason.
         Assert.True((await xian.Submit($"/filings/{doubtful.Id}/return", form => form["Reason"] = "车辆情况要再入户看")).IsRedirect);
+        (await cun.Get("/")).Shows("疑点户户被退回", "车辆情况要再入户看");
         await using var after = Host.Everything();
+        Assert.Equal(1, await after.Trail.CountAsync(e => e.ObjectId == plain.Id && e.Act == "小组评议" && e.Changes.Any(c => c.Field == "小组意见" && c.Before == null && c.After == "情况属实，同意上报"), Cancel));
         Assert.Equal(
-            [FilingStage.Compared, FilingStage.Surveyed],
+            [FilingStage.Compared, FilingStage.Applied],
             [await after.Filings.Where(f => f.Id == plain.Id).Select(f => f.Stage).SingleAsync(Cancel), await after.Filings.Where(f => f.Id == doubtful.Id).Select(f => f.Stage).SingleAsync(Cancel)]);
 
         void Set(FormFields form, string key, string value) => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = (key, value, "县级实施方案");

@@ -28,6 +28,8 @@ public sealed class BatchModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         FilingAct.Approve => "/filings/approve",
         FilingAct.Mark => "/filings/mark",
         FilingAct.MarkRemoved => "/filings/mark-removed",
+        FilingAct.MarkCleared => "/filings/mark-cleared",
+        FilingAct.Compare => "/filings/compare",
         _ => "/filings/review",
     };
 

@@ -16,7 +16,7 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public override string Heading => "错评线索";
 
-    public override string Lead => "在册和申报中的户，入户核实写有车、房、企业、公职的，或者收入高于标准的；部门比对结果接入后一并列出";
+    public override string Lead => "在册和申报中的户，入户核实写有车、房、企业、公职的，部门比对有疑点的，或者收入高于标准的";
 
     public override string Empty => "没有这样的线索。";
 
@@ -26,9 +26,10 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         HouseholdStatus[] listed = [HouseholdStatus.Applying, HouseholdStatus.Registered, HouseholdStatus.Returned];
         FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
         var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
+        var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
         var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
-            && (flagged.Any(f => f.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
+            && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
         Total = await chosen.CountAsync();
         var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
         var backwards = after is null && cursor is not null;
@@ -43,10 +44,11 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             h.HeadName,
             h.Details.GroupName,
             Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
+            Doubt = doubted.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Comparison!.ComparedResult).FirstOrDefault(),
             Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
         }).ToListAsync();
         Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Income }.OfType<string>())))],
+            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Income }.OfType<string>())))],
             backwards, cursor is not null, r => r.Id);
     }
 }
