@@ -60,6 +60,9 @@ public sealed class OptionalStepsTests(CaseHost host) : CaseTests(host)
         many.Shows("无疑户", "疑点户");
         var unsaid = await xian.Submit(many, form => form.Add("Chosen", many.Document.QuerySelector("input[aria-label=无疑户]")!.GetAttribute("value")!));
         Assert.Contains("请写明比对了哪些部门", unsaid.SaidBeside("Comparison.ComparedResult"), StringComparison.Ordinal);
+        var undated = await xian.Submit(unsaid, form => (form["Comparison.ComparedOn"], form["Comparison.ComparedResult"]) = ("", "均无记录"));
+        Assert.False(undated.IsRedirect);
+        Assert.NotEqual("", undated.SaidBeside("Comparison.ComparedOn"));
         var result = await xian.Follow(await xian.Submit(unsaid, form => form["Comparison.ComparedResult"] = "公安、不动产、市场监管、财政均无记录"));
         result.Shows("已登记1户没有疑点");
         Assert.NotNull(result.Document.QuerySelector("a[href='/filings/compare']"));

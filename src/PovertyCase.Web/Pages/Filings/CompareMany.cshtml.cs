@@ -21,7 +21,9 @@ public sealed class CompareManyModel(CaseDb db, CurrentOfficer officer, RegionBo
     public override async Task<IActionResult?> LoadAsync()
     {
         var result = await base.LoadAsync();
-        Comparison = Comparison with { HasDoubt = false, ComparedOn = Comparison.ComparedOn == default ? Today : Comparison.ComparedOn };
+
+        // Whoever ticks says that nothing was found; a day that was emptied is asked for, not guessed.
+        Comparison = Comparison with { HasDoubt = false, ComparedOn = HttpMethods.IsGet(Request.Method) ? Today : Comparison.ComparedOn };
         return result;
     }
 
