@@ -189,4 +189,17 @@ internal static class Cases
     };
 
     public static NoticeText Text() => new("公示", "正文", "佛洞村村民委员会", "", "村委会公示栏");
+
+    /// <summary>At this stage a flow leads exactly where its chain, written down a second time, says: every act and role is tried.</summary>
+    public static void HasNoOtherEdge(IReadOnlyDictionary<(FilingStage, FilingAct, Role), FilingStage> chain, FilingStage stage, Func<FilingAct, Role, FilingStage?> next)
+    {
+        foreach (var act in Enum.GetValues<FilingAct>())
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                FilingStage? expected = chain.TryGetValue((stage, act, role), out var reached) ? reached : null;
+                Assert.Equal(expected, next(act, role));
+            }
+        }
+    }
 }
