@@ -88,7 +88,7 @@ internal static class FormKit
         flow.Table(new Table { Columns = Table.Share(flow.Width, weights), Rows = rows, Style = Cell });
     }
 
-    public static void Grid(PageFlow flow, FormTable table, double minHeight = 20, string whenEmpty = "（无）")
+    public static void Grid(PageFlow flow, FormTable table, double minHeight = 20, string whenEmpty = "（无）", double roomAfter = 0)
     {
         if (table.Title.Length > 0)
         {
@@ -103,6 +103,7 @@ internal static class FormKit
             Style = Cell,
             HeadStyle = Label,
             WhenEmpty = whenEmpty,
+            RoomAfter = roomAfter,
         });
     }
 

@@ -37,6 +37,9 @@ public abstract class CaseRecord : IRegional
     /// <summary>The household whose timeline shows what happens to this record, if there is one.</summary>
     public virtual Guid? TimelineOf => null;
 
+    /// <summary>The record through whose act this one speaks in the trail when both are saved at once and it has no act of its own.</summary>
+    public virtual Guid? PartOf => null;
+
     public IReadOnlyList<CaseEvent> Events => _events;
 
     public void ForgetEvents() => _events.Clear();

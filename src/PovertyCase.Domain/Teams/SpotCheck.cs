@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
-using System.Text;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 
@@ -104,7 +102,7 @@ public sealed class SpotCheck : CaseRecord, IOfTeamChecks
             DrawnByRole = by.Role,
             DrawnAt = by.At,
         };
-        foreach (var (id, areaNo) in Choose(confirmed, wanted, seed))
+        foreach (var (id, areaNo) in Sample.Choose(confirmed, s => s.SheetId, wanted, seed))
         {
             check._lines.Add(new SpotCheckLine(check, check._lines.Count + 1, id, areaNo));
         }
@@ -112,10 +110,6 @@ public sealed class SpotCheck : CaseRecord, IOfTeamChecks
         check.Note("抽取驻村台账核查", by, $"{month.Name}，{confirmed.Count}张抽{check._lines.Count}张");
         return check;
     }
-
-    /// <summary>The sheets with the smallest hashes of seed and key: the same seed over the same sheets always gives the same sample.</summary>
-    public static IReadOnlyList<(Guid SheetId, long AreaNo)> Choose(IEnumerable<(Guid SheetId, long AreaNo)> sheets, int wanted, long seed) =>
-        [.. sheets.OrderBy(s => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes($"{seed}|{s.SheetId:N}"))), StringComparer.Ordinal).Take(wanted)];
 }
 
 /// <summary>One drawn sheet and, once somebody has been there, what was found. It lies in its village, so that the township reads it.</summary>

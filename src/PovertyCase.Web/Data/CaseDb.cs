@@ -97,6 +97,11 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<Filing> Filings => OfHousehold<Filing>();
 
+    public IQueryable<SampleDraw> SampleDraws => Within<SampleDraw>();
+
+    /// <summary>Drawn households; the database shows those that nobody has visited yet to the level that drew them and to those above it.</summary>
+    public IQueryable<SampledFiling> SampledFilings => Within<SampledFiling>();
+
     public IQueryable<MemberChange> MemberChanges => OfHousehold<MemberChange>();
 
     public IQueryable<CorrectionRequest> Corrections => OfHousehold<CorrectionRequest>();

@@ -12,6 +12,7 @@ public static class Constraints
         ["ux_membership_head"] = ("刚才已有人登记了户主，一户不能有两名", "Relation"),
         ["ux_household_no"] = ("户编号刚被占用，请再保存一次", null),
         ["ux_assistance_household"] = ("这户已经在监测帮扶中", null),
+        ["ux_sampled_filing_open"] = ("这几户里有刚被同事抽走的，请再抽一次", null),
         ["ux_filing_household"] = ("这一户已有申报件在办，不能重复申报", null),
         ["ux_yearly_income"] = ("该户这一年的收入刚被登记过，请刷新后再改", null),
         ["ux_roster_control_no"] = ("花名册刚由他人生成，请刷新查看", null),

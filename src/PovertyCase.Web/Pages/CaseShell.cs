@@ -27,6 +27,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("程序", "批次", "/rounds", "/Rounds"),
         ("程序", "开放期", "/windows", "/Windows"),
         ("程序", "申报件", "/filings", "/Filings"),
+        ("程序", "入户抽查", "/samples", "/Samples"),
         ("程序", "民主评议", "/meetings", "/Meetings"),
         ("程序", "公示公告", "/notices", "/Notices"),
         ("程序", "异议", "/objections", "/Objections"),

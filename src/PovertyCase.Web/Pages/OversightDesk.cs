@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Supervision;
 using PovertyCase.Domain.Timetable;
 using PovertyCase.Web.Access;
@@ -16,9 +17,21 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
     public async Task<IReadOnlyList<DeskTask>> TasksAsync() => officer.Role switch
     {
         Role.CountyHead => await TimetablesAsync(),
-        Role.VillageClerk or Role.TownshipClerk => [.. await SupervisionAsync(), .. await LookBacksAsync()],
+        Role.VillageClerk => [.. await SupervisionAsync(), .. await LookBacksAsync()],
+        Role.TownshipClerk => [.. await SupervisionAsync(), .. await LookBacksAsync(), .. await SamplesAsync()],
+        Role.CountyClerk => await SamplesAsync(),
         _ => [],
     };
+
+    /// <summary>Households that the officer's own level drew and nobody has visited yet.</summary>
+    private async Task<IReadOnlyList<DeskTask>> SamplesAsync()
+    {
+        var byCounty = officer.Role == Role.CountyClerk;
+        var ended = FilingStages.Ended;
+        var drawn = await db.SampledFilings.AsNoTracking().Where(s => s.ByCounty == byCounty && s.Finding == null && !ended.Contains(s.Filing.Stage))
+            .GroupBy(s => s.DrawId).Select(g => new { g.Key, Count = g.Count(), On = g.Min(s => s.DrawnOn) }).OrderBy(d => d.On).Take(5).ToListAsync();
+        return [.. drawn.Select(d => new DeskTask(d.On, $"抽中的{d.Count}户等您入户抽查", "两人以上入户，登记结果以后才能审核", "看名单", $"/samples/{d.Key}"))];
+    }
 
     /// <summary>The own place under supervision, when nothing was entered for a month.</summary>
     private async Task<IReadOnlyList<DeskTask>> SupervisionAsync()

@@ -59,6 +59,7 @@ public static class PagesSetup
         services.AddScoped<Procedures.VillageDuties>();
         services.AddScoped<Procedures.FilingPaper>();
         services.AddScoped<Procedures.NoticeStandings>();
+        services.AddScoped<Procedures.SampleDesk>();
         services.AddScoped<Procedures.WindowCheck>();
         services.AddScoped<Data.YearSheets>();
         services.AddScoped<Data.YearFreeze>();

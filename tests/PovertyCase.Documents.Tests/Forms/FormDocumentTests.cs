@@ -62,6 +62,23 @@ public sealed class FormDocumentTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void A_sheet_of_drawn_households_leaves_room_to_write_and_repeats_its_head(int households)
+    {
+        var pages = ReadBack.Pages(SampleSheetDocument.Print(Fonts.Shelf, Samples.Drawn(households))).Select(ReadBack.Tight).ToList();
+
+        var text = string.Concat(pages);
+        Assert.All(pages, p => Assert.Contains("看到的情况", p));
+        Assert.Equal(households, text.Split("□不符合").Length);
+        Assert.Contains("符合2026年3月5日，李明、王芳：房子漏雨", text);
+        Assert.Contains("阿卜杜拉·买买提·吐尔逊", text);
+        Assert.Contains("周𬭎", households > 1 ? text : "周𬭎");
+        Assert.Contains("村里陪同人", pages[^1]);
+        Assert.InRange(pages.Count, households / 9, (households / 6) + 1);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(300)]

@@ -7,6 +7,18 @@ internal static class Samples
 {
     private static readonly DateTimeOffset Issued = new(2016, 4, 1, 9, 0, 0, TimeSpan.FromHours(8));
 
+    /// <summary>The first household was visited, the others are still to be.</summary>
+    public static SampleSheet Drawn(int households) => new()
+    {
+        Title = "2026年度贫困户识别入户抽查表",
+        Drawn = "旬阳县 / 白柳镇　张晓梅于2026年3月4日15:20从1000户中抽取若干户　随机数4611686018427387904",
+        PrintedOn = new DateOnly(2026, 3, 6),
+        IssuedAt = Issued,
+        Lines = [.. Enumerable.Range(0, households).Select(i => new SampleSheetLine(
+            "佛洞村 三组", i == 0 ? "阿卜杜拉·买买提·吐尔逊" : i % 7 == 1 ? "周𬭎" : $"王建{i}", "贫困户识别", "4人，2025年人均纯收入3,206.50元，因病",
+            i == 0 ? "符合" : null, i == 0 ? "2026年3月5日，李明、王芳：房子漏雨，老人卧床，与申报一致" : ""))],
+    };
+
     public static NoticeSheet Notice(int households) => new()
     {
         Title = "关于佛洞村2016年度拟纳入建档立卡贫困户名单的第一次公示",

@@ -54,6 +54,7 @@ public sealed class MatrixRows
         var surveyed = await given.Filing(round, await given.Household(village, head: "钱秀英"), FilingStage.Surveyed);
         var watched = await given.Household(village, head: "孙玉珍");
         var help = await given.Monitored(watched, 40);
+        var sampled = await given.Filing(round, await given.Household(village, head: "李抽中"), FilingStage.TownshipReview);
         await using (var paired = host.Everything())
         {
             var officer = await paired.Users.SingleAsync(u => u.UserName == helper);
@@ -88,6 +89,7 @@ public sealed class MatrixRows
         db.Add(Objection.Raise(line, new ObjectionDetails { Content = "家里有车", Contact = "李某" }, clerk with { At = clerk.At.AddDays(-38) }, answerNumber: AnswerNumber.Draw()));
         var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
         db.Add(ReviewMeeting.Hold(round, village, Meeting(clerk), [(filing, new MeetingVote(filing.Id, 12, 0))], clerk));
+        db.Add(SampleDraw.Draw(round, [sampled], 1, 1, given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)) with { AreaNo = RegionCode.TownshipOf(village) }));
         var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);
         var decided = DecisionBatch.Of([new DecidedFiling(filing, FilingAct.PassTownship, null, "还在村里")], clerk);
         db.Add(decided);
@@ -302,6 +304,8 @@ public sealed class MatrixRows
         rows._ids["adjustments/{id:guid}/summary|id"] = (await db.AdjustmentSnapshots.FirstAsync(s => s.AreaNo == RegionCode.CountyOf(village))).BatchId.ToString();
         rows.Put("adjustments.sheet", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
+        rows.Put("samples", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.DrawId).FirstAsync());
+        rows.Put("samples.lineId", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
         rows.Put("assistance", await db.Assistances.Where(a => a.AreaNo == village).Select(a => a.Id).FirstAsync());
         rows.Put("assistance.measure", await db.Measures.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());

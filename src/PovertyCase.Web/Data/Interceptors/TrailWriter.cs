@@ -75,6 +75,7 @@ internal static class TrailWriter
 
             record.Entity.ForgetEvents();
             written.Add((record, first!));
+            byTimeline.TryAdd(record.Entity.Id, first!);
             if (record.Entity.TimelineOf is { } household)
             {
                 byTimeline.TryAdd(household, first!);
@@ -84,7 +85,7 @@ internal static class TrailWriter
         foreach (var record in parts)
         {
             // A part of something that acted in the same save speaks through that act; anything else gets an entry of its own.
-            var home = record.Entity.TimelineOf ?? homes.GetValueOrDefault(record.Entity.Id);
+            var home = record.Entity.PartOf ?? record.Entity.TimelineOf ?? homes.GetValueOrDefault(record.Entity.Id);
             if (!byTimeline.TryGetValue(home, out var entry))
             {
                 entry = Entry(record.Entity, saver ?? throw new InvalidOperationException("A change needs an actor."), record.IsNew ? "新增" : "修改", null, null);

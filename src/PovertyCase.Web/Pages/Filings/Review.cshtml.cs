@@ -13,7 +13,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>乡镇审核: everything the villages have sent up on one page, what speaks for and against each household beside its tick.</summary>
-public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide) : CasePage
+public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples) : CasePage
 {
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
@@ -29,6 +29,12 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public int Waiting { get; private set; }
 
+    /// <summary>What the township has drawn of those on the page.</summary>
+    public ILookup<Guid, SampledFiling> Sampled { get; private set; } = Array.Empty<SampledFiling>().ToLookup(s => s.FilingId);
+
+    /// <summary>The rounds of which too few households were visited, by name.</summary>
+    public IReadOnlyList<(Guid RoundId, string Name, SampleShare Share)> Short { get; private set; } = [];
+
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public string Village(long areaNo) => regions.Name(areaNo);
@@ -41,6 +47,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Select(f => new
             {
                 f.Id,
+                f.RoundId,
                 f.Version,
                 f.Kind,
                 f.AreaNo,
@@ -77,6 +84,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 r.Ground is null ? r.CauseDetail : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
             .GroupBy(r => r.AreaNo)];
+        Sampled = (await samples.OfAsync([.. rows.Select(r => r.Id)], byCounty: false)).ToLookup(s => s.FilingId);
+        var sampledKinds = rows.Where(r => SampleDraw.Kinds.Contains(r.Kind)).Select(r => r.RoundId).Distinct().ToList();
+        var shares = await samples.SharesAsync(sampledKinds, byCounty: false, settings);
+        var names = await db.Rounds.AsNoTracking().Where(r => sampledKinds.Contains(r.Id)).OrderBy(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync();
+        Short = [.. names.Where(n => shares[n.Id].IsShort).Select(n => (n.Id, n.Name, shares[n.Id]))];
         return null;
     }
 
@@ -115,7 +127,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken("请先勾选审核通过的户");
         }
 
-        var batch = await decide.DecideAsync([.. asked.Values], _ => true, _ => Task.CompletedTask, Take, HttpContext.RequestAborted);
+        var batch = await decide.DecideAsync([.. asked.Values], _ => true, DrawnAsync, Take, HttpContext.RequestAborted);
         if (batch is null)
         {
             return NotFound();
@@ -142,8 +154,20 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         {
             case FilingAct.Return: filing.Return(officer.Actor, asked.Reason!); break;
             case FilingAct.Reject: filing.Reject(officer.Actor, asked.Reason!); break;
-            default: filing.PassTownship(officer.Actor); break;
+            default: Pass(filing); break;
         }
+    }
+
+    private async Task DrawnAsync(IReadOnlyList<Filing> filings) => Sampled = (await samples.OfAsync([.. filings.Select(f => f.Id)], byCounty: false)).ToLookup(s => s.FilingId);
+
+    private void Pass(Filing filing)
+    {
+        if (SampledFiling.Against(filing, Sampled[filing.Id]) is { } against)
+        {
+            throw new RuleBroken(against);
+        }
+
+        filing.PassTownship(officer.Actor);
     }
 
     private static string InWords(DecisionBatch batch, int waiting)

@@ -23,6 +23,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<ObjectionRow> Objections { get; private set; } = [];
 
+    /// <summary>Visits of those who decide, once they are recorded; the county and the township see their own before that.</summary>
+    public IReadOnlyList<SampledFiling> Samples { get; private set; } = [];
+
     public IReadOnlyList<EventRow> Timeline { get; private set; } = [];
 
     public (Guid Id, string ControlNo)? Roster { get; private set; }
@@ -56,6 +59,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             .Select(l => new NoticeRow(l.NoticeId, l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay)).ToListAsync();
         Objections = await Db.Objections.AsNoTracking().Where(o => o.NoticeLine!.FilingId == id).OrderBy(o => o.RaisedOn)
             .Select(o => new ObjectionRow(o.Id, o.State, o.RaisedOn, o.Details.Content, o.Answer)).ToListAsync();
+        Samples = await Db.SampledFilings.AsNoTracking().Where(s => s.FilingId == id).OrderBy(s => s.Id).ToListAsync();
+        List<Guid?> visits = [.. Samples.Select(s => s.Id)];
         var roster = await (
             from line in Db.RosterLines
             join r in Db.Rosters on line.RosterId equals r.Id
@@ -63,7 +68,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             orderby r.DrawnAt descending
             select new { r.Id, r.ControlNo }).FirstOrDefaultAsync();
         Roster = roster is null ? null : (roster.Id, roster.ControlNo);
-        Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection)))
+        Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection) || visits.Contains(e.ObjectId)))
             .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
         if (Filing.Kind == FilingKind.Clearing)
         {

@@ -4,12 +4,13 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
 /// <summary>县接收, row by row: every row is ticked; an unticked one needs its reason and goes back alone (decisions 8).</summary>
 [RequestFormLimits(ValueCountLimit = 20_000)]
-public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples) : RosterPage(db, officer, regions)
 {
     /// <summary>Names of the form's controls; a row's reason carries its number on the roster.</summary>
     public const string AcceptField = "accept";
@@ -18,6 +19,11 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public sealed record Row(Guid Id, Guid FilingId, int Seq, string Village, string HeadName, string? IdNumber, int PersonCount, string MainCauseName, string OtherCauseNames, decimal PerCapitaNetIncome, FilingStage Stage);
 
     public override RosterAct? Act => RosterAct.Accept;
+
+    /// <summary>What the county drew of those on the roster.</summary>
+    public ILookup<Guid, SampledFiling> Sampled { get; private set; } = Array.Empty<SampledFiling>().ToLookup(s => s.FilingId);
+
+    public (SampleShare? Township, SampleShare? County) Shares { get; private set; }
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
@@ -39,12 +45,17 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
             where line.RosterId == id
             orderby line.Seq
             select new Row(line.Id, filing.Id, line.Seq, line.Village, line.HeadName, line.IdNumber, line.PersonCount, line.MainCauseName, line.OtherCauseNames, line.PerCapitaNetIncome, filing.Stage)).ToListAsync();
+        await SampledAsync();
+        Shares = await samples.OfRoundAsync(Roster.RoundId, Roster.AreaNo, await Db.SettingsOnAsync(Officer.Today));
         return null;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         var returned = new Dictionary<Guid, string>();
+        var roster = await TakeAsync();
+        var filings = await FilingsAsync();
+        await SampledAsync();
         foreach (var row in Rows.Where(r => r.Stage == FilingStage.CountyReview))
         {
             var reason = Reason(row);
@@ -53,6 +64,10 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 if (reason.Length > 0)
                 {
                     ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}写了退回原因，却还勾着接收，请二选一");
+                }
+                else if (filings.Find(f => f.Id == row.FilingId) is { } filing && SampledFiling.Against(filing, Sampled[filing.Id]) is { } against)
+                {
+                    ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}：{against}");
                 }
             }
             else if (reason.Length is 0 or > 400)
@@ -70,9 +85,9 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return Page();
         }
 
-        var roster = await TakeAsync();
-        roster.Accept(returned, await FilingsAsync(), Officer.Actor);
+        roster.Accept(returned, filings, Officer.Actor);
         await Db.SaveChangesAsync();
         return Back(returned.Count == 0 ? $"已接收全部{roster.HouseholdCount}户" : $"已接收{roster.HouseholdCount - returned.Count}户，退回{returned.Count}户");
     }
+    private async Task SampledAsync() => Sampled = (await samples.OfAsync([.. Rows.Select(r => r.FilingId)], byCounty: true)).ToLookup(s => s.FilingId);
 }

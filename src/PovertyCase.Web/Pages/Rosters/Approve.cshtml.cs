@@ -1,19 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
 /// <summary>县审定: the head of the county office approves what was accepted.</summary>
-public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples) : RosterPage(db, officer, regions)
 {
     public sealed record Row(Guid FilingId, int Seq, string Village, string HeadName, int PersonCount, string MainCauseName, decimal PerCapitaNetIncome, RosterDecision Decision, string? DecisionReason);
 
     public override RosterAct? Act => RosterAct.Approve;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public (SampleShare? Township, SampleShare? County) Shares { get; private set; }
 
     public IEnumerable<Row> Accepted => Rows.Where(r => r.Decision == RosterDecision.Accepted);
 
@@ -29,6 +33,7 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var id = Roster.Id;
         Rows = await Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id).OrderBy(l => l.Seq)
             .Select(l => new Row(l.FilingId, l.Seq, l.Village, l.HeadName, l.PersonCount, l.MainCauseName, l.PerCapitaNetIncome, l.Decision, l.DecisionReason)).ToListAsync();
+        Shares = await samples.OfRoundAsync(Roster.RoundId, Roster.AreaNo, await Db.SettingsOnAsync(Officer.Today));
         return null;
     }
 

@@ -5,10 +5,11 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Rounds;
 
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples) : CasePage
 {
     /// <summary>The stages put together as the office counts them.</summary>
     public static readonly IReadOnlyList<(string Name, FilingStage[] Stages)> Columns =
@@ -39,6 +40,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public int Unfinished { get; private set; }
 
+    /// <summary>How much of what is in reach the townships and the county visited themselves; null where nothing is to be visited.</summary>
+    public SampleShare? ByTownships { get; private set; }
+
+    public SampleShare? ByCounty { get; private set; }
+
     public bool MayClose => officer.Role == Role.CountyClerk && Round.ClosedAt is null;
 
     public bool IsOpen => Round.IsOpenOn(officer.Today);
@@ -64,6 +70,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             .Select(g => new Row(g.Key, regions.Name(g.Key), [.. Columns.Select(column => g.Where(c => column.Stages.Contains(c.Stage)).Sum(c => c.Count))]))];
         Totals = [.. Columns.Select((_, i) => Rows.Sum(r => r.Counts[i]))];
         Unfinished = counts.Where(c => !FilingStages.Ended.Contains(c.Stage)).Sum(c => c.Count);
+        var settings = await db.SettingsOnAsync(officer.Today);
+        ByTownships = (await samples.SharesAsync([Id], byCounty: false, settings)).GetValueOrDefault(Id);
+        ByCounty = (await samples.SharesAsync([Id], byCounty: true, settings)).GetValueOrDefault(Id);
         return null;
     }
 

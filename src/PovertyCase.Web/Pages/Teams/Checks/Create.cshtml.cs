@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
@@ -19,8 +19,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
     {
         Month.TryParse(Details.MonthText, out var month);
         var confirmed = await db.TeamSheets.AsNoTracking().Where(s => s.MonthNo == month.No && s.Stage == SheetStage.Confirmed).Select(s => new { s.Id, s.AreaNo }).ToListAsync();
-        var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
-        var check = SpotCheck.Draw(RegionCode.CountyOf(officer.Actor.AreaNo), month, [.. confirmed.Select(s => (s.Id, s.AreaNo))], Details.Wanted, seed, officer.Actor);
+        var check = SpotCheck.Draw(RegionCode.CountyOf(officer.Actor.AreaNo), month, [.. confirmed.Select(s => (s.Id, s.AreaNo))], Details.Wanted, Sample.Seed(), officer.Actor);
         db.Add(check);
         await db.SaveChangesAsync();
         return Done($"{check.OutOf}张月表里抽了{check.Lines.Count}张", "/Teams/Checks/Show", new { checkId = check.Id });

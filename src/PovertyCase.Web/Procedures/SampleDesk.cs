@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Procedures;
+
+/// <summary>What a level has drawn and visited of the filings in reach.</summary>
+public sealed class SampleDesk(CaseDb db)
+{
+    /// <summary>Of each of the rounds, how much was visited; a round in which nothing has come to the level is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SampleShare>> SharesAsync(IReadOnlyCollection<Guid> rounds, bool byCounty, SettingsOfTheDay settings, (long From, long To)? within = null)
+    {
+        var (kinds, counted, least) = (SampleDraw.Kinds, SampleDraw.Counted(byCounty), SampleDraw.Least(byCounty, settings));
+        var (from, to) = within ?? (0, long.MaxValue);
+        var visited = db.SampledFilings.Where(s => s.ByCounty == byCounty && s.Finding != null).Select(s => s.FilingId);
+        var counts = await db.Filings.Where(f => rounds.Contains(f.RoundId) && kinds.Contains(f.Kind) && f.AreaNo >= from && f.AreaNo <= to && (counted.Contains(f.Stage) || visited.Contains(f.Id)))
+            .GroupBy(f => f.RoundId)
+            .Select(g => new { Round = g.Key, Cases = g.Count(), Checked = g.Count(f => visited.Contains(f.Id)) })
+            .ToListAsync();
+        return counts.ToDictionary(c => c.Round, c => new SampleShare(c.Cases, c.Checked, least));
+    }
+
+    /// <summary>What the township visited of its own cases of a round, and what the county visited of all of them; null where nothing is to be visited.</summary>
+    public async Task<(SampleShare? Township, SampleShare? County)> OfRoundAsync(Guid round, long township, SettingsOfTheDay settings) => (
+        (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round),
+        (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round));
+
+    /// <summary>What the level drew of these filings.</summary>
+    public Task<List<SampledFiling>> OfAsync(IReadOnlyCollection<Guid> filings, bool byCounty) =>
+        db.SampledFilings.AsNoTracking().Where(s => filings.Contains(s.FilingId) && s.ByCounty == byCounty).ToListAsync();
+
+    /// <summary>The filings that wait at the level and of which nothing was drawn since they came there.</summary>
+    public IQueryable<Filing> Waiting(bool byCounty)
+    {
+        var (kinds, stage) = (SampleDraw.Kinds, SampleDraw.WaitingAt(byCounty));
+        return db.Filings.Where(f => kinds.Contains(f.Kind) && f.Stage == stage
+            && !db.SampledFilings.Any(s => s.FilingId == f.Id && s.ByCounty == byCounty && (s.Finding == null || s.DrawnOn >= f.StageSince)));
+    }
+}

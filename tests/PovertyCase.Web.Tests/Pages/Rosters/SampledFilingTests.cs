@@ -1,0 +1,127 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Rosters;
+
+/// <summary>入户抽查: township and county draw, visit and record; below nobody knows whom before that (WF-012, S1-41).</summary>
+public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_township_draws_a_fifth_visits_it_and_only_then_passes_it()
+    {
+        var round = await Given.Round();
+        var filings = new List<Filing>();
+        foreach (var head in new[] { "甲户主", "乙户主", "丙户主", "丁户主", "戊户主", "己户主" })
+        {
+            filings.Add(await Given.Filing(round, await Given.Household(head: head), FilingStage.TownshipReview));
+        }
+
+        var zhen = await SignInAs("zhen");
+        (await zhen.Get("/filings/review")).Shows("抽查比例0%，低于20%", "6 户里入户抽查了 0 户");
+        (await zhen.Get("/samples")).Shows("还能抽", "6 户");
+        var form = await zhen.Get($"/samples/create?roundId={round.Id}");
+        Assert.Equal("2", form.ValueOf("Details.Wanted"));
+        Assert.Contains("能抽的只有6户", (await zhen.Submit(form, f => f["Details.Wanted"] = "7")).SaidBeside("Details.Wanted"), StringComparison.Ordinal);
+
+        // Twice pressed, drawn once.
+        var again = await zhen.Get($"/samples/create?roundId={round.Id}");
+        var (first, second) = (await zhen.Submit(again, _ => { }), await zhen.Submit(again, _ => { }));
+        Assert.Equal(first.Location, second.Location);
+        var drawn = await Drawn(round);
+        Assert.Equal(2, drawn.Count);
+        (await zhen.Follow(first)).Shows("6户里抽了2户", "随机数");
+        (await zhen.Get("/")).Shows("抽中的2户等您入户抽查");
+
+        // Drawn again by its number it is the same sample.
+        await using (var db = Host.Everything())
+        {
+            var draw = await db.SampleDraws.SingleAsync(d => d.RoundId == round.Id, Cancel);
+            Assert.Equal(Sample.Choose(filings, f => f.Id, 2, draw.Seed).Select(f => f.Id), drawn.Select(d => d.FilingId));
+        }
+
+        // The village knows nothing: not on the filing, not in the trail, not in the table.
+        var cun = await SignInAs("cun");
+        Assert.DoesNotContain("抽查", (await cun.Get($"/filings/{drawn[0].FilingId}")).Text, StringComparison.Ordinal);
+        Assert.Equal((0, 0), await SeenBy("cun", drawn[0]));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("zhen2")).Get($"/samples/lines/{drawn[0].Id}")).Status);
+
+        // Nobody passes it unvisited; the others pass beside it.
+        var undrawn = filings.First(f => drawn.All(d => d.FilingId != f.Id));
+        (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, undrawn.Id))).Shows("提交 2 户，办成 1 户", "这一户抽中了入户抽查，登记结果以后再审");
+
+        var page = await zhen.Get($"/samples/lines/{drawn[0].Id}");
+        var wrong = await zhen.Submit(page, f => f["Finding.Samplers"] = "李明");
+        Assert.Equal("请选择符合还是不符合", wrong.SaidBeside("Finding.Result"));
+        Assert.StartsWith("入户抽查须两人以上，写两个人的姓名", wrong.SaidBeside("Finding.Samplers"), StringComparison.Ordinal);
+        (await Record(zhen, drawn[0], SampleResult.Right)).RedirectsTo($"/samples/{drawn[0].DrawId}");
+        (await Record(zhen, drawn[1], SampleResult.Wrong)).RedirectsTo($"/samples/{drawn[1].DrawId}");
+        (await cun.Get($"/filings/{drawn[0].FilingId}")).Shows("入户抽查", "李明、王芳", "登记入户抽查");
+
+        (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, drawn[1].FilingId))).Shows("提交 2 户，办成 1 户", "入户抽查不符合，请退回或者不予通过");
+        Assert.Equal((FilingStage.TownshipPassed, FilingStage.TownshipReview), ((await Now(drawn[0].FilingId)).Stage, (await Now(drawn[1].FilingId)).Stage));
+        (await zhen.Get($"/rounds/{round.Id}")).Shows("乡镇入户抽查：6户里2户，33%");
+        Assert.Empty((await zhen.Get("/filings/review")).Document.QuerySelectorAll("section.warn"));
+        var paper = PdfText.Of((await zhen.Get($"/samples/{drawn[0].DrawId}/pdf")).Bytes);
+        Assert.Contains("6户中抽取2户", paper, StringComparison.Ordinal);
+        Assert.Contains("李明、王芳：人口住房与申报一致", paper, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_county_accepts_no_household_that_it_drew_and_has_not_visited()
+    {
+        var (round, filings) = await Waiting("县抽甲", "县抽乙");
+        var roster = await Reported(round);
+        var xian = await SignInAs("xian");
+        (await xian.Get($"/rosters/{roster}/accept")).Shows("乡镇入户抽查（本乡镇）2户里0户，抽查比例0%，低于20%", "县入户抽查（全县）2户里0户，抽查比例0%，低于10%");
+        await xian.Follow(await xian.Submit($"/samples/create?roundId={round.Id}", _ => { }));
+        var drawn = Assert.Single(await Drawn(round));
+
+        // The township does not know it either, and may not record it.
+        Assert.Equal((0, 0), await SeenBy("zhen", drawn));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("zhen")).Get($"/samples/lines/{drawn.Id}")).Status);
+
+        var refused = await xian.Submit($"/rosters/{roster}/accept", _ => { });
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        refused.Shows("这一户抽中了入户抽查，登记结果以后再审");
+        (await Record(xian, drawn, SampleResult.Right)).RedirectsTo($"/samples/{drawn.DrawId}");
+        (await xian.Submit($"/rosters/{roster}/accept", _ => { })).RedirectsTo($"/rosters/{roster}");
+        (await (await SignInAs("zhuren")).Get($"/rosters/{roster}/approve")).Shows("2户里1户，50%");
+        (await (await SignInAs("zhen")).Get("/samples")).Shows("符合", "县");
+        Assert.All(filings, f => Assert.Equal(FilingStage.CountyAccepted, Now(f.Id).Result.Stage));
+    }
+
+    private static Task<Reply> Record(Visitor by, SampledFiling line, SampleResult result) => by.Submit($"/samples/lines/{line.Id}", form =>
+    {
+        form["Finding.Result"] = $"{result}";
+        form["Finding.Samplers"] = "李明、王芳";
+        form["Finding.Seen"] = "人口住房与申报一致，收入略高";
+    });
+
+    private async Task<List<SampledFiling>> Drawn(Round round)
+    {
+        await using var db = Host.Everything();
+        return await db.SampledFilings.AsNoTracking().Where(s => db.Filings.Any(f => f.Id == s.FilingId && f.RoundId == round.Id)).OrderBy(s => s.Seq).ToListAsync(Cancel);
+    }
+
+    private async Task<Filing> Now(Guid filing)
+    {
+        await using var db = Host.Everything();
+        return await db.Filings.AsNoTracking().SingleAsync(f => f.Id == filing, Cancel);
+    }
+
+    /// <summary>Rows of the table and entries of the trail about a drawn household, in the officer's own session and past the gate.</summary>
+    private async Task<(int Lines, int Entries)> SeenBy(string account, SampledFiling line)
+    {
+        await using var db = Host.Databases.ForRequest(Reader.Of(await Given.ActorOf(account)));
+        return (
+            (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM sampled_filing WHERE filing_id = {line.FilingId}").ToListAsync(Cancel)).Single(),
+            (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM audit_change WHERE object_id = {line.Id}").ToListAsync(Cancel)).Single());
+    }
+}
