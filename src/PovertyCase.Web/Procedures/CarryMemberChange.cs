@@ -23,14 +23,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
             throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办那一项");
         }
 
-        // Whoever is to be cleared cannot go on under another number meanwhile.
-        var ended = FilingStages.Ended;
-        if (change.Plan.Members.Any(m => m.Fate is Fate.Transfers or Fate.BeginsNew)
-            && await db.Filings.AnyAsync(f => f.Kind == FilingKind.Clearing && !ended.Contains(f.Stage) && (f.HouseholdId == homeId || f.HouseholdId == otherId), cancel))
-        {
-            throw new RuleBroken("涉及的户正在办错评清退，办结以前不能分户、并户和转到另一户");
-        }
-
+        await DemandNoClearingAsync(change, cancel);
         change.Carry(act, home, other, by);
         await db.SaveChangesAsync(cancel);
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
@@ -49,6 +42,17 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         }
 
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Whoever is to be cleared cannot go on under another number meanwhile: asked when a change is reported and again when it takes effect.</summary>
+    public async Task DemandNoClearingAsync(MemberChange change, CancellationToken cancel)
+    {
+        var (ended, homeId, otherId) = (FilingStages.Ended, change.HouseholdId, change.OtherHouseholdId ?? Guid.Empty);
+        if (change.Plan.Members.Any(m => m.Fate is Fate.Transfers or Fate.BeginsNew)
+            && await db.Filings.AnyAsync(f => f.Kind == FilingKind.Clearing && !ended.Contains(f.Stage) && (f.HouseholdId == homeId || f.HouseholdId == otherId), cancel))
+        {
+            throw new RuleBroken("涉及的户正在办错评清退，办结以前不能分户、并户和转到另一户");
+        }
     }
 
     /// <summary>Births and deaths know no window.</summary>

@@ -86,10 +86,23 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
         ];
     }
 
+    /// <summary>Notices that run, and those that have run out while households on them still wait for what follows; one that is done with is no duty any more.</summary>
     private async Task<IEnumerable<Duty>> NoticesAsync(long village, DateOnly from, DateOnly to)
     {
-        var ending = await db.Notices.AsNoTracking().Where(n => n.AreaNo == village && n.LastDay >= from && n.LastDay <= to).Select(n => new { n.Id, n.Kind, n.LastDay, n.PublicCode }).ToListAsync();
-        return ending.Select(n => new Duty(n.LastDay, $"{Label.Of(n.Kind)}期满", n.Kind is NoticeKind.First or NoticeKind.Village ? "拍期满照片，次日上报乡镇" : "拍期满照片", $"/notices/{n.Id}"));
+        var today = officer.Today;
+        var ending = await db.Notices.AsNoTracking()
+            .Where(n => n.AreaNo == village && n.LastDay >= from && n.LastDay <= to && (n.LastDay >= today || db.NoticeLines.Any(l => l.NoticeId == n.Id && db.Filings.Any(f => f.Id == l.FilingId
+                && ((n.Kind == NoticeKind.First && f.Stage == FilingStage.FirstNotice) || (n.Kind == NoticeKind.Second && f.Stage == FilingStage.SecondNotice) || (n.Kind == NoticeKind.Village && f.Stage == FilingStage.VillageNotice))))))
+            .Select(n => new { n.Id, n.Kind, n.LastDay }).ToListAsync();
+        return ending.Select(n => new Duty(n.LastDay, $"{Label.Of(n.Kind)}期满", Then(n.Kind, n.LastDay < today), $"/notices/{n.Id}"));
+
+        static string Then(NoticeKind kind, bool isOver) => (kind, isOver) switch
+        {
+            (NoticeKind.First or NoticeKind.Village, true) => "已经期满，可以上报乡镇",
+            (NoticeKind.First or NoticeKind.Village, false) => "拍期满照片，次日上报乡镇",
+            (_, true) => "已经期满，等乡镇列入花名册",
+            _ => "拍期满照片",
+        };
     }
 
     private async Task<IEnumerable<Duty>> MonitoringAsync(long village, DateOnly from, DateOnly to)

@@ -52,6 +52,13 @@ public sealed class CalendarTests(CaseHost host) : CaseTests(host)
         Assert.Equal(HttpStatusCode.NotFound, (await zhen.Get($"/calendar?village={DemoAccounts.OtherVillage}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await zhen.Get($"/calendar?village={DemoAccounts.Township}")).Status);
         Assert.DoesNotContain(notice, (await (await SignInAs("cun2")).Get(month)).Html, StringComparison.Ordinal);
+
+        // Over and not yet sent up it stays; sent up it is no duty any more.
+        Clock.PassDays(8);
+        cun = await SignInAs("cun");
+        (await cun.Get(month)).Shows("已经期满，可以上报乡镇");
+        await cun.Follow(await cun.Submit($"{notice}/conclude", _ => { }));
+        Assert.DoesNotContain(notice, (await cun.Get(month)).Html, StringComparison.Ordinal);
     }
 
     [Fact]

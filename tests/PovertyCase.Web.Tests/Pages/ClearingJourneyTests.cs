@@ -221,6 +221,28 @@ public sealed class ClearingBesideOthersTests(CaseHost host) : ClearingWork(host
     {
         await Given.Settings();
         var (household, _) = await Heard("分户户", DemoAccounts.Village, "cun", "zhen");
+
+        // The village hears it when it reports the change, not from the township weeks later.
+        var cun = await SignInAs("cun");
+        var asked = await cun.Submit($"/changes/create?household={household.Id}&kind={MemberChangeKind.Split}", form =>
+        {
+            form["Details.Reason"] = "分家另过";
+            form["Details.NewGroup"] = "五组";
+            form["Details.SharedLiving"] = "分灶吃饭，各用各的养老金";
+            form["Details.SharedLivingChecked"] = "true";
+            form.Attach("Proofs", "证明.jpg", Pictures.Photo(), "image/jpeg");
+            foreach (var leaves in form.Names.Where(n => n.EndsWith(".Leaves", StringComparison.Ordinal)).TakeLast(1).ToList())
+            {
+                form[leaves] = "true";
+                form[leaves.Replace(".Leaves", ".Relation", StringComparison.Ordinal)] = "01";
+            }
+        });
+        asked.Shows("正在办错评清退");
+        await using (var none = Host.Everything())
+        {
+            Assert.False(await none.MemberChanges.AnyAsync(c => c.HouseholdId == household.Id, Cancel));
+        }
+
         var split = await Split(household);
         var refused = await (await SignInAs("zhen")).Submit($"/changes/{split}/decide", _ => { }, "审核通过");
         refused.Shows("正在办错评清退");
