@@ -28,8 +28,9 @@ internal static class ImportBench
     {
         var county = Simulator.Make(new SimulatorPlan { Now = TimeProvider.System.GetUtcNow(), Households = households, Villages = LoadBench.Villages() });
         await using var output = file.Create();
-        var columns = ImportTemplate.PlanOfVillages.Columns.Skip(1).Select(c => ImportColumns.ByName(c.Header)).ToList();
-        var book = await WorkbookWriter.StartAsync(output, ImportTemplate.PlanOfVillages, cancel);
+        var plan = ImportTemplate.PlanOfVillages(OfficialClock.Today(TimeProvider.System.GetUtcNow()));
+        var columns = plan.Columns.Skip(1).Select(c => ImportColumns.ByName(c.Header)).ToList();
+        var book = await WorkbookWriter.StartAsync(output, plan, cancel);
         var rows = 0;
         foreach (var (household, number) in county.Households.Select((h, i) => (h, i + 1)))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using PovertyCase.Domain.Common;
 
@@ -17,6 +18,18 @@ public sealed record CodeEntry(string Code, string Name, string En)
 
     /// <summary>Other words clerks write for the same value.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>First day on which the value is in use; null where it always was.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day on which it is in use; null while it still is. What was stored before stays and keeps its name.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Code of the value that took its place, or null.</summary>
+    public string? Successor => Text("successor");
+
+    /// <summary>Whether the value may be chosen on a day.</summary>
+    public bool IsValidOn(DateOnly day) => (From is not { } from || from <= day) && (To is not { } to || day <= to);
 
     /// <summary>A further text column of this table (gender, evidence, stage …), or null.</summary>
     public string? Text(string column) => Value(column) is { ValueKind: JsonValueKind.String } v ? v.GetString() : null;
@@ -85,6 +98,24 @@ public sealed class CodeTable
         ? entry
         : throw new KeyNotFoundException($"Code table {Name} has no code '{code}'.");
 
+    /// <summary>The top-level values that may be chosen on a day, in the order of the form; a stored one stays beside them although its time is over.</summary>
+    public IEnumerable<CodeEntry> OfferedOn(DateOnly day, string? stored = null) => Entries.Where(e => e.IsValidOn(day) || e.Code == stored);
+
+    /// <summary>Refuses a value that is newly chosen outside its time; what was stored before may stay.</summary>
+    /// <param name="code">Unknown codes are the validators' business.</param>
+    /// <exception cref="RuleBroken">The value is not in use on that day.</exception>
+    public void DemandInUse(string? code, string? before, DateOnly day, string field, string ruleId)
+    {
+        if (code == before || !TryFind(code, out var entry) || entry.IsValidOn(day))
+        {
+            return;
+        }
+
+        var instead = entry.Successor is { } next && TryFind(next, out var successor) ? $"，现在选“{successor.Name}”" : "";
+        throw new RuleBroken(
+            entry.To is { } to && to < day ? $"“{entry.Name}”只用到{FlexibleDate.Long(to)}{instead}" : $"“{entry.Name}”从{FlexibleDate.Long(entry.From!.Value)}起才有", field, ruleId);
+    }
+
     /// <summary>The value a clerk or an import means, by name or alias; spaces and full-width forms do not matter. Null when unknown.</summary>
     public CodeEntry? ByName(string? name) => byName.GetValueOrDefault(Key(name));
 
@@ -94,10 +125,14 @@ public sealed class CodeTable
 
     private static string Key(string? name) => Typed.Compact(name);
 
+    private static DateOnly? Day(JsonElement row, string column) => row.TryGetProperty(column, out var day) ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
     private static CodeEntry Read(JsonElement row) => new(
         row.GetProperty("code").GetString()!, row.GetProperty("name").GetString()!, row.GetProperty("en").GetString()!)
     {
         More = row,
+        From = Day(row, "from"),
+        To = Day(row, "to"),
         Children = row.TryGetProperty("children", out var children) ? [.. children.EnumerateArray().Select(Read)] : [],
         Aliases = row.TryGetProperty("aliases", out var aliases) ? [.. aliases.EnumerateArray().Select(a => a.GetString()!)] : [],
     };

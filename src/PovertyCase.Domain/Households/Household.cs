@@ -68,6 +68,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public static Household Enter(long villageNo, string householdNo, HouseholdDetails details, Actor by, Guid? importBatch = null)
     {
+        InUse(details, null, by);
         var household = new Household
         {
             AreaNo = villageNo,
@@ -93,8 +94,15 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     public void Correct(HouseholdDetails details, Actor by)
     {
         Unlocked();
+        InUse(details, Details, by);
         Details = Clean(details);
         Note("修改户信息", by);
+    }
+
+    private static void InUse(HouseholdDetails details, HouseholdDetails? before, Actor by)
+    {
+        Codes.CodeTables.HouseholdTypes.DemandInUse(details.Attribute, before?.Attribute, by.Today, "Household.Attribute", "HH-015");
+        Codes.CodeTables.HouseholdTypes.DemandInUse(details.LocalCategory, before?.LocalCategory, by.Today, "Household.LocalCategory", "HH-015");
     }
 
     /// <summary>Adds a member; the first head is required before the household may apply (HH-001), a second is refused (HH-002).</summary>
@@ -203,6 +211,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         if (causes.Select(c => c.Code).Distinct().Count() != causes.Count)
         {
             throw new RuleBroken("其他致贫原因不能与主要原因重复", "Causes[1].Code", "CA-002");
+        }
+
+        for (var i = 0; i < causes.Count; i++)
+        {
+            var stored = _causes.Any(c => c.EndedAt is null && c.Details.Code == causes[i].Code) ? causes[i].Code : null;
+            Codes.CodeTables.PovertyCauses.DemandInUse(causes[i].Code, stored, by.Today, $"Causes[{i}].Code", "CA-001");
         }
 
         for (var rank = 1; rank <= causes.Count; rank++)

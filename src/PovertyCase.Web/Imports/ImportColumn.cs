@@ -34,6 +34,12 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
 
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The table of the choices, where its values are in use from and to certain days; null elsewhere.</summary>
+    public CodeTable? Dated { get; init; }
+
+    /// <summary>What a template made on a day offers; what was in use before is still read.</summary>
+    public IReadOnlyList<string> ChoicesOn(DateOnly day) => Dated is { } table ? [.. Choices.Where(name => table.ByName(name)!.IsValidOn(day))] : Choices;
+
     public double Width { get; init; } = 12;
 
     public ColumnKind Kind { get; init; } = ColumnKind.Text;

@@ -167,11 +167,13 @@ public static class ImportColumns
         {
             IsRequired = true,
             Width = 16,
-            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(e => !HouseholdDetailsValidator.IsLocal(e)).Select(e => e.Name)],
+            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttribute).Select(e => e.Name)],
+            Dated = CodeTables.HouseholdTypes,
         };
         yield return OfHousehold.Coded(d => d.LocalCategory, CodeTables.HouseholdTypes) with
         {
             Choices = [.. CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsLocal).Select(e => e.Name)],
+            Dated = CodeTables.HouseholdTypes,
         };
         yield return OfHousehold.Words(d => d.IdentificationStandard) with
         {
@@ -221,7 +223,7 @@ public static class ImportColumns
         yield return new("主要致贫原因", "Causes[0].Code", ColumnPart.Household, (row, cell) => Cause(CellText.Text(cell)) is { } cause
             ? Say(() => row.MainCause = cause with { Detail = row.MainCause.Detail })
             : $"主要致贫原因{ImportColumn.Quote(CellText.Text(cell))}不在列表里")
-        { Choices = main, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code) };
+        { Choices = main, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code) };
         yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Detail), "Causes[0].Detail", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Detail = CellText.Text(cell) }))
         {
             IsRequired = true,

@@ -12,16 +12,16 @@ public static class ImportTemplate
     private const int RowsToFill = 2000;
 
     /// <summary>For one village, which need not be named.</summary>
-    public static WorkbookPlan Plan => PlanOf(ImportColumns.Template);
+    public static WorkbookPlan Plan(DateOnly day) => PlanOf(ImportColumns.Template, day);
 
     /// <summary>For all villages of a county: each household says where it belongs.</summary>
-    public static WorkbookPlan PlanOfVillages => PlanOf([ImportColumns.ByName("行政村") with { IsRequired = true }, .. ImportColumns.Template]);
+    public static WorkbookPlan PlanOfVillages(DateOnly day) => PlanOf([ImportColumns.ByName("行政村") with { IsRequired = true }, .. ImportColumns.Template], day);
 
-    private static WorkbookPlan PlanOf(IReadOnlyList<ImportColumn> columns) => new()
+    private static WorkbookPlan PlanOf(IReadOnlyList<ImportColumn> columns, DateOnly day) => new()
     {
         SheetName = ReadImport.SheetName,
         RowsToFill = RowsToFill,
-        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.Choices, IsRequired = c.IsRequired })],
+        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.ChoicesOn(day), IsRequired = c.IsRequired })],
         Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions(columns)),
     };
 
@@ -39,9 +39,9 @@ public static class ImportTemplate
     }.Where(part => part.Length > 0));
 
     /// <summary>Writes the template into a stream that need not seek.</summary>
-    public static async Task WriteAsync(Stream output, bool ofVillages, CancellationToken cancel)
+    public static async Task WriteAsync(Stream output, bool ofVillages, DateOnly day, CancellationToken cancel)
     {
-        var book = await WorkbookWriter.StartAsync(output, ofVillages ? PlanOfVillages : Plan, cancel);
+        var book = await WorkbookWriter.StartAsync(output, ofVillages ? PlanOfVillages(day) : Plan(day), cancel);
         await book.CompleteAsync(cancel);
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Tests.Codes;
 
@@ -20,7 +22,31 @@ public sealed class CodeTablesTests
             Assert.Equal(e.Name, table.NameOf(e.Code));
             Assert.Equal(e.Name, table.ByName(e.Name)!.Name);
             Assert.False(string.IsNullOrWhiteSpace(e.En));
+            Assert.False(e.To < e.From);
+            Assert.True(e.Successor is null || e.To is not null && table.Find(e.Successor).IsValidOn(e.To.Value.AddDays(1)));
         });
+    }
+
+    [Theory]
+    [InlineData("05", "2014-01-01", true)]
+    [InlineData("05", "2016-12-31", true)]
+    [InlineData("05", "2017-01-01", false)]
+    [InlineData("05", "2013-12-31", false)]
+    [InlineData("01", "2026-11-02", true)]
+    [InlineData("31", "2020-12-31", false)]
+    public void A_value_is_in_use_from_its_first_to_its_last_day(string code, string day, bool offered) =>
+        Assert.Equal(offered, CodeTables.HouseholdTypes.OfferedOn(DateOnly.Parse(day, CultureInfo.InvariantCulture)).Any(e => e.Code == code));
+
+    [Fact]
+    public void A_stored_value_stays_among_the_choices_and_no_other_is_newly_taken_outside_its_time()
+    {
+        var (table, today) = (CodeTables.HouseholdTypes, new DateOnly(2026, 11, 2));
+        Assert.Contains(table.OfferedOn(today, "05"), e => e.Code == "05");
+        table.DemandInUse("05", "05", today, "Household.Attribute", "HH-015");
+        table.DemandInUse("77", null, today, "Household.Attribute", "HH-015");
+        var late = Assert.Throws<RuleBroken>(() => table.DemandInUse("05", "01", today, "Household.Attribute", "HH-015"));
+        Assert.Equal(("“五保户”只用到2016年12月31日，现在选“特困供养贫困户”", "Household.Attribute", "HH-015"), (late.Message, late.Field, late.RuleId));
+        Assert.Equal("“因婚”从2017年1月1日起才有", Assert.Throws<RuleBroken>(() => CodeTables.PovertyCauses.DemandInUse("12", null, new DateOnly(2016, 12, 31), "Causes[0].Code", "CA-001")).Message);
     }
 
     [Fact]

@@ -60,11 +60,14 @@ internal static class ImportFiles
         ["是否参加城乡居民基本养老保险"] = "是",
     };
 
+    /// <summary>The day of the template: which values its lists offer.</summary>
+    private static readonly DateOnly Day = new(2026, 11, 2);
+
     /// <param name="ofVillages">In the template of the county, which names the village of each household.</param>
     public static async Task<byte[]> Xlsx(IEnumerable<Dictionary<string, string>> rows, bool ofVillages = false)
     {
         using var file = new MemoryStream();
-        var plan = ofVillages ? ImportTemplate.PlanOfVillages : ImportTemplate.Plan;
+        var plan = ofVillages ? ImportTemplate.PlanOfVillages(Day) : ImportTemplate.Plan(Day);
         var book = await WorkbookWriter.StartAsync(file, plan);
         foreach (var row in rows)
         {

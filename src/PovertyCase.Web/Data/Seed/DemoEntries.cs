@@ -76,22 +76,22 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
         var batch = Guid.Empty;
         await office.ActAsync(
             office.Who(Role.VillageClerk, village, 15),
-            async desk => batch = (await desk.Of<UploadImport>().RunAsync(await FileAsync(911, good: true), "核查补录（一组）.xlsx", cancel)).Id,
+            async desk => batch = (await desk.Of<UploadImport>().RunAsync(await FileAsync(911, good: true, desk.By.Today), "核查补录（一组）.xlsx", cancel)).Id,
             cancel);
         await office.ActAsync(office.Who(Role.VillageClerk, village, 15, 11), async desk => await desk.Of<CommitImport>().RunAsync(batch, cancel), cancel);
         await office.ActAsync(
             office.Who(Role.VillageClerk, village, 1),
-            async desk => await desk.Of<UploadImport>().RunAsync(await FileAsync(931, good: false), "核查补录（二组）.xlsx", cancel),
+            async desk => await desk.Of<UploadImport>().RunAsync(await FileAsync(931, good: false, desk.By.Today), "核查补录（二组）.xlsx", cancel),
             cancel);
     }
 
     /// <summary>Four households of two people in the product's own template; in the faulty file each second household has something wrong.</summary>
-    private async Task<MemoryStream> FileAsync(int sequence, bool good)
+    private async Task<MemoryStream> FileAsync(int sequence, bool good, DateOnly day)
     {
         string[] heads = good ? ["胡大明", "胡长林", "邹德全", "邹永安"] : ["汪成林", "汪国兴", "柯义山", "柯长生"];
         string[] wives = good ? ["罗桂香", "谢秀珍", "余翠兰", "曾玉梅"] : ["樊秀英", "乔玉兰", "倪桂芳", "鲁春秀"];
         var file = new MemoryStream();
-        var book = await WorkbookWriter.StartAsync(file, ImportTemplate.Plan, cancel);
+        var book = await WorkbookWriter.StartAsync(file, ImportTemplate.Plan(day), cancel);
         for (var i = 0; i < heads.Length; i++)
         {
             var wrong = !good && i % 2 == 1;

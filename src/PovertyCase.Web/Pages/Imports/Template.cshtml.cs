@@ -11,7 +11,7 @@ public sealed class TemplateModel(CurrentOfficer officer) : CasePage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         using var file = new MemoryStream();
-        await ImportTemplate.WriteAsync(file, officer.Role != Role.VillageClerk, cancel);
+        await ImportTemplate.WriteAsync(file, officer.Role != Role.VillageClerk, officer.Today, cancel);
         return File(file.ToArray(), ImportTemplate.ContentType, ImportTemplate.FileName);
     }
 }

@@ -9,9 +9,9 @@ public static class Choices
 {
     public static IReadOnlyList<SelectListItem> Of(CodeTable table) => [.. table.Entries.Select(e => new SelectListItem(e.Name, e.Code))];
 
-    /// <summary>Only some values of a table, in the table's order.</summary>
-    public static IReadOnlyList<SelectListItem> Of(CodeTable table, Func<CodeEntry, bool> which) =>
-        [.. table.Entries.Where(which).Select(e => new SelectListItem(e.Name, e.Code))];
+    /// <summary>The values of a table that may be chosen on a day, in the table's order; the stored one among them.</summary>
+    public static IReadOnlyList<SelectListItem> Of(CodeTable table, DateOnly day, string? stored, Func<CodeEntry, bool>? which = null) =>
+        [.. table.OfferedOn(day, stored).Where(e => which is null || which(e)).Select(e => new SelectListItem(e.Name, e.Code))];
 
     /// <summary>The finer values, under the names of the values they belong to.</summary>
     public static IReadOnlyList<SelectListItem> Finer(CodeTable table) =>

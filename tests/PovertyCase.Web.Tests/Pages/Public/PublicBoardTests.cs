@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Domain.Common;
@@ -34,6 +36,21 @@ public sealed class PublicBoardTests(CaseHost host) : CaseTests(host)
         Assert.NotNull(page.Document.QuerySelector("a[href='tel:09157200001']"));
         Assert.Contains("no-store", page.Message.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.Contains("noindex", page.Message.Headers.GetValues("X-Robots-Tag").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/public")]
+    [InlineData("/public/n/Z4LN62DJ")]
+    [InlineData("/public/answer")]
+    public async Task An_installation_without_a_board_says_so_and_the_office_works_on(string url)
+    {
+        await using var without = Host.WithWebHostBuilder(web => web.UseSetting("ConnectionStrings:CaseBoard", ""));
+        var resident = new Visitor(without.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
+
+        var closed = await resident.Get(url);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, closed.Status);
+        closed.Shows("系统正在维护", "稍后再来");
+        Assert.Equal(HttpStatusCode.OK, (await resident.Get("/signin")).Status);
     }
 
     [Fact]
