@@ -265,6 +265,23 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_value_that_is_out_of_use_stops_its_row_is_in_no_template_of_today_and_on_no_form()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0]["贫困户属性"] = "五保户";
+
+        (await Upload(clerk, await ImportFiles.Xlsx(rows), "旧属性.xlsx")).Shows("“五保户”只用到2016年12月31日，现在选“特困供养贫困户”");
+
+        IReadOnlyList<string> Offered(int year) => ImportTemplate.Plan(new DateOnly(year, 6, 1)).Columns.Single(c => c.Header == "贫困户属性").Choices;
+        Assert.Contains("五保户", Offered(2015));
+        Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户"], Offered(2026));
+        var form = await clerk.Get($"/households/{(await Given.Household(head: "选属性")).Id}/edit");
+        Assert.Equal(Offered(2026), form.Document.QuerySelectorAll("[name='Details.Attribute'] option, [name='Household.Attribute'] option").Select(o => o.TextContent.Trim()).Where(t => Offered(2015).Contains(t)));
+        (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选");
+    }
+
+    [Fact]
     public async Task Two_files_with_the_same_people_are_not_both_committed()
     {
         var clerk = await SignInAs("cun");
