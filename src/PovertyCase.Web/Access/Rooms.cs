@@ -87,6 +87,7 @@ public static class Rooms
         new("/Adjustments/Return", County),
         new("/Adjustments/Visit", Village),
         new("/Adjustments/Classify", Village),
+        new("/Adjustments/Groups", Role.TownshipClerk),
         new("/Adjustments/Review", Role.TownshipClerk, Role.CountyClerk),
         new("/Adjustments/ReturnSheet", Role.TownshipClerk, Role.CountyClerk),
         new("/Adjustments/Print", Line),

@@ -112,6 +112,11 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<AdjustmentSheet> AdjustmentSheets => OfHousehold<AdjustmentSheet>();
 
+    /// <summary>A village reads the groups of its township: one of them comes to it.</summary>
+    public IQueryable<SurveyGroup> SurveyGroups => reader.Kind == ReachKind.Range
+        ? Set<SurveyGroup>().Where(g => (g.AreaNo >= reader.From && g.AreaNo <= reader.To) || g.AreaNo == reader.From - (reader.From % 1000))
+        : Within<SurveyGroup>();
+
     public IQueryable<AdjustmentSnapshot> AdjustmentSnapshots => Within<AdjustmentSnapshot>();
 
     public IQueryable<ReviewMeeting> Meetings => Within<ReviewMeeting>();

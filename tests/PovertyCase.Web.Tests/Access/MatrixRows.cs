@@ -181,6 +181,8 @@ public sealed class MatrixRows
         }
 
         db.Add(AdjustmentSheet.For(batch, household, clerk));
+        var township = RegionCode.TownshipOf(household.AreaNo);
+        db.Add(SurveyGroup.Register(batch, new SurveyGroupDetails { GroupTitle = "第一工作组", Leader = "周海燕", LeaderPost = GroupLeaderPost.Head, Officials = "陈敏" }, [household.AreaNo], [], new Actor(clerk.OfficerId, clerk.Name, Role.TownshipClerk, township, clerk.At)));
         await db.SaveChangesAsync();
     }
 
@@ -303,6 +305,7 @@ public sealed class MatrixRows
         rows.Put("adjustments", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.BatchId).FirstAsync());
         rows._ids["adjustments/{id:guid}/summary|id"] = (await db.AdjustmentSnapshots.FirstAsync(s => s.AreaNo == RegionCode.CountyOf(village))).BatchId.ToString();
         rows.Put("adjustments.sheet", await db.AdjustmentSheets.Where(s => s.HouseholdId == household).Select(s => s.Id).FirstAsync());
+        rows.Put("adjustments.groupId", await db.SurveyGroups.Where(g => g.AreaNo == township).Select(g => g.Id).FirstAsync());
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("samples", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.DrawId).FirstAsync());
         rows.Put("samples.lineId", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());

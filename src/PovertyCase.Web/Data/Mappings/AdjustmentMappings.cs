@@ -20,6 +20,25 @@ internal sealed class AdjustmentBatchMapping : IEntityTypeConfiguration<Adjustme
     }
 }
 
+internal sealed class SurveyGroupMapping : IEntityTypeConfiguration<SurveyGroup>
+{
+    public void Configure(EntityTypeBuilder<SurveyGroup> group)
+    {
+        group.Ignore(g => g.Events).Ignore(g => g.TimelineOf);
+        group.ComplexProperty(g => g.Details, details =>
+        {
+            details.Property(d => d.GroupTitle).HasMaxLength(30);
+            details.Property(d => d.Leader).HasMaxLength(50);
+            details.Property(d => d.TeamMembers).HasMaxLength(300);
+            details.Property(d => d.Officials).HasMaxLength(300);
+            details.Property(d => d.PairedOfficials).HasMaxLength(300);
+        });
+        group.Property(g => g.RegisteredByName).HasMaxLength(50);
+        group.HasOne<AdjustmentBatch>().WithMany().HasForeignKey(g => g.BatchId);
+        group.HasIndex(g => new { g.AreaNo, g.BatchId }).HasDatabaseName("ix_survey_group_list");
+    }
+}
+
 internal sealed class AdjustmentSheetMapping : IEntityTypeConfiguration<AdjustmentSheet>
 {
     public void Configure(EntityTypeBuilder<AdjustmentSheet> sheet)

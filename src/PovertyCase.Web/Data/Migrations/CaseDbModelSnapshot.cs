@@ -516,6 +516,84 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("adjustment_snapshot");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.SurveyGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("RegisteredByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("registered_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.PrimitiveCollection<long[]>("Villages")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("villages");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Adjustments.SurveyGroup.Details#SurveyGroupDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("GroupTitle")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("group_title");
+
+                            b1.Property<string>("Leader")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("leader");
+
+                            b1.Property<int?>("LeaderPost")
+                                .HasColumnType("integer")
+                                .HasColumnName("leader_post");
+
+                            b1.Property<string>("Officials")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("officials");
+
+                            b1.Property<string>("PairedOfficials")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("paired_officials");
+
+                            b1.Property<string>("TeamMembers")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("team_members");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_group");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_survey_group_batch_id");
+
+                    b.HasIndex("AreaNo", "BatchId")
+                        .HasDatabaseName("ix_survey_group_list");
+
+                    b.ToTable("survey_group");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7636,6 +7714,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_adjustment_snapshot_batch_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Adjustments.SurveyGroup", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Adjustments.AdjustmentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_group_batch_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Archives.IssuedDocument", b =>

@@ -11,6 +11,9 @@ namespace PovertyCase.Web.Pages.Adjustments;
 /// <summary>Where the year stands: the stages, the progress of each place, the next thing for this officer.</summary>
 public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, YearSheets sheets) : AdjustmentPage(db, officer, regions)
 {
+    /// <summary>A county has some dozens; more are looked at township by township.</summary>
+    public const int MostGroups = 100;
+
     public long AreaNo { get; private set; }
 
     public IReadOnlyList<ProgressRow> Rows { get; private set; } = [];
@@ -18,6 +21,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public ProgressRow Total { get; private set; } = ProgressRow.Sum(0, []);
 
     public IReadOnlyList<AdjustmentSnapshot> Snapshots { get; private set; } = [];
+
+    /// <summary>Of the places shown; of a village the one that comes to it.</summary>
+    public IReadOnlyList<SurveyGroup> Groups { get; private set; } = [];
+
+    public bool MayRegisterGroups => SurveyGroup.MayRegister(Batch, Officer.Actor.Role);
 
     /// <summary>What waits for this officer's look.</summary>
     public int ToAgree { get; private set; }
@@ -48,6 +56,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Total = ProgressRow.Sum(AreaNo, Rows);
         ToAgree = YearSheets.WaitingFor(Batch, Officer.Actor) is (var now, _) ? Total.Of(now) : 0;
         ToDo = MayVisit ? Total.Waiting + Total.Visited : 0;
+        var groups = Db.SurveyGroups.AsNoTracking().Where(g => g.BatchId == Id);
+        Groups = await (IsVillage ? groups.Where(g => g.Villages.Contains(AreaNo)) : groups.Where(g => g.AreaNo >= from && g.AreaNo <= to)).OrderBy(g => g.AreaNo).ThenBy(g => g.Id).Take(MostGroups).ToListAsync(cancel);
         Snapshots = await Db.AdjustmentSnapshots.AsNoTracking().Where(s => s.BatchId == Id).OrderByDescending(s => s.TakenAt).ToListAsync(cancel);
     }
 }

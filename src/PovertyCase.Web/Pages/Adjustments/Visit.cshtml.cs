@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -10,6 +11,21 @@ public sealed class VisitModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     [BindProperty]
     public SheetVisit Visit { get; set; } = new();
+
+    /// <summary>The group that walks through this village, whose names go on the sheet.</summary>
+    public SurveyGroup? Group { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var (batch, village) = (Batch.Id, Sheet.AreaNo);
+        Group = await Db.SurveyGroups.AsNoTracking().FirstOrDefaultAsync(g => g.BatchId == batch && g.Villages.Contains(village));
+        return null;
+    }
 
     public void OnGet() => Visit = Sheet.Visit ?? new SheetVisit { VisitedOn = Officer.Today, SignedBy = Sheet.Household.HeadName };
 

@@ -53,6 +53,34 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         (await cun.Get("/")).Shows("动态调整还有2户没有入户");
         var sheet = await SheetOf(first);
         (await cun.Get(income)).Shows("更正申请");
+
+        // 工作组: led by the head of the township, a village in one group (S3-25); the village reads who comes.
+        var group = await zhen.Submit($"{year}/groups/create", form => (form["Details.GroupTitle"], form["Details.Leader"]) = ("第一工作组", "周海燕"));
+        Assert.Contains("请选择是书记还是乡镇长", group.SaidBeside("Details.LeaderPost"), StringComparison.Ordinal);
+        Assert.Contains("请至少写一类组员", group.SaidBeside("Details.Officials"), StringComparison.Ordinal);
+        void Led(FormFields form)
+        {
+            form["Details.GroupTitle"] = "第一工作组";
+            form["Details.Leader"] = "周海燕";
+            form["Details.LeaderPost"] = nameof(GroupLeaderPost.Head);
+            form["Details.TeamMembers"] = "邓志远、徐建";
+            form["Details.Officials"] = "张晓梅";
+        }
+
+        Assert.Contains("请选这个组负责的村", (await zhen.Submit(group, Led)).SaidBeside("Villages"), StringComparison.Ordinal);
+        (await zhen.Submit(group, form =>
+        {
+            Led(form);
+            form.Add("Villages", $"{DemoAccounts.Village}");
+        })).RedirectsTo(year);
+        (await zhen.Submit($"{year}/groups/create", form =>
+        {
+            Led(form);
+            form.Add("Villages", $"{DemoAccounts.Village}");
+        })).Shows("已经分给“第一工作组”");
+        (await zhen.Get(year)).Shows("第一工作组", "周海燕", "驻村帮扶工作队：邓志远、徐建", "佛洞村");
+        (await cun.Get($"{sheet}/visit")).Shows("第一工作组：带队 周海燕；驻村帮扶工作队 邓志远、徐建；乡村干部 张晓梅");
+        Assert.DoesNotContain("周海燕", (await (await SignInAs("zhen2")).Get(year)).Text, StringComparison.Ordinal);
         var visit = await cun.Submit($"{sheet}/visit", form => form["Visit.Visitors"] = "张晓梅");
         Assert.Contains("两人以上", visit.SaidBeside("Visit.Visitors"), StringComparison.Ordinal);
         (await cun.Submit(visit, form => form["Visit.Visitors"] = "张晓梅、刘德福")).RedirectsTo(sheet);
