@@ -1,3 +1,4 @@
+using PovertyCase.Web.Jobs;
 using PovertyCase.Web.Setup;
 
 if (Commands.IsCommand(args))
@@ -15,6 +16,7 @@ builder.AddCasePages();
 builder.AddPrinting();
 builder.AddTrailKeeping();
 builder.AddCheckKeeping();
+builder.AddJobs();
 
 var app = builder.Build();
 await app.PrepareAsync();

@@ -73,6 +73,34 @@ public sealed class ImportBatch : CaseRecord
         return batch;
     }
 
+    /// <summary>For whoever was to work on a batch and does not see it.</summary>
+    public static RuleBroken Gone() => new("这个文件不在您管的范围里");
+
+    /// <exception cref="RuleBroken">It was checked already.</exception>
+    public void ExpectUploaded()
+    {
+        if (State != ImportState.Uploaded)
+        {
+            throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不用再检查");
+        }
+    }
+
+    /// <exception cref="RuleBroken">It has errors, or is in the register already.</exception>
+    public void ExpectChecked()
+    {
+        if (State != ImportState.Checked)
+        {
+            throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不能入库");
+        }
+    }
+
+    /// <summary>The outcome of a dry run that came after the upload.</summary>
+    public void FinishCheck(int households, int persons, int errors, int warnings, Actor by)
+    {
+        Check(households, persons, errors, warnings);
+        Note("检查导入文件", by, $"{households}户{persons}人，错误{errors}处，提醒{warnings}处");
+    }
+
     public void Check(int households, int persons, int errors, int warnings)
     {
         HouseholdCount = households;
@@ -92,11 +120,7 @@ public sealed class ImportBatch : CaseRecord
 
     public void Commit(Actor by)
     {
-        if (State != ImportState.Checked)
-        {
-            throw new RuleBroken($"这个文件现在是“{Label.Of(State)}”，不能入库");
-        }
-
+        ExpectChecked();
         State = ImportState.Committed;
         CommittedAt = by.At;
         Note(Kind == ImportKind.Update ? "更新入库" : "导入入库", by, Kind == ImportKind.Update ? $"{HouseholdCount}户{ChangeCount}处" : $"{HouseholdCount}户{PersonCount}人");

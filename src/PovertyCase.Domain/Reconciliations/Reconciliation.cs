@@ -90,7 +90,7 @@ public sealed class Reconciliation : CaseRecord
 
     public DateTimeOffset? ComparedAt { get; private set; }
 
-    public static Reconciliation Upload(ReconciliationDetails details, Guid fileId, string fileName, string headers, Actor by)
+    public static Reconciliation Upload(ReconciliationDetails details, Guid fileId, string fileName, string headers, int rows, Actor by)
     {
         if (details.AsOf > by.Today)
         {
@@ -104,6 +104,7 @@ public sealed class Reconciliation : CaseRecord
             FileId = fileId,
             FileName = fileName,
             Headers = headers,
+            RowCount = rows,
             UploadedAt = by.At,
             UploadedBy = by.OfficerId,
             UploadedByName = by.Name,
@@ -114,14 +115,19 @@ public sealed class Reconciliation : CaseRecord
 
     public bool IsOld(DateOnly today) => Details.AsOf < today.AddMonths(-FreshMonths);
 
-    /// <summary>Once: whoever wants to compare again uploads again, so that earlier results stay what they were.</summary>
-    public void Compare(string mapping, string counts, int rows, int same, int different, int unknown, int notListed, int ambiguous, Actor by)
+    /// <exception cref="RuleBroken">It was compared already.</exception>
+    public void ExpectUploaded()
     {
         if (State != ReconciliationState.Uploaded)
         {
             throw new RuleBroken("这份名单已经比对过，要重新比对请再上传一次");
         }
+    }
 
+    /// <summary>Once: whoever wants to compare again uploads again, so that earlier results stay what they were.</summary>
+    public void Compare(string mapping, string counts, int rows, int same, int different, int unknown, int notListed, int ambiguous, Actor by)
+    {
+        ExpectUploaded();
         State = ReconciliationState.Compared;
         (Mapping, Counts, RowCount, SameCount, DifferentCount, UnknownCount, NotListedCount, AmbiguousCount) = (mapping, counts, rows, same, different, unknown, notListed, ambiguous);
         ComparedAt = by.At;

@@ -30,6 +30,7 @@ public sealed class CurrentOfficer
                 Enum.Parse<Role>(role),
                 long.Parse(region, CultureInfo.InvariantCulture),
                 At);
+            PostId = Guid.TryParse(user.FindFirstValue(PostClaim), out var post) ? post : null;
             SessionId = Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) ? session : null;
             HasSecondFactor = user.HasClaim(c => c.Type == SecondFactorClaim);
             ConfirmedAt = long.TryParse(user.FindFirstValue(ConfirmedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
@@ -40,9 +41,10 @@ public sealed class CurrentOfficer
         Reader = _actor is null ? Reader.Nobody : Reader.Of(_actor);
     }
 
-    private CurrentOfficer(Actor actor)
+    private CurrentOfficer(Actor actor, string? address)
     {
         At = actor.At;
+        Address = address;
         _actor = actor;
         Reader = Reader.Of(actor);
     }
@@ -53,7 +55,7 @@ public sealed class CurrentOfficer
     public string? Address { get; }
 
     /// <summary>Outside a request: work that is done in the name of an officer at a given instant (the demo county, jobs).</summary>
-    public static CurrentOfficer Of(Actor actor) => new(actor);
+    public static CurrentOfficer Of(Actor actor, string? address = null) => new(actor, address);
 
     public DateOnly Today => OfficialClock.Today(At);
 
@@ -62,6 +64,9 @@ public sealed class CurrentOfficer
     public Actor Actor => _actor ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public Role? Role => _actor?.Role;
+
+    /// <summary>The post under which the officer acts; null outside a request.</summary>
+    public Guid? PostId { get; }
 
     /// <summary>The session of this request; null outside a request.</summary>
     public Guid? SessionId { get; }

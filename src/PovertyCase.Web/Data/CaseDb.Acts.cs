@@ -32,6 +32,10 @@ public sealed partial class CaseDb
     public Task OneLookAtATimeAsync(Guid officer, CancellationToken cancel) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"look {officer}"}, 0))", cancel);
 
+    /// <summary>Waits for another who asks for work on the same thing and keeps the next one waiting until this transaction ends.</summary>
+    public Task OneAskingAtATimeAsync(Guid subject, CancellationToken cancel) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"job {subject}"}, 0))", cancel);
+
     /// <summary>Waits for whoever is at one of these filings and keeps them until this transaction ends, always in the same order.</summary>
     public Task HoldFilingsAsync(Guid[] ids, CancellationToken cancel) =>
         Database.ExecuteSqlAsync($"SELECT id FROM filing WHERE id = ANY ({ids}) ORDER BY id FOR NO KEY UPDATE", cancel);

@@ -9,6 +9,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
@@ -83,6 +84,9 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<ImportBatch> ImportBatches => Within<ImportBatch>();
 
     public IQueryable<ImportRow> ImportRows => Within<ImportRow>();
+
+    /// <summary>Work that goes on behind the pages; whoever sees what is worked on sees how far it is.</summary>
+    public IQueryable<Job> Jobs => Within<Job>();
 
     public IQueryable<VillageForm> VillageForms => Within<VillageForm>();
 

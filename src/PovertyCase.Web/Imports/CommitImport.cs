@@ -6,20 +6,21 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Copying;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// Takes a checked batch into the register, all or nothing, inside the transaction of the request. The rows are checked once more: since
+/// Takes a checked batch into the register, all or nothing, inside one transaction. The rows are checked once more: since
 /// the dry run somebody may have registered one of the people. Each page is entered by the domain's own verbs and goes into the register by COPY.
 /// </summary>
 public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
     /// <exception cref="RuleBroken">The batch is not clean, or no longer; nothing has been written then.</exception>
-    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    public async Task<ImportBatch> RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
     {
-        // A second officer pressing the button at the same time waits at this row and then finds the batch committed.
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+        // Whoever is at the same batch at the same time waits at this row and then finds the batch committed.
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) ?? throw ImportBatch.Gone();
         batch.Commit(officer.Actor);
         await db.SaveChangesAsync(cancel);
 
@@ -27,14 +28,14 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(ReadImport.RowsSearchedForHead).ToListAsync(cancel);
         var head = ReadImport.From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
         db.ChangeTracker.Clear();
-        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, cancel), cancel);
+        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
     }
 
-    private async Task EnterAsync(CheckedImport page, Guid batchId, CancellationToken cancel)
+    private async Task EnterAsync(CheckedImport page, Guid batchId, JobProgress progress, CancellationToken cancel)
     {
         if (page.FirstError is { } error)
         {
@@ -55,6 +56,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         }
 
         await copy.EnterAsync(households, findings, cancel);
+        progress.Add(households.Count);
     }
 
     private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, Household household) => imported.Rows

@@ -5,11 +5,12 @@ using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// Takes an edited export over, inside the transaction of the request: only changed cells, by the verbs of the domain, so that the trail
+/// Takes an edited export over, inside one transaction: only changed cells, by the verbs of the domain, so that the trail
 /// tells each of them before and after. Compared once more first: what was changed since the preview stops the whole file.
 /// </summary>
 public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook regions, CurrentOfficer officer)
@@ -17,9 +18,9 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
     internal const int Chunk = 100;
 
     /// <exception cref="RuleBroken">The register is no longer as the preview showed it; nothing has been written then.</exception>
-    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    public async Task<ImportBatch> RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
     {
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) ?? throw ImportBatch.Gone();
         batch.Commit(officer.Actor);
         await db.SaveChangesAsync(cancel);
 
@@ -45,6 +46,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
             }
 
             await db.SaveChangesAsync(cancel);
+            progress.Add(some.Length);
         }
 
         db.ChangeTracker.Clear();

@@ -15,7 +15,6 @@ internal static class HouseholdPages
     /// <summary>Nobody is so many; whoever fills the same number into every row is told before the rows are read.</summary>
     private const int LargestHousehold = 200;
 
-    /// <exception cref="WorkbookRefused">The numbers of the households cannot be meant as they are.</exception>
     public static async IAsyncEnumerable<IReadOnlyList<SheetRow>> ReadAsync(ArrivingRows arriving, int headRow, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var page in Divide(await arriving.HouseholdsAsync(cancel), headRow))
@@ -30,7 +29,8 @@ internal static class HouseholdPages
         }
     }
 
-    private static IEnumerable<List<int>> Divide(List<(int RowNo, string? Household)> rows, int headRow)
+    /// <exception cref="WorkbookRefused">The numbers of the households cannot be meant as they are; said when the file comes in.</exception>
+    public static IEnumerable<List<int>> Divide(List<(int RowNo, string? Household)> rows, int headRow)
     {
         var households = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var inOrder = new List<List<int>>();

@@ -9,6 +9,7 @@ public static class ImportSetup
     {
         services.AddScoped<CheckImport>();
         services.AddScoped<UploadImport>();
+        services.AddScoped<CheckUpload>();
         services.AddScoped<CopyRegister>();
         services.AddScoped<CommitImport>();
         services.AddScoped<UndoImport>();

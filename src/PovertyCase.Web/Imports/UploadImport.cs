@@ -7,35 +7,31 @@ using PovertyCase.Web.Data.Copying;
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// Takes in a file: read, dry run, and kept as a batch with its rows and faults, inside the transaction of the request. Nothing reaches the register. The
-/// rows go through memory a page at a time.
+/// Takes in a file: read, and kept as a batch with its rows, sealed, to be checked afterwards. Whatever is wrong with the file as such is said at once and
+/// nothing is kept then. The rows go through memory a page at a time.
 /// </summary>
-public sealed class UploadImport(CaseDb db, CheckImport check, CurrentOfficer officer)
+public sealed class UploadImport(CaseDb db, CurrentOfficer officer)
 {
     private const int LongestName = 200;
 
     /// <exception cref="WorkbookRefused">The file cannot be read or its head is not usable; no batch is made.</exception>
-    public async Task<ImportBatch> RunAsync(Stream file, string fileName, CancellationToken cancel)
+    /// <returns>The batch, and how many rows there are to check.</returns>
+    public async Task<(ImportBatch Batch, int Rows)> RunAsync(Stream file, string fileName, CancellationToken cancel)
     {
         var batch = ImportBatch.Upload(officer.Actor.AreaNo, ShortName(fileName), officer.Actor);
         ArrivingRows arriving;
         ImportSheet head;
         using (var book = WorkbookReader.Open(file, Path.GetFileName(fileName), ReadImport.Limits))
         {
-            (head, var rows) = ReadImport.Begin(book);
-            arriving = await ArrivingRows.TakeAsync(db, batch, rows.Select(r => Row(batch, head, r)), cancel);
+            (head, var read) = ReadImport.Begin(book);
+            arriving = await ArrivingRows.TakeAsync(db, batch, read.Select(r => Row(batch, head, r)), cancel);
         }
 
-        var totals = await check.RunAsync(
-            head,
-            HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel),
-            page => arriving.NoteAsync([.. page.FaultyRows.Select(n => (n, ImportFault.Write(page.Of(n))))], cancel),
-            cancel);
-        batch.Check(totals.Households, totals.Persons, totals.Errors, totals.Warnings);
+        var rows = HouseholdPages.Divide(await arriving.HouseholdsAsync(cancel), head.Head.RowNumber).Sum(p => p.Count);
         db.Add(batch);
         await db.SaveChangesAsync(cancel);
         await arriving.KeepAsync(cancel);
-        return batch;
+        return (batch, rows);
     }
 
     internal static string ShortName(string fileName) => Path.GetFileName(fileName) is var name && name.Length > LongestName ? name[^LongestName..] : name;

@@ -10,6 +10,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Jobs;
 using PovertyCase.Web.TagHelpers;
 
 namespace PovertyCase.Web.Pages;
@@ -19,7 +20,7 @@ namespace PovertyCase.Web.Pages;
 /// submission key, so that a repeat (double click, refresh, lost answer) returns the first result. A broken rule, a stale version or a
 /// constraint comes back onto the same page as one sentence beside its field, with everything typed still there.
 /// </summary>
-public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider services) : IAsyncPageFilter
+public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, IServiceProvider services) : IAsyncPageFilter
 {
     /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
     public const string AcceptField = "__accept";
@@ -136,6 +137,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, IServiceProvider
         }
 
         await transaction.CommitAsync(cancel);
+        await jobs.SettleAsync(cancel);
     }
 
     /// <summary>A second request with the same key waits here for the first and then finds the key taken.</summary>

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Reconciliations;
 
@@ -10,19 +13,25 @@ namespace PovertyCase.Web.Reconciliations;
 /// Compares a department's list with the register: by the number; where the list has none, by name with birth date or village, and only when
 /// exactly one fits. Whatever is not certain is shown and never chosen. Nothing in the register is changed.
 /// </summary>
-public sealed class CompareList(ListMatching matching, RegisterSide register, RegionBook regions, CurrentOfficer officer)
+public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matching, RegisterSide register, RegionBook regions, CurrentOfficer officer)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="mapping">Field key to header.</param>
-    /// <param name="complete">The list names everybody it ought to, so that who is missing there is told.</param>
-    /// <param name="keys">Makes the blind index of a number.</param>
-    public async Task RunAsync(Reconciliation list, DepartmentList sheet, IReadOnlyDictionary<string, string> mapping, bool complete, Func<string, byte[]> keys, CancellationToken cancel)
+    public async Task RunAsync(Guid listId, CompareChoices choices, JobProgress progress, CancellationToken cancel)
     {
+        var list = await db.Reconciliations.SingleOrDefaultAsync(l => l.Id == listId, cancel) ?? throw new RuleBroken("这份名单不在您管的范围里");
+        list.ExpectUploaded();
+        var stored = await db.Files.SingleAsync(f => f.Id == list.FileId, cancel);
+        using var content = new MemoryStream(await vault.ReadAsync(stored, cancel));
+        var sheet = DepartmentList.From(content, stored.OriginalName, list.Details.Department);
+        var mapping = choices.Columns;
         var people = sheet.Body.Select(r => sheet.Read(r, mapping)).Where(p => p.Name.Length > 0 || p.Typed.Length > 0).ToList();
-        var numbered = await matching.ByNumberAsync([.. people.Where(p => p.Resident is not null).Select(p => new ListedKey(p.RowNo, keys(p.Resident!), p.Name, p.BirthDate))], cancel);
+        var numbered = await matching.ByNumberAsync([.. people.Where(p => p.Resident is not null).Select(p => new ListedKey(p.RowNo, db.Keys.IdIndex(p.Resident!), p.Name, p.BirthDate))], cancel);
+        progress.Of(people.Count);
+        progress.Add(people.Count / 3);
         var found = numbered.GroupBy(m => m.RowNo).ToDictionary(g => g.Key, g => g.First());
         var named = (await matching.ByNameAsync([.. people.Where(p => !found.ContainsKey(p.RowNo) && p.Name.Length > 0).Select(p => new ListedKey(p.RowNo, null, p.Name, p.BirthDate))], cancel)).ToLookup(m => m.RowNo);
+        progress.Add(people.Count / 3);
         var villages = Villages(list.AreaNo);
         var ambiguous = new HashSet<int>();
         foreach (var person in people.Where(p => !found.ContainsKey(p.RowNo)))
@@ -38,7 +47,8 @@ public sealed class CompareList(ListMatching matching, RegisterSide register, Re
             }
         }
 
-        await KeepAsync(list, people, found, ambiguous, mapping, complete, cancel);
+        await KeepAsync(list, people, found, ambiguous, mapping, choices.Complete, cancel);
+        await db.SaveChangesAsync(cancel);
     }
 
     private async Task KeepAsync(
@@ -106,6 +116,11 @@ public sealed class CompareList(ListMatching matching, RegisterSide register, Re
         .Where(g => g.Count() == 1)
         .ToDictionary(g => g.Key, g => g.Single().areaNo, StringComparer.Ordinal);
 }
+
+/// <summary>What was chosen on the form before the comparison.</summary>
+/// <param name="Columns">Field key to header.</param>
+/// <param name="Complete">The list names everybody it ought to, so that who is missing there is told.</param>
+public sealed record CompareChoices(Dictionary<string, string> Columns, bool Complete);
 
 /// <summary>Who of several of the same name is meant.</summary>
 public static class ListedMatches

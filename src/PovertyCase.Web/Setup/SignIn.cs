@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Setup;
 
@@ -14,7 +15,8 @@ public static class SignInSetup
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddSingleton(TimeProvider.System);
-        services.AddScoped<CurrentOfficer>();
+        services.AddScoped<OnBehalf>();
+        services.AddScoped(provider => provider.GetRequiredService<OnBehalf>().Officer ?? ActivatorUtilities.CreateInstance<CurrentOfficer>(provider));
         services.AddScoped<OpaqueKeys>();
         services.AddIdentityCore<Officer>(options => options.User.RequireUniqueEmail = false).AddEntityFrameworkStores<CaseDb>();
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = builder.Configuration.GetValue("Passwords:Iterations", PasswordHashing.Iterations));

@@ -132,6 +132,28 @@
     }
   });
 
+  /* work that goes on behind the page: how far it is, and the page anew once it is over */
+
+  const watch = () =>
+    setTimeout(async () => {
+      try {
+        const reply = await fetch(window.location.href);
+        const now = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[data-watch]");
+        if (!now) {
+          window.location.replace(reply.url);
+          return;
+        }
+        document.querySelector("[data-watch]").replaceWith(now);
+      } catch {
+        // The network is away for a moment: asked again.
+      }
+      watch();
+    }, 2000);
+
+  if (document.querySelector("[data-watch]")) {
+    watch();
+  }
+
   /* asking twice: <details data-confirm> becomes a dialog; a button with data-confirm="question" asks it */
 
   const closeButton = (dialog, text) => {

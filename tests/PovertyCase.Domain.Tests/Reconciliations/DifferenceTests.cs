@@ -32,12 +32,12 @@ public sealed class DifferenceTests
     {
         var by = new Actor(Guid.CreateVersion7(), "王芳", Role.TownshipClerk, 610928109000, new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
         var details = new ReconciliationDetails { Department = Department.Education, AsOf = new DateOnly(2026, 4, 1) };
-        var list = Reconciliation.Upload(details, Guid.CreateVersion7(), "学籍.xlsx", "[]", by);
+        var list = Reconciliation.Upload(details, Guid.CreateVersion7(), "学籍.xlsx", "[]", 0, by);
 
         Assert.True(list.IsOld(by.Today));
         Assert.False(list.IsOld(new DateOnly(2026, 9, 30)));
         list.Compare("{}", "[]", 1, 1, 0, 0, 0, 0, by);
         Assert.Throws<RuleBroken>(() => list.Compare("{}", "[]", 1, 1, 0, 0, 0, 0, by));
-        Assert.Throws<RuleBroken>(() => Reconciliation.Upload(details with { AsOf = new DateOnly(2026, 11, 2) }, Guid.CreateVersion7(), "学籍.xlsx", "[]", by));
+        Assert.Throws<RuleBroken>(() => Reconciliation.Upload(details with { AsOf = new DateOnly(2026, 11, 2) }, Guid.CreateVersion7(), "学籍.xlsx", "[]", 0, by));
     }
 }

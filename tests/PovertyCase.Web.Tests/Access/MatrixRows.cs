@@ -203,7 +203,7 @@ public sealed class MatrixRows
     {
         var clerk = host.Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)) with { AreaNo = RegionCode.TownshipOf(village) };
         var file = await vault.KeepAsync(clerk.AreaNo, FileClass.DepartmentList, null, "残联名单.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"姓名,残疾等级\n{village},二级\n"), clerk, TestContext.Current.CancellationToken);
-        var list = Reconciliation.Upload(new ReconciliationDetails { Department = Department.DisabledFederation, AsOf = clerk.Today }, file.Id, "残联名单.csv", "[\"姓名\",\"残疾等级\"]", clerk);
+        var list = Reconciliation.Upload(new ReconciliationDetails { Department = Department.DisabledFederation, AsOf = clerk.Today }, file.Id, "残联名单.csv", "[\"姓名\",\"残疾等级\"]", 1, clerk);
         list.Compare("{\"name\":\"姓名\"}", "[]", 1, 0, 0, 0, 1, 0, clerk);
         db.Add(file);
         db.Add(list);

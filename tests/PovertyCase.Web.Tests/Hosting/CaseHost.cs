@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using PovertyCase.Domain.Common;
@@ -7,6 +8,7 @@ using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Keys;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Jobs;
 using PovertyCase.Web.Tests.Given;
 
 namespace PovertyCase.Web.Tests.Hosting;
@@ -93,6 +95,17 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
     /// <summary>The register as an officer sees it.</summary>
     public CaseDb As(Actor actor) => Databases.ForRequest(Reader.Of(actor));
 
+    /// <summary>Leaves what is asked for waiting until the test calls <see cref="RunJobs"/>; otherwise it is done before the request is answered, as small work is.</summary>
+    public bool HoldsJobs { get; set; }
+
+    /// <summary>Does every job that is due, one after the other, until none is left.</summary>
+    public async Task RunJobs()
+    {
+        while (await Services.GetRequiredService<RunJobs>().NextAsync(smallOnly: false, CancellationToken.None))
+        {
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -120,7 +133,17 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         builder.UseSetting("Trail:HeadsFile", HeadsFile);
         builder.UseSetting("Trail:Worker", "false");
         builder.UseSetting("Check:Worker", "false");
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.UseSetting("Jobs:Worker", "false");
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton<IAfterAsking>(new DoesAtOnce(this)));
+        });
+    }
+
+    private sealed class DoesAtOnce(CaseHost host) : IAfterAsking
+    {
+        public Task AskingAsync(IReadOnlyList<Guid> jobs, CancellationToken cancel) => host.HoldsJobs ? Task.CompletedTask : host.RunJobs();
     }
 
     private string NextCodeOf(string account)

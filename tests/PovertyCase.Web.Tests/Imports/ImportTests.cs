@@ -290,9 +290,9 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         var second = await Upload(clerk, file, "乙.xlsx");
         await clerk.Submit(first, _ => { }, "入库");
 
-        var refused = await clerk.Submit(second, _ => { }, "入库");
+        var refused = await clerk.Follow(await clerk.Submit(second, _ => { }, "入库"));
 
-        refused.Shows("整批没有入库");
+        refused.Shows("没有办成", "整批没有入库");
         refused.Shows("已登记在");
         Assert.Equal(0, await CountOf(second));
         var third = await Upload(clerk, file, "丙.xlsx");

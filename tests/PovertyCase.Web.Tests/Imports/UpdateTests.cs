@@ -113,8 +113,8 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         preview.Shows("登记的内容又有人改过");
         preview.Shows("1 户 1 处");
         await Correct(second, "五组8号");
-        var refused = await clerk.Submit(await clerk.Get(preview.Url), _ => { }, "更新入库");
-        refused.Shows("检查之后登记的内容有变");
+        var refused = await clerk.Follow(await clerk.Submit(await clerk.Get(preview.Url), _ => { }, "更新入库"));
+        refused.Shows("没有办成", "检查之后登记的内容有变");
         Assert.Equal("五组9号", await AddressOf(first));
         Assert.Equal("五组8号", await AddressOf(second));
     }

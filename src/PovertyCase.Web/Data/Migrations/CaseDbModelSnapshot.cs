@@ -2211,6 +2211,110 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("import_row");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Told")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("told");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_job_due")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_job_post_id");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_job_open")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("Kind", "AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_job_running")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex("SubjectId", "AskedAt")
+                        .HasDatabaseName("ix_job_subject_id_asked_at");
+
+                    b.ToTable("job", (string)null);
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.LookBacks.ClearFlag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7858,6 +7962,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_row_batch_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Jobs.Job", b =>
+                {
+                    b.HasOne("PovertyCase.Web.Access.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_post_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.LookBacks.ClearFlag", b =>

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Data.Seed;
 
@@ -76,13 +77,19 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
         var batch = Guid.Empty;
         await office.ActAsync(
             office.Who(Role.VillageClerk, village, 15),
-            async desk => batch = (await desk.Of<UploadImport>().RunAsync(await FileAsync(911, good: true, desk.By.Today), "核查补录（一组）.xlsx", cancel)).Id,
+            async desk => batch = await TakeInAsync(desk, await FileAsync(911, good: true, desk.By.Today), "核查补录（一组）.xlsx"),
             cancel);
-        await office.ActAsync(office.Who(Role.VillageClerk, village, 15, 11), async desk => await desk.Of<CommitImport>().RunAsync(batch, cancel), cancel);
+        await office.ActAsync(office.Who(Role.VillageClerk, village, 15, 11), async desk => await desk.Of<CommitImport>().RunAsync(batch, new JobProgress(), cancel), cancel);
         await office.ActAsync(
             office.Who(Role.VillageClerk, village, 1),
-            async desk => await desk.Of<UploadImport>().RunAsync(await FileAsync(931, good: false, desk.By.Today), "核查补录（二组）.xlsx", cancel),
+            async desk => await TakeInAsync(desk, await FileAsync(931, good: false, desk.By.Today), "核查补录（二组）.xlsx"),
             cancel);
+    }
+
+    private async Task<Guid> TakeInAsync(DemoDesk desk, MemoryStream file, string name)
+    {
+        var (batch, rows) = await desk.Of<UploadImport>().RunAsync(file, name, cancel);
+        return (await desk.Of<CheckUpload>().RunAsync(batch.Id, new JobProgress(rows), cancel)).Id;
     }
 
     /// <summary>Four households of two people in the product's own template; in the faulty file each second household has something wrong.</summary>

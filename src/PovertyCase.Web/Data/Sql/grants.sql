@@ -18,6 +18,9 @@ REVOKE UPDATE ON clear_flag FROM povertycase_app;
 -- That a register was checked is said by the checks alone.
 REVOKE INSERT, UPDATE ON check_run FROM povertycase_app;
 REVOKE INSERT, UPDATE ON region, region_edition, "__EFMigrationsHistory" FROM povertycase_app;
+-- Of a job only its end is written under an officer's session; whose it is and what it is about stay as they were asked.
+REVOKE UPDATE ON job FROM povertycase_app;
+GRANT UPDATE (state, ended_at, done, total) ON job TO povertycase_app;
 GRANT DELETE ON name_token, officer_claim, officer_login, officer_token, recovery_code, kept_form TO povertycase_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
 REVOKE UPDATE, DELETE ON audit_entry, audit_change, sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, supervision_entry, sample_draw FROM povertycase_jobs;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Imports;
 
@@ -13,6 +15,11 @@ public abstract class ImportPage(CaseDb db) : CasePage
 
     public ImportBatch Batch { get; private set; } = null!;
 
+    /// <summary>The work that goes on or was not done; null when the batch rests.</summary>
+    public Job? Job { get; private set; }
+
+    public bool IsAtWork => Job is { IsOpen: true };
+
     protected CaseDb Db => db;
 
     public override async Task<IActionResult?> LoadAsync()
@@ -23,6 +30,7 @@ public abstract class ImportPage(CaseDb db) : CasePage
         }
 
         Batch = batch;
+        Job = await JobOnPage.LoadAsync(db, Id, ViewData, HttpContext.RequestAborted);
         return null;
     }
 }

@@ -4,16 +4,19 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Jobs;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Imports;
 
 /// <summary>导入: upload a sheet, and what became of the earlier ones.</summary>
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload, UploadUpdate update) : CasePage
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload, UploadUpdate update, AskJob jobs) : CasePage
 {
     // The file may have 50 MB; the form round it takes a little more. The reader says the limit in words.
     private const int MostBytes = 52 << 20;
@@ -28,6 +31,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public IFormFile? Upload { get; set; }
 
     public IReadOnlyList<Row> Batches { get; private set; } = [];
+
+    /// <summary>What goes on or was not done, by batch.</summary>
+    public IReadOnlyDictionary<Guid, Job> Jobs { get; private set; } = new Dictionary<Guid, Job>();
 
     public string? Next { get; private set; }
 
@@ -51,6 +57,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             .Select(b => new Row(b.Id, b.FileName, b.Kind, b.State, b.UploadedAt, b.UploadedByName, b.HouseholdCount, b.PersonCount, b.ErrorCount, b.WarningCount))
             .ToListAsync();
         Batches = [.. found.Take(PageSize)];
+        Jobs = await JobOnPage.LoadAsync(db, [.. Batches.Select(b => b.Id)], HttpContext.RequestAborted);
         Next = found.Count > PageSize ? Batches[^1].Id.ToString() : null;
         return null;
     }
@@ -81,8 +88,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 return Done($"已比对，{compared.HouseholdCount}户{compared.ChangeCount}处可以更新；现在什么都还没有改", "/Imports/Update", new { compared.Id });
             }
 
-            var batch = await upload.RunAsync(file, Upload.FileName, cancel);
-            return Done(batch.State == ImportState.Checked ? "已检查，没有错误，可以入库" : $"已检查，发现{batch.ErrorCount}处错误，什么都还没有入库", "/Imports/Show", new { batch.Id });
+            var (batch, rows) = await upload.RunAsync(file, Upload.FileName, cancel);
+            await jobs.AskAsync(JobKind.CheckImport, batch, rows, cancel);
+            return RedirectToPage("/Imports/Show", new { batch.Id });
         }
         catch (WorkbookRefused refused)
         {

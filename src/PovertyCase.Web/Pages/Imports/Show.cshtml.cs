@@ -4,15 +4,17 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Pages.Imports;
 
 /// <summary>One batch: what the dry run found, the way into the register and the way back.</summary>
-public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer officer, CommitImport commit, UndoImport undo) : ImportPage(db)
+public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer officer, AskJob jobs, UndoImport undo) : ImportPage(db)
 {
     private const int PageSize = 50;
 
@@ -51,6 +53,11 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
             return RedirectToPage("/Imports/Update", new { Id });
         }
 
+        if (IsAtWork)
+        {
+            return null;
+        }
+
         if (Batch.State is ImportState.Faulty or ImportState.Checked)
         {
             await LoadFaultsAsync();
@@ -71,8 +78,19 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
     {
         DemandOwn();
         Db.Expect(Batch, Version);
-        await commit.RunAsync(Id, cancel);
-        return Done($"已入库{Batch.HouseholdCount}户{Batch.PersonCount}人", "/Imports/Show", new { Id });
+        Batch.ExpectChecked();
+        await jobs.AskAsync(JobKind.CommitImport, Batch, Batch.HouseholdCount, cancel);
+        return RedirectToPage("/Imports/Show", new { Id });
+    }
+
+    /// <summary>Once more, after the first check was not done.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
+    {
+        DemandOwn();
+        Db.Expect(Batch, Version);
+        Batch.ExpectUploaded();
+        await jobs.AskAsync(JobKind.CheckImport, Batch, await Db.ImportRows.CountAsync(r => r.BatchId == Id, cancel), cancel);
+        return RedirectToPage("/Imports/Show", new { Id });
     }
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)

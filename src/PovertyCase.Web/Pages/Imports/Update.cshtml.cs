@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Pages.Imports;
 
 /// <summary>An edited export: what it would change, household by household, before anything is changed.</summary>
-public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check, CommitUpdate commit) : ImportPage(db)
+public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check, AskJob jobs) : ImportPage(db)
 {
     private const int PageSize = 50;
 
@@ -45,7 +47,7 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
             return NotFound();
         }
 
-        if (Batch.State is ImportState.Faulty or ImportState.Checked)
+        if (Batch.State is ImportState.Faulty or ImportState.Checked && !IsAtWork)
         {
             var rows = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).ToListAsync();
             if (rows.Count > 0)
@@ -64,8 +66,9 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
     public async Task<IActionResult> OnPostCommitAsync(CancellationToken cancel)
     {
         Db.Expect(Batch, Version);
-        var done = await commit.RunAsync(Id, cancel);
-        return Done($"已更新{done.HouseholdCount}户{done.ChangeCount}处", "/Imports/Update", new { Id });
+        Batch.ExpectChecked();
+        await jobs.AskAsync(JobKind.CommitUpdate, Batch, Batch.HouseholdCount, cancel);
+        return RedirectToPage("/Imports/Update", new { Id });
     }
 
     private void Show(CheckedUpdate found)

@@ -56,7 +56,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var name = System.IO.Path.GetFileName(Upload.FileName);
         name = name.Length > LongestName ? name[^LongestName..] : name;
         var file = await vault.KeepAsync(by.AreaNo, FileClass.DepartmentList, null, name, "application/octet-stream", content.ToArray(), by, cancel);
-        var list = Reconciliation.Upload(Details, file.Id, name, JsonSerializer.Serialize(sheet.Headers.Where(h => h.Length > 0)), by);
+        var list = Reconciliation.Upload(Details, file.Id, name, JsonSerializer.Serialize(sheet.Headers.Where(h => h.Length > 0)), sheet.Body.Count(), by);
         db.Add(file);
         db.Add(list);
         await db.SaveChangesAsync(cancel);

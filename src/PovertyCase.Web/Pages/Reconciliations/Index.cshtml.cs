@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Pages.Reconciliations;
@@ -13,6 +15,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     private const int Latest = 50;
 
     public IReadOnlyList<Reconciliation> Lists { get; private set; } = [];
+
+    /// <summary>Comparisons that go on or were not done, by list.</summary>
+    public IReadOnlyDictionary<Guid, Job> Jobs { get; private set; } = new Dictionary<Guid, Job>();
 
     public IReadOnlyList<ItemRow> Items { get; private set; } = [];
 
@@ -29,6 +34,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task OnGetAsync(Guid? after)
     {
         Lists = await db.Reconciliations.AsNoTracking().OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).Take(Latest).ToListAsync();
+        Jobs = await JobOnPage.LoadAsync(db, [.. Lists.Select(l => l.Id)], HttpContext.RequestAborted);
         if (IsVillage)
         {
             (Items, var next) = await items.PageAsync(db.ReconciliationItems.Where(i => i.State == ItemState.Open), after, HttpContext.RequestAborted);

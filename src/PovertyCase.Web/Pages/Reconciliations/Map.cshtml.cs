@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Data;
-using PovertyCase.Web.Data.Files;
+using PovertyCase.Web.Jobs;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Pages.Reconciliations;
 
 /// <summary>Which column of the list is what; asked once for each department, afterwards only confirmed.</summary>
-public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, CompareList compare) : ReconciliationPage(db)
+public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : ReconciliationPage(db)
 {
     [BindProperty]
     public long Version { get; set; }
@@ -33,6 +35,9 @@ public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, Com
     /// <summary>The columns were taken from the department's last list.</summary>
     public bool Remembered { get; private set; }
 
+    /// <summary>The comparison that goes on or was not done.</summary>
+    public Job? Job { get; private set; }
+
     public string Path => regions.Path(List.AreaNo);
 
     public IEnumerable<SelectListItem> Choices(string key) => Headers.Select(h => new SelectListItem(h, h, Columns.GetValueOrDefault(key) == h)).Prepend(new SelectListItem("（名单没有这一栏）", ""));
@@ -45,6 +50,7 @@ public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, Com
         }
 
         Headers = JsonSerializer.Deserialize<List<string>>(List.Headers) ?? [];
+        Job = await JobOnPage.LoadAsync(Db, Id, ViewData, HttpContext.RequestAborted);
         return null;
     }
 
@@ -53,6 +59,13 @@ public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, Com
         if (List.State != ReconciliationState.Uploaded)
         {
             return RedirectToPage("/Reconciliations/Show", new { Id });
+        }
+
+        if (Job is { Choices: { } chosen })
+        {
+            var choices = JsonSerializer.Deserialize<CompareChoices>(chosen)!;
+            (Columns, Complete) = (choices.Columns.ToDictionary(c => c.Key, c => (string?)c.Value), choices.Complete);
+            return Page();
         }
 
         var department = List.Details.Department;
@@ -72,17 +85,14 @@ public sealed class MapModel(CaseDb db, RegionBook regions, FileVault vault, Com
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Db.Expect(List, Version);
+        List.ExpectUploaded();
         var known = Fields.Select(f => f.Key).ToHashSet();
         var mapping = Columns.Where(c => known.Contains(c.Key) && c.Value is not null && Headers.Contains(c.Value)).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
         Require(mapping.ContainsKey(ListField.Name), "请选哪一栏是姓名");
         Require(mapping.Values.Distinct().Count() == mapping.Count, "有两项选了名单的同一栏，请改正");
         Require(mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
-        var stored = await Db.Files.SingleAsync(f => f.Id == List.FileId, cancel);
-        using var content = new MemoryStream(await vault.ReadAsync(stored, cancel));
-        var sheet = DepartmentList.From(content, stored.OriginalName, List.Details.Department);
-        await compare.RunAsync(List, sheet, mapping, Complete, Db.Keys.IdIndex, cancel);
-        await Db.SaveChangesAsync(cancel);
-        return Done($"比对完成：一致{List.SameCount}，不一致{List.DifferentCount}", "/Reconciliations/Show", new { Id });
+        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete)));
+        return RedirectToPage("/Reconciliations/Show", new { Id });
     }
 
     private static void Require(bool holds, string sentence)

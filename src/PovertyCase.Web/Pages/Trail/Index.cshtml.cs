@@ -84,6 +84,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         "Visit" => "走访",
         "Finding" => "核查问题",
         "ImportBatch" => "导入",
+        "Job" => "后台办理",
         "Export" => "导出",
         "StoredFile" or "IssuedDocument" => "文书和附件",
         "DatedSetting" => "设置",

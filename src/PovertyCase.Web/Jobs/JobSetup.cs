@@ -1,0 +1,23 @@
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Jobs;
+
+/// <summary>The queue and its workers.</summary>
+public static class JobSetup
+{
+    public static void AddJobs(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<JobQueue>();
+        builder.Services.AddSingleton<JobBell>();
+        builder.Services.AddSingleton<RunJobs>();
+        builder.Services.AddSingleton<IAfterAsking, WaitABit>();
+        builder.Services.AddScoped<AskJob>();
+        if (HasWorkers(builder.Configuration))
+        {
+            builder.Services.AddHostedService<WorkOffJobs>();
+        }
+    }
+
+    /// <summary>A second process beside it, or a test, switches them off (Jobs:Worker=false).</summary>
+    internal static bool HasWorkers(IConfiguration configuration) => configuration.GetValue("Jobs:Worker", true);
+}
