@@ -89,13 +89,13 @@ public sealed partial class MainJobTests
         rows[9]["与户主关系"] = "之子";
         await Upload(page, rows);
         await Confirm(page, "入库");
-        await Told(page, "已入库");
+        await page.Locator("main", new PageLocatorOptions { HasTextString = "已入库60户200人" }).WaitForAsync();
         await Look(page, "import-done");
         await Confirm(page, "整批撤销");
         await Told(page, "撤销");
         await Upload(page, rows);
         await Confirm(page, "入库");
-        await Told(page, "已入库");
+        await page.Locator("main", new PageLocatorOptions { HasTextString = "已入库60户200人" }).WaitForAsync();
         await using var db = host.Everything();
         var batch = await db.ImportBatches.Where(b => b.AreaNo == DemoAccounts.Village).OrderByDescending(b => b.CommittedAt).FirstAsync(b => b.CommittedAt != null && b.UndoneAt == null, Cancel);
         var ids = await db.Households.Where(h => h.ImportBatchId == batch.Id).OrderBy(h => h.HouseholdNo).Select(h => h.Id).ToListAsync(Cancel);

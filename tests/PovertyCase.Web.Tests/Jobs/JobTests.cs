@@ -305,9 +305,10 @@ public sealed class JobTests(CaseHost host) : CaseTests(host), IAsyncLifetime
     {
         var clerk = await SignInAs("cun");
         var large = await Checked(clerk, ImportFiles.Village(1), "大.xlsx");
-        var small = await Checked(await SignInAs("cun2"), ImportFiles.Village(1), "小.xlsx");
+        var other = await SignInAs("cun2");
+        var small = await Checked(other, ImportFiles.Village(1), "小.xlsx");
         await clerk.Submit(large, _ => { }, "入库");
-        await (await SignInAs("cun2")).Submit(await (await SignInAs("cun2")).Get(small.Url), _ => { }, "入库");
+        await other.Submit(small, _ => { }, "入库");
         await using (var db = Host.Everything())
         {
             await db.Jobs.Where(j => j.SubjectId == IdOf(large)).ExecuteUpdateAsync(set => set.SetProperty(j => j.Total, 20000), Cancel);
@@ -316,6 +317,60 @@ public sealed class JobTests(CaseHost host) : CaseTests(host), IAsyncLifetime
         Assert.Equal(IdOf(small), (await Queue.TakeAsync(smallOnly: true, Cancel))!.SubjectId);
         Assert.Null(await Queue.TakeAsync(smallOnly: true, Cancel));
         Assert.Equal(IdOf(large), (await Queue.TakeAsync(smallOnly: false, Cancel))!.SubjectId);
+    }
+
+    [Fact]
+    public async Task A_comparison_goes_on_behind_its_page_and_what_was_chosen_is_there_again_when_it_failed()
+    {
+        await Given.Household(head: "谢长山");
+        var clerk = await SignInAs("zhen");
+        var map = await clerk.Follow(await clerk.Submit("/reconciliations/create", form =>
+        {
+            form["Details.Department"] = "DisabledFederation";
+            form["Details.AsOf"] = $"{Clock.Today.AddDays(-3):yyyy-MM-dd}";
+            form.Attach("Upload", "残联名单.csv", System.Text.Encoding.UTF8.GetBytes("本人,号码,证上等级\n谢长山,,二级\n外村人,,一级\n"));
+        }));
+        var working = await clerk.Follow(await clerk.Submit(map, form => (form["Columns[name]"], form["Columns[disabilityGrade]"], form["Complete"]) = ("本人", "证上等级", "false")));
+        working.Shows("比对部门名单", "排队等候");
+        Assert.Empty(working.Document.QuerySelectorAll("main form select"));
+        (await clerk.Get("/reconciliations")).Shows("比对部门名单：排队等候");
+        for (var i = 0; i < JobQueue.MostTries; i++)
+        {
+            Assert.NotNull(await Queue.TakeAsync(smallOnly: true, Cancel));
+            Clock.Pass(JobQueue.Lease);
+        }
+
+        await Host.RunJobs();
+        var failed = await clerk.Get(working.Url);
+        failed.Shows("连续3次都中断了", "再点一次“开始比对”");
+        Assert.Equal(("本人", "证上等级"), (failed.ValueOf("Columns[name]"), failed.ValueOf("Columns[disabilityGrade]")));
+
+        await clerk.Submit(failed, _ => { }, "开始比对");
+        await Host.RunJobs();
+        (await clerk.Follow(await clerk.Get(working.Url))).Shows("名单有、登记无1", "分不清是谁1");
+        await using var db = Host.Everything();
+        var done = await db.Jobs.SingleAsync(j => j.Kind == JobKind.CompareList && j.State == JobState.Done, Cancel);
+        Assert.Equal((2, 2), (done.Done, done.Total));
+    }
+
+    [Fact]
+    public async Task An_edited_export_is_taken_over_behind_its_page()
+    {
+        var household = await Given.Household(head: "余长顺");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Row(household.HouseholdNo)["详细住址"] = "三组21号";
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        var working = await clerk.Follow(await clerk.Submit(preview, _ => { }, "更新入库"));
+        working.Shows("更新入库", "排队等候");
+        Assert.DoesNotContain("更新入库", ButtonsOf(working));
+        await Host.RunJobs();
+
+        (await clerk.Get(working.Url)).Shows("已更新1户1处");
+        await using var db = Host.Everything();
+        Assert.Equal("三组21号", await db.Households.Where(h => h.Id == household.Id).Select(h => h.Details.Address).SingleAsync(Cancel));
     }
 
     private static Guid IdOf(Reply batch) => Guid.Parse(batch.Url.Split('/', '?')[2]);
