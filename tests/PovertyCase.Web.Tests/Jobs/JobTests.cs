@@ -43,7 +43,7 @@ public sealed class JobTests(CaseHost host) : CaseTests(host), IAsyncLifetime
     {
         var clerk = await SignInAs("cun");
         var checking = await Upload(clerk, ImportFiles.Village(2), "分步.xlsx");
-        checking.Shows("检查导入文件", "排队等候", "前面还有别的任务");
+        checking.Shows("检查导入文件", "排队等候", "前面还有别的任务", $"于{OfficialClock.Text(Clock.GetUtcNow())}提交");
         Assert.DoesNotContain("入库", ButtonsOf(checking));
         await Host.RunJobs();
         var batch = await clerk.Get(checking.Url);

@@ -80,11 +80,11 @@ namespace PovertyCase.Web.Data.Migrations
                 ALTER TABLE job ADD CONSTRAINT ck_job_state CHECK (state BETWEEN 1 AND 4 AND (state > 2) = (ended_at IS NOT NULL) AND (state = 4) = (told IS NOT NULL));
 
                 -- Seen by whoever sees what is worked on. Asked for in one's own name under one's own post, and ended by the work itself, which acts as whoever asked.
-                CREATE POLICY reach_read ON job FOR SELECT USING (area_no >= reach_from() AND area_no <= reach_to());
-                CREATE POLICY reach_insert ON job FOR INSERT WITH CHECK (area_no >= reach_from() AND area_no <= reach_to() AND asked_by = reach_officer() AND state = 1 AND tries = 0
+                CREATE POLICY reach_read ON job FOR SELECT USING (area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to()));
+                CREATE POLICY reach_insert ON job FOR INSERT WITH CHECK (area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to()) AND asked_by = (SELECT reach_officer()) AND state = 1 AND tries = 0
                   AND EXISTS (SELECT FROM post p WHERE p.id = post_id AND p.officer_id = asked_by));
-                CREATE POLICY reach_update ON job FOR UPDATE USING (area_no >= reach_from() AND area_no <= reach_to() AND asked_by = reach_officer())
-                  WITH CHECK (area_no >= reach_from() AND area_no <= reach_to() AND asked_by = reach_officer());
+                CREATE POLICY reach_update ON job FOR UPDATE USING (area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to()) AND asked_by = (SELECT reach_officer()))
+                  WITH CHECK (area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to()) AND asked_by = (SELECT reach_officer()));
                 CREATE POLICY readers_insert_nothing ON job AS RESTRICTIVE FOR INSERT TO povertycase_app WITH CHECK (NOT reads_only());
                 CREATE POLICY readers_update_nothing ON job AS RESTRICTIVE FOR UPDATE TO povertycase_app USING (NOT reads_only());
                 ALTER TABLE job ENABLE ROW LEVEL SECURITY;
