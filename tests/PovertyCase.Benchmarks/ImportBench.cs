@@ -6,11 +6,11 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Imports;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Benchmarks;
 

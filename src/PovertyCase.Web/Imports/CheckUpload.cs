@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Copying;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Imports;
 

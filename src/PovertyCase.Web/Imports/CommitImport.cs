@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Copying;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Imports;
 

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Imports;
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace PovertyCase.Web.Jobs;
@@ -29,13 +30,14 @@ public sealed class WorkOffJobs(RunJobs jobs, JobBell bell, ILogger<WorkOffJobs>
                     continue;
                 }
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
-            {
-                logger.LogWarning(e, "Jobs could not be looked for; they wait");
-            }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException or TimeoutException)
+            {
+                // Whatever was begun keeps its lease and is taken up again when that is over; a worker that ended would take the program with it.
+                logger.LogWarning(e, "Jobs could not be looked for; they wait");
             }
 
             await Task.WhenAny(rung, Task.Delay(Pause, stop));

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Reconciliations;
 

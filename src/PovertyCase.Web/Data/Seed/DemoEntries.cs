@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Imports;
-using PovertyCase.Web.Jobs;
 
 namespace PovertyCase.Web.Data.Seed;
 

@@ -1,4 +1,4 @@
-namespace PovertyCase.Web.Jobs;
+namespace PovertyCase.Domain.Jobs;
 
 /// <summary>How far the work is. Kept in memory and written down by the worker's sign of life, so that the work itself waits for nothing.</summary>
 public sealed class JobProgress(int total = 0)
