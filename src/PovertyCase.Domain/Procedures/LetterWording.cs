@@ -77,7 +77,7 @@ public sealed class LetterTemplate : CaseRecord, IShared
 
         if (details.InForceFrom < by.Today)
         {
-            throw new RuleBroken("只能从今天或以后起用，已经出具的不改", nameof(details.InForceFrom));
+            throw new RuleBroken("起用的日子不能早于今天，已经出具的不改", nameof(details.InForceFrom));
         }
 
         var pattern = details.ToPattern();

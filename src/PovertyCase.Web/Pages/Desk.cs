@@ -332,7 +332,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         var sealed_ = role == Role.TownshipClerk ? rosters.FindAll(r => r.State == RosterState.Sealed) : [];
         var unsigned = await Letters.UnsignedAsync(sealed_.ConvertAll(r => r.RoundId));
         return [.. rosters.Select(r => sealed_.Contains(r) && unsigned.Contains(r.RoundId)
-            ? new DeskTask(OfficialClock.Today(r.DrawnAt), $"{regions.Name(r.AreaNo)}花名册已盖章，先签承诺书再上报", $"{r.ControlNo}，{r.HouseholdCount}户{r.PersonCount}人", "办承诺书", "/letters")
+            ? new DeskTask(OfficialClock.Today(r.DrawnAt), $"{regions.Name(r.AreaNo)}花名册已盖章，还缺乡镇承诺书", $"{r.ControlNo}，{r.HouseholdCount}户{r.PersonCount}人", "办承诺书", "/letters")
             : new DeskTask(
             OfficialClock.Today(r.ReportedAt ?? r.DrawnAt),
             $"{regions.Name(r.AreaNo)}花名册：{Label.Of(r.State)}",

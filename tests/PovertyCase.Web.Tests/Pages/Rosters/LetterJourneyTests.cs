@@ -144,7 +144,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.Equal("乡镇承诺书", (await zhen.Get($"/rosters/{roster}")).Document.QuerySelector(".steps li.now")!.TextContent);
         (await zhen.Get($"/rosters/{roster}")).Shows("1 / 1", "乡镇承诺书还没有签订");
         Assert.Equal(("乡镇承诺书", "now"), await StepsOf(zhen, filing, "乡镇承诺书"));
-        (await zhen.Get("/")).Shows("花名册已盖章，先签承诺书再上报");
+        (await zhen.Get("/")).Shows("花名册已盖章，还缺乡镇承诺书");
         (await zhen.Get($"/rosters/{roster}/report")).Shows("白柳镇尚未签订承诺书");
         var forged = await Forge(zhen, $"/rosters/{roster}/report", ("Paper.Households", "1"), ("Paper.Persons", "2"));
         Assert.False(forged.IsRedirect);
