@@ -24,6 +24,9 @@ public enum FileClass
     [Display(Name = "会议签到表")]
     SignatureSheet = 6,
 
+    [Display(Name = "签订的承诺书")]
+    CommitmentLetter = 7,
+
     [Display(Name = "其他")]
     Other = 9,
 }

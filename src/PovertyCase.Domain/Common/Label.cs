@@ -34,6 +34,15 @@ public static class Label
 
     private static (string Name, string Colour) Read(Enum value)
     {
+        // Several steps at once are named by their parts.
+        if (value.GetType().IsDefined(typeof(FlagsAttribute), false) && !Enum.IsDefined(value.GetType(), value))
+        {
+            var parts = Enum.GetValues(value.GetType()).Cast<Enum>().Where(p => Convert.ToInt32(p, null) != 0 && value.HasFlag(p)).ToList();
+            return parts.Sum(p => Convert.ToInt32(p, null)) == Convert.ToInt32(value, null)
+                ? (string.Join('、', parts.Select(Of)), "rest")
+                : throw new InvalidOperationException($"{value.GetType().Name} has no members for {value}.");
+        }
+
         var member = value.GetType().GetField(value.ToString())
             ?? throw new InvalidOperationException($"{value.GetType().Name} has no member {value}.");
         var name = member.GetCustomAttribute<DisplayAttribute>()?.Name

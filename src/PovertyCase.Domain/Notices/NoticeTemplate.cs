@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
@@ -27,10 +26,10 @@ public sealed record NoticeTemplateDetails
     [Display(Name = "修改依据")]
     public string Basis { get; init; } = "";
 
-    public NoticePattern ToPattern() => new(Title.Trim(), string.Join('\n', Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), Issuer.Trim());
+    public NoticePattern ToPattern() => new(Title.Trim(), Placeholders.Paragraphs(Body), Issuer.Trim());
 }
 
-public sealed partial class NoticeTemplateDetailsValidator : AbstractValidator<NoticeTemplateDetails>
+public sealed class NoticeTemplateDetailsValidator : AbstractValidator<NoticeTemplateDetails>
 {
     public NoticeTemplateDetailsValidator()
     {
@@ -44,20 +43,9 @@ public sealed partial class NoticeTemplateDetailsValidator : AbstractValidator<N
         RuleFor(d => d.Basis).NotEmpty().WithMessage("请写明文件名、文号或者修改的理由").MaximumLength(200).WithMessage("修改依据不超过200个字");
         foreach (var part in new System.Linq.Expressions.Expression<Func<NoticeTemplateDetails, string>>[] { d => d.Title, d => d.Body, d => d.Issuer })
         {
-            RuleFor(part).Must(text => Unknown(text) is null).WithMessage((_, text) => $"不认识{Unknown(text)}，可以用的见下面的说明");
-
-            // A paper on the wall names nobody by a number (PV-001).
-            RuleFor(part).Must(text => !LongNumber().IsMatch(text)).WithMessage("公示里不能写身份证号、银行账号这样的长号码");
+            RuleFor(part).FillsOnly(NoticePlaceholder.All);
         }
     }
-
-    private static string? Unknown(string text) => Braces().Matches(text).Select(m => m.Value).FirstOrDefault(p => NoticePlaceholder.All.All(known => known.Text != p));
-
-    [GeneratedRegex(@"\{[^{}]*\}?|\}")]
-    private static partial Regex Braces();
-
-    [GeneratedRegex(@"\d{13,}")]
-    private static partial Regex LongNumber();
 }
 
 /// <summary>A place that is filled in when a paper is worded.</summary>

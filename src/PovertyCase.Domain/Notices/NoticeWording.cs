@@ -130,7 +130,7 @@ public static class NoticeWording
             (NoticePlaceholder.Review, Meetings(facts.Meetings)),
             (NoticePlaceholder.Compared, facts.Compared ? "、信息比对" : ""),
         ];
-        return filled.Aggregate(pattern, (text, f) => text.Replace(f.Place, f.Text, StringComparison.Ordinal));
+        return Placeholders.Fill(pattern, filled);
     }
 
     /// <summary>佛洞村 → 佛洞村村民委员会; 棕溪社区 → 棕溪社区居民委员会.</summary>

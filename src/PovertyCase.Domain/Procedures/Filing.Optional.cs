@@ -19,8 +19,9 @@ public enum OptionalSteps
     [Display(Name = "部门比对")]
     Comparison = 2,
 
-    [Display(Name = "小组评议和部门比对")]
-    Both = GroupReview | Comparison,
+    /// <summary>Before the village sends up its list, and before the township reports its roster.</summary>
+    [Display(Name = "承诺书")]
+    Letters = 4,
 }
 
 /// <summary>村民小组评议: the neighbours say what they know; the village's representatives decide (domain reference 3.1).</summary>

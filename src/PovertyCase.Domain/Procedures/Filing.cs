@@ -122,9 +122,11 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     public void OpenFirstNotice(Actor by) => Move(FilingAct.PostFirstNotice, by, null);
 
     /// <summary>公示期满无异议上报 (S0-13): the caller shows the line of the first notice on which the household stood.</summary>
-    public void SubmitToTownship(Notices.NoticeStanding standing, Actor by)
+    /// <param name="letter">The village's letter, where the round asks for one.</param>
+    public void SubmitToTownship(Notices.NoticeStanding standing, Actor by, LetterStanding? letter = null)
     {
         standing.MustBeClear(by.Today, "WF-001");
+        LetterStanding.MustBeSigned(Steps, letter);
         Move(FilingAct.Submit, by, null);
     }
 

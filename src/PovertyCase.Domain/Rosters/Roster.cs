@@ -170,7 +170,8 @@ public sealed class Roster : CaseRecord
     }
 
     /// <summary>上报县: paper counts are typed and must equal the electronic ones (WF-010, S0-15).</summary>
-    public void Report(PaperCounts paper, IReadOnlyCollection<Filing> filings, Actor by)
+    /// <param name="letter">The township's letter, where the round asks for one.</param>
+    public void Report(PaperCounts paper, IReadOnlyCollection<Filing> filings, Actor by, LetterStanding? letter = null)
     {
         if (State is RosterState.Drawn or RosterState.Signed)
         {
@@ -191,6 +192,7 @@ public sealed class Roster : CaseRecord
         Unaltered();
         foreach (var (_, filing) in With(filings))
         {
+            LetterStanding.MustBeSigned(filing.Steps, letter);
             filing.ReportToCounty(by);
         }
 

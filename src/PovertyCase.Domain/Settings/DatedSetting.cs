@@ -119,7 +119,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>What a round of identification that is opened today asks for besides.</summary>
     public OptionalSteps Steps =>
-        (IsOn(SettingKeys.GroupReviewStep) ? OptionalSteps.GroupReview : OptionalSteps.None) | (IsOn(SettingKeys.ComparisonStep) ? OptionalSteps.Comparison : OptionalSteps.None);
+        (IsOn(SettingKeys.GroupReviewStep) ? OptionalSteps.GroupReview : OptionalSteps.None)
+        | (IsOn(SettingKeys.ComparisonStep) ? OptionalSteps.Comparison : OptionalSteps.None)
+        | (IsOn(SettingKeys.LettersStep) ? OptionalSteps.Letters : OptionalSteps.None);
 
     /// <summary>Whole days; a county that has not set the number cannot post a notice.</summary>
     public int Days(string key) => int.TryParse(Text(key), out var days)

@@ -45,9 +45,6 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
     public const string Off = "未启用";
 
-    /// <summary>The program has it: a step that it does not have cannot be switched on.</summary>
-    public bool IsOffered => Key != SettingKeys.LettersStep;
-
     /// <summary>Reads what was typed into the form in which it is stored.</summary>
     public bool TryNormalise(string? typed, out string value, [NotNullWhen(false)] out string? problem)
     {
@@ -133,7 +130,7 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = number.ToString(CultureInfo.InvariantCulture);
                 break;
-            case SettingGroup.Steps when IsOffered:
+            case SettingGroup.Steps:
                 value = Typed.Compact(typed);
                 if (value is not (On or Off))
                 {
@@ -143,8 +140,7 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 break;
             default:
-                problem = "这个环节的功能还没有启用，暂不能设定";
-                return false;
+                throw new InvalidOperationException($"No such group of settings: {Group}.");
         }
 
         problem = null;
@@ -182,8 +178,6 @@ public static class SettingCatalogue
         new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),
     ];
 
-    public static IEnumerable<SettingItem> Open => All.Where(i => i.IsOffered);
-
     /// <summary>Numbers of the rules are settings too; they are shown and set on the pages of their rules.</summary>
     public static SettingItem? Find(string? key) => All.FirstOrDefault(i => i.Key == key)
         ?? (RuleParameter.Find(key) is { } parameter ? new SettingItem(parameter.SettingKey, SettingGroup.Rules, $"{parameter.RuleId} {parameter.Name}", parameter.Unit) : null);
@@ -212,7 +206,7 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
 {
     public SettingDetailsValidator()
     {
-        RuleFor(d => d.Key).Must(k => SettingCatalogue.Find(k) is { } item && item.IsOffered).WithMessage("请选择要设定的参数");
+        RuleFor(d => d.Key).Must(k => SettingCatalogue.Find(k) is not null).WithMessage("请选择要设定的参数");
         RuleFor(d => d.Value).Custom((value, context) =>
         {
             if (SettingCatalogue.Find(context.InstanceToValidate.Key) is { } item && !item.TryNormalise(value, out _, out var problem))

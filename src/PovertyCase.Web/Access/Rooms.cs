@@ -125,6 +125,9 @@ public static class Rooms
         new("/Samples", [.. Township, .. County, Role.Inspector]),
         new("/Samples/Create", Role.TownshipClerk, Role.CountyClerk),
         new("/Samples/Record", Role.TownshipClerk, Role.CountyClerk),
+        new("/Letters", [.. Line, Role.Inspector]),
+        new("/Letters/Create", Role.VillageClerk, Role.TownshipClerk),
+        new("/Letters/Sign", Role.VillageClerk, Role.TownshipClerk),
         new("/Meetings", [.. Line, Role.Inspector]),
         new("/Meetings/Create", Village),
         new("/Meetings/Sheet", Village),
@@ -207,6 +210,7 @@ public static class Rooms
         new("/Settings", [.. County, Role.Inspector]),
         new("/Settings/Create", Role.CountyHead),
         new("/Settings/Wording", Role.CountyHead),
+        new("/Settings/LetterWording", Role.CountyHead),
         new("/Trail", Role.AuditAdmin),
     ];
 }

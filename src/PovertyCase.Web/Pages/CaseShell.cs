@@ -31,6 +31,7 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("程序", "民主评议", "/meetings", "/Meetings"),
         ("程序", "公示公告", "/notices", "/Notices"),
         ("程序", "异议", "/objections", "/Objections"),
+        ("程序", "承诺书", "/letters", "/Letters"),
         ("程序", "花名册", "/rosters", "/Rosters"),
         ("帮扶", "结对", "/pairings", "/Pairings"),
         ("帮扶", "走访台账", "/visits", "/Visits"),

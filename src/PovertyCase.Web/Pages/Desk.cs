@@ -12,6 +12,7 @@ using PovertyCase.Domain.Teams;
 using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages;
 
@@ -45,6 +46,8 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private MovesDesk Moves => new(db, officer);
 
     private AssistanceDesk Help => new(db, officer);
+
+    private LetterDesk Letters => new(db, officer, regions);
 
     private ObjectionsDesk Objections => new(db, officer, regions);
 
@@ -262,9 +265,12 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             where (filing.Stage == FilingStage.FirstNotice && line.Notice.Kind == NoticeKind.First || filing.Stage == FilingStage.VillageNotice && line.Notice.Kind == NoticeKind.Village)
                 && filing.ReturnedBecause == null && line.Notice.LastDay < today
                 && !db.StoppingObjections.Any(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
-            group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days } into g
-            select new { g.Key.NoticeId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
-        return [.. over.Select(n => new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
+            group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days, filing.RoundId } into g
+            select new { g.Key.NoticeId, g.Key.RoundId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
+        var unsigned = await Letters.UnsignedAsync(over.ConvertAll(n => n.RoundId));
+        return [.. over.Select(n => unsigned.Contains(n.RoundId)
+            ? new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，先签承诺书再上报", $"{n.Households}户{n.Persons}人等着上报乡镇", "办承诺书", "/letters")
+            : new DeskTask(n.LastDay.AddDays(1), $"{Label.Of(n.Kind)}满{n.Days}天，可以上报乡镇", $"{n.Households}户{n.Persons}人没有未答复的异议", "去上报", $"/notices/{n.NoticeId}/conclude"))];
     }
 
     /// <summary>Papers that end today without a photograph of their last day: tomorrow it cannot be taken any more.</summary>
@@ -322,8 +328,12 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         var role = officer.Actor.Role;
         var states = RosterFlow.WaitingFor(role).ToList();
         var rosters = await db.Rosters.AsNoTracking().Where(r => states.Contains(r.State) && !r.Signatures.Any(s => s.Role == role)).OrderBy(r => r.DrawnAt).Take(50)
-            .Select(r => new { r.Id, r.AreaNo, r.ControlNo, r.State, r.HouseholdCount, r.PersonCount, r.DrawnAt, r.ReportedAt }).ToListAsync();
-        return [.. rosters.Select(r => new DeskTask(
+            .Select(r => new { r.Id, r.AreaNo, r.ControlNo, r.State, r.HouseholdCount, r.PersonCount, r.DrawnAt, r.ReportedAt, r.RoundId }).ToListAsync();
+        var sealed_ = role == Role.TownshipClerk ? rosters.FindAll(r => r.State == RosterState.Sealed) : [];
+        var unsigned = await Letters.UnsignedAsync(sealed_.ConvertAll(r => r.RoundId));
+        return [.. rosters.Select(r => sealed_.Contains(r) && unsigned.Contains(r.RoundId)
+            ? new DeskTask(OfficialClock.Today(r.DrawnAt), $"{regions.Name(r.AreaNo)}花名册已盖章，还缺乡镇承诺书", $"{r.ControlNo}，{r.HouseholdCount}户{r.PersonCount}人", "办承诺书", "/letters")
+            : new DeskTask(
             OfficialClock.Today(r.ReportedAt ?? r.DrawnAt),
             $"{regions.Name(r.AreaNo)}花名册：{Label.Of(r.State)}",
             $"{r.ControlNo}，{r.HouseholdCount}户{r.PersonCount}人",

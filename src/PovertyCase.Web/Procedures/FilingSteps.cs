@@ -1,5 +1,5 @@
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
-using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Web.Procedures;
 
@@ -13,84 +13,85 @@ public sealed record FilingStep(string Name, string Look, string? Note = null);
 /// </summary>
 public static class FilingSteps
 {
-    // After which stage a step is behind the filing; null marks a step that a dated setting governs.
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] Chain =
+    // After which stage a step is behind the filing, and which of the steps that a round may ask for it is.
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] Chain =
     [
-        ("农户申请", FilingStage.Applied, null),
-        ("入户核实", FilingStage.Surveyed, null),
-        ("小组评议", FilingStage.GroupReviewed, SettingKeys.GroupReviewStep),
-        ("信息比对", FilingStage.Compared, SettingKeys.ComparisonStep),
-        ("民主评议", FilingStage.VillageReviewed, null),
-        ("第一次公示", FilingStage.TownshipReview, null),
-        ("乡镇审核", FilingStage.TownshipPassed, null),
-        ("第二次公示", FilingStage.OnRoster, null),
-        ("承诺书", null, SettingKeys.LettersStep),
-        ("签章上报", FilingStage.CountyReview, null),
-        ("县接收", FilingStage.CountyAccepted, null),
-        ("县审定", FilingStage.Approved, null),
-        ("公告", FilingStage.Announced, null),
-        ("入库锁定", FilingStage.Registered, null),
+        ("农户申请", FilingStage.Applied, OptionalSteps.None),
+        ("入户核实", FilingStage.Surveyed, OptionalSteps.None),
+        ("小组评议", FilingStage.GroupReviewed, OptionalSteps.GroupReview),
+        ("信息比对", FilingStage.Compared, OptionalSteps.Comparison),
+        ("民主评议", FilingStage.VillageReviewed, OptionalSteps.None),
+        ("第一次公示", FilingStage.TownshipReview, OptionalSteps.None),
+        ("村承诺书", FilingStage.TownshipReview, OptionalSteps.Letters),
+        ("乡镇审核", FilingStage.TownshipPassed, OptionalSteps.None),
+        ("第二次公示", FilingStage.OnRoster, OptionalSteps.None),
+        ("乡镇承诺书", FilingStage.CountyReview, OptionalSteps.Letters),
+        ("签章上报", FilingStage.CountyReview, OptionalSteps.None),
+        ("县接收", FilingStage.CountyAccepted, OptionalSteps.None),
+        ("县审定", FilingStage.Approved, OptionalSteps.None),
+        ("公告", FilingStage.Announced, OptionalSteps.None),
+        ("入库锁定", FilingStage.Registered, OptionalSteps.None),
     ];
 
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] ExitChain =
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] ExitChain =
     [
-        ("提出退出", FilingStage.ExitProposed, null),
-        ("民主评议", FilingStage.ExitReviewed, null),
-        ("入户核查", FilingStage.ExitVerified, null),
-        ("农户认可", FilingStage.ExitAgreed, null),
-        ("第一次公示", FilingStage.TownshipReview, null),
-        ("乡镇核查", FilingStage.TownshipPassed, null),
-        ("第二次公示", FilingStage.OnRoster, null),
-        ("签章上报", FilingStage.CountyReview, null),
-        ("县接收", FilingStage.CountyAccepted, null),
-        ("县审定", FilingStage.Approved, null),
-        ("公告", FilingStage.Announced, null),
-        ("标注脱贫", FilingStage.Exited, null),
+        ("提出退出", FilingStage.ExitProposed, OptionalSteps.None),
+        ("民主评议", FilingStage.ExitReviewed, OptionalSteps.None),
+        ("入户核查", FilingStage.ExitVerified, OptionalSteps.None),
+        ("农户认可", FilingStage.ExitAgreed, OptionalSteps.None),
+        ("第一次公示", FilingStage.TownshipReview, OptionalSteps.None),
+        ("乡镇核查", FilingStage.TownshipPassed, OptionalSteps.None),
+        ("第二次公示", FilingStage.OnRoster, OptionalSteps.None),
+        ("签章上报", FilingStage.CountyReview, OptionalSteps.None),
+        ("县接收", FilingStage.CountyAccepted, OptionalSteps.None),
+        ("县审定", FilingStage.Approved, OptionalSteps.None),
+        ("公告", FilingStage.Announced, OptionalSteps.None),
+        ("标注脱贫", FilingStage.Exited, OptionalSteps.None),
     ];
 
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] MonitoringChain =
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] MonitoringChain =
     [
-        ("发现线索", FilingStage.Clue, null),
-        ("农户授权", FilingStage.RiskApplied, null),
-        ("核实风险", FilingStage.RiskChecked, null),
-        ("县级比对", FilingStage.RiskCompared, null),
-        ("民主评议", FilingStage.RiskReviewed, null),
-        ("村内公示", FilingStage.TownshipReview, null),
-        ("乡镇审核", FilingStage.CountyDecision, null),
-        ("县审定", FilingStage.Approved, null),
-        ("村里公告", FilingStage.Announced, null),
-        ("标注", FilingStage.Marked, null),
+        ("发现线索", FilingStage.Clue, OptionalSteps.None),
+        ("农户授权", FilingStage.RiskApplied, OptionalSteps.None),
+        ("核实风险", FilingStage.RiskChecked, OptionalSteps.None),
+        ("县级比对", FilingStage.RiskCompared, OptionalSteps.None),
+        ("民主评议", FilingStage.RiskReviewed, OptionalSteps.None),
+        ("村内公示", FilingStage.TownshipReview, OptionalSteps.None),
+        ("乡镇审核", FilingStage.CountyDecision, OptionalSteps.None),
+        ("县审定", FilingStage.Approved, OptionalSteps.None),
+        ("村里公告", FilingStage.Announced, OptionalSteps.None),
+        ("标注", FilingStage.Marked, OptionalSteps.None),
     ];
 
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] RemovalChain =
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] RemovalChain =
     [
-        ("提出消除", FilingStage.RemovalProposed, null),
-        ("入户核查", FilingStage.RemovalChecked, null),
-        ("民主评议", FilingStage.RemovalReviewed, null),
-        ("村内公示", FilingStage.TownshipReview, null),
-        ("乡镇审核", FilingStage.CountyDecision, null),
-        ("县审定", FilingStage.Approved, null),
-        ("村里公告", FilingStage.Announced, null),
-        ("标注消除", FilingStage.RiskRemoved, null),
+        ("提出消除", FilingStage.RemovalProposed, OptionalSteps.None),
+        ("入户核查", FilingStage.RemovalChecked, OptionalSteps.None),
+        ("民主评议", FilingStage.RemovalReviewed, OptionalSteps.None),
+        ("村内公示", FilingStage.TownshipReview, OptionalSteps.None),
+        ("乡镇审核", FilingStage.CountyDecision, OptionalSteps.None),
+        ("县审定", FilingStage.Approved, OptionalSteps.None),
+        ("村里公告", FilingStage.Announced, OptionalSteps.None),
+        ("标注消除", FilingStage.RiskRemoved, OptionalSteps.None),
     ];
 
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] ClearingChain =
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] ClearingChain =
     [
-        ("提出清退", FilingStage.ClearingProposed, null),
-        ("乡镇核实", FilingStage.ClearingChecked, null),
-        ("告知农户", FilingStage.ClearingHeard, null),
-        ("民主评议", FilingStage.ClearingReviewed, null),
-        ("村内公示", FilingStage.TownshipReview, null),
-        ("乡镇审核", FilingStage.CountyDecision, null),
-        ("县审定", FilingStage.Approved, null),
-        ("村里公告", FilingStage.Announced, null),
-        ("标注清退", FilingStage.Cleared, null),
+        ("提出清退", FilingStage.ClearingProposed, OptionalSteps.None),
+        ("乡镇核实", FilingStage.ClearingChecked, OptionalSteps.None),
+        ("告知农户", FilingStage.ClearingHeard, OptionalSteps.None),
+        ("民主评议", FilingStage.ClearingReviewed, OptionalSteps.None),
+        ("村内公示", FilingStage.TownshipReview, OptionalSteps.None),
+        ("乡镇审核", FilingStage.CountyDecision, OptionalSteps.None),
+        ("县审定", FilingStage.Approved, OptionalSteps.None),
+        ("村里公告", FilingStage.Announced, OptionalSteps.None),
+        ("标注清退", FilingStage.Cleared, OptionalSteps.None),
     ];
 
-    private static readonly (string Name, FilingStage? DoneFrom, string? Setting)[] NaturalChain =
+    private static readonly (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] NaturalChain =
     [
-        ("报告自然消除", FilingStage.NaturalEndReported, null),
-        ("乡镇确认", FilingStage.NaturallyEnded, null),
+        ("报告自然消除", FilingStage.NaturalEndReported, OptionalSteps.None),
+        ("乡镇确认", FilingStage.NaturallyEnded, OptionalSteps.None),
     ];
 
     /// <summary>The village's steps of an exit come before the common way, whatever the numbers of the stages say.</summary>
@@ -110,7 +111,7 @@ public static class FilingSteps
         _ => (int)stage,
     };
 
-    private static (string Name, FilingStage? DoneFrom, string? Setting)[] ChainOf(FilingKind kind, FilingStage reached) => kind switch
+    private static (string Name, FilingStage DoneFrom, OptionalSteps Asks)[] ChainOf(FilingKind kind, FilingStage reached) => kind switch
     {
         FilingKind.Exit => ExitChain,
         FilingKind.Monitoring => MonitoringChain,
@@ -122,23 +123,30 @@ public static class FilingSteps
     /// <param name="reached">The stage the filing is at; for one that has ended without entry, the last stage it was at.</param>
     /// <param name="ended">未通过 or 已撤回, when it has ended so.</param>
     /// <param name="asked">What the round asks for besides.</param>
-    public static IReadOnlyList<FilingStep> Of(FilingKind kind, FilingStage reached, OptionalSteps asked, SettingsOfTheDay settings, string? ended = null)
+    /// <param name="letters">Whose letter is signed; null where the reader cannot know.</param>
+    public static IReadOnlyList<FilingStep> Of(FilingKind kind, FilingStage reached, OptionalSteps asked, (bool Village, bool? Township) letters, string? ended = null)
     {
         var steps = new List<FilingStep>();
         var current = true;
-        foreach (var (name, doneFrom, setting) in ChainOf(kind, reached))
+        foreach (var (name, doneFrom, asks) in ChainOf(kind, reached))
         {
-            if (setting is not null && doneFrom is null)
+            var (isLetter, isVillages) = (asks == OptionalSteps.Letters, doneFrom == FilingStage.TownshipReview);
+            bool? done = Order(reached) >= Order(doneFrom) ? true : !isLetter ? false : isVillages ? letters.Village : letters.Township;
+            if (!asked.HasFlag(asks))
             {
-                steps.Add(settings.IsOn(setting) ? new FilingStep(name, "", "按要求线下办理") : new FilingStep(name, "off", "未启用"));
+                // Two letters that nobody asks for are one step that is off.
+                if (!isLetter || !isVillages)
+                {
+                    steps.Add(new FilingStep(isLetter ? Label.Of(asks) : name, "off", "未启用"));
+                }
             }
-            else if (setting is not null && !asked.HasFlag(doneFrom == FilingStage.Compared ? OptionalSteps.Comparison : OptionalSteps.GroupReview))
-            {
-                steps.Add(new FilingStep(name, "off", "未启用"));
-            }
-            else if (doneFrom is { } from && Order(reached) >= Order(from))
+            else if (done == true)
             {
                 steps.Add(new FilingStep(name, "done"));
+            }
+            else if (done is null)
+            {
+                steps.Add(new FilingStep(name, ""));
             }
             else
             {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -32,7 +33,7 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
     private const int MostSplits = 5;
 
     // The order of steps that fell on one day.
-    private static readonly string[] Chain = ["农户申请", "入户核实", Label.Of(OptionalSteps.GroupReview), Label.Of(OptionalSteps.Comparison), "民主评议", Label.Of(NoticeKind.First), "乡镇审核", Label.Of(NoticeKind.Second), "列入花名册", Signed, "县接收", "县审定", Label.Of(NoticeKind.Announcement), "入库锁定"];
+    private static readonly string[] Chain = ["农户申请", "入户核实", Label.Of(OptionalSteps.GroupReview), Label.Of(OptionalSteps.Comparison), "民主评议", Label.Of(NoticeKind.First), Label.Of(LetterLevel.Village), "乡镇审核", Label.Of(NoticeKind.Second), "列入花名册", Signed, Label.Of(LetterLevel.Township), "县接收", "县审定", Label.Of(NoticeKind.Announcement), "入库锁定"];
 
     private const string Signed = "花名册签字";
 
@@ -67,8 +68,14 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
         Last(FilingAct.Accept, "县接收");
         Last(FilingAct.Approve, "县审定");
         Last(FilingAct.Register, "入库锁定");
-        const string letters = "承诺书是纸质的，系统里没有，和花名册一起存档。";
-        return new IdentifiedTrace([.. steps.OrderBy(s => s.On).ThenBy(s => Array.IndexOf(Chain, s.Name))], roster ? letters : $"花名册和签字人由乡镇、县查看。{letters}");
+        var asked = filing.Steps.HasFlag(OptionalSteps.Letters);
+        if (asked)
+        {
+            steps.AddRange(await LettersAsync(filing, cancel));
+        }
+
+        var missing = string.Concat(roster ? "" : "花名册和签字人由乡镇、县查看。", asked ? "" : "承诺书是纸质的，系统里没有，和花名册一起存档。");
+        return new IdentifiedTrace([.. steps.OrderBy(s => s.On).ThenBy(s => Array.IndexOf(Chain, s.Name))], missing.Length == 0 ? null : missing);
 
         void Last(FilingAct act, string name)
         {
@@ -113,6 +120,15 @@ public sealed class WhoIdentified(CaseDb db, CurrentOfficer officer)
         var notices = await db.NoticeLines.AsNoTracking().Where(l => l.FilingId == filing).OrderBy(l => l.Notice.PostedOn).ThenBy(l => l.NoticeId)
             .Select(l => new { l.NoticeId, l.Notice.Kind, l.Notice.PostedOn, l.Notice.LastDay, l.Notice.Issuer, l.Notice.PublicCode }).ToListAsync(cancel);
         return notices.Select(n => new TraceStep(Label.Of(n.Kind), n.PostedOn, n.Issuer, $"公示编号{n.PublicCode}", $"/notices/{n.NoticeId}") { Until = n.LastDay });
+    }
+
+    /// <summary>The letters by which village and township answer for the list, as far as this reader may see them.</summary>
+    private async Task<IEnumerable<TraceStep>> LettersAsync(Filing filing, CancellationToken cancel)
+    {
+        var (round, village, township) = (filing.RoundId, filing.AreaNo, RegionCode.TownshipOf(filing.AreaNo));
+        var letters = await db.CommitmentLetters.AsNoTracking().Where(l => l.RoundId == round && (l.AreaNo == village || l.AreaNo == township) && l.State == LetterState.Signed).ToListAsync(cancel);
+        return letters.Select(l => new TraceStep(
+            Label.Of(l.Level), l.Signing!.SignedOn, string.Join('、', l.Signing.Names), string.Create(CultureInfo.InvariantCulture, $"{l.RegisterNo}，{l.Households}户{l.Persons}人"), $"/letters/{l.Id}"));
     }
 
     /// <returns>Whether there is a roster that this reader may see.</returns>

@@ -62,6 +62,28 @@ public sealed class FormDocumentTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_letter_keeps_signatures_and_seals_on_one_page_however_long_the_names(bool township, bool signed)
+    {
+        var pages = ReadBack.Pages(LetterDocument.Print(Fonts.Shelf, Samples.Letter(township, signed))).Select(ReadBack.Tight).ToList();
+
+        var text = string.Concat(pages.Select((p, n) => p.Replace($"—{n + 1}—", "", StringComparison.Ordinal)));
+        Assert.Contains("编号：CN-622927105-2016-01", text);
+        Assert.Contains("积石山保安族东乡族撒拉族自治县人民政府：", text);
+        Assert.Contains(township ? "第40阿卜杜热西提𬭎村拟纳入的128户511人" : "第1阿卜杜热西提𬭎村拟纳入的128户511人", text);
+        string[] close = township
+            ? ["党委书记（签字）：", "乡长（签字）：", "中共寨子沟保安族撒拉族东乡族乡委员会", "寨子沟保安族撒拉族东乡族乡人民政府"]
+            : ["村党组织书记（签字）：", "村主任（签字）：", "第一书记（工作队长）（签字）：", "第1阿卜杜热西提𬭎村村民委员会"];
+        Assert.All(close, c => Assert.Contains(c, pages[^1]));
+        Assert.Equal(signed ? township ? 2 : 3 : 0, text.Split("见签字原件").Length - 1);
+        Assert.Equal(signed, text.Contains("2016年4月1日", StringComparison.Ordinal) && text.Contains("周𬭎", StringComparison.Ordinal));
+        Assert.InRange(pages.Count, 1, township ? 3 : 2);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(200)]
     public void A_sheet_of_drawn_households_leaves_room_to_write_and_repeats_its_head(int households)

@@ -19,6 +19,26 @@ internal static class Samples
             i == 0 ? "符合" : null, i == 0 ? "2026年3月5日，李明、王芳：房子漏雨，老人卧床，与申报一致" : ""))],
     };
 
+    /// <summary>A township of the longest names, with as many villages as it may have.</summary>
+    public static LetterSheet Letter(bool township, bool signed) => new()
+    {
+        Title = "精准识别工作承诺书",
+        RegisterNo = "CN-622927105-2016-01",
+        Addressee = "中共积石山保安族东乡族撒拉族自治县委员会、积石山保安族东乡族撒拉族自治县人民政府",
+        Paragraphs =
+        [
+            $"根据建档立卡精准识别的有关规定，这次上报{string.Join('、', Enumerable.Range(1, township ? 40 : 1).Select(i => $"第{i}阿卜杜热西提𬭎村"))}拟纳入的128户511人。",
+            .. Enumerable.Range(1, 6).Select(i => $"{i}、严格按程序办理，农户申请、入户核实、民主评议、张榜公示，一步不少。"),
+        ],
+        Signatures = township
+            ? [new("党委书记", signed ? "阿卜杜拉·买买提·吐尔逊" : null), new("乡长", signed ? "周𬭎" : null)]
+            : [new("村党组织书记", signed ? "李明" : null), new("村主任", signed ? "李明" : null), new("第一书记（工作队长）", signed ? "周𬭎" : null)],
+        Seals = township ? ["中共寨子沟保安族撒拉族东乡族乡委员会", "寨子沟保安族撒拉族东乡族乡人民政府"] : ["第1阿卜杜热西提𬭎村村民委员会"],
+        SignedOn = signed ? new DateOnly(2016, 4, 1) : null,
+        IssuedAt = Issued,
+        PrintedBy = "王芳于2016年4月1日9:00打印",
+    };
+
     public static NoticeSheet Notice(int households) => new()
     {
         Title = "关于佛洞村2016年度拟纳入建档立卡贫困户名单的第一次公示",

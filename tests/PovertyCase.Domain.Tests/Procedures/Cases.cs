@@ -29,7 +29,7 @@ internal static class Cases
         County,
         new RoundDetails { Year = 2026, Name = "2026年度识别", OpensOn = new DateOnly(2026, 10, 1), ClosesOn = new DateOnly(2026, 12, 31) },
         new SettingsOfTheDay(
-            new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison) }
+            new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison), (SettingKeys.LettersStep, OptionalSteps.Letters) }
                 .Select(s => DatedSetting.Decide(County, s.Item1, steps.HasFlag(s.Item2) ? SettingItem.On : SettingItem.Off, new DateOnly(2026, 1, 1), "测试用", By(Role.CountyHead))),
             Day),
         By(Role.CountyClerk));

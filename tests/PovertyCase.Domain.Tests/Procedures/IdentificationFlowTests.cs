@@ -92,7 +92,7 @@ public sealed class IdentificationFlowTests
     [InlineData(OptionalSteps.None, "PassReview")]
     [InlineData(OptionalSteps.GroupReview, "ReviewInGroup PassReview")]
     [InlineData(OptionalSteps.Comparison, "Compare PassReview")]
-    [InlineData(OptionalSteps.Both, "ReviewInGroup Compare PassReview")]
+    [InlineData(OptionalSteps.GroupReview | OptionalSteps.Comparison, "ReviewInGroup Compare PassReview")]
     public void An_application_goes_through_the_steps_that_its_round_asks_for_and_no_others(OptionalSteps steps, string way)
     {
         // S0-13, domain reference 3.1: group review and comparison are switched on by the county.

@@ -1,4 +1,5 @@
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Tests.Procedures;
 
@@ -35,12 +36,18 @@ public sealed class DatedSettingTests
         Assert.NotEmpty(problem);
     }
 
-    [Fact]
-    public void A_step_the_product_does_not_have_cannot_be_switched_on()
+    [Theory]
+    [InlineData(SettingKeys.GroupReviewStep, OptionalSteps.GroupReview, "小组评议")]
+    [InlineData(SettingKeys.ComparisonStep, OptionalSteps.Comparison, "部门比对")]
+    [InlineData(SettingKeys.LettersStep, OptionalSteps.Letters, "承诺书")]
+    public void Every_optional_step_is_switched_on_by_its_setting(string key, OptionalSteps step, string name)
     {
-        Assert.DoesNotContain(SettingCatalogue.Open, i => i.Key == SettingKeys.LettersStep);
-        Assert.False(new SettingDetailsValidator().Validate(Days with { Key = SettingKeys.LettersStep, Value = "启用" }).IsValid);
-        Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days with { Key = SettingKeys.LettersStep, Value = "启用" }, Cases.By(Role.CountyHead)));
+        var details = Days with { Key = key, Value = "启用" };
+        Assert.True(new SettingDetailsValidator().Validate(details).IsValid);
+        var setting = DatedSetting.Decide(Cases.County, details, Cases.By(Role.CountyHead));
+        Assert.Equal(step, new SettingsOfTheDay([setting], setting.InForceFrom).Steps);
+        Assert.Equal(OptionalSteps.None, new SettingsOfTheDay([setting], setting.InForceFrom.AddDays(-1)).Steps);
+        Assert.Equal(name, Label.Of(step));
     }
 
     [Fact]

@@ -90,6 +90,7 @@ public sealed class MatrixRows
         var filing = await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == surveyed.Id);
         db.Add(ReviewMeeting.Hold(round, village, Meeting(clerk), [(filing, new MeetingVote(filing.Id, 12, 0))], clerk));
         db.Add(SampleDraw.Draw(round, [sampled], 1, 1, given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)) with { AreaNo = RegionCode.TownshipOf(village) }));
+        db.Add(await Letter(db, village, clerk, given.Clerk(Role.CountyClerk, RegionCode.CountyOf(village))));
         var pairing = await db.Pairings.SingleAsync(p => p.HouseholdId == household.Id);
         var decided = DecisionBatch.Of([new DecidedFiling(filing, FilingAct.PassTownship, null, "还在村里")], clerk);
         db.Add(decided);
@@ -138,6 +139,21 @@ public sealed class MatrixRows
     }
 
     /// <summary>Of the village's township, with one household whose second notice has run out.</summary>
+    /// <summary>A letter still to be signed, in a round that is over by its days, so that nothing else is done in it.</summary>
+    private static async Task<CommitmentLetter> Letter(CaseDb db, long village, Actor clerk, Actor county)
+    {
+        var round = await db.Rounds.FirstOrDefaultAsync(r => r.Steps == OptionalSteps.Letters);
+        if (round is null)
+        {
+            var asks = new SettingsOfTheDay([DatedSetting.Decide(county.AreaNo, SettingKeys.LettersStep, SettingItem.On, county.Today, "测试用", county with { Role = Role.CountyHead })], county.Today);
+            round = Domain.Procedures.Round.Open(county.AreaNo, new RoundDetails { Year = county.Today.Year, Name = "要签承诺书的批次", OpensOn = county.Today.AddDays(-90), ClosesOn = county.Today.AddDays(-80) }, asks, county);
+            db.Add(round);
+            await db.SaveChangesAsync();
+        }
+
+        return CommitmentLetter.Issue(round, new NoticePlaces("村", "镇", "县"), new LetterScope(["村"], 3, 11), null, 1, null, clerk);
+    }
+
     private static async Task<Roster> Roster(CaseHost host, CaseDb db, Round round, long village)
     {
         var waiting = await host.Given.Filing(round, await host.Given.Household(village, head: "孙玉梅"), FilingStage.SecondNotice);
@@ -309,6 +325,8 @@ public sealed class MatrixRows
         rows.Put("rounds", await db.Rounds.Select(r => r.Id).FirstAsync());
         rows.Put("samples", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.DrawId).FirstAsync());
         rows.Put("samples.lineId", await db.SampledFilings.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
+        rows.Put("letters", await db.CommitmentLetters.Where(l => l.AreaNo == village).Select(l => l.Id).FirstAsync());
+        rows._ids["settings/wordings/letters/{level:int}|level"] = "1";
         rows.Put("rosters", await db.Rosters.Where(r => r.AreaNo == township).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync());
         rows.Put("assistance", await db.Assistances.Where(a => a.AreaNo == village).Select(a => a.Id).FirstAsync());
         rows.Put("assistance.measure", await db.Measures.Where(m => m.AreaNo == village).Select(m => m.Id).FirstAsync());

@@ -116,12 +116,19 @@ public sealed class Builders(CaseHost host)
         await db.SaveChangesAsync();
     }
 
-    public async Task<Round> Round()
+    /// <param name="steps">The county's switches on the day the round is opened.</param>
+    public async Task<Round> Round(OptionalSteps steps = OptionalSteps.None)
     {
         await using var db = host.Everything();
         var by = await ActorOf("xian");
         var year = host.Clock.Today.Year;
-        var round = Domain.Procedures.Round.Open(County, RoundKind.Identification, year, $"{year}年度贫困户识别", host.Clock.Today.AddDays(-60), host.Clock.Today.AddDays(120), by);
+        var switches = new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison), (SettingKeys.LettersStep, OptionalSteps.Letters) }
+            .Where(s => steps.HasFlag(s.Item2)).Select(s => DatedSetting.Decide(County, s.Item1, SettingItem.On, host.Clock.Today, "测试用", by));
+        var round = Domain.Procedures.Round.Open(
+            County,
+            new RoundDetails { Year = year, Name = $"{year}年度贫困户识别", OpensOn = host.Clock.Today.AddDays(-60), ClosesOn = host.Clock.Today.AddDays(120) },
+            new SettingsOfTheDay(switches, host.Clock.Today),
+            by);
         db.Add(round);
         await db.SaveChangesAsync();
         return round;
@@ -144,7 +151,7 @@ public sealed class Builders(CaseHost host)
             (FilingStage.Surveyed, () => filing.RecordSurvey(new SurveyDetails { SurveyedOn = village.Today, Surveyors = "张晓梅、李建军", Housing = "砖混86平方米，C级", Assets = "无", Finding = "情况属实" }, village)),
             (FilingStage.VillageReviewed, () => filing.PassReview(village)),
             (FilingStage.FirstNotice, () => db.Add(Notice.Post(NoticeKind.First, round, home.AreaNo, NoticeText(NoticeKind.First), Code(), 7, [filing], village))),
-            (FilingStage.TownshipReview, () => filing.SubmitToTownship(standing, Past(ClerkOf(home.AreaNo), 25))),
+            (FilingStage.TownshipReview, () => filing.SubmitToTownship(standing, Past(ClerkOf(home.AreaNo), 25), new LetterStanding("村", true))),
             (FilingStage.TownshipPassed, () => filing.PassTownship(township)),
             (FilingStage.SecondNotice, () => db.Add(Notice.Post(NoticeKind.Second, round, home.AreaNo, NoticeText(NoticeKind.Second), Code(), 7, [filing], township))),
             (FilingStage.OnRoster, () => filing.EnterRoster(standing, township)),

@@ -48,6 +48,45 @@ internal sealed class SampledFilingMapping : IEntityTypeConfiguration<SampledFil
     }
 }
 
+internal sealed class CommitmentLetterMapping : IEntityTypeConfiguration<CommitmentLetter>
+{
+    public void Configure(EntityTypeBuilder<CommitmentLetter> letter)
+    {
+        letter.Ignore(l => l.Events).Ignore(l => l.TimelineOf).Ignore(l => l.IssuedOn);
+        letter.Property(l => l.RegisterNo).HasMaxLength(40).UseCollation("C");
+        letter.Property(l => l.Addressee).HasMaxLength(200);
+        letter.Property(l => l.Unit).HasMaxLength(200);
+        letter.Property(l => l.IssuedByName).HasMaxLength(50);
+        letter.Property(l => l.RecordedByName).HasMaxLength(50);
+        letter.ComplexProperty(l => l.Signing, signing =>
+        {
+            signing.Ignore(s => s.Names);
+            signing.Property(s => s.Secretary).HasMaxLength(50);
+            signing.Property(s => s.Chief).HasMaxLength(50);
+            signing.Property(s => s.TeamLeader).HasMaxLength(50);
+        });
+        letter.HasOne<Round>().WithMany().HasForeignKey(l => l.RoundId);
+        letter.HasIndex(l => l.RegisterNo).IsUnique().HasDatabaseName("ux_commitment_letter_no");
+        letter.HasIndex(l => new { l.RoundId, l.AreaNo }).IsUnique().HasFilter("state <> 3").HasDatabaseName("ux_commitment_letter_live");
+    }
+}
+
+internal sealed class LetterTemplateMapping : IEntityTypeConfiguration<LetterTemplate>
+{
+    public void Configure(EntityTypeBuilder<LetterTemplate> template)
+    {
+        template.Ignore(t => t.Events).Ignore(t => t.TimelineOf);
+        template.ComplexProperty(t => t.Details, details =>
+        {
+            details.Property(d => d.Title).HasMaxLength(60);
+            details.Property(d => d.Body).HasMaxLength(3000);
+            details.Property(d => d.Basis).HasMaxLength(200);
+        });
+        template.Property(t => t.DecidedByName).HasMaxLength(50);
+        template.HasIndex(t => new { t.AreaNo, t.Level, t.Edition }).IsUnique().HasDatabaseName("ux_letter_template_edition");
+    }
+}
+
 internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
     public void Configure(EntityTypeBuilder<Filing> filing)

@@ -3187,6 +3187,134 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("objection");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.CommitmentLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Addressee")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("addressee");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("issued_by_name");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.PrimitiveCollection<Guid[]>("ProofIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("proof_ids");
+
+                    b.Property<string>("RecordedByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("recorded_by_name");
+
+                    b.Property<string>("RegisterNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("register_no")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Signing", "PovertyCase.Domain.Procedures.CommitmentLetter.Signing#LetterSigning", b1 =>
+                        {
+                            b1.Property<string>("Chief")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("chief");
+
+                            b1.Property<string>("Secretary")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("secretary");
+
+                            b1.Property<DateOnly>("SignedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("signed_on");
+
+                            b1.Property<string>("TeamLeader")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("team_leader");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_commitment_letter");
+
+                    b.HasIndex("RegisterNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_commitment_letter_no");
+
+                    b.HasIndex("RoundId", "AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_commitment_letter_live")
+                        .HasFilter("state <> 3");
+
+                    b.ToTable("commitment_letter");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Procedures.CorrectionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3972,6 +4100,72 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_filing_desk");
 
                     b.ToTable("filing");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.LetterTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Procedures.LetterTemplate.Details#LetterTemplateDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<string>("Body")
+                                .IsRequired()
+                                .HasMaxLength(3000)
+                                .HasColumnType("character varying(3000)")
+                                .HasColumnName("body");
+
+                            b1.Property<DateOnly>("InForceFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("in_force_from");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("title");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_letter_template");
+
+                    b.HasIndex("AreaNo", "Level", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ux_letter_template_edition");
+
+                    b.ToTable("letter_template");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.MeetingLine", b =>
@@ -8116,6 +8310,16 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Notice");
 
                     b.Navigation("NoticeLine");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.CommitmentLetter", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Procedures.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commitment_letter_round_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.CorrectionRequest", b =>

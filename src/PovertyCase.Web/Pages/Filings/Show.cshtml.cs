@@ -11,7 +11,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified) : FilingPage(db, officer, regions)
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified, LetterDesk letterDesk) : FilingPage(db, officer, regions)
 {
     public string RoundName { get; private set; } = "";
 
@@ -47,7 +47,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             return instead;
         }
 
-        var (id, roundId, household, today) = (Filing.Id, Filing.RoundId, Filing.HouseholdId, Today);
+        var (id, roundId, household) = (Filing.Id, Filing.RoundId, Filing.HouseholdId);
         RoundName = await Db.Rounds.Where(r => r.Id == roundId).Select(r => r.Name).SingleOrDefaultAsync() ?? "";
         Votes = await (
             from line in Db.MeetingLines
@@ -76,8 +76,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             Proofs = await ProofFile.OfAsync(Db, Filing.ClearingProofIds, HttpContext.RequestAborted);
         }
 
-        var settings = await Db.SettingsOnAsync(today);
-        Steps = FilingSteps.Of(Filing.Kind, Reached(), Filing.Steps, settings, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
+        var letters = await letterDesk.SignedForAsync(Filing);
+        Steps = FilingSteps.Of(Filing.Kind, Reached(), Filing.Steps, letters, Filing.Stage is FilingStage.Rejected or FilingStage.Withdrawn ? Label.Of(Filing.Stage) : null);
         Ways = [.. AllWays().Where(w => Allows(w.Act)).DistinctBy(w => w.Href)];
         return null;
     }

@@ -10,7 +10,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Notices;
 
 /// <summary>公示期满，上报乡镇: every line of a first notice goes up that has no open objection; the others stay and the page says why (decisions 8).</summary>
-public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors) : NoticePage(db, officer, regions)
+public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors, LetterDesk letters) : NoticePage(db, officer, regions)
 {
     public IReadOnlyList<LineRow> Going => [.. Waiting.Where(l => !l.IsStopped)];
 
@@ -18,8 +18,24 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == Notice.Guards);
 
-    public override async Task<IActionResult?> LoadAsync() =>
-        await base.LoadAsync() ?? (Notice.Kind is NoticeKind.First or NoticeKind.Village ? null : NotFound());
+    /// <summary>The village's letter; null where the round asks for none.</summary>
+    public LetterStanding? Letter { get; private set; }
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        if (Notice.Kind is not (NoticeKind.First or NoticeKind.Village))
+        {
+            return NotFound();
+        }
+
+        Letter = await letters.StandingAsync(Notice.RoundId, Notice.AreaNo);
+        return null;
+    }
 
     public void OnGet()
     {
@@ -48,7 +64,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
                 continue;
             }
 
-            filing.SubmitToTownship(standing[filing.Id], Me);
+            filing.SubmitToTownship(standing[filing.Id], Me, Letter);
             sent++;
         }
 

@@ -4,15 +4,15 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Rosters;
-using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Rosters;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
 /// <summary>The cockpit of one roster: where it stands, what is on it, who must act next.</summary>
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RosterPage(db, officer, regions)
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, LetterDesk letters) : RosterPage(db, officer, regions)
 {
     private const int PageSize = 200;
 
@@ -32,6 +32,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IReadOnlyList<Check> ReadyChecks { get; private set; } = [];
 
     public IReadOnlyList<Step> Steps { get; private set; } = [];
+
+    /// <summary>The letters behind the roster; null where the round asks for none.</summary>
+    public RosterLetters? Letters { get; private set; }
 
     public string? Previous { get; private set; }
 
@@ -60,14 +63,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public async Task OnGetAsync(int after, int before)
     {
         await ReadRowsAsync(after, before);
+        Letters = await letters.OfRosterAsync(Roster);
         if (Roster.State < RosterState.Reported)
         {
             await CheckAsync();
         }
 
-        var today = Officer.Today;
-        var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.LettersStep && s.InForceFrom <= today).ToListAsync(), today);
-        Steps = [.. MakeSteps(settings.IsOn(SettingKeys.LettersStep))];
+        Steps = [.. MakeSteps()];
     }
 
     private async Task ReadRowsAsync(int after, int before)
@@ -111,11 +113,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             findings == 0 ? new("没有待处理的核查问题", "done") : new($"还有 {findings} 条核查问题待处理", "bad", "/findings"),
             new($"书记、{HeadPost}签字（{Roster.Signatures.Count} / 2）", Roster.Signatures.Count == 2 ? "done" : "now"),
             new($"党委、政府两章（{Roster.Seals.Count} / 2）", Roster.Seals.Count == 2 ? "done" : Roster.Signatures.Count == 2 ? "now" : ""),
+            .. Letters is { } asked ? [asked.Township is { } signed ? new Check("乡镇承诺书已经签订", "done", $"/letters/{signed.Id}") : new Check("乡镇承诺书还没有签订", "bad", "/letters")] : Array.Empty<Check>(),
             new("纸质与电子版户数、人数相符", Roster.State == RosterState.Sealed ? "now" : ""),
         ];
     }
 
-    private IEnumerable<Step> MakeSteps(bool letters)
+    private IEnumerable<Step> MakeSteps()
     {
         var reached = Roster.State switch
         {
@@ -125,10 +128,16 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         };
         Step Of(RosterState before, string name, string? small = null) => new(name, small, reached > before ? "done" : reached == before && Waiting is not null ? "now" : "");
         yield return new("名单冻结", Short(Roster.DrawnAt), "done");
-        yield return new("村承诺书", letters ? null : "未启用", letters ? "" : "off");
+        yield return Letters is null ? new("承诺书", "未启用", "off") : new("村承诺书", $"{Letters.VillagesSigned} / {Letters.Villages}", Letters.VillagesSigned == Letters.Villages ? "done" : "");
         yield return Of(RosterState.Drawn, "双签", $"{Roster.Signatures.Count} / 2");
         yield return Of(RosterState.Signed, "双章", $"{Roster.Seals.Count} / 2");
-        yield return Of(RosterState.Sealed, "纸电核对上报", Roster.ReportedAt is { } at ? Short(at) : null);
+        var report = Of(RosterState.Sealed, "纸电核对上报", Roster.ReportedAt is { } at ? Short(at) : null);
+        if (Letters is not null)
+        {
+            yield return new("乡镇承诺书", null, Letters.Township is not null ? "done" : report.Look);
+        }
+
+        yield return Letters is { Township: null } && report.Look == "now" ? report with { Look = "" } : report;
         yield return Of(RosterState.Reported, "县接收");
         yield return Of(RosterState.Accepted, "县审定");
         yield return Of(RosterState.Approved, "公告");

@@ -20,7 +20,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         get
         {
             var groups = new Dictionary<SettingGroup, SelectListGroup>();
-            foreach (var item in SettingCatalogue.Open)
+            foreach (var item in SettingCatalogue.All)
             {
                 groups.TryAdd(item.Group, new SelectListGroup { Name = Label.Of(item.Group) });
                 yield return new SelectListItem(item.Name, item.Key) { Group = groups[item.Group] };

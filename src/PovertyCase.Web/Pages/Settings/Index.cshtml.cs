@@ -61,7 +61,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
                 : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
-            SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, item.IsOffered ? WhileUnset : "本系统暂没有这个环节")],
+            SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.Calendar => [Make(item.Key, item, item.Name, item.Key == SettingKeys.DutiesPerWeek ? $"{SettingKeys.UsualDutiesPerWeek} 项" : "不分农忙农闲", WhileUnset)],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],

@@ -15,7 +15,11 @@ public sealed class WordingsModel(CaseDb db, CurrentOfficer officer, RegionBook 
 {
     public sealed record Row(NoticeKind Kind, FilingKind Procedure, NoticePattern Pattern, NoticeTemplate? InForce, IReadOnlyList<NoticeTemplate> All);
 
+    public sealed record LetterRow(LetterLevel Level, LetterPattern Pattern, LetterTemplate? InForce, IReadOnlyList<LetterTemplate> All);
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public IReadOnlyList<LetterRow> Letters { get; private set; } = [];
 
     public bool MaySet => officer.Role == Role.CountyHead;
 
@@ -37,6 +41,12 @@ public sealed class WordingsModel(CaseDb db, CurrentOfficer officer, RegionBook 
         {
             var inForce = NoticeWording.InForce(all, p.Kind, p.Procedure, Today);
             return new Row(p.Kind, p.Procedure, inForce?.Pattern ?? NoticeWording.Standard(p.Kind, p.Procedure), inForce, [.. all.Where(t => t.Kind == p.Kind && t.Procedure == p.Procedure)]);
+        })];
+        var letters = await db.LetterTemplates.AsNoTracking().Where(t => t.AreaNo == county).OrderByDescending(t => t.Edition).ToListAsync();
+        Letters = [.. Enum.GetValues<LetterLevel>().Select(level =>
+        {
+            var inForce = LetterWording.InForce(letters, level, Today);
+            return new LetterRow(level, inForce?.Details.ToPattern() ?? LetterWording.Standard(level), inForce, [.. letters.Where(t => t.Level == level)]);
         })];
         return null;
     }
