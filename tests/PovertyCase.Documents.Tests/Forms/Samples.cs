@@ -36,7 +36,6 @@ internal static class Samples
         Seals = township ? ["中共寨子沟保安族撒拉族东乡族乡委员会", "寨子沟保安族撒拉族东乡族乡人民政府"] : ["第1阿卜杜热西提𬭎村村民委员会"],
         SignedOn = signed ? new DateOnly(2016, 4, 1) : null,
         IssuedAt = Issued,
-        PrintedBy = "王芳于2016年4月1日9:00打印",
     };
 
     public static NoticeSheet Notice(int households) => new()
