@@ -59,24 +59,31 @@ public static class LetterDocument
         flow.Paragraph($"编号：{sheet.RegisterNo}", OfficialPage.Body with { Size = 12, Tracking = 0 }, Align.Center);
         flow.Space(8);
         flow.Paragraph($"{sheet.Addressee}：", OfficialPage.Body);
-        foreach (var paragraph in sheet.Paragraphs)
+        foreach (var paragraph in sheet.Paragraphs.SkipLast(1))
         {
             flow.Paragraph(paragraph, OfficialPage.Body, Align.Justify, 2 * OfficialPage.CharacterWidth);
         }
 
-        flow.Space(OfficialPage.Pitch / 2);
         Close(flow, sheet);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 
-    // Signatures and seals stay on one page: a page that carries seals alone could be put behind any letter.
+    // Signatures and seals stay on one page with the last paragraph: a page that carries seals alone could be put behind any letter.
     private static void Close(PageFlow flow, LetterSheet sheet)
     {
         var column = Math.Min(flow.Width / sheet.Seals.Count, flow.Width / 2);
         var names = sheet.Seals.Select(s => TextBlock.Lay(flow.Fonts, s, OfficialPage.Body, column - 24)).ToList();
         var tallest = names.Max(n => n.Height) + OfficialPage.Pitch;
-        var sealHeight = Math.Max(SealDiameter, tallest) + 8;
-        flow.Block((sheet.Signatures.Count * SignatureHeight) + sealHeight, (canvas, box) =>
+        var height = (sheet.Signatures.Count * SignatureHeight) + Math.Max(SealDiameter, tallest) + 8;
+        var last = TextBlock.Lay(flow.Fonts, sheet.Paragraphs[^1], OfficialPage.Body, flow.Width, 2 * OfficialPage.CharacterWidth);
+        if (last.Height + (OfficialPage.Pitch / 2) + height > flow.Remaining)
+        {
+            flow.NewPage();
+        }
+
+        flow.Paragraph(sheet.Paragraphs[^1], OfficialPage.Body, Align.Justify, 2 * OfficialPage.CharacterWidth);
+        flow.Space(OfficialPage.Pitch / 2);
+        flow.Block(height, (canvas, box) =>
         {
             for (var i = 0; i < sheet.Signatures.Count; i++)
             {
@@ -84,7 +91,7 @@ public static class LetterDocument
             }
 
             var top = box.Y + (sheet.Signatures.Count * SignatureHeight) + 8;
-            var day = sheet.SignedOn is { } signed ? OnPaper.Day(signed) : "　　年　　月　　日";
+            var day = sheet.SignedOn is { } signed ? OnPaper.Day(signed) : "年　　月　　日";
             for (var i = 0; i < names.Count; i++)
             {
                 var left = box.Right - ((names.Count - i) * column);

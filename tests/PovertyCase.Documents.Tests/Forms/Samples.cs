@@ -29,6 +29,7 @@ internal static class Samples
         [
             $"根据建档立卡精准识别的有关规定，这次上报{string.Join('、', Enumerable.Range(1, township ? 40 : 1).Select(i => $"第{i}阿卜杜热西提𬭎村"))}拟纳入的128户511人。",
             .. Enumerable.Range(1, 6).Select(i => $"{i}、严格按程序办理，农户申请、入户核实、民主评议、张榜公示，一步不少。"),
+            "以上承诺如有不实，由签字人承担责任，接受组织处理和责任追究。",
         ],
         Signatures = township
             ? [new("党委书记", signed ? "阿卜杜拉·买买提·吐尔逊" : null), new("乡长", signed ? "周𬭎" : null)]
