@@ -101,8 +101,8 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     private static void InUse(HouseholdDetails details, HouseholdDetails? before, Actor by)
     {
-        Codes.CodeTables.HouseholdTypes.DemandInUse(details.Attribute, before?.Attribute, by.Today, "Household.Attribute", "HH-015");
-        Codes.CodeTables.HouseholdTypes.DemandInUse(details.LocalCategory, before?.LocalCategory, by.Today, "Household.LocalCategory", "HH-015");
+        Codes.CodeTables.HouseholdTypes.DemandInUse(details.Attribute, before?.Attribute, by.Today, "Details.Attribute", "HH-015");
+        Codes.CodeTables.HouseholdTypes.DemandInUse(details.LocalCategory, before?.LocalCategory, by.Today, "Details.LocalCategory", "HH-015");
     }
 
     /// <summary>Adds a member; the first head is required before the household may apply (HH-001), a second is refused (HH-002).</summary>

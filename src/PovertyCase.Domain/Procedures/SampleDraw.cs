@@ -215,13 +215,17 @@ public sealed class SampledFiling : CaseRecord, IOfHousehold
     /// <param name="lines">What the level drew of this filing.</param>
     public static string? Against(Filing filing, IEnumerable<SampledFiling> lines)
     {
-        var ofIt = lines.Where(l => l.FilingId == filing.Id).ToList();
-        return ofIt.Any(l => l.Finding is null)
-            ? "这一户抽中了入户抽查，登记结果以后再审"
+        var newest = lines.Where(l => l.FilingId == filing.Id).MaxBy(l => l.Id);
+        return newest switch
+        {
+            null => null,
+
+            // The village reads what was refused of its own: that the household was drawn is not said here, it stands beside it on the level's page.
+            { Finding: null } => "本级还有一件事没有办完，请看这一户旁边的提示",
 
             // What was seen before the filing went back and came again speaks of what has been put right since.
-            : ofIt.Any(l => l.Finding!.Result == SampleResult.Wrong && l.Finding.SampledOn >= filing.StageSince)
-                ? "入户抽查不符合，请退回或者不予通过"
-                : null;
+            { Finding.Result: SampleResult.Wrong } when newest.Finding.SampledOn >= filing.StageSince => "入户抽查不符合，请退回或者不予通过",
+            _ => null,
+        };
     }
 }

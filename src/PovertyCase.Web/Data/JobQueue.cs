@@ -46,7 +46,9 @@ public sealed class JobQueue(CaseDbFactory databases, TimeProvider clock)
                       ORDER BY j.asked_at, j.id LIMIT 1 FOR UPDATE SKIP LOCKED)
                     RETURNING id AS "Value"
                     """).ToListAsync(cancel);
-                return taken is [var id] ? await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id, cancel) : null;
+
+                // Taken is taken: whoever is stopped in this moment still learns what, so that it can be given back.
+                return taken is [var id] ? await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id, CancellationToken.None) : null;
             }
             catch (PostgresException taken) when (taken.ConstraintName == "ux_job_running")
             {

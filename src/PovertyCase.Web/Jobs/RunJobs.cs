@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,6 +19,9 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
 
     /// <summary>Looks without anything new after which a sign of life is due.</summary>
     private const int QuietLooks = 20;
+
+    /// <summary>Another import of the same villages took the next numbers first; begun again it takes those after them.</summary>
+    private const string HouseholdNoTaken = "ux_household_no";
 
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(30);
 
@@ -145,7 +149,7 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (!rest.IsCancellationRequested)
             {
                 // The work goes on; when the database is gone it notices that itself.
                 logger.LogWarning(e, "How far job {Job} is could not be written down", job.Id);
@@ -159,7 +163,7 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
         RuleBroken or WorkbookRefused => exception.Message,
         StaleRecordException or DbUpdateConcurrencyException => "办理时有人同时在改这些内容",
         OutsideReachException => "里面有不归您管的地方",
-        DbUpdateException when Constraints.Explain(exception) is { } found => found.Sentence,
+        DbUpdateException when !MayPass(exception) && Constraints.Explain(exception) is { } found => found.Sentence,
         _ => null,
     };
 
@@ -168,7 +172,7 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is TimeoutException or NpgsqlException { IsTransient: true })
+            if (e is TimeoutException or SocketException or NpgsqlException { IsTransient: true } or PostgresException { ConstraintName: HouseholdNoTaken })
             {
                 return true;
             }

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
-
 namespace PovertyCase.Web.Jobs;
 
 /// <summary>
@@ -34,7 +31,7 @@ public sealed class WorkOffJobs(RunJobs jobs, JobBell bell, ILogger<WorkOffJobs>
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 // Whatever was begun keeps its lease and is taken up again when that is over; a worker that ended would take the program with it.
                 logger.LogWarning(e, "Jobs could not be looked for; they wait");

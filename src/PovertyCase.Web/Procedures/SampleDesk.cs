@@ -29,7 +29,7 @@ public sealed class SampleDesk(CaseDb db)
 
     /// <summary>What the level drew of these filings.</summary>
     public Task<List<SampledFiling>> OfAsync(IReadOnlyCollection<Guid> filings, bool byCounty) =>
-        db.SampledFilings.AsNoTracking().Where(s => filings.Contains(s.FilingId) && s.ByCounty == byCounty).ToListAsync();
+        db.SampledFilings.AsNoTracking().Where(s => filings.Contains(s.FilingId) && s.ByCounty == byCounty).OrderBy(s => s.Id).ToListAsync();
 
     /// <summary>The filings that wait at the level and of which nothing was drawn since they came there.</summary>
     public IQueryable<Filing> Waiting(bool byCounty)

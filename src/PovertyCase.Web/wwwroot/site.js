@@ -138,6 +138,9 @@
     setTimeout(async () => {
       try {
         const reply = await fetch(window.location.href);
+        if (reply.status >= 500) {
+          throw new Error("The program is starting again.");
+        }
         const now = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[data-watch]");
         if (!now) {
           window.location.replace(reply.url);
@@ -145,7 +148,7 @@
         }
         document.querySelector("[data-watch]").replaceWith(now);
       } catch {
-        // The network is away for a moment: asked again.
+        // The network or the program is away for a moment: asked again.
       }
       watch();
     }, 2000);

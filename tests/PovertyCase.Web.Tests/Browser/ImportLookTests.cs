@@ -48,6 +48,8 @@ public sealed class ImportLookTests(BrowserHost host) : IClassFixture<BrowserHos
     {
         await page.Locator(".confirm > summary", new PageLocatorOptions { HasText = act }).ClickAsync();
         await page.Locator("dialog button", new PageLocatorOptions { HasText = act }).ClickAsync();
-        await page.Locator(".done-note").WaitForAsync();
+
+        // What is done behind the page lands on the result; once the batch is in, it may be taken back.
+        await page.Locator(".confirm > summary", new PageLocatorOptions { HasText = "整批撤销" }).WaitForAsync();
     }
 }

@@ -61,8 +61,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         var watched = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.MonitoringLine(y))).Where(l => l.Line is not null).ToList();
         add("monitoring_years", () => watched.Select(l => l.Year).ToArray(), null);
         add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
-        // The attribute has to be one of the day (HH-015); the other tables only give names, also to what is not chosen any more.
-        var codes = Named.SelectMany(n => (n.Table == CodeTables.HouseholdTypes ? n.Table.OfferedOn(today) : n.Table.Entries).Select(e => (n.Kind, e.Code, e.Name))).ToList();
+        var codes = Named.SelectMany(n => n.Table.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);
         add("code_names", () => codes.Select(c => c.Name).ToArray(), null);

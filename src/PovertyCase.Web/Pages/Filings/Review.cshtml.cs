@@ -88,7 +88,9 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var sampledKinds = rows.Where(r => SampleDraw.Kinds.Contains(r.Kind)).Select(r => r.RoundId).Distinct().ToList();
         var shares = await samples.SharesAsync(sampledKinds, byCounty: false, settings);
         var names = await db.Rounds.AsNoTracking().Where(r => sampledKinds.Contains(r.Id)).OrderBy(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync();
-        Short = [.. names.Where(n => shares[n.Id].IsShort).Select(n => (n.Id, n.Name, shares[n.Id]))];
+
+        // A colleague may have decided the last one of a round between the two questions.
+        Short = [.. names.Where(n => shares.GetValueOrDefault(n.Id)?.IsShort == true).Select(n => (n.Id, n.Name, shares[n.Id]))];
         return null;
     }
 

@@ -54,6 +54,7 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         var returned = new Dictionary<Guid, string>();
         var roster = await TakeAsync();
+        await Db.HoldFilingsAsync([.. Rows.Select(r => r.FilingId)], HttpContext.RequestAborted);
         var filings = await FilingsAsync();
         await SampledAsync();
         foreach (var row in Rows.Where(r => r.Stage == FilingStage.CountyReview))

@@ -51,8 +51,17 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public async Task<IActionResult> OnPostAsync()
     {
         // Their keys decide who is drawn; the households are not needed.
-        var waiting = await desk.Waiting(ByCounty).Where(f => f.RoundId == RoundId).ToListAsync();
+        var waiting = await desk.Waiting(ByCounty).AsNoTracking().Where(f => f.RoundId == RoundId).ToListAsync();
         var draw = SampleDraw.Draw(Round, waiting, Details.Wanted, Sample.Seed(), officer.Actor);
+
+        // Whoever decides one of them at this moment is waited for; from then on the draw is seen.
+        Guid[] drawn = [.. draw.Lines.Select(l => l.FilingId)];
+        await db.HoldFilingsAsync(drawn, HttpContext.RequestAborted);
+        if (await desk.Waiting(ByCounty).CountAsync(f => drawn.Contains(f.Id)) < drawn.Length)
+        {
+            throw new RuleBroken("抽取的时候有户正好办理了，请再抽一次");
+        }
+
         db.Add(draw);
         await db.SaveChangesAsync();
         return Done($"{draw.OutOf}户里抽了{draw.Lines.Count}户", "/Samples/Show", new { draw.Id });

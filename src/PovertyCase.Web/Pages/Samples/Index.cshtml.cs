@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
@@ -20,6 +21,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+
+    /// <summary>A county's draw is its own; the township sees the visits in its villages one by one.</summary>
+    public bool SeesDraw(Row row) => !row.ByCounty || RegionCode.LevelOf(officer.Actor.AreaNo) <= RegionLevel.County;
 
     public bool MayRecord(Row row) => officer.Actor.Role == (row.ByCounty ? Role.CountyClerk : Role.TownshipClerk) && !row.IsEnded;
 
@@ -55,7 +59,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var ids = waiting.ConvertAll(w => w.Round);
         var shares = await desk.SharesAsync(ids, byCounty, await db.SettingsOnAsync(officer.Today));
         var names = await db.Rounds.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderByDescending(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync();
-        Rounds = [.. names.Select(n => new Owed(n.Id, n.Name, waiting.First(w => w.Round == n.Id).Count, shares[n.Id]))];
+        Rounds = [.. names.Where(n => shares.ContainsKey(n.Id)).Select(n => new Owed(n.Id, n.Name, waiting.First(w => w.Round == n.Id).Count, shares[n.Id]))];
     }
 
     public sealed record Owed(Guid RoundId, string Name, int Waiting, SampleShare Share);

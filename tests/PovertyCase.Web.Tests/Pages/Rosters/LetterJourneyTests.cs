@@ -69,7 +69,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         (await cun.Follow(await cun.Submit($"/letters/create?roundId={round.Id}", _ => { }))).Shows("承诺书已出具", "2 户 4 人");
         var letter = await Only(round, LetterState.Issued);
         Assert.Equal(one.Id, (await Only(round, LetterState.Replaced)).Id);
-        Assert.EndsWith("-02", letter.RegisterNo, StringComparison.Ordinal);
+        Assert.Equal(Running(one) + 1, Running(letter));
         Assert.False((await cun.Submit(stale, Names)).IsRedirect);
         Assert.Contains("已作废", PdfText.Of((await cun.Get($"/letters/{one.Id}/pdf")).Bytes), StringComparison.Ordinal);
 
@@ -200,30 +200,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.Equal(FilingStage.CountyReview, (await Now(listed)).Stage);
     }
 
-    [Fact]
-    public async Task The_county_words_the_letter_and_a_new_wording_does_not_touch_what_was_issued()
-    {
-        await Waiting();
-        var round = await Given.Round(OptionalSteps.Letters);
-        await Given.Filing(round, await Given.Household(head: "写法户"), FilingStage.FirstNotice);
-        var (zhuren, cun) = (await SignInAs("zhuren"), await SignInAs("cun"));
-        var standard = await cun.Submit($"/letters/create?roundId={round.Id}", _ => { });
-        (await cun.Follow(standard)).Shows("通用写法");
-
-        const string url = "/settings/wordings/letters/1";
-        var form = await zhuren.Get(url);
-        var unknown = await zhuren.Submit(form, f => (f["Wording.Body"], f["Wording.Basis"]) = ("{批次}，{名单}，{期限}。", "县办发3号"));
-        Assert.Contains("不认识{期限}", unknown.SaidBeside("Wording.Body"), StringComparison.Ordinal);
-        (await zhuren.Follow(await zhuren.Submit(unknown, f => f["Wording.Body"] = "我们为{批次}的{名单}负责。"))).Shows("起用第1版", "本县第 1 版", "我们为{批次}的{名单}负责");
-
-        // Who had the form open meanwhile writes nothing over it.
-        Assert.False((await zhuren.Submit(form, f => (f["Wording.Basis"], f["__submission"]) = ("县办发4号", Guid.NewGuid().ToString()))).IsRedirect);
-        Assert.StartsWith("/error/403", (await cun.Get(url)).Location, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await zhuren.Get("/settings/wordings/letters/3")).Status);
-
-        Assert.Contains("以上承诺如有不实", (await cun.Get(standard.Location!)).Text, StringComparison.Ordinal);
-        (await cun.Follow(await cun.Submit($"/letters/create?roundId={round.Id}", _ => { }))).Shows("本县第1版", $"我们为{round.Name}的1户2人负责");
-    }
+    private static int Running(CommitmentLetter letter) => int.Parse(letter.RegisterNo[^2..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Fill(FormFields form) => (form["Signing.Secretary"], form["Signing.Chief"], form["Signing.TeamLeader"]) = ("李明", "李明", "周明");
 

@@ -54,7 +54,8 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
 
         // Nobody passes it unvisited; the others pass beside it.
         var undrawn = filings.First(f => drawn.All(d => d.FilingId != f.Id));
-        (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, undrawn.Id))).Shows("提交 2 户，办成 1 户", "这一户抽中了入户抽查，登记结果以后再审");
+        (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, undrawn.Id))).Shows("提交 2 户，办成 1 户", "本级还有一件事没有办完");
+        Assert.Equal((0, 0), await SeenBy("cun", drawn[0]));
 
         var page = await zhen.Get($"/samples/lines/{drawn[0].Id}");
         var wrong = await zhen.Submit(page, f => f["Finding.Samplers"] = "李明");
@@ -89,7 +90,7 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
 
         var refused = await xian.Submit($"/rosters/{roster}/accept", _ => { });
         Assert.Equal(HttpStatusCode.OK, refused.Status);
-        refused.Shows("这一户抽中了入户抽查，登记结果以后再审");
+        refused.Shows("本级还有一件事没有办完");
         (await Record(xian, drawn, SampleResult.Right)).RedirectsTo($"/samples/{drawn.DrawId}");
         (await xian.Submit($"/rosters/{roster}/accept", _ => { })).RedirectsTo($"/rosters/{roster}");
         (await (await SignInAs("zhuren")).Get($"/rosters/{roster}/approve")).Shows("2户里1户，50%");
@@ -116,12 +117,16 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         return await db.Filings.AsNoTracking().SingleAsync(f => f.Id == filing, Cancel);
     }
 
-    /// <summary>Rows of the table and entries of the trail about a drawn household, in the officer's own session and past the gate.</summary>
+    /// <summary>Rows of the table, and entries of the trail and refusals that tell of the draw, in the officer's own session and past the gate.</summary>
     private async Task<(int Lines, int Entries)> SeenBy(string account, SampledFiling line)
     {
         await using var db = Host.Databases.ForRequest(Reader.Of(await Given.ActorOf(account)));
         return (
             (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM sampled_filing WHERE filing_id = {line.FilingId}").ToListAsync(Cancel)).Single(),
-            (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM audit_change WHERE object_id = {line.Id}").ToListAsync(Cancel)).Single());
+            (await db.Database.SqlQuery<int>(
+                $"""
+                SELECT ((SELECT count(*) FROM audit_entry WHERE object_id = {line.Id} OR (timeline_of = {line.HouseholdId} AND object_kind = 'SampledFiling'))
+                  + (SELECT count(*) FROM audit_change WHERE object_id = {line.Id}) + (SELECT count(*) FROM decision_line WHERE filing_id = {line.FilingId} AND refusal LIKE '%抽%'))::int AS "Value"
+                """).ToListAsync(Cancel)).Single());
     }
 }

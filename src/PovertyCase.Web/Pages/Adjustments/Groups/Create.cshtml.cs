@@ -15,8 +15,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         // The stage holds while the group is written, and of two who register at once the second sees the first.
         await Db.StopSheetsAsync(Batch, HttpContext.RequestAborted);
-        await LoadAsync();
-        Db.Add(SurveyGroup.Register(Batch, Details, Villages, All, Officer.Actor));
+        Db.Add(SurveyGroup.Register(Batch, Details, Villages, await NowAsync(), Officer.Actor));
         await Db.SaveChangesAsync();
         return Done($"已登记{Details.GroupTitle.Trim()}", "/Adjustments/Show", new { Id });
     }

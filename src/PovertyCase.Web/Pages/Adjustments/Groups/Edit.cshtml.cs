@@ -34,7 +34,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
         await Db.StopSheetsAsync(Batch, HttpContext.RequestAborted);
         Db.Expect(Group, Version);
-        Group.Change(Batch, Details, Villages, All, Officer.Actor);
+        Group.Change(Batch, Details, Villages, await NowAsync(), Officer.Actor);
         await Db.SaveChangesAsync();
         return Done($"已保存{Group.Details.GroupTitle}", "/Adjustments/Show", new { Id });
     }

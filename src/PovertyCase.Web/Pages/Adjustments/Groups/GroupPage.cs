@@ -29,6 +29,13 @@ public abstract class GroupPage(CaseDb db, CurrentOfficer officer, RegionBook re
             All.FirstOrDefault(g => g.Id != own && g.Villages.Contains(v)) is { } other ? $"{Regions.Name(v)}（{other.Details.GroupTitle}）" : Regions.Name(v), $"{v}")),
     ];
 
+    /// <summary>As they stand now, read anew behind the lock: what was loaded for the page may be old.</summary>
+    protected Task<List<SurveyGroup>> NowAsync()
+    {
+        var home = Officer.Actor.AreaNo;
+        return Db.SurveyGroups.AsNoTracking().Where(g => g.BatchId == Id && g.AreaNo == home).ToListAsync();
+    }
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)
