@@ -177,7 +177,9 @@ public sealed class SampledFiling : CaseRecord, IOfHousehold
     public string? RecordedByName { get; private set; }
 
     /// <summary>The clerk of the level that drew.</summary>
-    public bool MayRecord(Role role) => role == (ByCounty ? Role.CountyClerk : Role.TownshipClerk);
+    public static Role RecorderOf(bool byCounty) => byCounty ? Role.CountyClerk : Role.TownshipClerk;
+
+    public bool MayRecord(Role role) => role == RecorderOf(ByCounty);
 
     public void Record(SampleFinding finding, Filing filing, Actor by)
     {

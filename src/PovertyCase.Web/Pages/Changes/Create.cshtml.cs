@@ -22,7 +22,6 @@ namespace PovertyCase.Web.Pages.Changes;
 public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry, ProofDesk desk, WindowCheck windows) : CasePage
 {
     private IReadOnlyList<StoredFile> _proofs = [];
-    private bool _read;
     private Household? _other;
 
     [BindProperty(SupportsGet = true, Name = "household"), Display(Name = "户")]
@@ -216,12 +215,5 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .SingleOrDefaultAsync(h => h.AreaNo == village && h.HouseholdNo == number && h.Id != HouseholdId);
     }
 
-    private async Task ReadProofsAsync()
-    {
-        if (!_read)
-        {
-            _read = true;
-            _proofs = await desk.TakeAsync(Proofs, Kept, Household!.AreaNo, HouseholdId, ModelState, HttpContext.RequestAborted);
-        }
-    }
+    private async Task ReadProofsAsync() => _proofs = await desk.TakeAsync(Proofs, Kept, Household!.AreaNo, HouseholdId, ModelState, HttpContext.RequestAborted);
 }

@@ -19,9 +19,7 @@ public abstract class ProofPage(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty, Display(Name = "已收到的材料")]
     public List<string> Kept { get; set; } = [];
 
-    protected List<StoredFile> Received { get; } = [];
-
-    private bool IsRead { get; set; }
+    protected IReadOnlyList<StoredFile> Received { get; private set; } = [];
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -30,10 +28,9 @@ public abstract class ProofPage(CaseDb db, CurrentOfficer officer, RegionBook re
             return nothing;
         }
 
-        if (HttpMethods.IsPost(Request.Method) && !IsRead)
+        if (HttpMethods.IsPost(Request.Method))
         {
-            IsRead = true;
-            Received.AddRange(await desk.TakeAsync(Proofs, Kept, Filing.AreaNo, Filing.HouseholdId, ModelState, HttpContext.RequestAborted));
+            Received = await desk.TakeAsync(Proofs, Kept, Filing.AreaNo, Filing.HouseholdId, ModelState, HttpContext.RequestAborted);
         }
 
         return null;

@@ -18,7 +18,6 @@ namespace PovertyCase.Web.Pages.Households;
 public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
 {
     private IReadOnlyList<StoredFile> _proofs = [];
-    private bool _read;
 
     /// <summary>Null while the household is open.</summary>
     [BindProperty]
@@ -60,9 +59,8 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
         {
             // A locked household is only a sketch here: nothing of it can be saved by this page.
             Db.ChangeTracker.Clear();
-            if (HttpMethods.IsPost(Request.Method) && !_read)
+            if (HttpMethods.IsPost(Request.Method))
             {
-                _read = true;
                 var desk = HttpContext.RequestServices.GetRequiredService<ProofDesk>();
                 _proofs = await desk.TakeAsync(Proofs, Kept, Household.AreaNo, Household.Id, ModelState, HttpContext.RequestAborted);
             }

@@ -26,9 +26,7 @@ public sealed class SignModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [BindProperty, Display(Name = "已收到的照片")]
     public List<string> Kept { get; set; } = [];
 
-    private List<StoredFile> Received { get; } = [];
-
-    private bool IsRead { get; set; }
+    private IReadOnlyList<StoredFile> Received { get; set; } = [];
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -38,10 +36,9 @@ public sealed class SignModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // Taken before anything is judged, so that nobody sends it twice.
-        if (HttpMethods.IsPost(Request.Method) && !IsRead && MaySign)
+        if (HttpMethods.IsPost(Request.Method) && MaySign)
         {
-            IsRead = true;
-            Received.AddRange(await proofs.TakeAsync(Proofs, Kept, Letter.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.CommitmentLetter));
+            Received = await proofs.TakeAsync(Proofs, Kept, Letter.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.CommitmentLetter);
         }
 
         return null;

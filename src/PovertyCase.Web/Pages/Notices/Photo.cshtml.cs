@@ -24,9 +24,7 @@ public sealed class PhotoModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     [BindProperty, Display(Name = "已收到的照片")]
     public List<string> Kept { get; set; } = [];
 
-    private List<StoredFile> Received { get; } = [];
-
-    private bool IsRead { get; set; }
+    private IReadOnlyList<StoredFile> Received { get; set; } = [];
 
     /// <summary>The photographs are taken before anything is judged: a missing date costs nobody six more minutes of sending.</summary>
     public override async Task<IActionResult?> LoadAsync()
@@ -36,10 +34,9 @@ public sealed class PhotoModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             return nothing;
         }
 
-        if (HttpMethods.IsPost(Request.Method) && !IsRead)
+        if (HttpMethods.IsPost(Request.Method))
         {
-            IsRead = true;
-            Received.AddRange(await desk.TakeAsync(Proofs, Kept, Notice.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.NoticePhoto));
+            Received = await desk.TakeAsync(Proofs, Kept, Notice.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.NoticePhoto);
         }
 
         return null;

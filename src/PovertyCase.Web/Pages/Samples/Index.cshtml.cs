@@ -25,7 +25,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>A county's draw is its own; the township sees the visits in its villages one by one.</summary>
     public bool SeesDraw(Row row) => !row.ByCounty || RegionCode.LevelOf(officer.Actor.AreaNo) <= RegionLevel.County;
 
-    public bool MayRecord(Row row) => officer.Actor.Role == (row.ByCounty ? Role.CountyClerk : Role.TownshipClerk) && !row.IsEnded;
+    public bool MayRecord(Row row) => officer.Actor.Role == SampledFiling.RecorderOf(row.ByCounty) && !row.IsEnded;
 
     public async Task OnGetAsync(Guid? after, Guid? before)
     {
