@@ -21,34 +21,33 @@ GROUP BY 1, 2
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits' AS field, @quarter AS quarter FROM household_now h
 WHERE h.status IN (3, 5)
   AND EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @quarter_from AND (p.ends_on IS NULL OR p.ends_on >= @quarter_to))
-  AND NOT EXISTS (SELECT FROM visit v WHERE v.household_id = h.household_id AND v.visited_on BETWEEN @quarter_from AND @quarter_to AND v.mode = 1 AND v.met_somebody)
+  AND NOT EXISTS (SELECT FROM visit_now v WHERE v.household_id = h.household_id AND v.visited_on BETWEEN @quarter_from AND @quarter_to AND v.mode = 1 AND v.met_somebody)
 
 -- rule HP-007
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS date FROM household_now h JOIN visit v ON v.household_id = h.household_id
-JOIN pairing p ON p.id = v.pairing_id WHERE v.visited_on > @today OR v.visited_on < p.starts_on OR v.visited_on > p.ends_on
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, v.visited_on AS date FROM visit_now v JOIN pairing p ON p.id = v.pairing_id WHERE v.visited_on > @today OR v.visited_on < p.starts_on OR v.visited_on > p.ends_on
 
 -- rule HP-008
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM household_now h JOIN visit v ON v.household_id = h.household_id
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL GROUP BY 1, 2
 
 -- rule HP-009
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, v.visited_on AS day, (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date - v.visited_on AS n
-FROM household_now h JOIN visit v ON v.household_id = h.household_id WHERE v.visited_on > @today - @days AND (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date - v.visited_on > @late
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, v.visited_on AS day, v.entered_day - v.visited_on AS n
+FROM visit_now v WHERE v.visited_on > @today - @days AND v.entered_day - v.visited_on > @late
 
 -- rule HP-010
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.id || ']' AS field, e.name, v.visited_on AS day, greatest(d.n, 1) AS n
-FROM household_now h JOIN visit v ON v.household_id = h.household_id AND v.visited_on > @today - @days AND v.mode = 1 JOIN helper e ON e.id = v.helper_id
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, e.name, v.visited_on AS day, greatest(d.n, 1) AS n
+FROM visit_now v JOIN helper e ON e.id = v.helper_id
 LEFT JOIN (SELECT x.helper_id, x.visited_on, count(*) AS n FROM visit x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days AND x.mode = 1 GROUP BY 1, 2) d ON d.helper_id = v.helper_id AND d.visited_on = v.visited_on
 LEFT JOIN (SELECT DISTINCT t.visit_id FROM (
     SELECT a.visit_id, count(*) OVER (PARTITION BY x.helper_id, a.done, a.helps, a.effect) AS n FROM visit_action a JOIN visit x ON x.id = a.visit_id
-    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.id
-WHERE d.n > @most OR s.visit_id IS NOT NULL
+    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.visit_id
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND (d.n > @most OR s.visit_id IS NOT NULL)
 
 -- rule HP-011
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM household_now h JOIN visit v ON v.household_id = h.household_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date < @today - @late GROUP BY 1, 2
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND v.entered_day < @today - @late GROUP BY 1, 2
 
 -- rule HP-012
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(DISTINCT v.id) AS n
-FROM household_now h JOIN visit v ON v.household_id = h.household_id JOIN visit_action a ON a.visit_id = v.id
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(DISTINCT v.visit_id) AS n
+FROM visit_now v JOIN visit_action a ON a.visit_id = v.visit_id
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least GROUP BY 1, 2

@@ -53,3 +53,8 @@ SELECT m.household_id, count(*)::int AS members, count(*) FILTER (WHERE m.work_m
   bool_or(m.employee_pension) AS employee_pension, sum(m.work_months)::int AS work_months, count(*) FILTER (WHERE m.relation = '01')::int AS heads, count(*) FILTER (WHERE m.relation = '02')::int AS spouses,
   bool_and(m.disabled OR m.age >= 60) AS old_or_disabled
 FROM member_now m GROUP BY m.household_id
+
+-- subject visit_now
+SELECT v.id AS visit_id, v.household_id, v.area_no, v.pairing_id, v.helper_id, v.visited_on, v.mode, v.met_somebody, v.signed_page_id, v.checked_at,
+  (v.entered_at AT TIME ZONE 'Asia/Shanghai')::date AS entered_day
+FROM household_now h JOIN visit v ON v.household_id = h.household_id
