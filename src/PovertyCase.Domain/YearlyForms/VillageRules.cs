@@ -1,4 +1,5 @@
 using System.Globalization;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.YearlyForms;
 
@@ -19,19 +20,17 @@ public sealed record RegisterTotals(int PoorHouseholds, int PoorPersons, int Dib
 /// <summary>VG-001 to VG-009 over one village form. While a draft is saved they are shown; on submission those that stop must be gone.</summary>
 public static class VillageRules
 {
-    /// <summary>VG-009: a change of more than this part of last year's number asks for a reason.</summary>
-    public const decimal JumpPercent = 10;
-
     private const string Population = "population";
     private const string Road = "road";
     private const string Utilities = "utilities";
 
-    // Provinces of the west, by the first two digits of the code (VG-008: 3 %, elsewhere 2 %).
+    // Provinces of the west, by the first two digits of the code; VG-008 holds them against a line of their own.
     private static readonly long[] West = [15, 45, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
 
     /// <param name="last">The form of the year before, when there is one.</param>
     /// <param name="register">Null when the register knew nothing of the village in that year.</param>
-    public static IReadOnlyList<FormProblem> Check(VillageForm form, VillageForm? last, RegisterTotals? register)
+    /// <param name="number">The county's values of the rules' numbers; the usual ones when null.</param>
+    public static IReadOnlyList<FormProblem> Check(VillageForm form, VillageForm? last, RegisterTotals? register, Func<RuleParameter, int>? number = null)
     {
         var p = form.Population;
         var found = new List<FormProblem>();
@@ -50,8 +49,8 @@ public static class VillageRules
         Unsafe(nameof(VillageUtilities.WaterShortHouseholds), form.Utilities.WaterShortHouseholds);
         Unsafe(nameof(VillageUtilities.DangerousHouses), form.Utilities.DangerousHouses);
         found.AddRange(AgainstRegister(p, register));
-        found.AddRange(AfterExit(form));
-        found.AddRange(Jumps(p, last?.Population));
+        found.AddRange(AfterExit(form, number));
+        found.AddRange(Jumps(p, last?.Population, number));
         return found;
 
         void Unsafe(string field, int? households)
@@ -100,7 +99,7 @@ public static class VillageRules
     }
 
     /// <summary>VG-007 and VG-008, of villages that have left the list or are about to.</summary>
-    private static IEnumerable<FormProblem> AfterExit(VillageForm form)
+    private static IEnumerable<FormProblem> AfterExit(VillageForm form, Func<RuleParameter, int>? number)
     {
         var identity = form.Identity;
         if (identity.ExitedYear <= form.Year)
@@ -119,23 +118,24 @@ public static class VillageRules
             }
         }
 
-        var line = West.Contains(form.AreaNo / 10_000_000_000) ? 3m : 2m;
+        var line = RuleCatalogue.Find("VG-008").Number(West.Contains(form.AreaNo / 10_000_000_000) ? "west" : "elsewhere", number);
         if ((identity.PlannedExitYear == form.Year || identity.ExitedYear == form.Year) && form.Population.Incidence >= line)
         {
-            yield return new("VG-008", false, Population, nameof(VillagePopulation.PoorPersons), string.Create(CultureInfo.InvariantCulture, $"贫困发生率{form.Population.Incidence:0.00}%，未降至{line:0}%以下"));
+            yield return new("VG-008", false, Population, nameof(VillagePopulation.PoorPersons), string.Create(CultureInfo.InvariantCulture, $"贫困发生率{form.Population.Incidence:0.00}%，未降至{line}%以下"));
         }
     }
 
-    private static IEnumerable<FormProblem> Jumps(VillagePopulation now, VillagePopulation? last)
+    private static IEnumerable<FormProblem> Jumps(VillagePopulation now, VillagePopulation? last, Func<RuleParameter, int>? number)
     {
         (string Field, string Name, int? Now, int? Last)[] pairs =
         [
             (nameof(now.Households), "总户数", now.Households, last?.Households),
             (nameof(now.Persons), "总人口数", now.Persons, last?.Persons),
         ];
+        var most = RuleCatalogue.Find("VG-009").Number("percent", number);
         foreach (var (field, name, count, before) in pairs)
         {
-            if (Change(count, before) is { } percent && Math.Abs(percent) > JumpPercent)
+            if (Change(count, before) is { } percent && Math.Abs(percent) > most)
             {
                 yield return new("VG-009", string.IsNullOrWhiteSpace(now.WhyChanged), Population, field, string.Create(CultureInfo.InvariantCulture, $"{name}较上年变动{percent:0.0}%，请核实并写明原因"));
             }

@@ -102,6 +102,23 @@ public sealed class VillageFormTests
         Assert.DoesNotContain(explained, p => p.Stops);
     }
 
+    [Theory]
+    [InlineData(2.99, 3, false)]
+    [InlineData(3, 3, true)]
+    [InlineData(4.99, 5, false)]
+    public void The_county_sets_the_line_of_a_planned_exit(double incidence, int line, bool told)
+    {
+        var form = Form(Sound with { Persons = 10000, PoorPersons = (int)(incidence * 100) });
+        form.Fill(VillageForm.Section("identity")!, new VillageIdentity { IsPoorVillage = true, IdentifiedYear = 2014, PlannedExitYear = Year }, Clerk());
+
+        Assert.Equal(told, VillageRules.Check(form, null, null, p => p is { RuleId: "VG-008", Key: "west" } ? line : p.Usual).Any(p => p.RuleId == "VG-008"));
+    }
+
+    [Fact]
+    public void The_county_sets_how_much_may_change_without_a_reason() => Assert.DoesNotContain(
+        VillageRules.Check(Form(Sound with { Households = 400 }), Form(Sound, year: Year - 1), null, p => p.RuleId == "VG-009" ? 30 : p.Usual),
+        p => p.RuleId == "VG-009");
+
     [Fact]
     public void A_village_that_left_the_list_shows_what_it_lacks_and_a_planned_exit_its_incidence()
     {

@@ -178,6 +178,24 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Contains("WF-014", await _households.Hits(household));
     }
 
+    [Theory]
+    [InlineData("03", 81, true)]
+    [InlineData("03", 80, false)]
+    [InlineData("01", 81, false)]
+    public async Task Leaving_without_labour_and_on_allowances_alone_is_found(string labour, int share, bool found)
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Filing(await Given.Round(), household, FilingStage.Applied);
+        await _households.Spoil(household, $"UPDATE membership SET labour_ability = '{labour}' WHERE household_id = {{h}}; " +
+            "UPDATE yearly_income SET wage_income = 0, business_income = 0, asset_dividend = 0, family_planning_money = 0, dibao_money = 0, destitute_support_money = 0, pension_money = 0, eco_money = 0, " +
+            $"other_transfer = {share * 100}, other_property_income = {(100 - share) * 100} WHERE household_id = {{h}}");
+        Assert.DoesNotContain("XT-010", await _households.Hits(household));
+
+        await _households.Spoil(household, "UPDATE filing SET kind = 2, stage = 30, surveyed_on = NULL WHERE household_id = {h}");
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("XT-010"));
+    }
+
     private async Task<List<Finding>> Rule(string rule, long village)
     {
         await using var db = Host.Everything();

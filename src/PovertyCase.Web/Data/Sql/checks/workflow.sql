@@ -2,6 +2,12 @@
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field, @today - f.applied_on AS n FROM household_now h JOIN filing f ON f.household_id = h.household_id
 WHERE f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) AND f.applied_on < @today - @days
 
+-- rule XT-010
+SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field
+FROM household_now h JOIN family_now y ON y.household_id = h.household_id JOIN filing f ON f.household_id = h.household_id
+CROSS JOIN LATERAL (SELECT h.wage_income + h.business_income + h.asset_dividend + h.other_property_income + h.transfer_income AS gross) g
+WHERE f.kind = 2 AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) AND y.able = 0 AND g.gross > 0 AND h.transfer_income / g.gross * 100 > @share
+
 -- rule WF-018
 SELECT d.household_id, d.area_no, NULL::uuid AS membership_id, 'Filings[' || d.id || '].' || d.seq AS field, d.name AS step, d.day, d.next_name AS "next", d.next_day AS "date"
 FROM (
