@@ -73,7 +73,7 @@ public sealed class DecisionLine : IOfHousehold
         HeadName = decided.Filing.Household.HeadName;
         Act = decided.Act;
         Reason = decided.Reason;
-        Refusal = decided.Refusal is { Length: > LongestRefusal } words ? words[..LongestRefusal] : decided.Refusal;
+        Refusal = decided.Refusal is { } words ? Clipped.To(LongestRefusal, words) : null;
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();

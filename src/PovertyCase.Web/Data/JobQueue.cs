@@ -110,7 +110,7 @@ public sealed class JobQueue(CaseDbFactory databases, TimeProvider clock)
         var now = clock.GetUtcNow();
         await using var db = databases.ForJobs(Actor.System(now));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var sentence = told.Length > Job.LongestTold ? told[..Job.LongestTold] : told;
+        var sentence = Clipped.To(Job.LongestTold, told);
         var failed = await Mine(db, job).ExecuteUpdateAsync(set => set.SetProperty(j => j.State, JobState.Failed).SetProperty(j => j.EndedAt, now).SetProperty(j => j.Told, sentence), cancel);
         if (failed == 1)
         {

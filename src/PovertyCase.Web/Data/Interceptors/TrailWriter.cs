@@ -122,14 +122,7 @@ internal static class TrailWriter
     private static string? NoteOf(List<CaseEvent> acts)
     {
         var told = string.Join('；', acts.Skip(1).GroupBy(a => a.Act).Select(g => g.Select(a => a.Note).OfType<string>().ToList() is { Count: > 0 } notes ? $"{g.Key}：{string.Join('、', notes)}" : g.Key));
-        if (told.Length <= AuditEntry.LongestNote)
-        {
-            return told.Length == 0 ? null : told;
-        }
-
-        // Rare characters are two halves long; none is left alone.
-        var end = AuditEntry.LongestNote - 1;
-        return $"{told[..(char.IsHighSurrogate(told[end - 1]) ? end - 1 : end)]}…";
+        return told.Length == 0 ? null : Clipped.To(AuditEntry.LongestNote, told);
     }
 
     private static void AddChanges(CaseDb db, EntityEntry<CaseRecord> record, AuditEntry entry)
