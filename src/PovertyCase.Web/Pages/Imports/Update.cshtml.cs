@@ -13,6 +13,8 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
 {
     private const int PageSize = 50;
 
+    private bool _stood;
+
     [BindProperty]
     public long Version { get; set; }
 
@@ -47,7 +49,10 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
             return NotFound();
         }
 
-        if (Batch.State is ImportState.Faulty or ImportState.Checked && !IsAtWork)
+        // A press that is taken needs no comparison: the work compares once more itself. Whoever is refused sees it again.
+        var pressed = HttpMethods.IsPost(Request.Method) && !_stood;
+        _stood = true;
+        if (!pressed && !IsAtWork && Batch.State is ImportState.Faulty or ImportState.Checked)
         {
             var rows = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).ToListAsync();
             if (rows.Count > 0)
