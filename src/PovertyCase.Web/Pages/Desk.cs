@@ -3,6 +3,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
@@ -58,12 +59,13 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await PhotosAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
             Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
-            Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await ComparisonsAsync(), .. await Moves.TasksAsync()],
+            Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await ComparisonsAsync(), .. await ImportsAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
             Role.DisciplineOfficer => await LeadsAsync(),
             Role.SystemAdmin or Role.SecurityAdmin or Role.AuditAdmin => await new AccountDesk(db, officer).TasksAsync(),
             _ => [],
         };
+        tasks.AddRange(await new JobsDesk(db, officer).TasksAsync());
         tasks.AddRange(await TeamSheetsAsync());
         tasks.AddRange(await new YearlyFormDesk(db, officer).TasksAsync());
         tasks.AddRange(await new AdjustmentDesk(db, officer).TasksAsync());
@@ -295,10 +297,12 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         return [.. over.Select(n => new DeskTask(n.Since.AddDays(1), $"第二次公示期满{n.Households}户，可以生成花名册", "没有未答复异议的户列入名单，冻结后双签用印", "生成花名册", "/rosters/create"))];
     }
 
+    /// <summary>Files of the officer's own region that were checked and wait; one that is being worked on does not.</summary>
     private async Task<List<DeskTask>> ImportsAsync()
     {
         ImportState[] states = [ImportState.Faulty, ImportState.Checked];
-        var batches = await db.ImportBatches.AsNoTracking().Where(b => states.Contains(b.State)).OrderByDescending(b => b.UploadedAt).Take(Named)
+        var area = officer.Actor.AreaNo;
+        var batches = await db.ImportBatches.AsNoTracking().Where(b => states.Contains(b.State) && b.AreaNo == area && !db.Jobs.Any(j => j.SubjectId == b.Id && (j.State == JobState.Waiting || j.State == JobState.Running))).OrderByDescending(b => b.UploadedAt).Take(Named)
             .Select(b => new { b.Id, b.FileName, b.State, b.UploadedAt, b.HouseholdCount, b.ErrorCount }).ToListAsync();
         return [.. batches.Select(b => new DeskTask(
             OfficialClock.Today(b.UploadedAt),

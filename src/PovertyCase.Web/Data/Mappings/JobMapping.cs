@@ -16,6 +16,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<Job>
         job.Property(j => j.Told).HasMaxLength(Job.LongestTold);
         job.HasOne<Post>().WithMany().HasForeignKey(j => j.PostId);
         job.HasIndex(j => new { j.SubjectId, j.AskedAt });
+        job.HasIndex(j => new { j.AskedBy, j.AskedAt });
 
         // Two presses are one job; one kind of work at a time in a place; what is due is found without looking at what is over.
         job.HasIndex(j => j.SubjectId).IsUnique().HasFilter("state IN (1, 2)").HasDatabaseName("ux_job_open");

@@ -2304,6 +2304,9 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ux_job_open")
                         .HasFilter("state IN (1, 2)");
 
+                    b.HasIndex("AskedBy", "AskedAt")
+                        .HasDatabaseName("ix_job_asked_by_asked_at");
+
                     b.HasIndex("Kind", "AreaNo")
                         .IsUnique()
                         .HasDatabaseName("ux_job_running")

@@ -63,7 +63,11 @@ public static class JobOnPage
     /// <summary>Where its result will be found.</summary>
     public static (string Url, string Name) Home(Job job) => job.Kind == JobKind.CompareList ? ("/reconciliations", "部门数据比对") : ("/imports", "导入记录");
 
-    private static string Counted(Job job)
+    /// <summary>The page of what is worked on.</summary>
+    public static string Subject(Job job) => $"{Home(job).Url}/{job.SubjectId}";
+
+    /// <summary>How many of how many.</summary>
+    public static string Counted(Job job)
     {
         var (done, unit) = job.Kind switch
         {
