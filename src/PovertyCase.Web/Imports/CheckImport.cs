@@ -18,28 +18,32 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private readonly Dictionary<string, (string Household, int RowNo, string Name)> _named = new(StringComparer.Ordinal);
 
     /// <param name="head">What the columns are.</param>
-    /// <param name="pages">Whole households together.</param>
+    /// <param name="pages">Whole households together, as they are kept.</param>
     /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
-    public async Task<ImportTotals> RunAsync(ImportSheet head, IAsyncEnumerable<IReadOnlyList<SheetRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel)
+    public async Task<ImportTotals> RunAsync(ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel)
     {
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
         var totals = new ImportTotals(0, 0, 0, 0);
         var window = await windows.OfAsync(EntryKind.NewHousehold, cancel);
         _named.Clear();
+        var by = officer.Actor;
+        Task<CheckedImport>? ahead = null;
         await foreach (var rows in pages.WithCancellation(cancel))
         {
-            var page = new CheckSheet(head with { Rows = rows }, villages, settings.Parameter, officer.Actor).Run();
-            FindClosed(page, window);
-            await FindRegisteredAsync(page, cancel);
-            await FindNamesakesAsync(page, cancel);
-            if (totals.Persons == 0)
+            // What needs no database goes on beside what does: while one page is looked up and written, the next is judged.
+            var next = Task.Run(() => new CheckSheet(head with { Rows = [.. rows.Select(r => StoredCells.Read(r))] }, villages, settings.Parameter, by).Run(), cancel);
+            if (ahead is not null)
             {
-                TellUnknown(page);
+                await SettleAsync(await ahead);
             }
 
-            await each(page);
-            totals = new ImportTotals(totals.Households + page.Households.Count, totals.Persons + page.Persons, totals.Errors + page.Errors, totals.Warnings + page.Warnings);
+            ahead = next;
+        }
+
+        if (ahead is not null)
+        {
+            await SettleAsync(await ahead);
         }
 
         if (totals.Persons == 0)
@@ -52,6 +56,20 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         return totals;
+
+        async Task SettleAsync(CheckedImport page)
+        {
+            FindClosed(page, window);
+            await FindRegisteredAsync(page, cancel);
+            await FindNamesakesAsync(page, cancel);
+            if (totals.Persons == 0)
+            {
+                TellUnknown(page);
+            }
+
+            await each(page);
+            totals = new ImportTotals(totals.Households + page.Households.Count, totals.Persons + page.Persons, totals.Errors + page.Errors, totals.Warnings + page.Warnings);
+        }
     }
 
     private static void TellUnknown(CheckedImport page)

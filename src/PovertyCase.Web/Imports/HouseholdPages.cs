@@ -6,23 +6,23 @@ namespace PovertyCase.Web.Imports;
 
 /// <summary>
 /// The rows of a long sheet, some hundred households at a time: those of one household always together, wherever they stand in the sheet. What is held
-/// in memory is one page, and the numbers of the rows.
+/// in memory are two pages, and the numbers of the rows.
 /// </summary>
 internal static class HouseholdPages
 {
-    private const int RowsOfPage = 3500;
+    private const int RowsOfPage = 2000;
 
     /// <summary>Nobody is so many; whoever fills the same number into every row is told before the rows are read.</summary>
     private const int LargestHousehold = 200;
 
-    public static async IAsyncEnumerable<IReadOnlyList<SheetRow>> ReadAsync(ArrivingRows arriving, int headRow, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<IReadOnlyList<StoredRow>> ReadAsync(ArrivingRows arriving, int headRow, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var page in Divide(await arriving.HouseholdsAsync(cancel), headRow))
         {
-            var rows = new List<SheetRow>(page.Count);
+            var rows = new List<StoredRow>(page.Count);
             await foreach (var (rowNo, cells) in arriving.CellsAsync(page, cancel))
             {
-                rows.Add(StoredCells.Read(rowNo, cells.AsSpan()));
+                rows.Add(new StoredRow(rowNo, cells));
             }
 
             yield return rows;

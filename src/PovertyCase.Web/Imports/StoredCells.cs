@@ -4,6 +4,9 @@ using PovertyCase.Documents.Workbooks;
 
 namespace PovertyCase.Web.Imports;
 
+/// <summary>A row as it is kept with its batch, its cells opened but not yet read: UTF-8.</summary>
+public readonly record struct StoredRow(int RowNo, byte[] Cells);
+
 /// <summary>
 /// The cells of an uploaded row as JSON and back, without loss: a plain text cell is a string, any other an object with its kind. What is
 /// committed later is read from here, never from a second upload.
@@ -29,10 +32,9 @@ public static class StoredCells
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    public static SheetRow Read(int number, string cells)
-    {
-        return Read(number, System.Text.Encoding.UTF8.GetBytes(cells));
-    }
+    public static SheetRow Read(int number, string cells) => Read(number, System.Text.Encoding.UTF8.GetBytes(cells));
+
+    public static SheetRow Read(StoredRow row) => Read(row.RowNo, row.Cells);
 
     /// <param name="cells">UTF-8, as sealed.</param>
     public static SheetRow Read(int number, ReadOnlySpan<byte> cells)
