@@ -86,13 +86,16 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
         ];
     }
 
-    /// <summary>Notices that run, and those that have run out while households on them still wait for what follows; one that is done with is no duty any more.</summary>
+    /// <summary>Announcements that run, and notices as long as households on them wait for what follows; one that is done with, taken back or posted anew is no duty any more.</summary>
     private async Task<IEnumerable<Duty>> NoticesAsync(long village, DateOnly from, DateOnly to)
     {
         var today = officer.Today;
         var ending = await db.Notices.AsNoTracking()
-            .Where(n => n.AreaNo == village && n.LastDay >= from && n.LastDay <= to && (n.LastDay >= today || db.NoticeLines.Any(l => l.NoticeId == n.Id && db.Filings.Any(f => f.Id == l.FilingId
-                && ((n.Kind == NoticeKind.First && f.Stage == FilingStage.FirstNotice) || (n.Kind == NoticeKind.Second && f.Stage == FilingStage.SecondNotice) || (n.Kind == NoticeKind.Village && f.Stage == FilingStage.VillageNotice))))))
+            .Where(n => n.AreaNo == village && n.LastDay >= from && n.LastDay <= to && ((n.Kind == NoticeKind.Announcement && n.LastDay >= today) || db.NoticeLines.Any(l => l.NoticeId == n.Id
+                && db.Filings.Any(f => f.Id == l.FilingId
+                    && ((n.Kind == NoticeKind.First && f.Stage == FilingStage.FirstNotice) || (n.Kind == NoticeKind.Second && f.Stage == FilingStage.SecondNotice) || (n.Kind == NoticeKind.Village && f.Stage == FilingStage.VillageNotice)))
+                && !db.NoticeLines.Any(later => later.FilingId == l.FilingId && later.Notice.Kind == n.Kind
+                    && EF.Functions.GreaterThan(ValueTuple.Create(later.Notice.PostedOn, later.NoticeId), ValueTuple.Create(n.PostedOn, n.Id))))))
             .Select(n => new { n.Id, n.Kind, n.LastDay }).ToListAsync();
         return ending.Select(n => new Duty(n.LastDay, $"{Label.Of(n.Kind)}期满", Then(n.Kind, n.LastDay < today), $"/notices/{n.Id}"));
 

@@ -62,6 +62,28 @@ public sealed class CalendarTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_notice_that_was_taken_back_and_posted_anew_is_no_duty_any_more()
+    {
+        await Given.Settings();
+        var filing = await Given.Filing(await Given.Round(), await Given.Household(head: "重贴户"), FilingStage.VillageReviewed);
+        var cun = await SignInAs("cun");
+        var first = (await cun.Submit("/notices/create?kind=first", _ => { })).Location!;
+        var month = $"/calendar?month={Clock.Today.AddDays(7):yyyy-MM}";
+        Assert.Contains(first, (await cun.Get(month)).Html, StringComparison.Ordinal);
+
+        await using (var db = Host.Everything())
+        {
+            await db.Filings.Where(f => f.Id == filing.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Stage, FilingStage.VillageReviewed), Cancel);
+        }
+
+        Assert.DoesNotContain(first, (await cun.Get(month)).Html, StringComparison.Ordinal);
+        var again = (await cun.Submit("/notices/create?kind=first", _ => { })).Location!;
+        var page = (await cun.Get(month)).Html;
+        Assert.Contains(again, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_households_of_a_leaving_helper_go_on_with_another_one()
     {
         var (first, second) = (await Given.Household(head: "交接甲"), await Given.Household(head: "交接乙"));
