@@ -126,7 +126,8 @@ public sealed class ImportBatch : CaseRecord
         Note(Kind == ImportKind.Update ? "更新入库" : "导入入库", by, Kind == ImportKind.Update ? $"{HouseholdCount}户{ChangeCount}处" : $"{HouseholdCount}户{PersonCount}人");
     }
 
-    public void Undo(Actor by)
+    /// <exception cref="RuleBroken">It is not in the register, or what it changed there cannot be taken back as a whole.</exception>
+    public void ExpectUndoable()
     {
         if (State != ImportState.Committed)
         {
@@ -137,7 +138,11 @@ public sealed class ImportBatch : CaseRecord
         {
             throw new RuleBroken("更新的内容不能整批撤销，改错的请逐户改回");
         }
+    }
 
+    public void Undo(Actor by)
+    {
+        ExpectUndoable();
         State = ImportState.Undone;
         UndoneAt = by.At;
         Note("整批撤销导入", by, $"{HouseholdCount}户{PersonCount}人");

@@ -16,6 +16,9 @@ public enum JobKind
 
     [Display(Name = "比对部门名单")]
     CompareList = 4,
+
+    [Display(Name = "整批撤销导入")]
+    UndoImport = 5,
 }
 
 public enum JobState

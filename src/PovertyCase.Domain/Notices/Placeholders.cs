@@ -17,7 +17,8 @@ internal static partial class Placeholders
     {
         string? Unknown(string text) => Braces().Matches(text).Select(m => m.Value).FirstOrDefault(p => known.All(k => k.Text != p));
         part.Must(text => Unknown(text) is null).WithMessage((_, text) => $"不认识{Unknown(text)}，可以用的见下面的说明")
-            .Must(text => !LongNumber().IsMatch(text)).WithMessage("这里不能写身份证号、银行账号这样的长号码");
+            .Must(text => !LongNumber().IsMatch(text)).WithErrorCode("PV-001").WithMessage("这里不能写身份证号、银行账号这样的长号码")
+            .Must(text => !Mobile().IsMatch(text)).WithErrorCode("PV-001").WithMessage("这里不能写手机号；监督电话在县的设置里写一次，公示上自动带出");
     }
 
     [GeneratedRegex(@"\{[^{}]*\}?|\}")]
@@ -25,4 +26,7 @@ internal static partial class Placeholders
 
     [GeneratedRegex(@"\d{13,}")]
     private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")]
+    private static partial Regex Mobile();
 }

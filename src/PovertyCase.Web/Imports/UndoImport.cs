@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -13,17 +14,23 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
 {
     private const int Chunk = 100;
 
-    /// <exception cref="RuleBroken">A household has been worked with; the sentence names the first.</exception>
-    public async Task<ImportBatch> RunAsync(Guid batchId, CancellationToken cancel)
+    /// <exception cref="RuleBroken">The batch cannot be taken back, or a household has been worked with; the sentence names the first.</exception>
+    public async Task ExpectAsync(ImportBatch batch, CancellationToken cancel)
     {
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
-        batch.Undo(officer.Actor);
-        await db.SaveChangesAsync(cancel);
-
-        if (await Touched(batchId).OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
+        batch.ExpectUndoable();
+        if (await Touched(batch.Id).OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
         {
             throw new RuleBroken($"{first.HeadName}户（{first.HouseholdNo}）入库后已经修改或办理过，整批不能撤销；请逐户处理");
         }
+    }
+
+    /// <exception cref="RuleBroken">As <see cref="ExpectAsync"/>: since it was asked for, somebody may have begun to work with a household.</exception>
+    public async Task RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
+    {
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) ?? throw ImportBatch.Gone();
+        await ExpectAsync(batch, cancel);
+        batch.Undo(officer.Actor);
+        await db.SaveChangesAsync(cancel);
 
         var ids = await db.Households.Where(h => h.ImportBatchId == batchId).OrderBy(h => h.HouseholdNo).Select(h => h.Id).ToListAsync(cancel);
         foreach (var some in ids.Chunk(Chunk))
@@ -42,10 +49,10 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
 
             // Somebody who saved one of these households in the meantime is noticed here by its version.
             await db.SaveChangesAsync(cancel);
+            progress.Add(some.Length);
         }
 
         db.ChangeTracker.Clear();
-        return batch;
     }
 
     /// <summary>

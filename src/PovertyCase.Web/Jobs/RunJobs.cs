@@ -118,6 +118,7 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
         JobKind.CheckImport => desk.GetRequiredService<CheckUpload>().RunAsync(job.SubjectId, progress, cancel),
         JobKind.CommitImport => desk.GetRequiredService<CommitImport>().RunAsync(job.SubjectId, progress, cancel),
         JobKind.CommitUpdate => desk.GetRequiredService<CommitUpdate>().RunAsync(job.SubjectId, progress, cancel),
+        JobKind.UndoImport => desk.GetRequiredService<UndoImport>().RunAsync(job.SubjectId, progress, cancel),
         JobKind.CompareList => desk.GetRequiredService<CompareList>().RunAsync(job.SubjectId, JsonSerializer.Deserialize<CompareChoices>(job.Choices!)!, progress, cancel),
         _ => throw new InvalidOperationException($"Nobody knows how to do {job.Kind}."),
     };

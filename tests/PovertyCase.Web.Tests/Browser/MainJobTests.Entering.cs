@@ -92,7 +92,7 @@ public sealed partial class MainJobTests
         await page.Locator("main", new PageLocatorOptions { HasTextString = "已入库60户200人" }).WaitForAsync();
         await Look(page, "import-done");
         await Confirm(page, "整批撤销");
-        await Told(page, "撤销");
+        await page.Locator("main", new PageLocatorOptions { HasTextString = "已整批撤销60户200人" }).WaitForAsync();
         await Upload(page, rows);
         await Confirm(page, "入库");
         await page.Locator("main", new PageLocatorOptions { HasTextString = "已入库60户200人" }).WaitForAsync();

@@ -97,8 +97,9 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
     {
         DemandOwn();
         Db.Expect(Batch, Version);
-        await undo.RunAsync(Id, cancel);
-        return Done($"已整批撤销{Batch.HouseholdCount}户{Batch.PersonCount}人，这些人可以重新登记", "/Imports/Show", new { Id });
+        await undo.ExpectAsync(Batch, cancel);
+        await jobs.AskAsync(JobKind.UndoImport, Batch, Batch.HouseholdCount, cancel);
+        return RedirectToPage("/Imports/Show", new { Id });
     }
 
     private void DemandOwn()

@@ -57,6 +57,7 @@ public static class JobOnPage
     {
         JobKind.CheckImport => "上传的文件还在，点“再试”重新检查；要改文件的，改好再传一次。",
         JobKind.CompareList => "比对结果一条也没有留下。核对各栏以后，再点一次“开始比对”。",
+        JobKind.UndoImport => "一户也没有撤下。已经有人改动或办理过的户，请逐户处理；别的原因，再点一次“整批撤销”。",
         _ => "什么都没有写进登记册。按上面说的处理好，再点“再试”；要改文件的，改好再传一次。",
     };
 
@@ -74,6 +75,7 @@ public static class JobOnPage
             JobKind.CheckImport => ("已检查", "行"),
             JobKind.CommitImport => ("已写入", "户"),
             JobKind.CommitUpdate => ("已更新", "户"),
+            JobKind.UndoImport => ("已撤下", "户"),
             _ => ("已比对", "行"),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{done} {Math.Min(job.Done, job.Total):N0} / {job.Total:N0} {unit}");
