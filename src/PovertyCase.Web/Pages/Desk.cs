@@ -13,6 +13,7 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Pages;
 
@@ -310,10 +311,11 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private async Task<List<DeskTask>> DifferencesAsync()
     {
-        var waiting = await db.ReconciliationItems.AsNoTracking().Where(i => i.State == ItemState.Open && i.HouseholdId != null).GroupBy(i => i.Department)
+        var waiting = await new ItemReading(db).Waiting.AsNoTracking().GroupBy(i => i.Department)
             .Select(g => new { Department = g.Key, Count = g.Count(), AsOf = g.Max(i => i.AsOf) }).ToListAsync();
-        return [.. waiting.Select(w => new DeskTask(
-            w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations"))];
+        return [.. waiting.Select(w => ExclusionList.Of(w.Department) is null
+            ? new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations")
+            : new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单上有本村{w.Count}条", "到户核实，写明情况并附证明材料；没有说明的不能审定", "逐条说明", "/reconciliations"))];
     }
 
     private async Task<List<DeskTask>> VisitsAsync()
