@@ -315,7 +315,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             .Select(g => new { Department = g.Key, Count = g.Count(), AsOf = g.Max(i => i.AsOf) }).ToListAsync();
         return [.. waiting.Select(w => ExclusionList.Of(w.Department) is null
             ? new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations")
-            : new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单上有本村{w.Count}条", "到户核实，写明情况并附证明材料；没有说明的不能审定", "逐条说明", "/reconciliations"))];
+            : new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单上有本村{w.Count}条", "到户核实后逐条说明，要附证明；审定前办完", "逐条说明", "/reconciliations"))];
     }
 
     private async Task<List<DeskTask>> VisitsAsync()

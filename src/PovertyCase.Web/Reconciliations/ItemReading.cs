@@ -38,7 +38,7 @@ public sealed class ItemReading(CaseDb db)
 
     /// <summary>What the lists on which being named counts say against one household and no newer list has replaced.</summary>
     public async Task<IReadOnlyList<ItemRow>> HitsOfAsync(Guid household, CancellationToken cancel) =>
-        await NamedAsync(await db.ReconciliationItems.AsNoTracking().Where(i => i.HouseholdId == household && i.Kind == ItemKind.Hit && i.State != ItemState.Replaced).OrderBy(i => i.Id).ToListAsync(cancel), cancel);
+        await NamedAsync(await db.ReconciliationItems.AsNoTracking().Where(i => i.HouseholdId == household && i.Kind == ItemKind.Hit && i.State != ItemState.Replaced).OrderBy(i => i.Department).ThenByDescending(i => i.AsOf).ThenBy(i => i.RowNo).ToListAsync(cancel), cancel);
 
     public async Task<IReadOnlyList<ItemRow>> NamedAsync(IReadOnlyList<ReconciliationItem> items, CancellationToken cancel)
     {

@@ -45,7 +45,7 @@ public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer)
             from i in items.AsNoTracking()
             join m in db.Memberships on i.MembershipId equals m.Id
             where i.Kind == ItemKind.Hit && m.EndedOn == null
-            orderby i.Id
+            orderby i.RowNo, i.Id
             select new { i.HouseholdId, i.Department, m.Person.Name, i.Differences, i.State }).ToListAsync(cancel);
         return found.ConvertAll(i => new ListedHit(i.HouseholdId!.Value, i.Department, i.Name, ExclusionList.InWords(JsonSerializer.Deserialize<List<Difference>>(i.Differences) ?? []), i.State));
     }

@@ -1,18 +1,7 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Documents.Workbooks;
-using PovertyCase.Domain.Archives;
-using PovertyCase.Domain.Common;
-using PovertyCase.Domain.Households;
-using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
-using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
-using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data.Seed;
-using PovertyCase.Web.Tests.Checks;
-using PovertyCase.Web.Tests.Data;
-using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages.Reconciliations;
