@@ -98,7 +98,8 @@ public sealed class VehicleListTests(CaseHost host, TestServer server) : Exclusi
         await using var after = Host.Everything();
         var explained = await after.ReconciliationItems.SingleAsync(i => i.Id == at[0], Cancel);
         Assert.Equal((ItemState.Explained, 1), (explained.State, explained.ProofIds.Length));
-        Assert.Equal((FileClass.Proof, household.Id), await after.Files.Where(f => f.Id == explained.ProofIds[0]).Select(f => ValueTuple.Create(f.Class, f.HouseholdId!.Value)).SingleAsync(Cancel));
+        var proof = await after.Files.SingleAsync(f => f.Id == explained.ProofIds[0], Cancel);
+        Assert.Equal((FileClass.Proof, household.Id, DemoAccounts.Village), (proof.Class, proof.HouseholdId, proof.AreaNo));
         Assert.Empty(await Leaks.FindAsync(Host, server.Scratch, namesake, stranger, Number(household, 0)));
     }
 }
