@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -146,7 +148,16 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void AcceptAtCounty(Actor by) => Decide(FilingAct.Accept, by, null);
 
-    public void Approve(Actor by) => Decide(FilingAct.Approve, by, null);
+    /// <param name="unexplained">What the departments' lists say against the household and nobody has answered (EX-009); it asks who is taken in, not who leaves.</param>
+    public void Approve(Actor by, IEnumerable<ListedHit>? unexplained = null)
+    {
+        if (Kind is FilingKind.Identification or FilingKind.Monitoring && Allows(FilingAct.Approve, by) && unexplained?.FirstOrDefault(h => h.HouseholdId == HouseholdId) is { } hit)
+        {
+            throw new RuleBroken($"{Household.HeadName}户：{RuleCatalogue.Find(ReconciliationItem.UnexplainedRule).Say(("item", hit.InWords))}", ruleId: ReconciliationItem.UnexplainedRule);
+        }
+
+        Decide(FilingAct.Approve, by, null);
+    }
 
     public void Announce(Actor by) => Move(FilingAct.Announce, by, null);
 

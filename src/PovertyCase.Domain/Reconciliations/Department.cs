@@ -11,4 +11,8 @@ public enum Department
     [Display(Name = "住建")] Housing = 4,
     [Display(Name = "民政")] CivilAffairs = 5,
     [Display(Name = "公安")] Police = 6,
+    [Display(Name = "公安车管")] Vehicles = 7,
+    [Display(Name = "不动产登记")] Property = 8,
+    [Display(Name = "市场监管")] Business = 9,
+    [Display(Name = "财政供养")] Payroll = 10,
 }

@@ -17,13 +17,14 @@ public sealed record ListField(string Key, string Label, IReadOnlyList<string> U
     /// <summary>Whom a row is about.</summary>
     public static IReadOnlyList<ListField> Identity { get; } =
     [
-        new(Name, "姓名", ["姓名", "人员姓名", "参保人姓名", "学生姓名", "户主姓名", "残疾人姓名", "对象姓名"]),
-        new(Number, "证件号码", ["证件号码", "身份证号", "身份证号码", "公民身份号码", "残疾人证号", "证件号", "户主身份证号", "身份证件号码"]),
+        new(Name, "姓名", ["姓名", "人员姓名", "参保人姓名", "学生姓名", "户主姓名", "残疾人姓名", "对象姓名", "机动车所有人", "所有人", "权利人", "权利人名称"]),
+        new(Number, "证件号码", ["证件号码", "身份证号", "身份证号码", "公民身份号码", "残疾人证号", "证件号", "户主身份证号", "身份证件号码", "身份证明号码"]),
         new(Birth, "出生日期", ["出生日期", "出生年月日"]),
         new(Village, "行政村", ["行政村", "村", "村名", "村（社区）", "村居"]),
     ];
 
-    public static IReadOnlyList<ListField> Of(Department department) => [.. Identity, .. ComparedField.Of(department).Select(f => new ListField(f.Key, f.Label, f.Usual))];
+    public static IReadOnlyList<ListField> Of(Department department) =>
+        [.. Identity, .. ExclusionList.Of(department)?.Fields ?? ComparedField.Of(department).Select(f => new ListField(f.Key, f.Label, f.Usual))];
 }
 
 /// <summary>A value that a department and the register both hold.</summary>
@@ -58,6 +59,8 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
             new("destitute", "是否特困供养", ["是否特困", "特困供养", "特困", "特困人员"], "Protection.DestituteSupport", YesNo),
         ],
         Department.Police => [new("state", "人员状态（死亡、迁出）", ["人员状态", "户籍状态", "状态", "注销原因", "变动原因"], "Membership", Alive)],
+        // On these nothing is compared; being named is what counts (ExclusionList).
+        Department.Vehicles or Department.Property or Department.Business or Department.Payroll => [],
         _ => throw new ArgumentOutOfRangeException(nameof(department)),
     };
 

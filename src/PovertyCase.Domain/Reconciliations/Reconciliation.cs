@@ -70,11 +70,13 @@ public sealed class Reconciliation : CaseRecord
 
     public int RowCount { get; private set; }
 
+    /// <summary>Of a list on which being named counts: named, but with what the list itself takes out.</summary>
     public int SameCount { get; private set; }
 
+    /// <summary>Of a list on which being named counts: the hits.</summary>
     public int DifferentCount { get; private set; }
 
-    /// <summary>In the list and not in the register of this reach.</summary>
+    /// <summary>In the list and not in the register of this reach. Of a list on which being named counts nothing more is kept of them than this number.</summary>
     public int UnknownCount { get; private set; }
 
     /// <summary>In the register and not in the list.</summary>
@@ -95,6 +97,12 @@ public sealed class Reconciliation : CaseRecord
         if (details.AsOf > by.Today)
         {
             throw new RuleBroken("名单截止日期在今天之后，请核对", "AsOf");
+        }
+
+        // They name the whole county: what a township has no household for is none of its business, and the newest list of a kind is one and the same for everybody.
+        if (ExclusionList.Of(details.Department) is { } exclusion && by.Role != Role.CountyClerk)
+        {
+            throw new RuleBroken($"{exclusion.Subject}名单由县里上传，一次比对全县", "Details.Department");
         }
 
         var list = new Reconciliation
@@ -124,6 +132,16 @@ public sealed class Reconciliation : CaseRecord
         }
     }
 
+    /// <summary>On these lists the newest counts, so an older one would say of today what is no longer so.</summary>
+    /// <param name="newest">The day of the newest one that was compared.</param>
+    public static void MustBeNewest(ReconciliationDetails details, DateOnly? newest)
+    {
+        if (ExclusionList.Of(details.Department) is not null && details.AsOf < newest)
+        {
+            throw new RuleBroken($"已有截至{newest:yyyy年M月d日}的{Label.Of(details.Department)}名单，更早的不用再比对", "Details.AsOf");
+        }
+    }
+
     /// <summary>Once: whoever wants to compare again uploads again, so that earlier results stay what they were.</summary>
     public void Compare(string mapping, string counts, int rows, int same, int different, int unknown, int notListed, int ambiguous, Actor by)
     {
@@ -131,7 +149,9 @@ public sealed class Reconciliation : CaseRecord
         State = ReconciliationState.Compared;
         (Mapping, Counts, RowCount, SameCount, DifferentCount, UnknownCount, NotListedCount, AmbiguousCount) = (mapping, counts, rows, same, different, unknown, notListed, ambiguous);
         ComparedAt = by.At;
-        Note("比对部门名单", by, $"{Label.Of(Details.Department)}{rows}行：一致{same}，不一致{different}，名单有登记无{unknown}，登记有名单无{notListed}，分不清{ambiguous}");
+        Note("比对部门名单", by, ExclusionList.Of(Details.Department) is null
+            ? $"{Label.Of(Details.Department)}{rows}行：一致{same}，不一致{different}，名单有登记无{unknown}，登记有名单无{notListed}，分不清{ambiguous}"
+            : $"{Label.Of(Details.Department)}{rows}行：名单上有{different}，不算疑点{same}，不在登记册上{unknown}，分不清{ambiguous}");
     }
 
     /// <summary>One of the rows that fitted several people was given to one of them; the figures follow.</summary>

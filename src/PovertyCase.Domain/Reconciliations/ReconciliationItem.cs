@@ -17,6 +17,10 @@ public enum ItemKind
 
     [Display(Name = "分不清是谁"), StatusColour("wait")]
     Ambiguous = 4,
+
+    /// <summary>Of a list on which being named is itself the finding.</summary>
+    [Display(Name = "名单上有"), StatusColour("bad")]
+    Hit = 5,
 }
 
 public enum ItemState
@@ -33,6 +37,10 @@ public enum ItemState
     /// <summary>Known only after somebody found out who is meant.</summary>
     [Display(Name = "认定后一致"), StatusColour("ok")]
     Agrees = 4,
+
+    /// <summary>Nobody had answered it when a newer list of the same kind came; that one counts.</summary>
+    [Display(Name = "已有新名单"), StatusColour("rest")]
+    Replaced = 5,
 }
 
 /// <summary>Why a difference stays.</summary>
@@ -55,6 +63,8 @@ public sealed class ItemExplanationValidator : AbstractValidator<ItemExplanation
 /// </summary>
 public sealed class ReconciliationItem : CaseRecord
 {
+    public const string UnexplainedRule = "EX-009";
+
     private ReconciliationItem()
     {
     }
@@ -88,15 +98,26 @@ public sealed class ReconciliationItem : CaseRecord
 
     public string? Explanation { get; private set; }
 
+    /// <summary>What proves the explanation, sealed in the vault.</summary>
+    [Display(Name = "证明材料")]
+    public Guid[] ProofIds { get; private set; } = [];
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     public override Guid? TimelineOf => HouseholdId;
 
-    public void Explain(ItemExplanation explanation, Actor by)
+    /// <param name="proofs">Needed where being named is itself the finding (EX-009).</param>
+    public void Explain(ItemExplanation explanation, Guid[] proofs, Actor by)
     {
         MustBeOpen();
+        if (Kind == ItemKind.Hit && proofs.Length == 0)
+        {
+            throw new RuleBroken("名单上有的，说明要附证明材料：照片或者扫描件至少一份", "Proofs", UnexplainedRule);
+        }
+
         State = ItemState.Explained;
         Explanation = explanation.Text.Trim();
+        ProofIds = proofs;
         EndedAt = by.At;
         Note("说明部门比对差异", by, Label.Of(Department));
     }
@@ -142,7 +163,7 @@ public sealed class ReconciliationItem : CaseRecord
         }
         else
         {
-            Kind = ItemKind.Different;
+            Kind = ExclusionList.Of(Department) is null ? ItemKind.Different : ItemKind.Hit;
         }
 
         Note("认定部门名单上的人", by, $"{Label.Of(Department)}名单第{RowNo}行");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 
 namespace PovertyCase.Domain.Rosters;
 
@@ -229,14 +230,15 @@ public sealed class Roster : CaseRecord
         Note("县接收花名册", by, $"接收{accepted}户，退回{_lines.Count - accepted}户");
     }
 
-    public void Approve(IReadOnlyCollection<Filing> filings, Actor by)
+    /// <param name="unexplained">See <see cref="Filing.Approve"/>; one such household holds the roster up, because a roster is decided as a whole.</param>
+    public void Approve(IReadOnlyCollection<Filing> filings, Actor by, IReadOnlyCollection<ListedHit>? unexplained = null)
     {
         var next = After(RosterAct.Approve, by);
         foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted))
         {
             if (filing.Stage == FilingStage.CountyAccepted)
             {
-                filing.Approve(by);
+                filing.Approve(by, unexplained);
             }
             else
             {

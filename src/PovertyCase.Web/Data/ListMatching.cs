@@ -55,8 +55,8 @@ public sealed class ListMatching(CaseDb db)
         {
             await using var command = Command(
                 """
-                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, household_id, membership_id, row_no, listed_name, listed_number, differences)
-                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, @open, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences
+                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, household_id, membership_id, row_no, listed_name, listed_number, differences, proof_ids)
+                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, @open, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences, '{}'
                 FROM unnest(@ids, @areas, @kinds, @households, @memberships, @rows, @names, @numbers, @differences)
                   AS i (id, area_no, kind, household_id, membership_id, row_no, listed_name, listed_number, differences)
                 """);
@@ -75,6 +75,22 @@ public sealed class ListMatching(CaseDb db)
             command.Parameters.Add(new("differences", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = some.Select(i => i.Differences).ToArray() });
             await command.ExecuteNonQueryAsync(cancel);
         }
+    }
+
+    /// <summary>Where the newest list counts, nobody answers any more what an older one of its kind left open.</summary>
+    public async Task ReplaceOlderAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel)
+    {
+        await using var command = Command(
+            """
+            UPDATE reconciliation_item SET state = @replaced, ended_at = @at, version = version + 1
+            WHERE department = @department AND state = @open AND reconciliation_id <> @list AND area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to())
+            """);
+        command.Parameters.AddWithValue("replaced", (int)ItemState.Replaced);
+        command.Parameters.AddWithValue("at", at);
+        command.Parameters.AddWithValue("department", (int)list.Details.Department);
+        command.Parameters.AddWithValue("open", (int)ItemState.Open);
+        command.Parameters.AddWithValue("list", list.Id);
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task<List<ListedMatch>> FindAsync(IReadOnlyCollection<ListedKey> keys, string sql, CancellationToken cancel)

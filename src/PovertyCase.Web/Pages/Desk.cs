@@ -14,6 +14,7 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Pages;
 
@@ -314,10 +315,11 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
 
     private async Task<List<DeskTask>> DifferencesAsync()
     {
-        var waiting = await db.ReconciliationItems.AsNoTracking().Where(i => i.State == ItemState.Open && i.HouseholdId != null).GroupBy(i => i.Department)
+        var waiting = await new ItemReading(db).Waiting.AsNoTracking().GroupBy(i => i.Department)
             .Select(g => new { Department = g.Key, Count = g.Count(), AsOf = g.Max(i => i.AsOf) }).ToListAsync();
-        return [.. waiting.Select(w => new DeskTask(
-            w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations"))];
+        return [.. waiting.Select(w => ExclusionList.Of(w.Department) is null
+            ? new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单有{w.Count}处和登记的对不上", "登记有误就去改，没有错就写明情况", "逐条核实", "/reconciliations")
+            : new DeskTask(w.AsOf, $"{Label.Of(w.Department)}名单上有本村{w.Count}条", "到户核实后逐条说明，要附证明；审定前办完", "逐条说明", "/reconciliations"))];
     }
 
     private async Task<List<DeskTask>> VisitsAsync()

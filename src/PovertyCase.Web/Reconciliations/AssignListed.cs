@@ -30,8 +30,11 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
             orderby member.AreaNo, member.Id
             select new { member.Id, member.HouseholdId, member.AreaNo, member.Person, member.Relation, household.HeadName, IsTaken = db.ReconciliationItems.Any(i => i.ReconciliationId == list && i.Id != id && i.RowNo != null && i.ListedName != null && i.MembershipId == member.Id) })
             .Take(Most).ToListAsync(cancel);
+
+        // A disability is certified once; cars and houses may be several.
+        var oncePerPerson = ExclusionList.Of(item.Department) is null;
         return [.. found.Select(m => new ListedCandidate(
-            m.Id, m.HouseholdId, m.AreaNo, m.Person.Name, m.Person.Sex, m.Person.BirthDate, ResidentId.Mask(m.Person.IdNumber), CodeTables.FamilyRelations.NameOf(m.Relation), m.HeadName, m.IsTaken))];
+            m.Id, m.HouseholdId, m.AreaNo, m.Person.Name, m.Person.Sex, m.Person.BirthDate, ResidentId.Mask(m.Person.IdNumber), CodeTables.FamilyRelations.NameOf(m.Relation), m.HeadName, m.IsTaken && oncePerPerson))];
     }
 
     /// <exception cref="RuleBroken">Nobody was chosen, or the row may not be given to that one.</exception>
@@ -45,11 +48,10 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
         }
 
         var department = item.Department;
-        var told = (JsonSerializer.Deserialize<List<Difference>>(item.Differences) ?? []).ToDictionary(d => d.Field, d => d.Department, StringComparer.Ordinal);
-        var words = ComparedField.Of(department).Where(f => told.ContainsKey(f.Field)).ToDictionary(f => f.Key, f => told[f.Field], StringComparer.Ordinal);
-        var held = (await register.ValuesAsync(department, [chosen.MembershipId], cancel))[chosen.MembershipId];
-        var differences = Difference.Between(department, words, held);
-        item.Assign(chosen.HouseholdId, chosen.MembershipId, chosen.AreaNo, CompareList.Write(differences), differences.Count == 0, officer.Actor);
+        var told = JsonSerializer.Deserialize<List<Difference>>(item.Differences) ?? [];
+        var differences = ExclusionList.Of(department) is null ? await DifferencesAsync(department, told, chosen.MembershipId, cancel) : told;
+        var agrees = ExclusionList.Of(department) is null && differences.Count == 0;
+        item.Assign(chosen.HouseholdId, chosen.MembershipId, chosen.AreaNo, CompareList.Write(differences), agrees, officer.Actor);
 
         var list = await db.Reconciliations.SingleAsync(l => l.Id == item.ReconciliationId, cancel);
 
@@ -59,9 +61,16 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
         missed?.FoundListed(officer.Actor);
         var counts = (JsonSerializer.Deserialize<List<VillageCount>>(list.Counts) ?? []).ToDictionary(c => c.AreaNo);
         var village = counts.GetValueOrDefault(chosen.AreaNo) ?? new VillageCount(chosen.AreaNo, 0, 0, 0);
-        var (same, different, fewer) = differences.Count == 0 ? (1, 0, missed is null ? 0 : 1) : (0, 1, missed is null ? 0 : 1);
+        var (same, different, fewer) = agrees ? (1, 0, missed is null ? 0 : 1) : (0, 1, missed is null ? 0 : 1);
         counts[chosen.AreaNo] = village with { Same = village.Same + same, Different = village.Different + different, NotListed = village.NotListed - fewer };
-        list.Assign(item.RowNo, differences.Count == 0, missed is not null, CompareList.Write(counts.Values.OrderBy(c => c.AreaNo)), officer.Actor);
+        list.Assign(item.RowNo, agrees, missed is not null, CompareList.Write(counts.Values.OrderBy(c => c.AreaNo)), officer.Actor);
         await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<IReadOnlyList<Difference>> DifferencesAsync(Department department, IReadOnlyList<Difference> told, Guid membership, CancellationToken cancel)
+    {
+        var said = told.ToDictionary(d => d.Field, d => d.Department, StringComparer.Ordinal);
+        var words = ComparedField.Of(department).Where(f => said.ContainsKey(f.Field)).ToDictionary(f => f.Key, f => said[f.Field], StringComparer.Ordinal);
+        return Difference.Between(department, words, (await register.ValuesAsync(department, [membership], cancel))[membership]);
     }
 }

@@ -21,6 +21,12 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
     {
         var list = await db.Reconciliations.SingleOrDefaultAsync(l => l.Id == listId, cancel) ?? throw new RuleBroken("这份名单不在您管的范围里");
         list.ExpectUploaded();
+        var exclusion = ExclusionList.Of(list.Details.Department);
+        if (exclusion is not null)
+        {
+            Reconciliation.MustBeNewest(list.Details, await NewestAsync(db, list.Details.Department, cancel));
+        }
+
         var stored = await db.Files.SingleAsync(f => f.Id == list.FileId, cancel);
         using var content = new MemoryStream(await vault.ReadAsync(stored, cancel));
         var sheet = DepartmentList.From(content, stored.OriginalName, list.Details.Department);
@@ -37,6 +43,14 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         foreach (var person in people.Where(p => !found.ContainsKey(p.RowNo)))
         {
             var near = named[person.RowNo].ToList();
+
+            // A list of the whole county names thousands who only bear the name of somebody on the register: a whole number that the register does not know is
+            // somebody else's, unless the birth date is the same too and the number may have been mistyped.
+            if (exclusion is not null && person.Resident is not null)
+            {
+                near.RemoveAll(m => m.BirthDate != person.BirthDate);
+            }
+
             if (ListedMatches.Certain(person, near, villages) is { } match)
             {
                 found[person.RowNo] = match;
@@ -47,8 +61,60 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             }
         }
 
-        await KeepAsync(list, people, found, ambiguous, mapping, choices.Complete, cancel);
+        if (exclusion is not null)
+        {
+            await KeepHitsAsync(list, exclusion, people, found, ambiguous, mapping, cancel);
+        }
+        else
+        {
+            await KeepAsync(list, people, found, ambiguous, mapping, choices.Complete, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The day of the newest list of a department that was compared.</summary>
+    internal static Task<DateOnly?> NewestAsync(CaseDb db, Department department, CancellationToken cancel) =>
+        db.Reconciliations.Where(l => l.State == ReconciliationState.Compared && l.Details.Department == department).MaxAsync(l => (DateOnly?)l.Details.AsOf, cancel);
+
+    /// <summary>Who is on no household's list is counted and forgotten: what the county's people own is nobody's business here.</summary>
+    private async Task KeepHitsAsync(
+        Reconciliation list, ExclusionList exclusion, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, CancellationToken cancel)
+    {
+        var items = new List<NewItem>();
+        var counts = new Dictionary<long, int>();
+        var harmless = 0;
+        foreach (var person in people.Where(p => found.ContainsKey(p.RowNo) || ambiguous.Contains(p.RowNo)))
+        {
+            var told = JsonSerializer.Serialize(exclusion.Told(person.Words), Plain);
+            if (exclusion.IsHarmless(person.Words))
+            {
+                harmless++;
+            }
+            else if (found.TryGetValue(person.RowNo, out var match))
+            {
+                counts[match.AreaNo] = counts.GetValueOrDefault(match.AreaNo) + 1;
+                items.Add(new NewItem(ItemKind.Hit, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, told));
+            }
+            else
+            {
+                items.Add(new NewItem(ItemKind.Ambiguous, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, told));
+            }
+        }
+
+        var unclear = items.Count(i => i.Kind == ItemKind.Ambiguous);
+        list.Compare(
+            JsonSerializer.Serialize(mapping, Plain),
+            Write(counts.OrderBy(c => c.Key).Select(c => new VillageCount(c.Key, 0, c.Value, 0))),
+            people.Count,
+            harmless,
+            items.Count - unclear,
+            people.Count - harmless - items.Count,
+            0,
+            unclear,
+            officer.Actor);
+        await matching.ReplaceOlderAsync(list, officer.Actor.At, cancel);
+        await matching.KeepAsync(list, items, cancel);
     }
 
     private async Task KeepAsync(

@@ -12,5 +12,6 @@ public static class ReconciliationSetup
         services.AddScoped<CompareList>();
         services.AddScoped<AssignListed>();
         services.AddScoped<ItemReading>();
+        services.AddScoped<ListsAgainst>();
     }
 }

@@ -3,6 +3,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Tests.Procedures;
 
@@ -206,6 +207,21 @@ public sealed class RosterTests
         Assert.All(roster.Lines, l => Assert.Equal(RosterDecision.Returned, l.Decision));
         Assert.Equal(FilingStage.CountyReview, filings[1].Stage);
         Assert.Equal(RosterState.Returned, roster.State);
+    }
+
+    [Fact]
+    public void An_unexplained_hit_of_one_household_holds_the_roster_up_until_it_is_sent_back()
+    {
+        var (roster, filings) = At(RosterState.Accepted);
+        var hit = new ListedHit(filings[0].HouseholdId, Department.Property, "赵桂兰", "商铺", ItemState.Open);
+
+        Assert.Equal("EX-009", Assert.Throws<RuleBroken>(() => roster.Approve(filings, Cases.By(Role.CountyHead), [hit])).RuleId);
+        Assert.Equal(RosterState.Accepted, roster.State);
+        filings[0].Return(Cases.By(Role.CountyHead), "商铺属实，请核实");
+        roster.Approve(filings, Cases.By(Role.CountyHead), [hit]);
+
+        Assert.Equal(RosterState.Approved, roster.State);
+        Assert.Equal(FilingStage.CountyReview, filings[0].Stage);
     }
 
     [Fact]

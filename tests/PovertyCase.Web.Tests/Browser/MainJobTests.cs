@@ -100,9 +100,6 @@ public sealed partial class MainJobTests(CountyHost host, TestServer server) : I
         await page.WaitForURLAsync(u => System.Text.RegularExpressions.Regex.IsMatch(u, "/imports/[0-9a-f-]{36}"));
     }
 
-    /// <summary>Waits for the note on top of the page that says what was done.</summary>
-    private static Task Told(IPage page, string words) => page.Locator("[data-done]", new PageLocatorOptions { HasTextString = words }).WaitForAsync();
-
     private static Task Press(IPage page, string button) => page.Locator("main button", new PageLocatorOptions { HasTextString = button }).First.ClickAsync();
 
     /// <summary>Opens a confirmation and answers yes.</summary>

@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Web.Data.Checks;
@@ -61,6 +62,8 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         var watched = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.MonitoringLine(y))).Where(l => l.Line is not null).ToList();
         add("monitoring_years", () => watched.Select(l => l.Year).ToArray(), null);
         add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
+        add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
+        add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
         var codes = Named.SelectMany(n => n.Table.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);

@@ -5056,6 +5056,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("membership_id");
 
+                    b.PrimitiveCollection<Guid[]>("ProofIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("proof_ids");
+
                     b.Property<Guid>("ReconciliationId")
                         .HasColumnType("uuid")
                         .HasColumnName("reconciliation_id");

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
@@ -27,9 +29,10 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
         var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
         var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
+        var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
         var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
         var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
-            && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
+            && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || hits.Any(i => i.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
         Total = await chosen.CountAsync();
         var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
         var backwards = after is null && cursor is not null;
@@ -45,10 +48,11 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             h.Details.GroupName,
             Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
             Doubt = doubted.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Comparison!.ComparedResult).FirstOrDefault(),
+            Listed = hits.Where(i => i.HouseholdId == h.Id).Select(i => i.Department).Distinct().ToList(),
             Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
         }).ToListAsync();
         Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Income }.OfType<string>())))],
+            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Listed.Count == 0 ? null : $"{string.Join('、', r.Listed.Order().Select(d => Label.Of(d)))}名单上有", r.Income }.OfType<string>())))],
             backwards, cursor is not null, r => r.Id);
     }
 }

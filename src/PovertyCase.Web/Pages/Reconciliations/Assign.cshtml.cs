@@ -61,7 +61,7 @@ public sealed class AssignModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public async Task<IActionResult> OnPostNobodyAsync(CancellationToken cancel)
     {
         db.Expect(Row.Item, Version);
-        Row.Item.Explain(Explanation, officer.Actor);
+        Row.Item.Explain(Explanation, [], officer.Actor);
         await db.SaveChangesAsync(cancel);
         return Done("已写明名单上的不是这些人", "/Reconciliations/Show", new { id = Row.Item.ReconciliationId });
     }

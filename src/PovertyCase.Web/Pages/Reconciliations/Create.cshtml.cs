@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -28,6 +30,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public string Path => regions.Path(officer.Actor.AreaNo);
 
+    /// <summary>Lists that name the whole county are the county's to upload.</summary>
+    public IEnumerable<SelectListItem> Departments => Label.All<Department>()
+        .Where(d => officer.Role == Role.CountyClerk || ExclusionList.Of(d.Value) is null).Select(d => new SelectListItem(d.Name, $"{d.Value}"));
+
     public void OnGet() => Details = new ReconciliationDetails { AsOf = officer.Today };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -52,6 +58,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return Page();
         }
 
+        Reconciliation.MustBeNewest(Details, await CompareList.NewestAsync(db, Details.Department, cancel));
         var by = officer.Actor;
         var name = System.IO.Path.GetFileName(Upload.FileName);
         name = name.Length > LongestName ? name[^LongestName..] : name;

@@ -1,18 +1,23 @@
-using System.Text.Json;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Reconciliations;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Reconciliations;
 
-/// <summary>One difference: put it right in the register, or write down why the register is right.</summary>
-public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ItemReading items, RegisterSide register) : CasePage
+/// <summary>One result: put it right in the register, or write down why the register is right; where being named is itself the finding, with what proves it.</summary>
+[RequestSizeLimit(Limits.UploadBytes)]
+public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ItemReading items, RegisterSide register, ProofDesk desk) : CasePage
 {
+    private IReadOnlyList<StoredFile> _received = [];
+
     [FromRoute]
     public Guid ItemId { get; set; }
 
@@ -22,11 +27,20 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public ItemExplanation Explanation { get; set; } = new();
 
+    [BindProperty, Display(Name = "证明材料")]
+    public List<IFormFile> Proofs { get; set; } = [];
+
+    /// <summary>Slips of what was already sent.</summary>
+    [BindProperty, Display(Name = "已收到的材料")]
+    public List<string> Kept { get; set; } = [];
+
     public ItemRow Row { get; private set; } = null!;
 
     public string Path => regions.Path(Row.Item.AreaNo);
 
     public bool IsOpen => Row.Item.State == ItemState.Open;
+
+    public bool IsHit => Row.Item.Kind == ItemKind.Hit;
 
     public bool IsOld => Row.Item.AsOf < officer.Today.AddMonths(-Reconciliation.FreshMonths);
 
@@ -49,17 +63,30 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
         }
 
         Row = (await items.NamedAsync([item], HttpContext.RequestAborted))[0];
+        if (IsHit && HttpMethods.IsPost(Request.Method))
+        {
+            _received = await desk.TakeAsync(Proofs, Kept, item.AreaNo, item.HouseholdId, ModelState, HttpContext.RequestAborted);
+        }
+
         return null;
     }
 
-    public void OnGet()
+    /// <summary>What was explained about the same person on an earlier list is not typed again; what proves it today is attached anew.</summary>
+    public async Task OnGetAsync()
     {
+        var (department, membership) = (Row.Item.Department, Row.Item.MembershipId);
+        var before = IsHit && IsOpen
+            ? await db.ReconciliationItems.AsNoTracking().Where(i => i.Kind == ItemKind.Hit && i.Department == department && i.MembershipId == membership && i.State == ItemState.Explained)
+                .OrderByDescending(i => i.EndedAt).Select(i => i.Explanation).FirstOrDefaultAsync(HttpContext.RequestAborted)
+            : null;
+        Explanation = new ItemExplanation { Text = before ?? "" };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         db.Expect(Row.Item, Version);
-        Row.Item.Explain(Explanation, officer.Actor);
+        Row.Item.Explain(Explanation, [.. _received.Select(f => f.Id)], officer.Actor);
+        db.AddRange(_received);
         await db.SaveChangesAsync(cancel);
         return Done("情况已写明", "/Reconciliations/Index");
     }

@@ -26,7 +26,8 @@ public sealed class ExportModel(CaseDb db, CurrentOfficer officer, RegionBook re
     [BindProperty]
     public ConfirmDetails Confirm { get; set; } = new();
 
-    public int Results => List.DifferentCount + List.NotListedCount + List.UnknownCount + List.AmbiguousCount;
+    /// <summary>Of a list on which being named counts, whoever is on no household's list is only a number.</summary>
+    public int Results => List.DifferentCount + List.NotListedCount + List.AmbiguousCount + (ExclusionList.Of(List.Details.Department) is null ? List.UnknownCount : 0);
 
     public bool AsksAgain => Results > RegisterExport.LargeFrom && !again.IsFresh;
 

@@ -31,13 +31,16 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool IsVillage => officer.Role == Role.VillageClerk;
 
+    /// <summary>Being named is the finding there; nothing is compared.</summary>
+    public bool IsExclusion(Reconciliation list) => ExclusionList.Of(list.Details.Department) is not null;
+
     public async Task OnGetAsync(Guid? after)
     {
         Lists = await db.Reconciliations.AsNoTracking().OrderByDescending(l => l.UploadedAt).ThenByDescending(l => l.Id).Take(Latest).ToListAsync();
         Jobs = await JobOnPage.LoadAsync(db, [.. Lists.Select(l => l.Id)], HttpContext.RequestAborted);
         if (IsVillage)
         {
-            (Items, var next) = await items.PageAsync(db.ReconciliationItems.Where(i => i.State == ItemState.Open), after, HttpContext.RequestAborted);
+            (Items, var next) = await items.PageAsync(items.Waiting, after, HttpContext.RequestAborted);
             Next = next?.ToString();
         }
     }

@@ -38,6 +38,9 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
     /// <summary>The comparison that goes on or was not done.</summary>
     public Job? Job { get; private set; }
 
+    /// <summary>Being named is the finding there: no column is needed but who it is, and who is not named is of no interest.</summary>
+    public bool IsExclusion => ExclusionList.Of(List.Details.Department) is not null;
+
     public string Path => regions.Path(List.AreaNo);
 
     public IEnumerable<SelectListItem> Choices(string key) => Headers.Select(h => new SelectListItem(h, h, Columns.GetValueOrDefault(key) == h)).Prepend(new SelectListItem("（名单没有这一栏）", ""));
@@ -90,8 +93,8 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
         var mapping = Columns.Where(c => known.Contains(c.Key) && c.Value is not null && Headers.Contains(c.Value)).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
         Require(mapping.ContainsKey(ListField.Name), "请选哪一栏是姓名");
         Require(mapping.Values.Distinct().Count() == mapping.Count, "有两项选了名单的同一栏，请改正");
-        Require(mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
-        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete)));
+        Require(IsExclusion || mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
+        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete && !IsExclusion)));
         return RedirectToPage("/Reconciliations/Show", new { Id });
     }
 

@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Reconciliations;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
 /// <summary>县审定: the head of the county office approves what was accepted.</summary>
-public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples) : RosterPage(db, officer, regions)
+public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples, ListsAgainst lists) : RosterPage(db, officer, regions)
 {
     public sealed record Row(Guid FilingId, int Seq, string Village, string HeadName, int PersonCount, string MainCauseName, decimal PerCapitaNetIncome, RosterDecision Decision, string? DecisionReason);
 
@@ -18,6 +20,9 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public (SampleShare? Township, SampleShare? County) Shares { get; private set; }
+
+    /// <summary>What keeps the roster from being approved: the departments' lists name somebody and the village has not said why (EX-009).</summary>
+    public IReadOnlyList<ListedHit> Unexplained { get; private set; } = [];
 
     public IEnumerable<Row> Accepted => Rows.Where(r => r.Decision == RosterDecision.Accepted);
 
@@ -33,6 +38,8 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var id = Roster.Id;
         Rows = await Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id).OrderBy(l => l.Seq)
             .Select(l => new Row(l.FilingId, l.Seq, l.Village, l.HeadName, l.PersonCount, l.MainCauseName, l.PerCapitaNetIncome, l.Decision, l.DecisionReason)).ToListAsync();
+        var waiting = await Db.Filings.Where(f => f.Stage == FilingStage.CountyAccepted && Db.RosterLines.Any(l => l.RosterId == id && l.FilingId == f.Id)).Select(f => f.HouseholdId).ToListAsync();
+        Unexplained = await lists.UnexplainedAsync(waiting, HttpContext.RequestAborted);
         Shares = await samples.OfRoundAsync(Roster.RoundId, Roster.AreaNo, await Db.SettingsOnAsync(Officer.Today));
         return null;
     }
@@ -40,7 +47,7 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
     public async Task<IActionResult> OnPostAsync()
     {
         var roster = await TakeAsync();
-        roster.Approve(await FilingsAsync(), Officer.Actor);
+        roster.Approve(await FilingsAsync(), Officer.Actor, Unexplained);
         await Db.SaveChangesAsync();
         return Back(roster.State == RosterState.Approved
             ? $"已审定{roster.Lines.Count(l => l.Decision == RosterDecision.Accepted)}户，请业务员张贴公告"
