@@ -175,6 +175,19 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Equal((2, 2, 1, 0, 1, 0), (row.Households, row.Complete, row.Errors, row.Warnings, row.Over7, row.Over30));
     }
 
+    [Fact]
+    public async Task A_number_of_a_rule_that_speaks_only_on_a_form_is_set_without_a_trial()
+    {
+        var zhuren = await SignInAs("zhuren");
+        var rule = await zhuren.Get("/rules/VG-008");
+        var link = rule.Document.QuerySelectorAll("main a").First(a => a.TextContent == "设定新值").GetAttribute("href")!;
+        (await zhuren.Follow(await zhuren.Submit(link, form => (form["Value"], form["Source"]) = ("4", "旬扶办〔2026〕10号")))).Shows("旬扶办〔2026〕10号");
+
+        var xian = await (await SignInAs("xian")).Get("/rules/VG-008");
+        xian.Shows("4 %", "由县扶贫办主任设定");
+        Assert.DoesNotContain(xian.Document.QuerySelectorAll("main a"), a => a.TextContent == "设定新值");
+    }
+
     [Theory]
     [InlineData("/quality")]
     [InlineData("/quality/unfinished")]
