@@ -18,7 +18,12 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
     public async Task ExpectAsync(ImportBatch batch, CancellationToken cancel)
     {
         batch.ExpectUndoable();
-        if (await Touched(batch.Id).OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
+        await NobodyWorksWithAsync(Touched(batch.Id), cancel);
+    }
+
+    private static async Task NobodyWorksWithAsync(IQueryable<Household> touched, CancellationToken cancel)
+    {
+        if (await touched.OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
         {
             throw new RuleBroken($"{first.HeadName}户（{first.HouseholdNo}）入库后已经修改或办理过，整批不能撤销；请逐户处理");
         }
@@ -36,6 +41,9 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
         foreach (var some in ids.Chunk(Chunk))
         {
             db.ChangeTracker.Clear();
+
+            // A county's batch takes minutes, and its villages go on working meanwhile.
+            await NobodyWorksWithAsync(Touched(batchId).Where(h => some.Contains(h.Id)), cancel);
             var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).AsSplitQuery().Where(h => some.Contains(h.Id)).ToListAsync(cancel);
             foreach (var household in households)
             {

@@ -11,7 +11,7 @@ namespace PovertyCase.Web.Pages;
 public sealed class JobsDesk(CaseDb db, CurrentOfficer officer)
 {
     /// <summary>A failure older than this was seen on its own page, or matters no more.</summary>
-    private const int Days = 7;
+    private const int Days = 3;
 
     /// <summary>The last job about each thing that the officer asked for; one that is done is told on the day on which it ended.</summary>
     public async Task<IReadOnlyList<DeskTask>> TasksAsync()

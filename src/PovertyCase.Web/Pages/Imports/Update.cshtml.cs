@@ -13,8 +13,6 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
 {
     private const int PageSize = 50;
 
-    private bool _stood;
-
     [BindProperty]
     public long Version { get; set; }
 
@@ -49,19 +47,22 @@ public sealed class UpdateModel(CaseDb db, RegionBook regions, CheckUpdate check
             return NotFound();
         }
 
-        // A press that is taken needs no comparison: the work compares once more itself. Whoever is refused sees it again.
-        var pressed = HttpMethods.IsPost(Request.Method) && !_stood;
-        _stood = true;
-        if (!pressed && !IsAtWork && Batch.State is ImportState.Faulty or ImportState.Checked)
+        return null;
+    }
+
+    /// <summary>Called when the page is drawn: a press that is taken needs no comparison, because the work compares once more itself.</summary>
+    public async Task CompareAsync()
+    {
+        if (IsAtWork || Batch.State is not (ImportState.Faulty or ImportState.Checked))
         {
-            var rows = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).ToListAsync();
-            if (rows.Count > 0)
-            {
-                Show(await check.RunAsync(UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, Db.Keys), HttpContext.RequestAborted));
-            }
+            return;
         }
 
-        return null;
+        var rows = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).ToListAsync();
+        if (rows.Count > 0)
+        {
+            Show(await check.RunAsync(UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, Db.Keys), HttpContext.RequestAborted));
+        }
     }
 
     public void OnGet()
