@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Reconciliations;
@@ -65,7 +66,7 @@ public sealed record ExclusionList(Department Department, string Subject, string
         return Department switch
         {
             Department.Vehicles => Every((Said(Vehicle).Length > 0 ? Said(Vehicle) : Said(Brand)).Replace('和', '、').Replace('及', '、'), ForWork),
-            Department.Property => Every(Said(Property), [.. Relocation, .. Homestead]) || (!Has(Said(Property), Bought) && Every(Said(Place), Relocation)),
+            Department.Property => !Has(Said(Property), Bought) && (Every(Said(Property), [.. Relocation, .. Homestead]) || Every(Said(Place), Relocation)),
             Department.Business => Has(Said(Company) + Said(CompanyType), ["合作社"]) && Every(Said(Position), Members) && !Has(Said(Position), Leaders),
             _ => false,
         };
@@ -73,9 +74,7 @@ public sealed record ExclusionList(Department Department, string Subject, string
 
     /// <summary>What the list says of one whom it names; cells that are empty are left out.</summary>
     public IReadOnlyList<Difference> Told(IReadOnlyDictionary<string, string> words) =>
-        [.. Fields.Select(f => new Difference(f.Key, f.Label, "", Cut(words.GetValueOrDefault(f.Key) ?? ""))).Where(d => d.Department.Length > 0)];
-
-    private static string Cut(string words) => words.Length > LongestWords ? words[..LongestWords] : words;
+        [.. Fields.Select(f => new Difference(f.Key, f.Label, "", Clipped.To(LongestWords, words.GetValueOrDefault(f.Key) ?? ""))).Where(d => d.Department.Length > 0)];
 
     private static bool Has(string text, string[] words) => words.Any(w => text.Contains(w, StringComparison.Ordinal));
 
@@ -118,7 +117,7 @@ public sealed record ListSaid(ExclusionList List, DateOnly? AsOf, bool IsBeforeE
 
     private static string Named(ListedHit hit)
     {
-        var words = hit.Words.Length > LongestNamed ? $"{hit.Words[..LongestNamed]}…" : hit.Words;
+        var words = Clipped.To(LongestNamed, hit.Words);
         return $"{hit.Name}{(words.Length > 0 ? $"：{words}" : "")}{(hit.State == ItemState.Explained ? "（已说明）" : "")}";
     }
 }
@@ -143,8 +142,7 @@ public sealed record ListStanding(IReadOnlyList<ListSaid> Lists, int Months)
                 return null;
             }
 
-            var words = string.Join("；", Lists.Select(l => l.InWords));
-            return words.Length > LongestResult ? $"{words[..(LongestResult - 1)]}…" : words;
+            return Clipped.To(LongestResult, string.Join("；", Lists.Select(l => l.InWords)));
         }
     }
 

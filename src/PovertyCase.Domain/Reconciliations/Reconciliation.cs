@@ -154,6 +154,15 @@ public sealed class Reconciliation : CaseRecord
             : $"{Label.Of(Details.Department)}{rows}行：名单上有{different}，不算疑点{same}，不在登记册上{unknown}，分不清{ambiguous}");
     }
 
+    /// <param name="count">How many results of lists of an earlier day nobody answers any more.</param>
+    public void Replaced(int count, Actor by)
+    {
+        if (count > 0)
+        {
+            Note("取代更早的名单", by, $"{Label.Of(Details.Department)}，没有办完的{count}条不再要求说明");
+        }
+    }
+
     /// <summary>One of the rows that fitted several people was given to one of them; the figures follow.</summary>
     /// <param name="missed">That one stood among those whom the list does not name.</param>
     public void Assign(int? row, bool agrees, bool missed, string counts, Actor by)

@@ -119,7 +119,7 @@ public sealed class ReconciliationItem : CaseRecord
         Explanation = explanation.Text.Trim();
         ProofIds = proofs;
         EndedAt = by.At;
-        Note("说明部门比对差异", by, Label.Of(Department));
+        Note("说明部门比对差异", by, proofs.Length == 0 ? Label.Of(Department) : $"{Label.Of(Department)}，证明材料{proofs.Length}份");
     }
 
     /// <param name="left">What still differs between the list and the register of today.</param>

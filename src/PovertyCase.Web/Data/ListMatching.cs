@@ -8,7 +8,8 @@ using PovertyCase.Domain.Regions;
 
 namespace PovertyCase.Web.Data;
 
-/// <summary>A row of a department's list by what it can be found by. The number is never among it, only its blind index.</summary>
+/// <summary>Somebody in a department's list by what he can be found by. The number is never among it, only its blind index.</summary>
+/// <param name="RowNo">Comes back with whoever is found.</param>
 public sealed record ListedKey(int RowNo, byte[]? IdIndex, string Name, DateOnly? BirthDate);
 
 /// <summary>A member of a household whom a row may mean.</summary>
@@ -77,20 +78,24 @@ public sealed class ListMatching(CaseDb db)
         }
     }
 
-    /// <summary>Where the newest list counts, nobody answers any more what an older one of its kind left open.</summary>
-    public async Task ReplaceOlderAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel)
+    /// <summary>
+    /// Where the newest list counts, nobody answers any more what one of an earlier day left open. Several of one day stand side by side: a department may
+    /// deliver its list in parts.
+    /// </summary>
+    /// <returns>How many are closed.</returns>
+    public async Task<int> ReplaceOlderAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel)
     {
         await using var command = Command(
             """
             UPDATE reconciliation_item SET state = @replaced, ended_at = @at, version = version + 1
-            WHERE department = @department AND state = @open AND reconciliation_id <> @list AND area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to())
+            WHERE department = @department AND state = @open AND as_of < @as_of AND area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to())
             """);
         command.Parameters.AddWithValue("replaced", (int)ItemState.Replaced);
         command.Parameters.AddWithValue("at", at);
         command.Parameters.AddWithValue("department", (int)list.Details.Department);
         command.Parameters.AddWithValue("open", (int)ItemState.Open);
-        command.Parameters.AddWithValue("list", list.Id);
-        await command.ExecuteNonQueryAsync(cancel);
+        command.Parameters.AddWithValue("as_of", list.Details.AsOf);
+        return await command.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task<List<ListedMatch>> FindAsync(IReadOnlyCollection<ListedKey> keys, string sql, CancellationToken cancel)

@@ -17,6 +17,9 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>More than one covered or damaged number in so many rows, and the list would be taken for one that names nobody.</summary>
+    private const int MostCovered = 20;
+
     public async Task RunAsync(Guid listId, CompareChoices choices, JobProgress progress, CancellationToken cancel)
     {
         var list = await db.Reconciliations.SingleOrDefaultAsync(l => l.Id == listId, cancel) ?? throw new RuleBroken("这份名单不在您管的范围里");
@@ -31,33 +34,38 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         using var content = new MemoryStream(await vault.ReadAsync(stored, cancel));
         var sheet = DepartmentList.From(content, stored.OriginalName, list.Details.Department);
         var mapping = choices.Columns;
-        var people = sheet.Body.Select(r => sheet.Read(r, mapping)).Where(p => p.Name.Length > 0 || p.Typed.Length > 0).ToList();
-        var numbered = await matching.ByNumberAsync([.. people.Where(p => p.Resident is not null).Select(p => new ListedKey(p.RowNo, db.Keys.IdIndex(p.Resident!), p.Name, p.BirthDate))], cancel);
+        var people = sheet.Body.SelectMany(r => exclusion is null ? [sheet.Read(r, mapping)] : sheet.ReadAll(r, mapping)).Where(p => p.Name.Length > 0 || p.Typed.Length > 0).Select((p, i) => p with { Key = i }).ToList();
+        if (exclusion is not null && people.Count(p => p.Typed.Contains('*', StringComparison.Ordinal) || p.Typed.Contains('+', StringComparison.Ordinal)) is > 0 and var covered && covered * MostCovered > people.Count)
+        {
+            throw new RuleBroken($"名单上有{covered}行的证件号码不完整（带*号，或者被表格软件改成了6.1E+17这样），认不出是谁；请向部门要号码完整的名单");
+        }
+
+        var numbered = await matching.ByNumberAsync([.. people.Where(p => p.Resident is not null).Select(p => new ListedKey(p.Key, db.Keys.IdIndex(p.Resident!), p.Name, p.BirthDate))], cancel);
         progress.Of(people.Count);
         progress.Add(people.Count / 3);
         var found = numbered.GroupBy(m => m.RowNo).ToDictionary(g => g.Key, g => g.First());
-        var named = (await matching.ByNameAsync([.. people.Where(p => !found.ContainsKey(p.RowNo) && p.Name.Length > 0).Select(p => new ListedKey(p.RowNo, null, p.Name, p.BirthDate))], cancel)).ToLookup(m => m.RowNo);
+        var named = (await matching.ByNameAsync([.. people.Where(p => !found.ContainsKey(p.Key) && p.Name.Length > 0).Select(p => new ListedKey(p.Key, null, p.Name, p.BirthDate))], cancel)).ToLookup(m => m.RowNo);
         progress.Add(people.Count / 3);
         var villages = Villages(list.AreaNo);
         var ambiguous = new HashSet<int>();
-        foreach (var person in people.Where(p => !found.ContainsKey(p.RowNo)))
+        foreach (var person in people.Where(p => !found.ContainsKey(p.Key)))
         {
-            var near = named[person.RowNo].ToList();
+            var near = named[person.Key].ToList();
 
-            // A list of the whole county names thousands who only bear the name of somebody on the register: a whole number that the register does not know is
+            // A list of the whole county names thousands who only bear the name of somebody on the register: a number that the register does not know is
             // somebody else's, unless the birth date is the same too and the number may have been mistyped.
-            if (exclusion is not null && person.Resident is not null)
+            if (exclusion is not null && person.Typed.Length > 0)
             {
                 near.RemoveAll(m => m.BirthDate != person.BirthDate);
             }
 
             if (ListedMatches.Certain(person, near, villages) is { } match)
             {
-                found[person.RowNo] = match;
+                found[person.Key] = match;
             }
             else if (near.Count > 0)
             {
-                ambiguous.Add(person.RowNo);
+                ambiguous.Add(person.Key);
             }
         }
 
@@ -84,14 +92,14 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         var items = new List<NewItem>();
         var counts = new Dictionary<long, int>();
         var harmless = 0;
-        foreach (var person in people.Where(p => found.ContainsKey(p.RowNo) || ambiguous.Contains(p.RowNo)))
+        foreach (var person in people.Where(p => found.ContainsKey(p.Key) || ambiguous.Contains(p.Key)))
         {
             var told = JsonSerializer.Serialize(exclusion.Told(person.Words), Plain);
             if (exclusion.IsHarmless(person.Words))
             {
                 harmless++;
             }
-            else if (found.TryGetValue(person.RowNo, out var match))
+            else if (found.TryGetValue(person.Key, out var match))
             {
                 counts[match.AreaNo] = counts.GetValueOrDefault(match.AreaNo) + 1;
                 items.Add(new NewItem(ItemKind.Hit, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, told));
@@ -113,7 +121,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             0,
             unclear,
             officer.Actor);
-        await matching.ReplaceOlderAsync(list, officer.Actor.At, cancel);
+        list.Replaced(await matching.ReplaceOlderAsync(list, officer.Actor.At, cancel), officer.Actor);
         await matching.KeepAsync(list, items, cancel);
     }
 
@@ -132,7 +140,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 
         foreach (var person in people)
         {
-            if (found.TryGetValue(person.RowNo, out var match))
+            if (found.TryGetValue(person.Key, out var match))
             {
                 var differences = Difference.Between(department, person.Words, values[match.MembershipId]);
                 Count(match.AreaNo, differences.Count == 0 ? 1 : 0, differences.Count == 0 ? 0 : 1, 0);
@@ -143,7 +151,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             }
             else
             {
-                items.Add(new NewItem(ambiguous.Contains(person.RowNo) ? ItemKind.Ambiguous : ItemKind.Unknown, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, Told(department, person)));
+                items.Add(new NewItem(ambiguous.Contains(person.Key) ? ItemKind.Ambiguous : ItemKind.Unknown, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, Told(department, person)));
             }
         }
 

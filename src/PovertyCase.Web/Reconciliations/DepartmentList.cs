@@ -73,14 +73,32 @@ public sealed record DepartmentList(IReadOnlyList<SheetRow> Rows, int HeadRow, I
     }
 
     /// <summary>Reads one row by a mapping of field keys to headers.</summary>
-    public ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping)
+    public ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping) =>
+        Read(row, mapping, CellText.Text(At(row, mapping, ListField.Name)), CellText.IdNumber(At(row, mapping, ListField.Number), out _));
+
+    /// <summary>Everybody in one row: who own something together share its cells, names and numbers in the same order. Where these are not as many, the numbers count.</summary>
+    public IEnumerable<ListedPerson> ReadAll(SheetRow row, IReadOnlyDictionary<string, string> mapping)
     {
-        SheetCell At(string key) => mapping.TryGetValue(key, out var header) ? row[Place(header)] : SheetCell.Empty;
+        var (names, numbers) = (Parts(CellText.Text(At(row, mapping, ListField.Name))), Parts(CellText.IdNumber(At(row, mapping, ListField.Number), out _)));
+        return (names.Length, numbers.Length) switch
+        {
+            ( <= 1, <= 1) => [Read(row, mapping)],
+            (var several, 0) => names.Select(n => Read(row, mapping, n, "")),
+            var (several, many) when several == many => names.Zip(numbers, (n, number) => Read(row, mapping, n, number)),
+            _ => numbers.Select(n => Read(row, mapping, names.Length == 1 ? names[0] : "", n)),
+        };
+
+        static string[] Parts(string cell) => cell.Split(['、', '，', ',', ';', '；', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private SheetCell At(SheetRow row, IReadOnlyDictionary<string, string> mapping, string key) => mapping.TryGetValue(key, out var header) ? row[Place(header)] : SheetCell.Empty;
+
+    private ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping, string name, string typed)
+    {
+        SheetCell At(string key) => this.At(row, mapping, key);
         string Cell(string key) => CellText.Text(At(key));
-        var typed = CellText.IdNumber(At(ListField.Number), out _);
         ResidentId? resident = typed.Length >= 18 && ResidentId.TryParse(typed[..18], out var id, out _) ? id : null;
         DateOnly? birth = CellText.TryDay(At(ListField.Birth), out var day) ? day : null;
-        var name = Cell(ListField.Name);
         return new ListedPerson(
             row.Number,
             PersonName.TryNormalise(name, out var plain, out _, out _) ? plain : name,
@@ -95,4 +113,8 @@ public sealed record DepartmentList(IReadOnlyList<SheetRow> Rows, int HeadRow, I
 /// <summary>A person as a department's list names them.</summary>
 /// <param name="Typed">The number as the list writes it.</param>
 /// <param name="Resident">Its eighteen characters when they are a citizen number; else null.</param>
-public sealed record ListedPerson(int RowNo, string Name, string Typed, string? Resident, DateOnly? BirthDate, string Village, IReadOnlyDictionary<string, string> Words);
+public sealed record ListedPerson(int RowNo, string Name, string Typed, string? Resident, DateOnly? BirthDate, string Village, IReadOnlyDictionary<string, string> Words)
+{
+    /// <summary>Tells those apart who stand in one row.</summary>
+    public int Key { get; init; }
+}

@@ -20,11 +20,12 @@ public sealed class ItemReading(CaseDb db)
     private static readonly HouseholdStatus[] TakenIn = [HouseholdStatus.Applying, HouseholdStatus.Registered, HouseholdStatus.Returned];
     private static readonly FilingKind[] ToTakeIn = [FilingKind.Identification, FilingKind.Monitoring];
 
-    /// <summary>What waits for the villages. That a household which has left poverty owns a car needs no answer, unless it is to be taken in again (as in the check, listed_now).</summary>
+    /// <summary>What waits for the villages. That a household which has left poverty or is leaving owns a car needs no answer, unless it is to be taken in again (as in the check, listed_now).</summary>
     public IQueryable<ReconciliationItem> Waiting => db.ReconciliationItems.Where(i => i.State == ItemState.Open && i.HouseholdId != null
         && (i.Kind != ItemKind.Hit
             || (db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null)
-                && (db.Households.Any(h => h.Id == i.HouseholdId && TakenIn.Contains(h.Status))
+                && ((db.Households.Any(h => h.Id == i.HouseholdId && TakenIn.Contains(h.Status))
+                        && !db.Filings.Any(f => f.HouseholdId == i.HouseholdId && f.Kind == FilingKind.Exit && !FilingStages.Ended.Contains(f.Stage)))
                     || db.Filings.Any(f => f.HouseholdId == i.HouseholdId && ToTakeIn.Contains(f.Kind) && !FilingStages.Ended.Contains(f.Stage))))));
 
     /// <returns>One page, and the cursor of the next.</returns>

@@ -24,15 +24,17 @@ public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer)
     {
         var compared = await db.Reconciliations.AsNoTracking().Where(l => Departments.Contains(l.Details.Department) && l.State == ReconciliationState.Compared)
             .Select(l => new { l.Id, l.Details.Department, l.Details.AsOf, l.ComparedAt }).ToListAsync(cancel);
-        var newest = compared.GroupBy(l => l.Department).ToDictionary(g => g.Key, g => g.OrderBy(l => l.AsOf).ThenBy(l => l.ComparedAt).Last());
-        var lists = newest.Values.Select(l => l.Id).ToList();
+
+        // Those of one day are parts of one list; whoever was entered after any of them was not looked for in all.
+        var newest = compared.GroupBy(l => l.Department).ToDictionary(g => g.Key, g => g.GroupBy(l => l.AsOf).MaxBy(d => d.Key)!.OrderBy(l => l.ComparedAt).ToList());
+        var lists = newest.Values.SelectMany(d => d).Select(l => l.Id).ToList();
         var ids = households.Select(h => h.Id).ToList();
         var hits = (await HitsAsync(db.ReconciliationItems.Where(i => lists.Contains(i.ReconciliationId) && ids.Contains(i.HouseholdId!.Value)), cancel)).ToLookup(h => (h.HouseholdId, h.Department));
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var months = ListStanding.Rule.Number("months", settings.Parameter);
         var oldest = officer.Today.AddMonths(-months);
         return households.DistinctBy(h => h.Id).ToDictionary(h => h.Id, h => new ListStanding(
-            [.. ExclusionList.All.Select(list => newest.GetValueOrDefault(list.Department) is { } known
+            [.. ExclusionList.All.Select(list => newest.GetValueOrDefault(list.Department) is [var known, ..]
                 ? new ListSaid(list, known.AsOf, known.ComparedAt < h.EnteredAt, known.AsOf < oldest, [.. hits[(h.Id, list.Department)]])
                 : new ListSaid(list, null, false, false, []))],
             months));

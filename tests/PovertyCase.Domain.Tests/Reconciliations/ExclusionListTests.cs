@@ -22,6 +22,7 @@ public sealed class ExclusionListTests
     [InlineData(Department.Property, "property", "易地搬迁安置房", true)]
     [InlineData(Department.Property, "property", "农村宅基地", true)]
     [InlineData(Department.Property, "property", "安置房；商铺", false)]
+    [InlineData(Department.Property, "property", "商铺（安置小区）", false)]
     [InlineData(Department.Property, "property", "", false)]
     [InlineData(Department.Property, "place", "城关镇易地扶贫搬迁集中安置点3号楼", true)]
     [InlineData(Department.Property, "place", "城关镇安置路12号", false)]

@@ -9,6 +9,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households;
@@ -96,7 +97,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             return instead;
         }
 
-        OpenFindings = await Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open).OrderBy(f => f.Field).ToListAsync();
+        // What the departments' lists say is the officials' business, not the helper's.
+        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open);
+        findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
+        OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         ClearSheet = await Db.ClearFlags.Where(f => f.HouseholdId == Id && f.RevokedOn == null).OrderByDescending(f => f.Since)

@@ -55,7 +55,12 @@ public sealed class AssignModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         db.Expect(Row.Item, Version);
         await assign.RunAsync(Row.Item, Membership, cancel);
-        return Done(Row.Item.State == ItemState.Agrees ? "已认定，登记的和名单一致" : "已认定，不一致的已转给村里处理", "/Reconciliations/Show", new { id = Row.Item.ReconciliationId });
+        return Done(Row.Item switch
+        {
+            { State: ItemState.Agrees } => "已认定，登记的和名单一致",
+            { Kind: ItemKind.Hit } => "已认定，由村里写明情况",
+            _ => "已认定，不一致的已转给村里处理",
+        }, "/Reconciliations/Show", new { id = Row.Item.ReconciliationId });
     }
 
     public async Task<IActionResult> OnPostNobodyAsync(CancellationToken cancel)

@@ -24,6 +24,9 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
     /// <summary>What keeps the roster from being approved: the departments' lists name somebody and the village has not said why (EX-009).</summary>
     public IReadOnlyList<ListedHit> Unexplained { get; private set; } = [];
 
+    /// <summary>The filings that wait for the decision, by household.</summary>
+    public IReadOnlyDictionary<Guid, Guid> FilingOf { get; private set; } = new Dictionary<Guid, Guid>();
+
     public IEnumerable<Row> Accepted => Rows.Where(r => r.Decision == RosterDecision.Accepted);
 
     public IEnumerable<Row> Returned => Rows.Where(r => r.Decision == RosterDecision.Returned);
@@ -38,8 +41,10 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var id = Roster.Id;
         Rows = await Db.RosterLines.AsNoTracking().Where(l => l.RosterId == id).OrderBy(l => l.Seq)
             .Select(l => new Row(l.FilingId, l.Seq, l.Village, l.HeadName, l.PersonCount, l.MainCauseName, l.PerCapitaNetIncome, l.Decision, l.DecisionReason)).ToListAsync();
-        var waiting = await Db.Filings.Where(f => f.Stage == FilingStage.CountyAccepted && Db.RosterLines.Any(l => l.RosterId == id && l.FilingId == f.Id)).Select(f => f.HouseholdId).ToListAsync();
-        Unexplained = await lists.UnexplainedAsync(waiting, HttpContext.RequestAborted);
+        var waiting = await Db.Filings.Where(f => f.Kind == FilingKind.Identification && f.Stage == FilingStage.CountyAccepted && Db.RosterLines.Any(l => l.RosterId == id && l.FilingId == f.Id))
+            .Select(f => new { f.HouseholdId, f.Id }).ToDictionaryAsync(f => f.HouseholdId, f => f.Id);
+        Unexplained = await lists.UnexplainedAsync(waiting.Keys, HttpContext.RequestAborted);
+        FilingOf = waiting;
         Shares = await samples.OfRoundAsync(Roster.RoundId, Roster.AreaNo, await Db.SettingsOnAsync(Officer.Today));
         return null;
     }

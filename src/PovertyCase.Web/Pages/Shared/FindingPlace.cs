@@ -6,6 +6,9 @@ namespace PovertyCase.Web.Pages.Shared;
 /// <summary>Where a finding can be put right: its field is a place on the household (<c>Causes[0].Detail</c>).</summary>
 public static partial class FindingPlace
 {
+    /// <summary>How the places of what departments' lists say begin; they are answered among the results of the comparison.</summary>
+    public const string Listed = "Listed[";
+
     public static string Url(Finding finding) => Url(finding.HouseholdId, finding.Field);
 
     public static string Url(Guid household, string field) => Place().Match(field) switch

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data.Seed;
@@ -52,6 +53,39 @@ public sealed class RosterGuardTests(CaseHost host) : RosterDesk(host)
         Assert.StartsWith("/error/403", wrongRole.Location, StringComparison.Ordinal);
         Assert.Equal(RosterState.Drawn, (await Find(roster)).State);
         Assert.Equal(FilingStage.OnRoster, (await Now(filings[0])).Stage);
+    }
+
+    [Fact]
+    public async Task Whoever_is_rightly_on_a_departments_list_is_refused_from_the_roster_and_the_others_are_approved()
+    {
+        var (round, filings) = await Waiting("名下有车", "名下没车");
+        var roster = await Reported(round);
+        await Press(roster, "xian", "accept");
+        string number;
+        await using (var db = Host.Everything())
+        {
+            number = (await db.Memberships.Include(m => m.Person).FirstAsync(m => m.HouseholdId == filings[0].HouseholdId && m.Relation == Membership.Head, Cancel)).Person.IdNumber!;
+        }
+
+        var xian = await SignInAs("xian");
+        var map = await xian.Follow(await xian.Submit("/reconciliations/create", form =>
+        {
+            form["Details.Department"] = "Vehicles";
+            form["Details.AsOf"] = $"{Clock.Today:yyyy-MM-dd}";
+            form.Attach("Upload", "车辆.csv", System.Text.Encoding.UTF8.GetBytes($"机动车所有人,身份证明号码,车辆类型\n名下有车,{number},小型轿车\n"));
+        }));
+        Assert.True((await xian.Submit(map, _ => { }, "开始比对")).IsRedirect);
+
+        var zhuren = await SignInAs("zhuren");
+        var page = await zhuren.Get($"/rosters/{roster}/approve");
+        page.Shows("部门名单上有 1 条没有说明", "车辆：名下有车，小型轿车");
+        (await zhuren.Submit(page, _ => { })).Shows("还没有写明情况、附上证明材料，不能审定");
+        Assert.Equal(RosterState.Accepted, (await Find(roster)).State);
+
+        var refuse = page.Document.QuerySelectorAll("main a").Single(a => a.TextContent == "不予通过").GetAttribute("href")!;
+        Assert.True((await zhuren.Submit(refuse, form => form["Reason"] = "名下有小型轿车，经核实属实")).IsRedirect);
+        await Press(roster, "zhuren", "approve");
+        Assert.Equal((FilingStage.Rejected, FilingStage.Approved), ((await Now(filings[0])).Stage, (await Now(filings[1])).Stage));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id 
 -- rule EX-008
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field, string_agg(k.subject, '、' ORDER BY k.department) AS items, max(@months) AS months
 FROM household_now h JOIN filing f ON f.household_id = h.household_id
-  AND ((f.kind = 3 AND f.stage IN (42, 43, 44, 45, 46)) OR (f.kind = 1 AND f.steps & 2 <> 0 AND f.stage IN (3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16)))
+  AND ((f.kind = 3 AND f.stage IN (6, 42, 43, 44, 45, 46)) OR (f.kind = 1 AND f.steps & 2 <> 0 AND f.stage IN (3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16)))
 CROSS JOIN unnest(@list_departments, @list_subjects) AS k (department, subject)
 WHERE (f.compared_on IS NULL OR f.compared_on < @today - make_interval(months => @months))
   AND NOT EXISTS (SELECT FROM reconciliation r WHERE r.area_no BETWEEN @area_from AND @area_to AND r.department = k.department AND r.state = 2

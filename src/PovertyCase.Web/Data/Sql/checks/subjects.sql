@@ -60,9 +60,10 @@ SELECT v.id AS visit_id, v.household_id, v.area_no, v.pairing_id, v.helper_id, v
 FROM household_now h JOIN visit v ON v.household_id = h.household_id
 
 -- subject listed_now
--- Whom the newest list of a kind names and nobody has explained, of households that are taken in or want to be: who has left poverty may own a car.
+-- Whom the newest list of a kind names and nobody has explained, of households that are taken in or want to be: who has left poverty, or is leaving, may own a car.
 SELECT i.household_id, i.area_no, i.membership_id, i.department, m.name,
   (SELECT string_agg(t.value ->> 'Department', '，' ORDER BY t.at) FROM jsonb_array_elements(i.differences::jsonb) WITH ORDINALITY AS t (value, at)) AS words,
   (SELECT t.value ->> 'Department' FROM jsonb_array_elements(i.differences::jsonb) AS t (value) WHERE t.value ->> 'Field' = 'company') AS company
 FROM household_now h JOIN reconciliation_item i ON i.household_id = h.household_id AND i.kind = 5 AND i.state = 1 JOIN member_now m ON m.membership_id = i.membership_id
-WHERE h.status IN (2, 3, 5) OR EXISTS (SELECT FROM filing f WHERE f.household_id = h.household_id AND f.kind IN (1, 3) AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64))
+WHERE (h.status IN (2, 3, 5) AND NOT EXISTS (SELECT FROM filing f WHERE f.household_id = h.household_id AND f.kind = 2 AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)))
+  OR EXISTS (SELECT FROM filing f WHERE f.household_id = h.household_id AND f.kind IN (1, 3) AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64))
