@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Domain.Reconciliations;
 
@@ -167,6 +168,18 @@ public sealed class ReconciliationItem : CaseRecord
         }
 
         Note("认定部门名单上的人", by, $"{Label.Of(Department)}名单第{RowNo}行");
+    }
+
+    /// <summary>Whom the list names lives in another household now; it is that one's village which has to answer, or has the answer.</summary>
+    public void Follow(Household household, Membership member, Actor by)
+    {
+        if (Kind != ItemKind.Hit)
+        {
+            throw new RuleBroken($"{Label.Of(Kind)}的不随人转到另一户");
+        }
+
+        (HouseholdId, MembershipId, AreaNo) = (household.Id, member.Id, household.AreaNo);
+        Note("名单上的人转到另一户", by, Label.Of(Department));
     }
 
     /// <summary>Whom the list seemed not to name was found in it by a clerk.</summary>

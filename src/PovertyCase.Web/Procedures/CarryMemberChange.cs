@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -28,10 +29,13 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         await db.SaveChangesAsync(cancel);
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
         var number = change.Kind == MemberChangeKind.Split ? (await HouseholdNumbers.NextAsync(db, home.AreaNo, 1, cancel))[0] : null;
-        if (change.Complete(home, other, number, known, by) is { } began)
+        var began = change.Complete(home, other, number, known, by);
+        if (began is not null)
         {
             db.Add(began);
         }
+
+        await TakeListsAlongAsync([.. new[] { home, other, began }.OfType<Household>()], by, cancel);
 
         foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded && act == MemberChangeAct.Approve))
         {
@@ -42,6 +46,19 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         }
 
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>What a department's list says of somebody goes with him into the household in which he lives now.</summary>
+    private async Task TakeListsAlongAsync(IReadOnlyCollection<Household> households, Actor by, CancellationToken cancel)
+    {
+        var now = households.SelectMany(h => h.ActiveMembers, (home, member) => (Home: home, Member: member)).ToDictionary(m => m.Member.PersonId);
+        var left = households.SelectMany(h => h.Members).Where(m => m.EndedOn is not null && now.ContainsKey(m.PersonId)).ToDictionary(m => m.Id, m => m.PersonId);
+        var ids = left.Keys.ToList();
+        foreach (var item in await db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State != ItemState.Replaced && ids.Contains(i.MembershipId!.Value)).ToListAsync(cancel))
+        {
+            var (home, member) = now[left[item.MembershipId!.Value]];
+            item.Follow(home, member, by);
+        }
     }
 
     /// <summary>Whoever is to be cleared cannot go on under another number meanwhile: asked when a change is reported and again when it takes effect.</summary>

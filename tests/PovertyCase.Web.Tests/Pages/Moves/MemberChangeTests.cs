@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Data;
@@ -106,9 +107,17 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
             form["Details.SharedLivingChecked"] = "true";
         });
         Assert.True(saved.IsRedirect, saved.Text);
+        await Listed(household, "刘德福");
         Assert.True((await Approve(await ChangeOf(household))).IsRedirect);
 
+        // What a department's list says of him goes with him.
         var began = await Stored((await ChangeOf(household)).NewHouseholdId!.Value);
+        await using (var db = Host.Everything())
+        {
+            var item = await db.ReconciliationItems.SingleAsync(i => i.HouseholdId == household.Id || i.HouseholdId == began.Id, Cancel);
+            Assert.Equal((began.Id, began.Members.Single().Id, ItemState.Open), (item.HouseholdId, item.MembershipId, item.State));
+        }
+
         Assert.Equal((household.Id, Clock.Today, "刘德福", 1), (began.SplitFrom, began.SplitOn, began.HeadName, began.PersonCount));
         Assert.Equal((HouseholdStatus.Registered, true, "五组"), (began.Status, began.IsLocked, began.Details.GroupName));
         Assert.StartsWith($"{Builders.Village}-", began.HouseholdNo, StringComparison.Ordinal);
@@ -318,5 +327,19 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
 
         Assert.Contains(sentence, reply.SaidBeside("Proofs"), StringComparison.Ordinal);
         Assert.Equal("何小证", reply.ValueOf("Entry.Person.Name"));
+    }
+
+    /// <summary>The county has a list of vehicles that names somebody.</summary>
+    private async Task Listed(Household household, string name)
+    {
+        var number = household.Members.Single(m => m.Person.Name == name).Person.IdNumber;
+        var xian = await SignInAs("xian");
+        var map = await xian.Follow(await xian.Submit("/reconciliations/create", form =>
+        {
+            form["Details.Department"] = "Vehicles";
+            form["Details.AsOf"] = $"{Clock.Today:yyyy-MM-dd}";
+            form.Attach("Upload", "车辆.csv", System.Text.Encoding.UTF8.GetBytes($"机动车所有人,身份证明号码,车辆类型\n{name},{number},小型轿车\n"));
+        }));
+        Assert.True((await xian.Submit(map, _ => { }, "开始比对")).IsRedirect);
     }
 }
