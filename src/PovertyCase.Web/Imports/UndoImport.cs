@@ -4,6 +4,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -19,14 +20,6 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
     {
         batch.ExpectUndoable();
         await NobodyWorksWithAsync(Touched(batch.Id), cancel);
-    }
-
-    private static async Task NobodyWorksWithAsync(IQueryable<Household> touched, CancellationToken cancel)
-    {
-        if (await touched.OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
-        {
-            throw new RuleBroken($"{first.HeadName}户（{first.HouseholdNo}）入库后已经修改或办理过，整批不能撤销；请逐户处理");
-        }
     }
 
     /// <exception cref="RuleBroken">As <see cref="ExpectAsync"/>: since it was asked for, somebody may have begun to work with a household.</exception>
@@ -81,5 +74,14 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
         || db.RosterLines.Any(l => l.HouseholdId == h.Id)
         || db.Pairings.Any(p => p.HouseholdId == h.Id)
         || db.Visits.Any(v => v.HouseholdId == h.Id)
+        || db.ReconciliationItems.Any(i => i.HouseholdId == h.Id && (i.State == ItemState.Explained || i.State == ItemState.Corrected))
         || db.Files.Any(f => f.HouseholdId == h.Id)));
+
+    private static async Task NobodyWorksWithAsync(IQueryable<Household> touched, CancellationToken cancel)
+    {
+        if (await touched.OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).FirstOrDefaultAsync(cancel) is { } first)
+        {
+            throw new RuleBroken($"{first.HeadName}户（{first.HouseholdNo}）入库后已经修改或办理过，整批不能撤销；请逐户处理");
+        }
+    }
 }

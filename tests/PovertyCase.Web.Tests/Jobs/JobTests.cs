@@ -168,6 +168,35 @@ public sealed class JobTests(CaseHost host) : JobCase(host)
     }
 
     [Fact]
+    public async Task A_batch_about_which_the_village_has_answered_a_department_is_not_taken_back()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        var batch = await Checked(clerk, rows, "已说明.xlsx");
+        await clerk.Submit(batch, _ => { }, "入库");
+        await Host.RunJobs();
+        var zhen = await SignInAs("zhen");
+        var map = await zhen.Follow(await zhen.Submit("/reconciliations/create", form =>
+        {
+            form["Details.Department"] = "DisabledFederation";
+            form["Details.AsOf"] = $"{Clock.Today:yyyy-MM-dd}";
+            form.Attach("Upload", "残联.csv", System.Text.Encoding.UTF8.GetBytes($"姓名,证件号码,残疾类别,残疾等级\n{rows[0]["姓名"]},{rows[0]["证件号码"]},视力残疾,一级\n"));
+        }));
+        await zhen.Submit(map, form => form["Complete"] = "false", "开始比对");
+        await Host.RunJobs();
+        Guid item;
+        await using (var db = Host.Everything())
+        {
+            item = await db.ReconciliationItems.Where(i => db.Households.Any(h => h.Id == i.HouseholdId && h.ImportBatchId == IdOf(batch))).Select(i => i.Id).SingleAsync(Cancel);
+        }
+
+        Assert.True((await clerk.Submit($"/reconciliations/items/{item}", form => form["Explanation.Text"] = "残疾证已经注销")).IsRedirect);
+
+        (await clerk.Get(batch.Url)).Shows("不能再整批撤销");
+        Assert.DoesNotContain("整批撤销", ButtonsOf(await clerk.Get(batch.Url)));
+    }
+
+    [Fact]
     public async Task A_stranger_sees_neither_the_page_nor_the_job()
     {
         var clerk = await SignInAs("cun");
@@ -213,8 +242,7 @@ public sealed class JobTests(CaseHost host) : JobCase(host)
         await clerk.Submit(failed, _ => { }, "开始比对");
         await Host.RunJobs();
         (await clerk.Follow(await clerk.Get(working.Url))).Shows("名单有、登记无1", "分不清是谁1");
-        await using var db = Host.Everything();
-        var done = await db.Jobs.SingleAsync(j => j.Kind == JobKind.CompareList && j.State == JobState.Done, Cancel);
+        var done = (await JobsOf(map, JobKind.CompareList)).Single(j => j.State == JobState.Done);
         Assert.Equal((2, 2), (done.Done, done.Total));
     }
 
