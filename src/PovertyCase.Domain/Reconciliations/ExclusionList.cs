@@ -81,7 +81,7 @@ public sealed record ExclusionList(Department Department, string Subject, string
     /// <summary>A cell may name several things; one that is not excepted is enough.</summary>
     private static bool Every(string text, string[] words)
     {
-        var parts = text.Split(['、', '，', ',', ';', '；', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = ListField.Parts(text);
         return parts.Length > 0 && parts.All(p => Has(p, words));
     }
 }

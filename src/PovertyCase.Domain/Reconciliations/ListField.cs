@@ -23,6 +23,9 @@ public sealed record ListField(string Key, string Label, IReadOnlyList<string> U
         new(Village, "行政村", ["行政村", "村", "村名", "村（社区）", "村居"]),
     ];
 
+    /// <summary>What stands in one cell side by side: several owners, several things.</summary>
+    public static string[] Parts(string cell) => cell.Split(['、', '，', ',', ';', '；', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public static IReadOnlyList<ListField> Of(Department department) =>
         [.. Identity, .. ExclusionList.Of(department)?.Fields ?? ComparedField.Of(department).Select(f => new ListField(f.Key, f.Label, f.Usual))];
 }

@@ -15,8 +15,7 @@ public sealed class CheckUpload(CaseDb db, CheckImport check, CurrentOfficer off
         var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) ?? throw ImportBatch.Gone();
         batch.ExpectUploaded();
         var arriving = ArrivingRows.Of(db, batchId);
-        var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(ReadImport.RowsSearchedForHead).ToListAsync(cancel);
-        var head = ReadImport.From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
+        var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         var totals = await check.RunAsync(
             head,
             HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel),

@@ -25,8 +25,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         await db.SaveChangesAsync(cancel);
 
         var arriving = ArrivingRows.Of(db, batchId);
-        var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(ReadImport.RowsSearchedForHead).ToListAsync(cancel);
-        var head = ReadImport.From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
+        var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
         await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel);
 

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
+using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Imports;
 
@@ -57,6 +59,13 @@ public static class ReadImport
         }
 
         return new ImportSheet(rows, head, places.ToDictionary(p => p.Column, p => p.Place));
+    }
+
+    /// <summary>The head of a kept batch.</summary>
+    public static async Task<ImportSheet> HeadOfAsync(CaseDb db, Guid batchId, CancellationToken cancel)
+    {
+        var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(RowsSearchedForHead).ToListAsync(cancel);
+        return From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
     }
 
     private static IEnumerable<SheetRow> All(List<SheetRow> first, IEnumerator<SheetRow> rest)

@@ -53,6 +53,11 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
     {
         var now = households.SelectMany(h => h.ActiveMembers, (home, member) => (Home: home, Member: member)).ToDictionary(m => m.Member.PersonId);
         var left = households.SelectMany(h => h.Members).Where(m => m.EndedOn is not null && now.ContainsKey(m.PersonId)).ToDictionary(m => m.Id, m => m.PersonId);
+        if (left.Count == 0)
+        {
+            return;
+        }
+
         var ids = left.Keys.ToList();
         foreach (var item in await db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State != ItemState.Replaced && ids.Contains(i.MembershipId!.Value)).ToListAsync(cancel))
         {

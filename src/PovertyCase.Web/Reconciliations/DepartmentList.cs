@@ -79,26 +79,23 @@ public sealed record DepartmentList(IReadOnlyList<SheetRow> Rows, int HeadRow, I
     /// <summary>Everybody in one row: who own something together share its cells, names and numbers in the same order. Where these are not as many, the numbers count.</summary>
     public IEnumerable<ListedPerson> ReadAll(SheetRow row, IReadOnlyDictionary<string, string> mapping)
     {
-        var (names, numbers) = (Parts(CellText.Text(At(row, mapping, ListField.Name))), Parts(CellText.IdNumber(At(row, mapping, ListField.Number), out _)));
+        var (names, numbers) = (ListField.Parts(CellText.Text(At(row, mapping, ListField.Name))), ListField.Parts(CellText.IdNumber(At(row, mapping, ListField.Number), out _)));
         return (names.Length, numbers.Length) switch
         {
-            ( <= 1, <= 1) => [Read(row, mapping)],
+            (0 or 1, 0 or 1) => [Read(row, mapping)],
             (var several, 0) => names.Select(n => Read(row, mapping, n, "")),
             var (several, many) when several == many => names.Zip(numbers, (n, number) => Read(row, mapping, n, number)),
             _ => numbers.Select(n => Read(row, mapping, names.Length == 1 ? names[0] : "", n)),
         };
-
-        static string[] Parts(string cell) => cell.Split(['、', '，', ',', ';', '；', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private SheetCell At(SheetRow row, IReadOnlyDictionary<string, string> mapping, string key) => mapping.TryGetValue(key, out var header) ? row[Place(header)] : SheetCell.Empty;
 
     private ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping, string name, string typed)
     {
-        SheetCell At(string key) => this.At(row, mapping, key);
-        string Cell(string key) => CellText.Text(At(key));
+        string Cell(string key) => CellText.Text(At(row, mapping, key));
         ResidentId? resident = typed.Length >= 18 && ResidentId.TryParse(typed[..18], out var id, out _) ? id : null;
-        DateOnly? birth = CellText.TryDay(At(ListField.Birth), out var day) ? day : null;
+        DateOnly? birth = CellText.TryDay(At(row, mapping, ListField.Birth), out var day) ? day : null;
         return new ListedPerson(
             row.Number,
             PersonName.TryNormalise(name, out var plain, out _, out _) ? plain : name,

@@ -137,8 +137,7 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
     /// <summary>Where household number and name stand in this file.</summary>
     private async Task<((int HeadRow, int Place) Household, int Name)> PlacesAsync()
     {
-        var first = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).Take(ReadImport.RowsSearchedForHead).ToListAsync();
-        var sheet = ReadImport.From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
+        var sheet = await ReadImport.HeadOfAsync(Db, Id, HttpContext.RequestAborted);
         return ((sheet.Head.RowNumber, sheet.Columns[ImportColumns.All[0]]), sheet.Columns[ImportColumns.ByField("Person.Name")!]);
     }
 

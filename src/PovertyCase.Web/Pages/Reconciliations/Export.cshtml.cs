@@ -27,7 +27,7 @@ public sealed class ExportModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public ConfirmDetails Confirm { get; set; } = new();
 
     /// <summary>Of a list on which being named counts, whoever is on no household's list is only a number.</summary>
-    public int Results => List.DifferentCount + List.NotListedCount + List.AmbiguousCount + (ExclusionList.Of(List.Details.Department) is null ? List.UnknownCount : 0);
+    public int Results => List.DifferentCount + List.NotListedCount + List.AmbiguousCount + (IsExclusion ? 0 : List.UnknownCount);
 
     public bool AsksAgain => Results > RegisterExport.LargeFrom && !again.IsFresh;
 

@@ -38,9 +38,6 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
     /// <summary>The comparison that goes on or was not done.</summary>
     public Job? Job { get; private set; }
 
-    /// <summary>Being named is the finding there: no column is needed but who it is, and who is not named is of no interest.</summary>
-    public bool IsExclusion => ExclusionList.Of(List.Details.Department) is not null;
-
     public string Path => regions.Path(List.AreaNo);
 
     public IEnumerable<SelectListItem> Choices(string key) => Headers.Select(h => new SelectListItem(h, h, Columns.GetValueOrDefault(key) == h)).Prepend(new SelectListItem("（名单没有这一栏）", ""));

@@ -13,6 +13,9 @@ public abstract class ReconciliationPage(CaseDb db) : CasePage
 
     public Reconciliation List { get; private set; } = null!;
 
+    /// <summary>Being named is the finding there: nothing is compared, and who is not named is of no interest.</summary>
+    public bool IsExclusion => ExclusionList.Of(List.Details.Department) is not null;
+
     protected CaseDb Db => db;
 
     public override async Task<IActionResult?> LoadAsync()

@@ -25,8 +25,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayExport => Rooms.Table.Any(r => r.Path == "/Reconciliations/Export" && officer.Role is { } role && r.Roles.Contains(role));
 
-    public bool IsExclusion => ExclusionList.Of(List.Details.Department) is not null;
-
     public IEnumerable<(ItemKind Kind, int Count)> Kinds => IsExclusion ?
     [
         (ItemKind.Hit, List.DifferentCount),
