@@ -19,19 +19,29 @@ public sealed class YearClosing(CaseDb db)
     private const string Households =
         """
         WITH was AS (
-          SELECT v.row_id, (v.row ->> 'person_count')::int AS persons, (v.row ->> 'status')::int IN (3, 5) AS stood FROM register_history v
-          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @start
+          SELECT h.id AS row_id, h.person_count AS persons, h.status IN (3, 5) AS stood FROM household h WHERE h.area_no BETWEEN @from AND @to AND h.recorded_from < @start
+          UNION ALL
+          SELECT v.row_id, (v.row ->> 'person_count')::int, (v.row ->> 'status')::int IN (3, 5) FROM register_history v
+          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND v.recorded_to >= @start
         ), is_now AS (
-          SELECT v.row_id, v.area_no, v.row ->> 'household_no' AS household_no, v.row ->> 'head_name' AS head_name, (v.row ->> 'status')::int AS status, (v.row ->> 'person_count')::int AS persons,
-            v.row ->> 'exited_year' IS NOT NULL AS has_exited, v.row ->> 'cleared_year' IS NOT NULL AS was_cleared, v.row ->> 'split_on' IS NOT NULL AS is_split
+          SELECT h.id AS row_id, h.area_no, h.household_no, h.head_name, h.status, h.person_count AS persons,
+            h.exited_year IS NOT NULL AS has_exited, h.cleared_year IS NOT NULL AS was_cleared, h.split_on IS NOT NULL AS is_split
+          FROM household h WHERE h.area_no BETWEEN @from AND @to AND h.recorded_from < @end
+          UNION ALL
+          SELECT v.row_id, v.area_no, v.row ->> 'household_no', v.row ->> 'head_name', (v.row ->> 'status')::int, (v.row ->> 'person_count')::int,
+            v.row ->> 'exited_year' IS NOT NULL, v.row ->> 'cleared_year' IS NOT NULL, v.row ->> 'split_on' IS NOT NULL
           FROM register_history v
-          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @end
+          WHERE v.table_name = 'household' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND v.recorded_to >= @end
         ), m_was AS (
+          SELECT m.id AS row_id, m.household_id FROM membership m WHERE m.area_no BETWEEN @from AND @to AND m.recorded_from < @start AND m.ended_on IS NULL
+          UNION ALL
           SELECT v.row_id, v.household_id FROM register_history v
-          WHERE v.table_name = 'membership' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @start AND v.row ->> 'ended_on' IS NULL
+          WHERE v.table_name = 'membership' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @start AND v.recorded_to >= @start AND v.row ->> 'ended_on' IS NULL
         ), m_now AS (
+          SELECT m.id AS row_id, m.household_id FROM membership m WHERE m.area_no BETWEEN @from AND @to AND m.recorded_from < @end AND m.ended_on IS NULL
+          UNION ALL
           SELECT v.row_id, v.household_id FROM register_history v
-          WHERE v.table_name = 'membership' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= @end AND v.row ->> 'ended_on' IS NULL
+          WHERE v.table_name = 'membership' AND v.area_no BETWEEN @from AND @to AND v.recorded_from < @end AND v.recorded_to >= @end AND v.row ->> 'ended_on' IS NULL
         ), moved AS (
           SELECT coalesce(n.household_id, w.household_id) AS household_id, count(n.row_id)::int AS members, count(*) FILTER (WHERE w.row_id IS NULL)::int AS joined, count(*) FILTER (WHERE n.row_id IS NULL)::int AS gone
           FROM m_now n FULL JOIN m_was w ON w.row_id = n.row_id GROUP BY 1

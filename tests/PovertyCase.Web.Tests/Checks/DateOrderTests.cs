@@ -47,7 +47,7 @@ public sealed class DateOrderTests(CaseHost host) : CaseTests(host)
     private const string MeetingEnd =
         $" FROM filing WHERE household_id = {{h}}; INSERT INTO meeting_line (id, area_no, meeting_id, filing_id, household_id, seq, head_name, group_name, person_count, votes_for, votes_against, abstained, passed) SELECT gen_random_uuid(), f.area_no, md5({{h}})::uuid, f.id, f.household_id, 1, '赵', '一组', 2, 9, 0, 0, true FROM filing f WHERE f.id = {Filing}";
 
-    private const string History = "INSERT INTO register_history (table_name, row_id, area_no, officer_id, recorded_from, row) SELECT 'filing', id, area_no, '00000000-0000-0000-0000-000000000000', (d + time '04:00') AT TIME ZONE 'UTC', jsonb_build_object('household_id', household_id, 'stage', s) FROM filing, (SELECT ";
+    private const string History = "INSERT INTO register_history (table_name, row_id, area_no, officer_id, recorded_from, recorded_to, row) SELECT 'filing', id, area_no, '00000000-0000-0000-0000-000000000000', (d + time '04:00') AT TIME ZONE 'UTC', (d + time '05:00') AT TIME ZONE 'UTC', jsonb_build_object('household_id', household_id, 'stage', s) FROM filing, (SELECT ";
 
     private const string HistoryEnd = ") AS x (d, s) WHERE household_id = {h}";
 

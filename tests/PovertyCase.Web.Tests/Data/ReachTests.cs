@@ -231,7 +231,7 @@ public sealed class ReachTests(CaseHost host) : CaseTests(host)
         Assert.Equal((null, null, "13900009999"), (phone.Before, phone.After, phone.SealedAfter));
         await using var connection = new NpgsqlConnection(Host.Connections.Jobs);
         await connection.OpenAsync(Cancel);
-        await using var versions = new NpgsqlCommand($"SELECT string_agg(row->>'group_name', ',' ORDER BY recorded_from, recorded_to NULLS LAST) FROM register_history WHERE row_id = '{household.Id}'", connection);
+        await using var versions = new NpgsqlCommand($"SELECT string_agg(row->>'group_name', ',' ORDER BY recorded_from, recorded_to NULLS LAST) FROM register_version WHERE row_id = '{household.Id}'", connection);
         Assert.Equal("三组,五组", await versions.ExecuteScalarAsync(Cancel));
     }
 

@@ -17,12 +17,12 @@ using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Imports;
 
-/// <summary>COPY writes what a save writes: rows, indexes, tokens, history and trail.</summary>
+/// <summary>COPY writes what a save writes: rows with since when and by whom they stand, indexes, tokens and trail.</summary>
 public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
 {
     private static readonly string[] Tables =
     [
-        "household", "person", "membership", "yearly_income", "poverty_cause", "yearly_conditions", "finding", "name_token", "register_history",
+        "household", "person", "membership", "yearly_income", "poverty_cause", "yearly_conditions", "finding", "name_token",
     ];
 
     /// <summary>What the trail tells of each field, be it in a line of its own or in the line of a whole household.</summary>
@@ -147,7 +147,6 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
         Name("poverty_cause", "household_id", "rank");
         Name("yearly_conditions", "household_id", "year");
         Name("finding", "household_id", "rule_id");
-        Name("register_history", "row_id");
         return names;
     }
 

@@ -143,7 +143,7 @@ public sealed class TrailPageTests(CaseHost host) : CaseTests(host)
 
         Assert.True(await Ask(connection, "SELECT count(*) FROM audit_entry") > 0);
         Assert.Equal(0, await Ask(connection, "SELECT count(*) FROM audit_entry WHERE area_no NOT BETWEEN 610928000000 AND 610928999999"));
-        foreach (var table in new[] { "audit_change", "household", "person", "register_history" })
+        foreach (var table in new[] { "audit_change", "household", "person", "register_history", "register_version" })
         {
             Assert.Equal(0, await Ask(connection, $"SELECT count(*) FROM {table}"));
         }

@@ -115,13 +115,13 @@ public sealed class ReadHouseholdPast(CaseDb db)
             $"""
             SELECT v.table_name AS "TableName", v.row_id AS "RowId", v.recorded_from AS "RecordedFrom", v.recorded_to AS "RecordedTo", v.row::text AS "Row",
                    coalesce(o.full_name, '系统') AS "OfficerName"
-            FROM register_history v LEFT JOIN officer o ON o.id = v.officer_id
+            FROM register_version v LEFT JOIN officer o ON o.id = v.officer_id
             WHERE v.household_id = {household}
             UNION ALL
             SELECT v.table_name, v.row_id, v.recorded_from, v.recorded_to, v.row::text, coalesce(o.full_name, '系统')
-            FROM register_history v LEFT JOIN officer o ON o.id = v.officer_id
+            FROM register_version v LEFT JOIN officer o ON o.id = v.officer_id
             WHERE v.table_name = 'person' AND v.row_id = ANY (ARRAY(
-              SELECT DISTINCT (m.row ->> 'person_id')::uuid FROM register_history m WHERE m.household_id = {household} AND m.table_name = 'membership'))
+              SELECT DISTINCT (m.row ->> 'person_id')::uuid FROM register_version m WHERE m.household_id = {household} AND m.table_name = 'membership'))
             """).ToListAsync(cancel);
         return [.. rows.Select(r => new Version(r.TableName, r.RowId, r.RecordedFrom, r.RecordedTo, r.OfficerName, JsonDocument.Parse(r.Row).RootElement))];
     }

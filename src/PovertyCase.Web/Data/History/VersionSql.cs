@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,8 +8,9 @@ using PovertyCase.Domain.Households;
 namespace PovertyCase.Web.Data.History;
 
 /// <summary>
-/// A register table as it stood at an instant, read back from the versions that the database keeps as jsonb. The columns come from the model, so
-/// that a column or table added tomorrow is read without a change here; a version older than a column gives its null or its zero.
+/// A register table as it stood at an instant: the rows that have not changed since, from the table itself, and the versions that ended later, which the
+/// database keeps as jsonb. The columns come from the model, so that a column or table added tomorrow is read without a change here; a version older
+/// than a column gives its null or its zero.
 /// </summary>
 internal static class VersionSql
 {
@@ -26,12 +26,14 @@ internal static class VersionSql
 
     private static string Write(IEntityType entity)
     {
-        var sql = new StringBuilder("SELECT ");
+        var properties = Properties(entity).ToList();
         // What EF calls a column of a statement is not always what it calls the column of the table (members of complex types).
-        sql.AppendJoin(", ", Properties(entity).Select(p => $"{Column(entity, p)} AS \"{p.GetDefaultColumnMappings().Single().Column.Name}\""));
+        var names = properties.ConvertAll(p => p.GetDefaultColumnMappings().Single().Column.Name);
+        string Columns(Func<IProperty, string> column) => string.Join(", ", properties.Select((p, i) => $"{column(p)} AS \"{names[i]}\""));
+
         // Names of the model, never of a request.
-        sql.Append($" FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND coalesce(v.recorded_to, 'infinity'::timestamptz) >= {{0}}");
-        return sql.ToString();
+        return $"SELECT {Columns(p => $"t.{p.GetColumnName()}")} FROM {entity.GetTableName()} t WHERE t.recorded_from < {{0}}"
+            + $" UNION ALL SELECT {Columns(p => Column(entity, p))} FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND v.recorded_to >= {{0}}";
     }
 
     private static string Column(IEntityType entity, IProperty property)

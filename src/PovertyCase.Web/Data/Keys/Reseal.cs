@@ -37,7 +37,7 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
             var resting = await HasHistoryAsync(connection, table.Key, cancel);
             if (resting)
             {
-                await RunAsync(connection, $"ALTER TABLE {table.Key} DISABLE TRIGGER history_update", cancel);
+                await RunAsync(connection, $"ALTER TABLE {table.Key} DISABLE TRIGGER version_begins, DISABLE TRIGGER version_ends", cancel);
             }
 
             foreach (var (_, column) in table)
@@ -47,7 +47,7 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
 
             if (resting)
             {
-                await RunAsync(connection, $"ALTER TABLE {table.Key} ENABLE TRIGGER history_update", cancel);
+                await RunAsync(connection, $"ALTER TABLE {table.Key} ENABLE TRIGGER version_begins, ENABLE TRIGGER version_ends", cancel);
                 done.Add(($"register_history of {table.Key}", await HistoryAsync(connection, table.Key, [.. table.Select(c => c.Column)], cancel)));
             }
 
@@ -147,7 +147,7 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
 
     private static async Task<bool> HasHistoryAsync(NpgsqlConnection connection, string table, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = $1::regclass AND tgname = 'history_update')", connection);
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = $1::regclass AND tgname = 'version_ends')", connection);
         command.Parameters.Add(new() { Value = table });
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }

@@ -140,7 +140,7 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
         var exited = households.First(h => h.Status == HouseholdStatus.Exited);
         await using var history = new Npgsql.NpgsqlConnection(host.Connections.Jobs);
         await history.OpenAsync(Cancel);
-        await using var command = new Npgsql.NpgsqlCommand("SELECT row->>'status', recorded_to IS NULL FROM register_history WHERE table_name = 'household' AND row_id = $1 ORDER BY recorded_from", history);
+        await using var command = new Npgsql.NpgsqlCommand("SELECT row->>'status', recorded_to IS NULL FROM register_version WHERE table_name = 'household' AND row_id = $1 ORDER BY recorded_from", history);
         command.Parameters.Add(new() { Value = exited.Id });
         await using var reader = await command.ExecuteReaderAsync(Cancel);
         var versions = new List<(string Status, bool Open)>();

@@ -81,7 +81,7 @@ public sealed class ListAsOfTests(CaseHost host) : CaseTests(host)
             var counted = await db.Database.SqlQuery<int>(
                 $"""
                 SELECT count(*)::int AS "Value" FROM (
-                  SELECT DISTINCT ON (row_id) row FROM register_history WHERE table_name = 'household' AND recorded_from < {end} ORDER BY row_id, recorded_from DESC, recorded_to DESC NULLS FIRST) v
+                  SELECT DISTINCT ON (row_id) row FROM register_version WHERE table_name = 'household' AND recorded_from < {end} ORDER BY row_id, recorded_from DESC, recorded_to DESC NULLS FIRST) v
                 WHERE (v.row ->> 'status')::int <> {(int)HouseholdStatus.Voided}
                 """).SingleAsync(Cancel);
             (await visitor.Get(List(day))).Shows($"共 {counted} 户");

@@ -122,7 +122,7 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         await using var db = Host.Everything();
         var household = await db.Households.SingleAsync(h => h.HeadName == "钱二喜", Cancel);
         Assert.StartsWith($"{Builders.Village}-", household.HouseholdNo, StringComparison.Ordinal);
-        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_history WHERE row_id = {household.Id}").SingleAsync(Cancel);
+        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_version WHERE row_id = {household.Id}").SingleAsync(Cancel);
         Assert.Equal(1, versions);
         Assert.Contains(await db.Trail.Where(e => e.TimelineOf == household.Id).Select(e => e.Act).ToListAsync(Cancel), act => act == "登记户信息");
     }

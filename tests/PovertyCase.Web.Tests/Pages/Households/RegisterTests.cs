@@ -143,7 +143,7 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
 
         (await Search(clerk, "刘得福")).Shows("蒋玉珍");
         await using var db = Host.Everything();
-        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_history WHERE row_id = {household.Id}").SingleAsync(Cancel);
+        var versions = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM register_version WHERE row_id = {household.Id}").SingleAsync(Cancel);
         Assert.Equal(6, versions);
     }
 

@@ -37,7 +37,7 @@ public abstract class MovesCase(CaseHost host) : CaseTests(host)
     {
         await using var connection = new NpgsqlConnection(Host.Connections.Jobs);
         await connection.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand("SELECT count(*) FROM register_history WHERE row_id = $1", connection);
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM register_version WHERE row_id = $1", connection);
         command.Parameters.Add(new() { Value = row });
         return (long)(await command.ExecuteScalarAsync(Cancel))!;
     }

@@ -40,14 +40,14 @@ WHERE m.age < CASE m.education WHEN '03' THEN @junior WHEN '04' THEN @senior WHE
 -- rule ED-012
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.StudentStatus' AS field, m.name, @years AS years, c.name AS status
 FROM member_now m JOIN code_name c ON c.kind = 'student' AND c.code = m.student_status
-JOIN LATERAL (SELECT v.row ->> 'student_status' AS was FROM register_history v
+JOIN LATERAL (SELECT v.row ->> 'student_status' AS was FROM register_version v
   WHERE v.row_id = m.membership_id AND v.table_name = 'membership' AND v.recorded_from <= @today - @years * INTERVAL '1 year' ORDER BY v.recorded_from DESC LIMIT 1) b ON b.was = m.student_status
 WHERE m.student_status BETWEEN '04' AND '25' AND m.student_status <> '16'
 
 -- rule ED-013
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.Education' AS field, m.name, o.name AS old, c.name AS new
 FROM member_now m JOIN code_name c ON c.kind = 'education' AND c.code = m.education
-JOIN LATERAL (SELECT v.row ->> 'education' AS was FROM register_history v
+JOIN LATERAL (SELECT v.row ->> 'education' AS was FROM register_version v
   WHERE v.row_id = m.membership_id AND v.table_name = 'membership' AND v.recorded_from <= @today - INTERVAL '1 year' ORDER BY v.recorded_from DESC LIMIT 1) b ON true
 JOIN code_name o ON o.kind = 'education' AND o.code = b.was
 WHERE array_position(ARRAY['06', '01', '02', '03', '04', '05', '07'], b.was) > array_position(ARRAY['06', '01', '02', '03', '04', '05', '07'], m.education::text)

@@ -18,6 +18,6 @@ SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Protection.Seriou
 
 -- rule HE-007
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.Health' AS field, m.name FROM member_now m
-JOIN LATERAL (SELECT v.row ->> 'health' AS was FROM register_history v
+JOIN LATERAL (SELECT v.row ->> 'health' AS was FROM register_version v
   WHERE v.row_id = m.membership_id AND v.table_name = 'membership' AND v.recorded_from <= @today - INTERVAL '1 year' ORDER BY v.recorded_from DESC LIMIT 1) b ON b.was LIKE '%04%'
 WHERE m.healthy

@@ -28,7 +28,7 @@ FROM (
     LEFT JOIN LATERAL (
       SELECT max((v.recorded_from AT TIME ZONE 'Asia/Shanghai')::date) FILTER (WHERE v.row ->> 'stage' IN ('7', '46')) AS township_on,
         max((v.recorded_from AT TIME ZONE 'Asia/Shanghai')::date) FILTER (WHERE v.row ->> 'stage' = '12') AS county_on
-      FROM register_history v WHERE v.row_id = f.id AND v.table_name = 'filing'
+      FROM register_version v WHERE v.row_id = f.id AND v.table_name = 'filing'
     ) v ON true
     CROSS JOIN LATERAL (VALUES
       (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 2 THEN '提出退出' WHEN 4 THEN '提出消除' WHEN 5 THEN '提出清退' ELSE '发现线索' END, f.applied_on), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on, f.clearing_checked_on)),
