@@ -100,14 +100,22 @@ public sealed record ListedHit(Guid HouseholdId, Department Department, string N
 /// <param name="AsOf">The day the list speaks of; null when there was never one.</param>
 /// <param name="IsBeforeEntry">The household was entered after the list was compared, so that it could not be found.</param>
 /// <param name="IsOld">The list is older than the county lets a comparison be (EX-008).</param>
-public sealed record ListSaid(ExclusionList List, DateOnly? AsOf, bool IsBeforeEntry, bool IsOld, IReadOnlyList<ListedHit> Hits)
+/// <param name="NotLookedFor">Members who came, or whose number was corrected, after the list was compared: it says nothing of them.</param>
+public sealed record ListSaid(ExclusionList List, DateOnly? AsOf, bool IsBeforeEntry, bool IsOld, IReadOnlyList<ListedHit> Hits, IReadOnlyList<string> NotLookedFor)
 {
     private const int MostNamed = 3;
     private const int LongestNamed = 40;
 
-    public bool IsMissing => AsOf is null || IsBeforeEntry;
+    public bool IsMissing => AsOf is null || IsBeforeEntry || NotLookedFor.Count > 0;
 
-    public string InWords => this switch
+    /// <summary>As a warning names it (EX-008).</summary>
+    public string Lacking => AsOf is null || IsBeforeEntry || NotLookedFor.Count == 0 ? List.Subject : $"{List.Subject}（{Names}）";
+
+    public string InWords => !IsBeforeEntry && AsOf is not null && NotLookedFor.Count > 0 ? $"{Found}；{Names}在比对之后才登记或更正号码，没有比对" : Found;
+
+    private string Names => NotLookedFor.Count > MostNamed ? $"{string.Join("、", NotLookedFor.Take(MostNamed))}等{NotLookedFor.Count}人" : string.Join("、", NotLookedFor);
+
+    private string Found => this switch
     {
         { AsOf: null } => $"{List.Subject}：没有名单",
         { IsBeforeEntry: true } => $"{List.Subject}：比对名单时该户还没有录入",
@@ -152,7 +160,7 @@ public sealed record ListStanding(IReadOnlyList<ListSaid> Lists, int Months)
         : false;
 
     /// <summary>Which kinds were not compared, or too long ago (EX-008): a warning, because a department may have answered on paper. Null when all four were.</summary>
-    public string? Warning => Lists.Where(l => l.IsMissing || l.IsOld).Select(l => l.List.Subject).ToList() is { Count: > 0 } lacking
+    public string? Warning => Lists.Where(l => l.IsMissing || l.IsOld).Select(l => l.Lacking).ToList() is { Count: > 0 } lacking
         ? Rule.Say(("items", string.Join("、", lacking)), ("months", Months))
         : null;
 }

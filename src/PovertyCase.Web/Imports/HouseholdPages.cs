@@ -10,7 +10,8 @@ namespace PovertyCase.Web.Imports;
 /// </summary>
 internal static class HouseholdPages
 {
-    private const int RowsOfPage = 2000;
+    // Larger pages save hardly any time and hold more in memory (2,000 rows: 490 MB instead of 355 for a county).
+    private const int RowsOfPage = 600;
 
     /// <summary>Nobody is so many; whoever fills the same number into every row is told before the rows are read.</summary>
     private const int LargestHousehold = 200;

@@ -64,8 +64,8 @@ public static class ImportColumns
             Hint = "同一户的人填同一个数，例如1、2、3；只用来归户，入库后由系统编户编号",
         };
         yield return OfPerson.Words(p => p.Name) with { IsRequired = true, Hint = "与户口簿一致；少数民族姓名的间隔号用“·”", Take = (row, cell) => Say(() => row.Person = row.Person with { Name = cell.Text.Trim() }) };
-        yield return new(ImportColumn.LabelOf<MemberEntry>(e => e.Relation), "Relation", ColumnPart.Member, (row, cell) =>
-            ImportColumn.TakeCode(CodeTables.FamilyRelations, ImportColumn.LabelOf<MemberEntry>(e => e.Relation), cell, code => row.Relation = code))
+        var relation = ImportColumn.LabelOf<MemberEntry>(e => e.Relation);
+        yield return new(relation, "Relation", ColumnPart.Member, (row, cell) => ImportColumn.TakeCode(CodeTables.FamilyRelations, relation, cell, code => row.Relation = code))
         {
             Choices = [.. CodeTables.FamilyRelations.Entries.Select(e => e.Name)],
             IsRequired = true,
@@ -104,14 +104,14 @@ public static class ImportColumns
         yield return OfMember.Coded(m => m.StudentStatus, CodeTables.StudentStatus) with { Hint = "在校生填写" };
         yield return OfMember.Words(m => m.School);
         yield return OfMember.Coded(m => m.DropoutReason, CodeTables.DropoutReasons) with { Hint = "6至15岁没有在校的填写" };
+        var health = ImportColumn.LabelOf<MemberDetails>(m => m.Health);
         yield return OfMember.Words(m => m.Health) with
         {
             IsRequired = true,
             Choices = [.. CodeTables.Health.Entries.Select(e => e.Name)],
             Hint = "有几种情况的用“、”隔开，例如“长期慢性病、残疾”",
             Show = row => SeveralCodes.Names(CodeTables.Health, row.Member.Health),
-            Take = (row, cell) => ImportColumn.TakeCodes(
-                CodeTables.Health, ImportColumn.LabelOf<MemberDetails>(m => m.Health), cell, Separators, codes => row.Member = row.Member with { Health = codes }),
+            Take = (row, cell) => ImportColumn.TakeCodes(CodeTables.Health, health, cell, Separators, codes => row.Member = row.Member with { Health = codes }),
         };
         yield return OfMember.Words(m => m.DiseaseName) with { Hint = "患长期慢性病或大病的填写病名" };
         yield return OfMember.Coded(m => m.DisabilityType, CodeTables.DisabilityTypes);

@@ -8,7 +8,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Reconciliations;
 
 /// <summary>What the newest lists of vehicles, property, business and payroll say of households; asked at the county, which alone sees the lists.</summary>
-public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer)
+public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer, NotLookedFor notLookedFor)
 {
     private static readonly Department[] Departments = [.. ExclusionList.All.Select(l => l.Department)];
 
@@ -30,13 +30,14 @@ public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer)
         var lists = newest.Values.SelectMany(d => d).Select(l => l.Id).ToList();
         var ids = households.Select(h => h.Id).ToList();
         var hits = (await HitsAsync(db.ReconciliationItems.Where(i => lists.Contains(i.ReconciliationId) && ids.Contains(i.HouseholdId!.Value)), cancel)).ToLookup(h => (h.HouseholdId, h.Department));
+        var unknown = await notLookedFor.OfAsync(newest.Values.ToDictionary(d => d[0].Id, d => d[0].ComparedAt!.Value), ids, cancel);
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var months = ListStanding.Rule.Number("months", settings.Parameter);
         var oldest = officer.Today.AddMonths(-months);
         return households.DistinctBy(h => h.Id).ToDictionary(h => h.Id, h => new ListStanding(
             [.. ExclusionList.All.Select(list => newest.GetValueOrDefault(list.Department) is [var known, ..]
-                ? new ListSaid(list, known.AsOf, known.ComparedAt < h.EnteredAt, known.AsOf < oldest, [.. hits[(h.Id, list.Department)]])
-                : new ListSaid(list, null, false, false, []))],
+                ? new ListSaid(list, known.AsOf, known.ComparedAt < h.EnteredAt, known.AsOf < oldest, [.. hits[(h.Id, list.Department)]], [.. unknown[known.Id].Where(u => u.Household == h.Id).Select(u => u.Name)])
+                : new ListSaid(list, null, false, false, [], []))],
             months));
     }
 

@@ -8,6 +8,7 @@ public static class ReconciliationSetup
     public static void AddReconciliations(this IServiceCollection services)
     {
         services.AddScoped<ListMatching>();
+        services.AddScoped<NotLookedFor>();
         services.AddScoped<RegisterSide>();
         services.AddScoped<CompareList>();
         services.AddScoped<AssignListed>();

@@ -110,6 +110,8 @@ public static class CaseDatabase
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
         if (pending > 0)
         {
+            // One that goes through every row of a city takes minutes.
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
             await db.Database.MigrateAsync(cancel);
         }
 

@@ -73,28 +73,41 @@ public sealed class ExclusionListTests
         var household = Guid.CreateVersion7();
         var (vehicles, property, business, payroll) = (List(Department.Vehicles), List(Department.Property), List(Department.Business), List(Department.Payroll));
         var car = new ListedHit(household, Department.Vehicles, "刘德福", "小型轿车，五菱", ItemState.Open);
-        var standing = new ListStanding([new(vehicles, Day, false, false, [car]), new(property, Day, false, true, []), new(business, Day, true, false, []), new(payroll, null, false, false, [])], 6);
+        var standing = new ListStanding([new(vehicles, Day, false, false, [car], []), new(property, Day, false, true, [], []), new(business, Day, true, false, [], ["刘小宝"]), new(payroll, null, false, false, [], [])], 6);
 
         Assert.Equal("车辆（截至2026年11月1日）：有，刘德福：小型轿车，五菱；房产（截至2026年11月1日）：无；经营实体：比对名单时该户还没有录入；财政供养：没有名单", standing.Result);
         Assert.True(standing.HasDoubt);
         Assert.Equal("房产、经营实体、财政供养的部门名单没有比对过，或者已超过6个月", standing.Warning);
 
         // Whether an explanation is good is for the county to say.
-        var explained = standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, l.Department == Department.Vehicles ? [car with { State = ItemState.Explained }] : []))] };
+        var explained = standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, l.Department == Department.Vehicles ? [car with { State = ItemState.Explained }] : [], []))] };
         Assert.Contains("（已说明）", explained.Result, StringComparison.Ordinal);
         Assert.Null(explained.HasDoubt);
         Assert.Null(explained.Warning);
 
-        var clean = standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, []))] };
+        var clean = standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, [], []))] };
         Assert.False(clean.HasDoubt);
-        Assert.Null((standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, null, false, false, []))] }).Result);
+        Assert.Null((standing with { Lists = [.. ExclusionList.All.Select(l => new ListSaid(l, null, false, false, [], []))] }).Result);
+    }
+
+    [Fact]
+    public void Whoever_came_after_the_list_was_compared_is_named_and_leaves_the_answer_open()
+    {
+        ListStanding Of(params string[] names) => new([.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, [], l.Department == Department.Vehicles ? names : []))], 6);
+
+        var standing = Of("刘小宝", "王秀英");
+        Assert.Contains("车辆（截至2026年11月1日）：无；刘小宝、王秀英在比对之后才登记或更正号码，没有比对", standing.Result, StringComparison.Ordinal);
+        Assert.Null(standing.HasDoubt);
+        Assert.Equal("车辆（刘小宝、王秀英）的部门名单没有比对过，或者已超过6个月", standing.Warning);
+        Assert.Contains("刘一、刘二、刘三等4人", Of("刘一", "刘二", "刘三", "刘四").Warning, StringComparison.Ordinal);
+        Assert.False(Of().HasDoubt);
     }
 
     [Fact]
     public void A_result_fits_into_its_field_however_much_the_lists_say()
     {
         var many = Enumerable.Range(0, 9).Select(i => new ListedHit(Guid.Empty, Department.Vehicles, "欧阳德福", new string('车', 60), ItemState.Explained)).ToList();
-        var standing = new ListStanding([.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, many))], 6);
+        var standing = new ListStanding([.. ExclusionList.All.Select(l => new ListSaid(l, Day, false, false, many, []))], 6);
 
         Assert.InRange(standing.Result!.Length, 100, ListStanding.LongestResult);
         Assert.Contains("等9项", standing.Result, StringComparison.Ordinal);
