@@ -273,9 +273,20 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     /// one; of a row that moved between regions only the versions of the reader's own region are seen.
     /// </summary>
     public IQueryable<T> AsOf<T>(DateOnly day)
+        where T : CaseRecord => Versions<T>(VersionSql.Of<T>(this), day);
+
+    /// <summary>Of <see cref="AsOf{T}"/> those rows only that are different today or at least were written again.</summary>
+    public IQueryable<T> ChangedSince<T>(DateOnly day)
+        where T : CaseRecord => Versions<T>(VersionSql.Ended<T>(this), day);
+
+    /// <summary>The rows of today that were entered or written again after the day.</summary>
+    public IQueryable<T> WrittenSince<T>(DateOnly day)
+        where T : CaseRecord => Versions<T>(VersionSql.Begun<T>(this), day);
+
+    private IQueryable<T> Versions<T>(string sql, DateOnly day)
         where T : CaseRecord
     {
-        var rows = Set<T>().FromSqlRaw(VersionSql.Of<T>(this), OfficialClock.Midnight(day.AddDays(1))).AsNoTracking();
+        var rows = Set<T>().FromSqlRaw(sql, OfficialClock.Midnight(day.AddDays(1))).AsNoTracking();
         return reader.Kind switch
         {
             ReachKind.Everything => rows,

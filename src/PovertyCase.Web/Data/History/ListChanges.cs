@@ -18,12 +18,15 @@ public enum ListChange
 /// <summary>How the list of a filter on a day differs from the same list today.</summary>
 public sealed record ListChanges(int Entered, int Left, int StatusChanged)
 {
-    /// <summary>Households of one kind of change with their status then and today; null where the household was or is not in the register.</summary>
+    /// <summary>
+    /// Households of one kind of change with their status then and today; null where the household was or is not in the register. The list asks nothing
+    /// but the household's own row, so only rows that were written since can have come, gone or changed.
+    /// </summary>
     public static IQueryable<ChangedHousehold> Of(CaseDb db, HouseholdFilter filter, ListChange kind)
     {
         var day = filter.AsOf ?? throw new InvalidOperationException("Without a day nothing has changed.");
-        var then = filter.ApplyTo(db);
-        var now = (filter with { AsOf = null, HasWarnings = false }).ApplyTo(db);
+        var then = filter.ApplyTo(db.ChangedSince<Household>(day), db.Findings);
+        var now = filter.ApplyTo(db.WrittenSince<Household>(day), db.Findings);
         return kind switch
         {
             ListChange.Entered => from n in now

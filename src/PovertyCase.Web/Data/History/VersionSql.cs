@@ -14,17 +14,25 @@ namespace PovertyCase.Web.Data.History;
 /// </summary>
 internal static class VersionSql
 {
-    private static readonly ConcurrentDictionary<Type, string> Known = new();
+    private static readonly ConcurrentDictionary<Type, Statements> Known = new();
 
     /// <summary>A SELECT with every column of the entity; {0} is the instant. The columns that indexes serve come from the version itself.</summary>
     /// <param name="db">Its design-time model is asked once for each table: the one for running does not keep collations.</param>
-    public static string Of<T>(DbContext db) => Known.GetOrAdd(typeof(T), type => Write(
-        db.GetService<IDesignTimeModel>().Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is no table.")));
+    public static string Of<T>(DbContext db) => $"{Written<T>(db).Standing} UNION ALL {Written<T>(db).Ended}";
+
+    /// <summary>Of these the versions that have ended since.</summary>
+    public static string Ended<T>(DbContext db) => Written<T>(db).Ended;
+
+    /// <summary>The rows of today whose version began at the instant or later.</summary>
+    public static string Begun<T>(DbContext db) => Written<T>(db).Begun;
 
     /// <summary>Every mapped property, those of complex types too.</summary>
     public static IEnumerable<IProperty> Properties(ITypeBase type) => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Properties(c.ComplexType)));
 
-    private static string Write(IEntityType entity)
+    private static Statements Written<T>(DbContext db) => Known.GetOrAdd(typeof(T), type => Write(
+        db.GetService<IDesignTimeModel>().Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is no table.")));
+
+    private static Statements Write(IEntityType entity)
     {
         var properties = Properties(entity).ToList();
         // What EF calls a column of a statement is not always what it calls the column of the table (members of complex types).
@@ -32,8 +40,11 @@ internal static class VersionSql
         string Columns(Func<IProperty, string> column) => string.Join(", ", properties.Select((p, i) => $"{column(p)} AS \"{names[i]}\""));
 
         // Names of the model, never of a request.
-        return $"SELECT {Columns(p => $"t.{p.GetColumnName()}")} FROM {entity.GetTableName()} t WHERE t.recorded_from < {{0}}"
-            + $" UNION ALL SELECT {Columns(p => Column(entity, p))} FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND v.recorded_to >= {{0}}";
+        var today = $"SELECT {Columns(p => $"t.{p.GetColumnName()}")} FROM {entity.GetTableName()} t WHERE t.recorded_from";
+        return new Statements(
+            $"{today} < {{0}}",
+            $"SELECT {Columns(p => Column(entity, p))} FROM register_history v WHERE v.table_name = '{entity.GetTableName()}' AND v.recorded_from < {{0}} AND v.recorded_to >= {{0}}",
+            $"{today} >= {{0}}");
     }
 
     private static string Column(IEntityType entity, IProperty property)
@@ -77,4 +88,6 @@ internal static class VersionSql
             : typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "'{{}}'" // Braces are doubled because the statement is a format.
             : "'0'";
     }
+
+    private sealed record Statements(string Standing, string Ended, string Begun);
 }
