@@ -22,7 +22,7 @@ public sealed class ListsAgainst(CaseDb db, CurrentOfficer officer, NotLookedFor
     /// <summary>All four kinds, for each household.</summary>
     public async Task<IReadOnlyDictionary<Guid, ListStanding>> StandingAsync(IReadOnlyCollection<Household> households, CancellationToken cancel)
     {
-        var compared = await db.Reconciliations.AsNoTracking().Where(l => Departments.Contains(l.Details.Department) && l.State == ReconciliationState.Compared)
+        var compared = await db.Reconciliations.AsNoTracking().Where(l => Departments.Contains(l.Details.Department) && l.State == ReconciliationState.Compared && l.ComparedAt != null)
             .Select(l => new { l.Id, l.Details.Department, l.Details.AsOf, l.ComparedAt }).ToListAsync(cancel);
 
         // Those of one day are parts of one list; whoever was entered after any of them was not looked for in all.

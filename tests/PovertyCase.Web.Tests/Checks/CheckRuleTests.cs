@@ -21,6 +21,10 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
         """;
 
+    // What the second member was from a day on until lately.
+    private const string Was = "INSERT INTO register_history (table_name, row_id, area_no, officer_id, recorded_from, recorded_to, row) SELECT 'membership', id, area_no, recorded_by, x.since, recorded_from, x.row FROM membership, (SELECT ";
+    private const string WasEnd = ") AS x (since, row) WHERE id = {m2}";
+
     private readonly CheckedHouseholds _households = new(host);
 
     public static TheoryData<string, string> People => new()
@@ -52,8 +56,8 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "ED-009", "UPDATE membership SET student_status = '03' WHERE id = {m2}" },
         { "ED-010", "UPDATE membership SET student_status = '02' WHERE id = {m2}" },
         { "ED-011", Child + "UPDATE membership SET education = '05' WHERE id = {m2}" },
-        { "ED-012", "SELECT set_config('case.at', ({today} - 1000)::text, false); UPDATE membership SET student_status = '21' WHERE id = {m2}" },
-        { "ED-013", "SELECT set_config('case.at', ({today} - 800)::text, false); UPDATE membership SET education = '07' WHERE id = {m2}; SELECT set_config('case.at', {today}::text, false); UPDATE membership SET education = '02' WHERE id = {m2}" },
+        { "ED-012", "UPDATE membership SET student_status = '21' WHERE id = {m2}; " + Was + "{today} - 1000, jsonb_build_object('student_status', '21')" + WasEnd },
+        { "ED-013", "UPDATE membership SET education = '02' WHERE id = {m2}; " + Was + "{today} - 800, jsonb_build_object('education', '07')" + WasEnd },
         { "ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}" },
         { "ED-015", "UPDATE membership SET education = NULL WHERE id = {m2}" },
         { "ED-016", "UPDATE person SET birth_date = {today} - 7400 WHERE id = {p2}; UPDATE membership SET education = NULL WHERE id = {m2}" },
@@ -74,7 +78,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HE-002", "UPDATE membership SET health = '01,02' WHERE id = {m2}" },
         { "HE-005", "UPDATE membership SET disease_name = NULL WHERE id = {m1}" },
         { "HE-006", "UPDATE membership SET health = '03', serious_illness_insurance = false WHERE id = {m1}" },
-        { "HE-007", "SELECT set_config('case.at', ({today} - 800)::text, false); UPDATE membership SET health = '04' WHERE id = {m2}; SELECT set_config('case.at', {today}::text, false); UPDATE membership SET health = '01' WHERE id = {m2}" },
+        { "HE-007", "UPDATE membership SET health = '01' WHERE id = {m2}; " + Was + "{today} - 800, jsonb_build_object('health', '04')" + WasEnd },
         { "SP-001", "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}" },
         { "SP-002", "UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}" },
         { "SP-003", "UPDATE membership SET resident_pension = false WHERE id = {m1}" },

@@ -33,7 +33,7 @@ public sealed class VersionTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
-    public async Task Nobody_says_himself_since_when_a_row_stands()
+    public async Task Whoever_writes_a_row_again_does_not_say_himself_since_when_it_stands()
     {
         var household = await Given.Household(head: "万杞梁");
         var clerk = Given.ClerkOf(household.AreaNo);
@@ -56,6 +56,57 @@ public sealed class VersionTests(CaseHost host) : CaseTests(host)
             await using var command = new NpgsqlCommand(sql, connection);
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancel))).SqlState);
         }
+    }
+
+    [Fact]
+    public async Task No_version_begins_before_the_one_it_follows()
+    {
+        var household = await Given.Household(head: "万古楼");
+        var clerk = Given.ClerkOf(household.AreaNo);
+        var late = clerk with { At = clerk.At.AddMinutes(9) };
+        await Write(household.Id, late, h => h.Details with { GroupName = "七组" });
+
+        // A job that began before the clerk saved.
+        await Write(household.Id, clerk, h => h.Details with { GroupName = "八组" });
+
+        var all = await Read("register_version", household.Id);
+        Assert.All(all, v => Assert.True(v.To is null || v.To >= v.From));
+        Assert.Equal([.. all.Skip(1).Select(v => (DateTimeOffset?)v.From), null], all.Select(v => v.To));
+        await using var db = Host.Everything();
+        Assert.Single(await db.AsOf<Household>(late.Today).Where(h => h.Id == household.Id).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_leaves_its_last_version()
+    {
+        var household = await Given.Household(head: "万事休");
+        await using var connection = new NpgsqlConnection(Host.Connections.Jobs);
+        await connection.OpenAsync(Cancel);
+        await using (var delete = new NpgsqlCommand("DELETE FROM yearly_income WHERE household_id = $1", connection))
+        {
+            delete.Parameters.Add(new() { Value = household.Id });
+            Assert.Equal(1, await delete.ExecuteNonQueryAsync(Cancel));
+        }
+
+        await using var left = new NpgsqlCommand("SELECT count(*) FROM register_history WHERE table_name = 'yearly_income' AND household_id = $1 AND recorded_to IS NOT NULL", connection);
+        left.Parameters.Add(new() { Value = household.Id });
+        Assert.Equal(1L, await left.ExecuteScalarAsync(Cancel));
+    }
+
+    /// <summary>On a table of one's own a function of the owner would write any version of any row.</summary>
+    [Fact]
+    public async Task Nobody_hangs_the_functions_of_the_owner_on_a_table_of_his_own()
+    {
+        await using var connection = new NpgsqlConnection(Host.Connections.App);
+        await connection.OpenAsync(Cancel);
+        await using (var make = new NpgsqlCommand("CREATE TEMP TABLE household (id uuid, area_no bigint, recorded_from timestamptz, recorded_by uuid)", connection))
+        {
+            await make.ExecuteNonQueryAsync(Cancel);
+        }
+
+        await using var hang = new NpgsqlCommand("CREATE TRIGGER t AFTER UPDATE ON pg_temp.household REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.end_version()", connection);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => hang.ExecuteNonQueryAsync(Cancel))).SqlState);
+        Assert.Empty(await Texts("SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.prorettype = 'trigger'::regtype AND has_function_privilege('povertycase_app', p.oid, 'EXECUTE')"));
     }
 
     /// <summary>Whoever adds a table to the register says so to the database; forgotten, it would have no past.</summary>

@@ -17,7 +17,7 @@ namespace PovertyCase.Web.Data.Keys;
 /// </summary>
 /// <remarks>
 /// Runs as the owner of the tables, because writing a value in another sealing is no change of the record and must not leave a version behind:
-/// the table's history trigger rests meanwhile, and with it every other write to that table (a few seconds for a county).
+/// the triggers of the table's versions rest meanwhile, and with it every other write to that table (a few seconds for a county).
 /// </remarks>
 public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vault)
 {

@@ -17,9 +17,11 @@ namespace PovertyCase.Web.Data.Migrations
                   SELECT NOT EXISTS (
                       SELECT FROM membership m WHERE m.person_id = who AND m.ended_on IS NULL AND (m.recorded_from <= at OR EXISTS (
                         SELECT FROM register_history v WHERE v.row_id = m.id AND v.table_name = 'membership' AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'ended_on' IS NULL)))
+                    -- Looked for in a household that he has left since; unless what was found there has stayed there.
                     AND NOT EXISTS (
                       SELECT FROM membership m JOIN register_history v ON v.row_id = m.id AND v.table_name = 'membership'
-                      WHERE m.person_id = who AND m.ended_on IS NOT NULL AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'ended_on' IS NULL)
+                      WHERE m.person_id = who AND m.ended_on IS NOT NULL AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'ended_on' IS NULL
+                        AND NOT EXISTS (SELECT FROM reconciliation_item i WHERE i.membership_id = m.id AND i.kind = 5 AND i.state <> 5))
                     OR EXISTS (
                       SELECT FROM person p JOIN register_history v ON v.row_id = p.id AND v.table_name = 'person'
                       WHERE p.id = who AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'id_index' IS DISTINCT FROM p.id_index::text)

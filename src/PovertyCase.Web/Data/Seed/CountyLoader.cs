@@ -10,7 +10,7 @@ namespace PovertyCase.Web.Data.Seed;
 
 /// <summary>
 /// Puts a simulated county into the register by binary COPY, table after table, on one open connection of the jobs role and inside the caller's
-/// transaction. Triggers and constraints stay on: the history of each row is written by the database, dated by the settings case.at and case.officer.
+/// transaction. Triggers and constraints stay on: since when and by whom a row stands, and what it was before, is written by the database, after the settings case.at and case.officer.
 /// </summary>
 public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
 {

@@ -17,6 +17,7 @@ BEGIN
   LOOP
     EXECUTE format('DROP TRIGGER version_begins ON %I', t);
     EXECUTE format('DROP TRIGGER version_ends ON %I', t);
+    EXECUTE format('DROP TRIGGER version_ends_for_good ON %I', t);
     EXECUTE format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', t);
     EXECUTE format(
       'INSERT INTO register_history (table_name, row_id, area_no, recorded_from, officer_id, row)

@@ -37,7 +37,6 @@ public sealed class NotLookedForTests(CaseHost host) : ExclusionListCase(host)
         Assert.Contains("无；邵改号、邵新来在比对之后才登记或更正号码，没有比对", page.ValueOf("Comparison.ComparedResult"), StringComparison.Ordinal);
         Assert.DoesNotContain("邵搬来", page.ValueOf("Comparison.ComparedResult"), StringComparison.Ordinal);
         page.Shows("财政供养（邵改号、邵新来）");
-        Assert.Null(page.Document.QuerySelector("input[name='Comparison.HasDoubt'][checked]"));
         var sentence = Assert.Single(await Findings(household, "EX-008")).Sentence;
         Assert.Contains("财政供养（邵改号、邵新来）", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("邵搬来", sentence, StringComparison.Ordinal);

@@ -21,8 +21,11 @@ LEFT JOIN LATERAL (
   GROUP BY r.as_of HAVING r.as_of >= @today - make_interval(months => @months) ORDER BY r.as_of DESC LIMIT 1
 ) l ON true
 LEFT JOIN LATERAL (
-  SELECT string_agg(p.name, '、' ORDER BY m.started_on, m.id) AS names FROM membership m JOIN person p ON p.id = m.person_id
-  WHERE l.at >= h.entered_at AND m.household_id = f.household_id AND m.ended_on IS NULL AND not_looked_for(p.id, l.at)
+  SELECT string_agg(x.name, '、' ORDER BY x.place) FILTER (WHERE x.place <= 3) || CASE WHEN count(*) > 3 THEN '等' || count(*) || '人' ELSE '' END AS names
+  FROM (
+    SELECT p.name, row_number() OVER (ORDER BY m.started_on, m.id) AS place FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE l.at >= h.entered_at AND m.household_id = f.household_id AND m.ended_on IS NULL AND not_looked_for(p.id, l.at)
+  ) x
 ) n ON true
 WHERE (f.compared_on IS NULL OR f.compared_on < @today - make_interval(months => @months))
   AND (l.at IS NULL OR l.at < h.entered_at OR n.names IS NOT NULL)
