@@ -16,8 +16,11 @@ public sealed class NotLookedForTests(CaseHost host) : ExclusionListCase(host)
         await Given.Settings();
         var household = await Given.Household(DemoAccounts.Village, head: "邵有新", spouse: "邵改号");
         var other = await Given.Household(DemoAccounts.Village, head: "邵原户", spouse: "邵搬来");
+        var left = await Given.Household(DemoAccounts.Village, head: "邵三户", spouse: "邵带疑");
         var filing = await RiskChecked(household);
-        await Compare(await SignInAs("xian"), Department.Payroll, ["姓名", "证件号码", "工作单位"], [["外人", Builders.IdNumber(new DateOnly(1970, 1, 1), Sex.Male), "县政府"]]);
+        await RiskChecked(left);
+        await Compare(await SignInAs("xian"), Department.Payroll, ["姓名", "证件号码", "工作单位"], [["外人", Builders.IdNumber(new DateOnly(1970, 1, 1), Sex.Male), "县政府"], ["邵带疑", Number(left, 1), "县政府"]]);
+        Assert.Single(await ItemsOf(left));
         Assert.Contains("房产、车辆、经营实体的部门名单没有比对过", Assert.Single(await Findings(household, "EX-008")).Sentence.Replace("车辆、房产", "房产、车辆", StringComparison.Ordinal), StringComparison.Ordinal);
 
         Host.Clock.PassDays(1);
@@ -33,12 +36,16 @@ public sealed class NotLookedForTests(CaseHost host) : ExclusionListCase(host)
         await Households.Spoil(other, now + "UPDATE membership SET ended_on = {today}, end_reason = '12' WHERE id = {m2}; "
             + $"INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{household.Id}', 'ended_on', NULL, 'end_reason', NULL, 'recorded_from', case_at()))).* FROM membership m WHERE id = {{m2}}");
 
+        // What is said of him has stayed with the household that he left.
+        await Households.Spoil(left, now + "UPDATE membership SET ended_on = {today}, end_reason = '12' WHERE id = {m2}; "
+            + $"INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{household.Id}', 'started_on', '2020-01-01', 'ended_on', NULL, 'end_reason', NULL, 'recorded_from', case_at()))).* FROM membership m WHERE id = {{m2}}");
+
         var page = await (await SignInAs("xian")).Get($"/filings/{filing.Id}/compare");
-        Assert.Contains("无；邵改号、邵新来在比对之后才登记或更正号码，没有比对", page.ValueOf("Comparison.ComparedResult"), StringComparison.Ordinal);
+        Assert.Contains("无；邵带疑、邵改号、邵新来在比对之后才登记或更正号码，没有比对", page.ValueOf("Comparison.ComparedResult"), StringComparison.Ordinal);
         Assert.DoesNotContain("邵搬来", page.ValueOf("Comparison.ComparedResult"), StringComparison.Ordinal);
-        page.Shows("财政供养（邵改号、邵新来）");
+        page.Shows("财政供养（邵带疑、邵改号、邵新来）");
         var sentence = Assert.Single(await Findings(household, "EX-008")).Sentence;
-        Assert.Contains("财政供养（邵改号、邵新来）", sentence, StringComparison.Ordinal);
+        Assert.Contains("财政供养（邵带疑、邵改号、邵新来）", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("邵搬来", sentence, StringComparison.Ordinal);
 
         // A newer list finds them all.
