@@ -109,6 +109,9 @@ internal static class WorkbookGuard
     /// <summary>The refusal of a file with macros.</summary>
     public static WorkbookRefused Macros() => new("文件里有宏，不能上传；请另存为不带宏的 .xlsx");
 
+    /// <summary>The refusal of an .xls file with a formula that has no result: it would be read as an empty cell.</summary>
+    public static WorkbookRefused FailedFormula(int row) => new($"第 {row} 行有一格公式算错了（例如 #DIV/0!），旧版 .xls 里读不出来；请改正，或者另存为 .xlsx 再上传");
+
     /// <summary>The refusal of a file that cannot be parsed.</summary>
     public static WorkbookRefused Damaged(Exception cause) => new(Broken, cause);
 

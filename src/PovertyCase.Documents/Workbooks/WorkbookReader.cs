@@ -101,6 +101,11 @@ public static class WorkbookReader
         }
 
         WorkbookGuard.InspectCompound(file);
+        if (XlsErrors.FirstRow(file) is { } row)
+        {
+            throw WorkbookGuard.FailedFormula(row);
+        }
+
         return new OpenedWorkbook(WorkbookFormat.Xls, new ExcelRows(Parse(() => ExcelReaderFactory.CreateBinaryReader(file, Configuration())), false, limits));
     }
 

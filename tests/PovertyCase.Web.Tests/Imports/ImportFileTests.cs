@@ -30,6 +30,21 @@ public sealed class ImportFileTests(CaseHost host) : CaseTests(host)
         committed.Shows("已入库60户200人");
     }
 
+    /// <summary>The parser reads it as an empty cell, and an empty cell says nothing: somebody's number would silently be missing.</summary>
+    [Fact]
+    public async Task An_old_workbook_with_a_failed_formula_is_refused_with_its_row()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(60);
+        rows[150]["联系电话"] = XlsFile.Failed;
+
+        var refused = await Upload(clerk, ImportFiles.Xls(rows), "算错.xls");
+
+        Assert.Contains("第 152 行有一格公式算错了", refused.SaidBeside("Upload"), StringComparison.Ordinal);
+        await using var db = Host.Everything();
+        Assert.False(await db.ImportBatches.AnyAsync(b => b.FileName == "算错.xls", TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Missing_repeated_and_unknown_headers_are_listed_together()
     {

@@ -2,9 +2,12 @@ using System.Text;
 
 namespace PovertyCase.Web.Tests.Imports;
 
-/// <summary>Writes a real .xls (BIFF8 in a compound file) with one sheet of text cells, as Excel 97–2003 keeps it.</summary>
+/// <summary>Writes a real .xls (BIFF8 in a compound file) with one sheet of text cells, and formulas that failed, as Excel 97–2003 keeps it.</summary>
 internal static class XlsFile
 {
+    /// <summary>A cell with the formula =1/0.</summary>
+    public const string Failed = "#DIV/0!";
+
     private const int Sector = 512;
     private const uint EndOfChain = 0xFFFFFFFE;
     private const uint FatSector = 0xFFFFFFFD;
@@ -115,6 +118,12 @@ internal static class XlsFile
                 if (rows[row][column] is { Length: > 0 } text)
                 {
                     var (r, c) = (row, column);
+                    if (text == Failed)
+                    {
+                        WriteFailed(writer, r, c);
+                        continue;
+                    }
+
                     WriteRecord(writer, 0x0204, w =>
                     {
                         w.Write((ushort)r);
@@ -134,6 +143,21 @@ internal static class XlsFile
         writer.Write(sheetStart);
         return stream.ToArray();
     }
+
+    private static void WriteFailed(BinaryWriter writer, int row, int column) => WriteRecord(writer, 0x0006, w =>
+    {
+        w.Write((ushort)row);
+        w.Write((ushort)column);
+        w.Write((ushort)0);
+        w.Write([2, 0, 7, 0, 0, 0, 0xFF, 0xFF]);
+        w.Write((ushort)0);
+        w.Write(0);
+
+        // 1, 0, divided.
+        byte[] formula = [0x1E, 1, 0, 0x1E, 0, 0, 0x06];
+        w.Write((ushort)formula.Length);
+        w.Write(formula);
+    });
 
     private static void WriteBegin(BinaryWriter writer, ushort kind) => WriteRecord(writer, 0x0809, w =>
     {
