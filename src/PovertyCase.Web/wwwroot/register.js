@@ -29,6 +29,33 @@
     });
   });
 
+  document.querySelectorAll("[data-here]").forEach((here) => {
+    if (!navigator.geolocation || !window.isSecureContext) {
+      return;
+    }
+    const [button, said] = [here.querySelector("button"), here.querySelector("[role=status]")];
+    const fill = (id, degrees) => {
+      const field = document.getElementById(id);
+      field.value = degrees.toFixed(6);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    here.hidden = false;
+    button.addEventListener("click", () => {
+      said.textContent = said.dataset.waiting;
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => {
+          fill(button.dataset.longitude, coords.longitude);
+          fill(button.dataset.latitude, coords.latitude);
+          said.textContent = said.dataset.told.replace("{}", Math.round(coords.accuracy));
+        },
+        () => {
+          said.textContent = said.dataset.refused;
+        },
+        { enableHighAccuracy: true, timeout: 20000, maximumAge: 0 });
+    });
+  });
+
   const yuan = (field) => {
     const match = /^[¥￥]?([\d.]+)(万)?元?$/.exec(halfWidth(field.value).replaceAll(",", ""));
     const amount = match ? Number(match[1]) * (match[2] ? 10000 : 1) : 0;

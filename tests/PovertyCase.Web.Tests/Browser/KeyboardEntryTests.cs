@@ -67,6 +67,30 @@ public sealed class KeyboardEntryTests(BrowserHost host) : IClassFixture<Browser
         Assert.True(took < Most, $"{_fields} fields and {_keys:N0} keys take {took.TotalSeconds:N0} s.");
     }
 
+    /// <summary>Two numbers that nobody has to type: pressed for on the telephone, in the house.</summary>
+    [Fact]
+    public async Task The_place_of_a_household_is_taken_from_the_device_that_stands_at_it()
+    {
+        var household = await host.Given.Household(DemoAccounts.Village, head: "邹在家");
+        var page = await host.WindowOf("cun", 390, 844);
+        await page.GotoAsync($"/households/{household.Id}/edit");
+        await page.ClickAsync("details.more > summary");
+        await page.GetByText("人在户里，取本机位置").ClickAsync();
+        await page.GetByText("没有取到位置").WaitForAsync();
+        Assert.Equal("", await page.InputValueAsync("[name='Details.Longitude']"));
+
+        await page.Context.GrantPermissionsAsync(["geolocation"]);
+        await page.Context.SetGeolocationAsync(new Geolocation { Longitude = 109.3651234f, Latitude = 32.8334321f, Accuracy = 12 });
+        await page.GetByText("人在户里，取本机位置").ClickAsync();
+        await page.GetByText("已取到位置，误差约12米").WaitForAsync();
+        Assert.StartsWith("109.365", await page.InputValueAsync("[name='Details.Longitude']"), StringComparison.Ordinal);
+        Assert.StartsWith("32.833", await page.InputValueAsync("[name='Details.Latitude']"), StringComparison.Ordinal);
+        await host.Look(page, "place");
+        await page.GetByText("保存", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.WaitForURLAsync($"**/households/{household.Id}");
+        Assert.Contains("东经 109.365", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
     private async Task Member(IPage page, int row, string name, string? relation, string? number, string? education, string? student = null)
     {
         await GoTo(page, $"Entry.Members[{row}].Person.Name");
