@@ -90,12 +90,12 @@ internal static class WorkbookGuard
     /// <summary>Refuses what an .xls file may not be: encrypted or with macros.</summary>
     public static void InspectCompound(Stream file)
     {
-        if (Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage")))
+        if (FileBytes.Contain(file, Encoding.Unicode.GetBytes("EncryptedPackage")))
         {
             throw Encrypted(null);
         }
 
-        if (Contains(file, Encoding.Unicode.GetBytes("_VBA_PROJECT_CUR")))
+        if (FileBytes.Contain(file, Encoding.Unicode.GetBytes("_VBA_PROJECT_CUR")))
         {
             throw Macros();
         }
@@ -186,33 +186,5 @@ internal static class WorkbookGuard
         var buffer = new char[1 << 16];
         var text = new string(buffer, 0, reader.ReadBlock(buffer));
         return text.Contains("date1904=\"1\"", StringComparison.Ordinal) || text.Contains("date1904=\"true\"", StringComparison.Ordinal);
-    }
-
-    private static bool Contains(Stream file, byte[] wanted)
-    {
-        var buffer = new byte[1 << 20];
-        var kept = 0;
-        file.Position = 0;
-        try
-        {
-            int read;
-            while ((read = file.Read(buffer, kept, buffer.Length - kept)) > 0)
-            {
-                var filled = buffer.AsSpan(0, kept + read);
-                if (filled.IndexOf(wanted) >= 0)
-                {
-                    return true;
-                }
-
-                kept = Math.Min(wanted.Length, filled.Length);
-                filled[^kept..].CopyTo(buffer);
-            }
-
-            return false;
-        }
-        finally
-        {
-            file.Position = 0;
-        }
     }
 }

@@ -21,36 +21,20 @@ internal static class XlsErrors
     private static readonly byte[] Ending = [0, 0, 0, 0xFF, 0xFF];
 
     /// <summary>The row of the first one, counted from 1; null when there is none.</summary>
-    public static int? FirstRow(Stream file)
+    public static int? FirstRow(Stream file) => FileBytes.First(file, Bytes, FirstRow);
+
+    private static int? FirstRow(ReadOnlySpan<byte> piece)
     {
-        var buffer = new byte[1 << 20];
-        var kept = 0;
-        file.Position = 0;
-        try
+        for (int at, from = 0; (at = piece[from..].IndexOf(Ending)) >= 0; from += at + 1)
         {
-            int read;
-            while ((read = file.Read(buffer, kept, buffer.Length - kept)) > 0)
+            var end = from + at + Ending.Length;
+            if (end >= Bytes && IsFailed(piece[(end - Bytes)..end]))
             {
-                var filled = buffer.AsSpan(0, kept + read);
-                for (int at, from = 0; (at = filled[from..].IndexOf(Ending)) >= 0; from += at + 1)
-                {
-                    var end = from + at + Ending.Length;
-                    if (end >= Bytes && IsFailed(filled[(end - Bytes)..end]))
-                    {
-                        return BinaryPrimitives.ReadUInt16LittleEndian(filled[(end - Bytes + 4)..]) + 1;
-                    }
-                }
-
-                kept = Math.Min(Bytes, filled.Length);
-                filled[^kept..].CopyTo(buffer);
+                return BinaryPrimitives.ReadUInt16LittleEndian(piece[(end - Bytes + 4)..]) + 1;
             }
+        }
 
-            return null;
-        }
-        finally
-        {
-            file.Position = 0;
-        }
+        return null;
     }
 
     private static bool IsFailed(ReadOnlySpan<byte> record) =>

@@ -283,6 +283,12 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<T> WrittenSince<T>(DateOnly day)
         where T : CaseRecord => Versions<T>(VersionSql.Begun<T>(this), day);
 
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        CaseModel.Build(builder, keys);
+    }
+
     private IQueryable<T> Versions<T>(string sql, DateOnly day)
         where T : CaseRecord
     {
@@ -296,12 +302,6 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
             ReachKind.Paired when typeof(IOfHousehold).IsAssignableFrom(typeof(T)) => rows.Where(r => Paired().Contains(EF.Property<Guid>(r, nameof(IOfHousehold.HouseholdId)))),
             _ => rows.Where(_ => false),
         };
-    }
-
-    protected override void OnModelCreating(ModelBuilder builder)
-    {
-        base.OnModelCreating(builder);
-        CaseModel.Build(builder, keys);
     }
 
     private IQueryable<T> Within<T>()

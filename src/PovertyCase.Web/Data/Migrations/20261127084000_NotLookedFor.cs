@@ -17,7 +17,7 @@ namespace PovertyCase.Web.Data.Migrations
                   SELECT NOT EXISTS (
                       SELECT FROM membership m WHERE m.person_id = who AND m.ended_on IS NULL AND (m.recorded_from <= at OR EXISTS (
                         SELECT FROM register_history v WHERE v.row_id = m.id AND v.table_name = 'membership' AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'ended_on' IS NULL)))
-                    -- Looked for in a household that he has left since; unless what was found there has stayed there.
+                    -- Looked for in a household that he has left since; unless what was found there (a hit, kind 5, not replaced, state 5) has stayed there.
                     AND NOT EXISTS (
                       SELECT FROM membership m JOIN register_history v ON v.row_id = m.id AND v.table_name = 'membership'
                       WHERE m.person_id = who AND m.ended_on IS NOT NULL AND v.recorded_from <= at AND v.recorded_to > at AND v.row ->> 'ended_on' IS NULL
