@@ -14,8 +14,13 @@ namespace PovertyCase.Web.Imports;
 /// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
 public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
+    private const string OrComplete = "不是的请补上证件号码";
+
     /// <summary>Where each number stands that the sheet has named so far, by its blind index.</summary>
     private readonly Dictionary<string, (string Household, int RowNo, string Name)> _named = new(StringComparer.Ordinal);
+
+    /// <summary>Where the sheet has named somebody without a number, by name and birthday.</summary>
+    private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _unnumbered = [];
 
     /// <param name="head">What the columns are.</param>
     /// <param name="pages">Whole households together, as they are kept.</param>
@@ -27,6 +32,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         var totals = new ImportTotals(0, 0, 0, 0);
         var window = await windows.OfAsync(EntryKind.NewHousehold, cancel);
         _named.Clear();
+        _unnumbered.Clear();
         var by = officer.Actor;
         Task<CheckedImport>? ahead = null;
         await foreach (var rows in pages.WithCancellation(cancel))
@@ -138,16 +144,17 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     /// <summary>Somebody without a number is known by name and birthday: whoever may be registered already stops the row, with those who may be meant.</summary>
     private async Task FindNamesakesAsync(CheckedImport page, CancellationToken cancel)
     {
-        var people = page.Households.SelectMany(h => h.Rows)
-            .Where(r => NumberOf(r) is null && r.Person.BirthDate is not null && PersonName.TryNormalise(r.Person.Name, out _, out _, out _))
-            .Select(r => (Row: r, Name: PersonName.TryNormalise(r.Person.Name, out var plain, out _, out _) ? plain : ""))
+        var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row))
+            .Where(p => NumberOf(p.Row) is null && p.Row.Person.BirthDate is not null)
+            .Select(p => (p.Household, p.Row, Name: PersonName.TryNormalise(p.Row.Person.Name, out var plain, out _, out _) ? plain : "", Born: p.Row.Person.BirthDate!.Value))
+            .Where(p => p.Name.Length > 0)
             .ToList();
         if (people.Count == 0)
         {
             return;
         }
 
-        var (names, days) = (people.Select(p => p.Name).Distinct().ToList(), people.Select(p => p.Row.Person.BirthDate!.Value).Distinct().ToList());
+        var (names, days) = (people.Select(p => p.Name).Distinct().ToList(), people.Select(p => p.Born).Distinct().ToList());
         var same = await (
             from member in db.Memberships
             join household in db.Households on member.HouseholdId equals household.Id
@@ -155,13 +162,18 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             orderby household.HouseholdNo
             select new { member.Person.Name, member.Person.BirthDate, member.Relation, household.HeadName, household.HouseholdNo })
             .ToListAsync(cancel);
-        foreach (var (row, name) in people)
+        foreach (var (household, row, name, born) in people)
         {
-            var meant = same.Where(s => s.Name == name && s.BirthDate == row.Person.BirthDate).ToList();
+            if (!_unnumbered.TryAdd((name, born), (household.Key, row.RowNo)) && _unnumbered[(name, born)] is var first && first.Household != household.Key)
+            {
+                Say(page, row, "Person.Name", $"{name}没有证件号码，第{first.RowNo}行另一户也有同名同日出生的；是同一个人的删去一行，{OrComplete}");
+            }
+
+            var meant = same.Where(s => s.Name == name && s.BirthDate == born).ToList();
             if (meant.Count > 0)
             {
                 var candidates = string.Join("、", meant.Select(m => $"{m.HeadName}户（{m.HouseholdNo}）的{Domain.Codes.CodeTables.FamilyRelations.NameOf(m.Relation)}"));
-                Say(page, row, "Person.Name", $"{name}没有证件号码，同名同日出生的已有：{candidates}；是同一个人的删去这一行，不是的请补上证件号码，或者到登记页面逐户登记");
+                Say(page, row, "Person.Name", $"{name}没有证件号码，同名同日出生的已有：{candidates}；是同一个人的删去这一行，{OrComplete}，或者到登记页面逐户登记");
             }
         }
     }

@@ -125,6 +125,18 @@ public sealed class CountyImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task Somebody_without_a_number_who_stands_in_two_households_of_the_file_is_told_before_anything_goes_in()
+    {
+        var clerk = await SignInAs("cun");
+        List<Dictionary<string, string>> rows = [.. ImportFiles.Village(2), Baby("1", "赵重阳"), Baby("2", "赵重阳"), Baby("2", "赵冬至")];
+
+        var batch = await Upload(clerk, rows, ofVillages: false);
+
+        batch.Shows("赵重阳没有证件号码，第", "行另一户也有同名同日出生的");
+        Assert.DoesNotContain("赵冬至没有", batch.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_rows_of_a_household_may_stand_anywhere_and_a_number_that_everybody_has_is_refused()
     {
         var clerk = await SignInAs("cun");
