@@ -19,6 +19,7 @@ internal sealed class AssistanceMapping : IEntityTypeConfiguration<Assistance>
         assistance.HasOne(a => a.Household).WithMany().HasForeignKey(a => a.HouseholdId);
         assistance.HasOne<Filing>().WithMany().HasForeignKey(a => a.FilingId);
         assistance.HasMany(a => a.Measures).WithOne().HasForeignKey(m => m.AssistanceId);
+        assistance.HasIndex(a => a.HouseholdId, "Ever").HasDatabaseName("ix_assistance_household_id");
         assistance.HasIndex(a => a.HouseholdId).IsUnique().HasFilter($"stage NOT IN ({(int)AssistanceStage.Removed}, {(int)AssistanceStage.NaturallyRemoved})").HasDatabaseName("ux_assistance_household");
         assistance.HasIndex(a => new { a.AreaNo, a.Stage, a.MarkedOn, a.Id }).HasDatabaseName("ix_assistance_list");
     }

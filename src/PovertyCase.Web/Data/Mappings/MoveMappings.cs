@@ -27,6 +27,7 @@ internal sealed class MemberChangeMapping : IEntityTypeConfiguration<MemberChang
         change.HasOne<Household>().WithMany().HasForeignKey(c => c.OtherHouseholdId);
         change.HasOne<Household>().WithMany().HasForeignKey(c => c.NewHouseholdId);
         change.HasIndex(c => new { c.AreaNo, c.Stage, c.StageSince, c.Id }).HasDatabaseName("ix_member_change_list");
+        change.HasIndex(c => c.HouseholdId, "Ever").HasDatabaseName("ix_member_change_household_id");
         change.HasIndex(c => c.HouseholdId).IsUnique().HasFilter("stage IN (2, 3)").HasDatabaseName("ux_member_change_open");
     }
 }

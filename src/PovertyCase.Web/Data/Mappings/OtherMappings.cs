@@ -47,6 +47,7 @@ internal sealed class PairingMapping : IEntityTypeConfiguration<Pairing>
         pairing.Ignore(p => p.Events).Ignore(p => p.TimelineOf);
         pairing.HasOne(p => p.Household).WithMany().HasForeignKey(p => p.HouseholdId);
         pairing.HasOne(p => p.Helper).WithMany().HasForeignKey(p => p.HelperId);
+        pairing.HasIndex(p => p.HouseholdId);
         pairing.HasIndex(p => new { p.HouseholdId, p.HelperId }).IsUnique().HasFilter("ends_on IS NULL").HasDatabaseName("ux_pairing_household");
         pairing.HasIndex(p => new { p.OfficerId, p.HouseholdId });
         pairing.HasIndex(p => new { p.AreaNo, p.HelperId });

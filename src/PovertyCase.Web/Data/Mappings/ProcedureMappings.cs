@@ -44,6 +44,7 @@ internal sealed class SampledFilingMapping : IEntityTypeConfiguration<SampledFil
         line.HasOne(l => l.Filing).WithMany().HasForeignKey(l => l.FilingId);
         line.HasIndex(l => new { l.DrawId, l.Seq });
         line.HasIndex(l => l.FilingId);
+        line.HasIndex(l => l.HouseholdId);
         line.HasIndex(l => new { l.AreaNo, l.Id }).HasDatabaseName("ix_sampled_filing_list");
     }
 }
@@ -67,6 +68,7 @@ internal sealed class CommitmentLetterMapping : IEntityTypeConfiguration<Commitm
         });
         letter.HasOne<Round>().WithMany().HasForeignKey(l => l.RoundId);
         letter.HasIndex(l => l.RegisterNo).IsUnique().HasDatabaseName("ux_commitment_letter_no");
+        letter.HasIndex(l => l.RoundId);
         letter.HasIndex(l => new { l.RoundId, l.AreaNo }).IsUnique().HasFilter("state <> 3").HasDatabaseName("ux_commitment_letter_live");
     }
 }
@@ -153,6 +155,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId);
         filing.HasOne<Round>().WithMany().HasForeignKey(f => f.RoundId);
         filing.HasIndex(f => new { f.AreaNo, f.Stage, f.StageSince, f.Id }).HasDatabaseName("ix_filing_desk");
+        filing.HasIndex(f => f.HouseholdId, "Ever").HasDatabaseName("ix_filing_household_id");
         filing.HasIndex(f => f.HouseholdId).IsUnique().HasFilter($"stage NOT IN ({string.Join(", ", FilingStages.Ended.Select(s => (int)s))})").HasDatabaseName("ux_filing_household");
         filing.HasIndex(f => new { f.RoundId, f.AreaNo });
     }

@@ -121,6 +121,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         membership.ComplexProperty(m => m.Protection);
         membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
         membership.HasIndex(m => new { m.HouseholdId, m.AreaNo });
+        membership.HasIndex(m => m.PersonId, "Ever").HasDatabaseName("ix_membership_person_id");
         membership.HasIndex(m => m.PersonId).IsUnique().HasFilter("ended_on IS NULL").HasDatabaseName("ux_membership_person");
         membership.HasIndex(m => m.HouseholdId, "Head").IsUnique().HasFilter("relation = '01' AND ended_on IS NULL").HasDatabaseName("ux_membership_head");
     }
@@ -185,6 +186,7 @@ internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCaus
             details.Property(d => d.SubCode).HasMaxLength(4);
             details.Property(d => d.Detail).HasMaxLength(200);
         });
+        cause.HasIndex(c => c.HouseholdId);
         cause.HasIndex(c => new { c.HouseholdId, c.Rank }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_poverty_cause_rank");
     }
 }

@@ -1056,6 +1056,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HelperId")
                         .HasDatabaseName("ix_pairing_helper_id");
 
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_pairing_household_id");
+
                     b.HasIndex("AreaNo", "HelperId")
                         .HasDatabaseName("ix_pairing_area_no_helper_id");
 
@@ -1574,6 +1577,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("HouseholdId", "AreaNo")
                         .HasDatabaseName("ix_membership_household_id_area_no");
 
+                    b.HasIndex(new[] { "PersonId" }, "Ever")
+                        .HasDatabaseName("ix_membership_person_id");
+
                     b.HasIndex(new[] { "HouseholdId" }, "Head")
                         .IsUnique()
                         .HasDatabaseName("ux_membership_head")
@@ -1788,6 +1794,9 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_poverty_cause");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_poverty_cause_household_id");
 
                     b.HasIndex("HouseholdId", "Rank")
                         .IsUnique()
@@ -2668,6 +2677,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("AreaNo", "Stage", "MarkedOn", "Id")
                         .HasDatabaseName("ix_assistance_list");
 
+                    b.HasIndex(new[] { "HouseholdId" }, "Ever")
+                        .HasDatabaseName("ix_assistance_household_id");
+
                     b.ToTable("assistance");
                 });
 
@@ -3309,6 +3321,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("RegisterNo")
                         .IsUnique()
                         .HasDatabaseName("ux_commitment_letter_no");
+
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_commitment_letter_round_id");
 
                     b.HasIndex("RoundId", "AreaNo")
                         .IsUnique()
@@ -4102,6 +4117,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("AreaNo", "Stage", "StageSince", "Id")
                         .HasDatabaseName("ix_filing_desk");
 
+                    b.HasIndex(new[] { "HouseholdId" }, "Ever")
+                        .HasDatabaseName("ix_filing_household_id");
+
                     b.ToTable("filing");
                 });
 
@@ -4437,6 +4455,9 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("AreaNo", "Stage", "StageSince", "Id")
                         .HasDatabaseName("ix_member_change_list");
 
+                    b.HasIndex(new[] { "HouseholdId" }, "Ever")
+                        .HasDatabaseName("ix_member_change_household_id");
+
                     b.ToTable("member_change");
                 });
 
@@ -4699,6 +4720,9 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasIndex("FilingId")
                         .HasDatabaseName("ix_sampled_filing_filing_id");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_sampled_filing_household_id");
 
                     b.HasIndex("AreaNo", "Id")
                         .HasDatabaseName("ix_sampled_filing_list");
