@@ -116,11 +116,7 @@ public sealed class Person : CaseRecord
         return person;
     }
 
-    public int AgeOn(DateOnly day)
-    {
-        var age = day.Year - BirthDate.Year;
-        return BirthDate > day.AddYears(-age) ? age - 1 : age;
-    }
+    public int AgeOn(DateOnly day) => Age.On(day, BirthDate);
 
     internal void Correct(PersonDetails details, DateOnly today) => Take(details, today);
 

@@ -65,10 +65,10 @@ internal sealed record MemberRule(string Id, string Field, Func<MemberFacts, Fun
 /// <summary>A member as the rules see it. Somebody whose birth cannot be told is passed over.</summary>
 internal sealed record MemberFacts(MemberDetails Details, ProtectionDetails Protection, string Name, DateOnly Birth, DateOnly Today)
 {
-    public int Age => YearsOn(Today);
+    public int Age => Common.Age.On(Today, Birth);
 
     /// <summary>Full years when the school year began (31 August).</summary>
-    public int SchoolAge => YearsOn(new DateOnly(Today.Month >= 9 ? Today.Year : Today.Year - 1, 8, 31));
+    public int SchoolAge => Common.Age.On(new DateOnly(Today.Month >= 9 ? Today.Year : Today.Year - 1, 8, 31), Birth);
 
     public bool InSchool => Details.StudentStatus is not (null or "00" or "01");
 
@@ -90,6 +90,4 @@ internal sealed record MemberFacts(MemberDetails Details, ProtectionDetails Prot
 
     /// <summary>Whether the code lies between two others of its table, both included.</summary>
     public static bool Between(string? code, string from, string to) => code is not null && string.CompareOrdinal(code, from) >= 0 && string.CompareOrdinal(code, to) <= 0;
-
-    private int YearsOn(DateOnly day) => day.Year - Birth.Year - (Birth > day.AddYears(Birth.Year - day.Year) ? 1 : 0);
 }

@@ -17,10 +17,14 @@ namespace PovertyCase.Web.Data.Migrations
             {
                 migrationBuilder.CreateIndex($"ix_{table}_{column}", table, column);
             }
+
+            // Of no use beside an index of all.
+            migrationBuilder.DropIndex("ix_membership_person_ended", "membership");
         }
 
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateIndex("ix_membership_person_ended", "membership", "person_id", filter: "ended_on IS NOT NULL");
             foreach (var (table, column) in Keys)
             {
                 migrationBuilder.DropIndex($"ix_{table}_{column}", table);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -67,7 +68,7 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
             ? rows.OrderByDescending(r => r.AreaNo).ThenByDescending(r => r.Id.ToString("N"), StringComparer.Ordinal)
             : rows.OrderBy(r => r.AreaNo).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal);
         Rows = Leaf<RegisterRow>.Of(
-            [.. ordered.Select(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Me.Today.Year - r.BirthDate.Year}岁左右）：{asked.Name}", $"/households/{r.HouseholdId}"))],
+            [.. ordered.Select(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Age.On(Me.Today, r.BirthDate)}岁）：{asked.Name}", $"/households/{r.HouseholdId}"))],
             backwards, cursor is not null, r => r.Id);
     }
 }

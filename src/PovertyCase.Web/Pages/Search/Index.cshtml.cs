@@ -34,11 +34,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
-    public int AgeOf(PersonFound person)
-    {
-        var today = officer.Today;
-        return today.Year - person.BirthDate.Year - (person.BirthDate.AddYears(today.Year - person.BirthDate.Year) > today ? 1 : 0);
-    }
+    public int AgeOf(PersonFound person) => Age.On(officer.Today, person.BirthDate);
 
     public async Task OnGetAsync(string? s, CancellationToken cancel)
     {
