@@ -28,6 +28,9 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private static readonly LivingDetailsValidator Livings = new();
     private static readonly RelocationDetailsValidator Relocations = new();
 
+    private static readonly ImportColumn IncomeYear = ImportColumns.ByField("Income.Year")!;
+    private static readonly ImportColumn ConditionsYear = ImportColumns.ByField("Conditions.Year")!;
+
     private SettingsOfTheDay _settings = new([], officer.Today);
     private Func<long, string?> _incomes = _ => null;
     private readonly RegisterSheets _covered = new(regions, db.Keys, false);
@@ -122,9 +125,14 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
         if (!seen.TryAdd(member?.PersonId ?? household.Id, row.Number))
         {
-            found.Stop(row.Number, null, $"和第{seen[member?.PersonId ?? household.Id]}行说的是同一{(member is null ? "户" : "人")}，分不清以哪一行为准");
+            // Neither is taken, and both are kept, so that it is seen again when the rows that change nothing are gone.
+            var first = seen[member?.PersonId ?? household.Id];
+            Same(row.Number, first);
+            Same(first, row.Number);
             return;
         }
+
+        void Same(int rowNo, int asRow) => found.Stop(rowNo, null, $"和第{asRow}行说的是同一{(member is null ? "户" : "人")}，分不清以哪一行为准");
 
         var changed = member is null
             ? Changes(found, row, household, household.Values, ColumnPart.Household, _covered.Households(), _whole.Households(), household, null)
@@ -150,7 +158,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
         if (changed.Touches("Income.") && _incomes(household.AreaNo) is { } shut)
         {
-            found.Stop(row.Number, ImportColumns.ByField("Income.Year")!.ExportHeader, shut, "WF-015");
+            found.Stop(row.Number, IncomeYear.ExportHeader, shut, "WF-015");
         }
 
         Check(found, changed);
@@ -224,17 +232,27 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
         if (after.IncomeYear is { } year && held.IncomeYear is { } last && year < last)
         {
-            found.Stop(row.Number, "年度", $"年度只能往后改；{year}年的收入请在户页面上改");
+            found.Stop(row.Number, IncomeYear.ExportHeader, $"{IncomeYear.ExportHeader}只能往后改；{year}年的收入请在户页面上改");
+        }
+
+        if (after.IncomeYear is null && typed.Any(t => t.Column.Field.StartsWith("Income.", StringComparison.Ordinal)))
+        {
+            found.Stop(row.Number, IncomeYear.ExportHeader, $"填了收入，请在“{IncomeYear.ExportHeader}”写明是哪一年的");
+        }
+
+        if (after.ConditionsYear is { } surveyed && held.ConditionsYear is { } lastSurvey && surveyed < lastSurvey)
+        {
+            found.Stop(row.Number, ConditionsYear.ExportHeader, $"{ConditionsYear.ExportHeader}只能往后改；{surveyed}年的生产生活条件请在户页面上改");
         }
 
         return new UpdatedRow(row.Number, household, member, after, [.. typed
-            .Where(t => RegisterSheets.TextOf(t.Column.Show!(held)) != RegisterSheets.TextOf(t.Column.Show!(after)))
+            .Where(t => t.Column.Says(held) != t.Column.Says(after))
             .Select(t => new CellChange(t.Column.ExportHeader, t.Column.Field, Told(t.Column, held), Told(t.Column, after)))]);
     }
 
     private static string Told(ImportColumn column, RowValues values)
     {
-        var text = RegisterSheets.TextOf(column.Show!(values));
+        var text = column.Says(values);
         return column.Covers is { } number && text.Length > 0 ? Masking.Cover(number, text) : text;
     }
 
@@ -260,7 +278,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         SayIf("Relocation.", () => Relocations.Validate(row.After.Relocation));
         if (row.Touches("Causes["))
         {
-            var causes = row.After.Causes;
+            var causes = row.Causes;
             for (var i = 0; i < causes.Count; i++)
             {
                 Say(found, row, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(causes[i]));
@@ -298,6 +316,15 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             .Select(r => (r.RowNo, Resident: IdDocument.TryParseNumber(r.After.Person.IdType, r.After.Person.IdNumber, out _, out var resident, out _) ? resident?.Text : null, Before: r.Member!.Values.Person.IdNumber))
             .Where(r => r.Resident is not null && r.Before?.StartsWith(r.Resident, StringComparison.Ordinal) != true)
             .ToList();
+        foreach (var same in numbers.GroupBy(n => n.Resident).Where(g => g.Count() > 1))
+        {
+            var rows = same.Select(n => n.RowNo).Order().ToList();
+            foreach (var rowNo in rows)
+            {
+                found.Stop(rowNo, ImportColumns.ByField("Person.IdNumber")!.ExportHeader, $"和第{rows.First(r => r != rowNo)}行的证件号码相同，一个号码只能是一个人的", "DU-001", "Person.IdNumber");
+            }
+        }
+
         var taken = await elsewhere.KnownAsync(numbers.Select(n => n.Resident!), cancel);
         foreach (var (rowNo, _, _) in numbers.Where(n => taken.Contains(n.Resident!)))
         {
@@ -361,7 +388,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         if (row.Touches("Income.") && household.Incomes.FirstOrDefault(i => i.Year == row.After.IncomeYear) is { ChangeReason: null } now
             && household.Incomes.Where(i => i.Year < now.Year).MaxBy(i => i.Year) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome) is { } percent)
         {
-            found.Stop(row.RowNo, "年度", $"人均纯收入与{earlier.Year}年相差{Math.Abs(percent)}%，要写明原因：请在户页面上填这一户的收入", "IN-013");
+            found.Stop(row.RowNo, IncomeYear.ExportHeader, $"人均纯收入与{earlier.Year}年相差{Math.Abs(percent)}%，要写明原因：请在户页面上填这一户的收入", "IN-013");
         }
 
         if ((row.Touches("Production.") || row.Touches("Living.")) && household.Conditions.FirstOrDefault(c => c.Year == row.After.ConditionsYear) is { ChangeReason: null } year

@@ -12,6 +12,9 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
 {
     public string Name => Member?.Values.Person.Name ?? Household.HeadName;
 
+    /// <summary>The words for two other causes share one cell: they are set apart anew only when that cell was changed.</summary>
+    public IReadOnlyList<CauseDetails> Causes => Touches("Causes[1].Detail") || After.MainCause.Code.Length == 0 ? After.Causes : [After.MainCause, .. After.OtherCauses];
+
     public bool Touches(string record) => Changes.Any(c => c.Field.StartsWith(record, StringComparison.Ordinal));
 
     /// <summary>Takes the changed parts over by the verbs of the domain; what the sheet did not change is not written again.</summary>
@@ -29,14 +32,15 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
             household.Correct(After.Details, by);
         }
 
-        if (Touches("Income.") && After.IncomeYear is { } year)
+        if (Touches("Income."))
         {
+            var year = After.IncomeYear ?? throw new RuleBroken("请写明收入是哪一年的", "Income.Year");
             household.RecordIncome(year, After.Income, by, household.Incomes.FirstOrDefault(i => i.Year == year)?.ChangeReason);
         }
 
         if (Touches("Causes["))
         {
-            household.StateCauses(Touches("Causes[1]") ? After.Causes : [After.MainCause, .. After.OtherCauses], by);
+            household.StateCauses(Causes, by);
         }
 
         if (Touches("Production.") || Touches("Living.") || Touches("Conditions."))

@@ -26,9 +26,12 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
 
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).ToListAsync(cancel);
         var found = await check.RunAsync(UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, db.Keys), cancel);
-        if (found.ReadyChanges != batch.ChangeCount)
+        var stopped = rows.Where(r => ImportFault.Read(r.Faults).Any(f => f.Weight == FaultWeight.Error)).Select(r => r.RowNo).ToHashSet();
+        var faulty = found.FaultyRows.Where(found.IsFaulty).ToList();
+        if (found.ReadyChanges != batch.ChangeCount || !stopped.SetEquals(faulty))
         {
-            throw new RuleBroken("检查之后登记的内容有变，什么都没有更新。请重新导出、改好再上传");
+            var news = faulty.Where(r => !stopped.Contains(r)).Select(r => $"第{r}行：{found.Of(r).First(f => f.Weight == FaultWeight.Error).Sentence}。").FirstOrDefault();
+            throw new RuleBroken($"检查以后有变动，什么都没有更新。{news}请重新导出、改好再上传");
         }
 
         foreach (var some in found.Ready.Chunk(Chunk))

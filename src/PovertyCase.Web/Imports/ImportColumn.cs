@@ -4,6 +4,7 @@ using System.Reflection;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Exports;
 
 namespace PovertyCase.Web.Imports;
 
@@ -55,6 +56,12 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
 
     /// <summary>What the row holds in this column, as an export writes it; null for columns that are only read.</summary>
     public Func<RowValues, CellValue>? Show { get; init; }
+
+    /// <summary>Says more exactly than the column shows what the row holds, where two different values show the same.</summary>
+    public Func<RowValues, string>? Exactly { get; init; }
+
+    /// <summary>What the row holds, as a clerk reads it; two rows that say the same are the same.</summary>
+    public string Says(RowValues row) => Exactly?.Invoke(row) ?? RegisterSheets.TextOf(Show!(row));
 
     /// <summary>Makes the field as if it had never been filled in; null for what cannot be without a value.</summary>
     public Action<RowValues>? Empty { get; init; }

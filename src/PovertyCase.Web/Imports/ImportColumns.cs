@@ -223,7 +223,7 @@ public static class ImportColumns
         yield return new("主要致贫原因", "Causes[0].Code", ColumnPart.Household, (row, cell) => Cause(CellText.Text(cell)) is { } cause
             ? Say(() => row.MainCause = cause with { Detail = row.MainCause.Detail })
             : $"主要致贫原因{ImportColumn.Quote(CellText.Text(cell))}不在列表里")
-        { Choices = main, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code) };
+        { Choices = main, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code), Exactly = row => Exactly([row.MainCause]) };
         yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Detail), "Causes[0].Detail", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Detail = CellText.Text(cell) }))
         {
             IsRequired = true,
@@ -234,13 +234,17 @@ public static class ImportColumns
         yield return new("次要致贫原因", "Causes[1].Code", ColumnPart.Household, (row, cell) =>
         {
             var causes = Parts(cell).Select(Cause).ToList();
-            return causes.Contains(null) ? "次要致贫原因里有不认识的名称" : Say(() => row.OtherCauses = [.. causes.OfType<CauseDetails>()]);
+
+            // A cause that stays keeps its kind and its words.
+            return causes.Contains(null) ? "次要致贫原因里有不认识的名称" : Say(() => row.OtherCauses =
+                [.. causes.OfType<CauseDetails>().Select(c => row.OtherCauses.FirstOrDefault(o => o.Code == c.Code && (c.SubCode is null || c.SubCode == o.SubCode)) ?? c)]);
         })
         {
             Aliases = ["其他致贫原因"],
             Width = 24,
             Hint = "最多两项，用“、”隔开，例如“因学、缺劳力”",
             Show = row => string.Join('、', row.OtherCauses.Select(c => CodeTables.PovertyCauses.NameOf(c.Code))),
+            Exactly = row => Exactly(row.OtherCauses),
             Empty = row => row.OtherCauses = [],
         };
         yield return new("次要致贫原因说明", "Causes[1].Detail", ColumnPart.Household, (row, cell) => Say(() => row.OtherCausesDetail = CellText.Text(cell)))
@@ -333,6 +337,9 @@ public static class ImportColumns
     }
 
     private static string[] Parts(SheetCell cell) => CellText.Text(cell).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Exactly(IEnumerable<CauseDetails> causes) => string.Join('、', causes.Select(c =>
+        CodeTables.PovertyCauses.NameOf(c.Code) + (c.SubCode is { } kind ? $"（{CodeTables.PovertyCauses.NameOf(kind)}）" : "")));
 
     private static CauseDetails? Cause(string text) => CodeTables.PovertyCauses.ByName(text) is { } entry
         ? new CauseDetails { Code = entry.Code[..2], SubCode = entry.Code.Length > 2 ? entry.Code : null }

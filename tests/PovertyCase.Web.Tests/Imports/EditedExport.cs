@@ -41,6 +41,14 @@ internal sealed class EditedExport
 
     public Dictionary<string, string> Row(string householdNo, string? name = null) => _rows.Single(r => r["户编号"] == householdNo && (name is null || r["姓名"] == name));
 
+    /// <summary>A copy of a household's row below the others.</summary>
+    public Dictionary<string, string> Repeat(string householdNo)
+    {
+        var copy = new Dictionary<string, string>(Row(householdNo));
+        _rows.Add(copy);
+        return copy;
+    }
+
     public void KeepOnly(params string[] householdNos) => _rows.RemoveAll(r => !householdNos.Contains(r["户编号"]));
 
     public byte[] Csv()

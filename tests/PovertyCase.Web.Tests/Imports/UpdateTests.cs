@@ -114,7 +114,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         preview.Shows("1 户 1 处");
         await Correct(second, "五组8号");
         var refused = await clerk.Follow(await clerk.Submit(await clerk.Get(preview.Url), _ => { }, "更新入库"));
-        refused.Shows("没有办成", "检查之后登记的内容有变");
+        refused.Shows("没有办成", "检查以后有变动，什么都没有更新。第3行：导出以后，登记的内容又有人改过");
         Assert.Equal("五组9号", await AddressOf(first));
         Assert.Equal("五组8号", await AddressOf(second));
     }
@@ -231,6 +231,89 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("孙玉兰", cells);
         Assert.DoesNotContain(mine.Members[0].Person.IdNumber!, cells);
         Assert.DoesNotContain(other.HouseholdNo, cells);
+    }
+
+    [Theory]
+    [InlineData("income", "年度", "填了收入，请在“年度”写明是哪一年的")]
+    [InlineData("conditions", "条件年度", "条件年度只能往后改；2024年的生产生活条件请在户页面上改")]
+    public async Task Figures_without_their_year_or_under_an_earlier_one_stop_the_row(string what, string column, string sentence)
+    {
+        var by = await Given.ActorOf("cun");
+        var household = Household.Enter(by.AreaNo, $"{by.AreaNo}-09{(what == "income" ? 55 : 56)}", new HouseholdDetails { GroupName = "三组" }, by);
+        household.AddMember(Builders.Member(what == "income" ? "年度缺" : "年度早", Membership.Head, 50), by);
+        household.RecordConditions(2024, new ProductionDetails { Farmland = 3 }, new LivingDetails(), by);
+        household.RecordConditions(2025, new ProductionDetails { Farmland = 3 }, new LivingDetails(), by);
+        await using (var db = Host.Everything())
+        {
+            db.Add(household);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Row(household.HouseholdNo)[what == "income" ? "工资性收入" : column] = what == "income" ? "5000" : "2024";
+
+        (await clerk.Follow(await sheet.Upload(clerk))).Shows(sentence, "0 户 0 处");
+    }
+
+    [Fact]
+    public async Task Of_two_rows_about_the_same_household_neither_is_taken_however_often_it_is_compared()
+    {
+        var (twice, once) = (await Given.Household(head: "重复户"), await Given.Household(head: "单独户"));
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(twice.HouseholdNo, once.HouseholdNo);
+        sheet.Repeat(twice.HouseholdNo)["详细住址"] = "七组7号";
+        sheet.Row(once.HouseholdNo)["详细住址"] = "七组8号";
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+
+        preview.Shows("行说的是同一户，分不清以哪一行为准", "1 户 1 处", "错误2 处");
+        await clerk.Submit(preview, _ => { }, "更新入库");
+        Assert.Equal("七组8号", await AddressOf(once));
+        Assert.Equal(twice.Details.Address, await AddressOf(twice));
+    }
+
+    [Fact]
+    public async Task A_finer_cause_is_a_change_and_a_cause_that_stays_keeps_its_kind_and_its_words()
+    {
+        var household = await Given.Household(head: "致贫细");
+        await using (var db = Host.Everything())
+        {
+            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            now.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "03", SubCode = "0306" }, new CauseDetails { Code = "06", Detail = "独居老人" }], await Given.ActorOf("cun"));
+            db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        var row = sheet.Row(household.HouseholdNo);
+        row["主要致贫原因"] = "长期慢性病";
+        row["次要致贫原因"] = row["次要致贫原因"].Split('、')[0];
+
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+        preview.Shows("1 户 2 处", "因病（长期慢性病）");
+        await clerk.Submit(preview, _ => { }, "更新入库");
+
+        await using var after = Host.Everything();
+        var causes = await after.Causes.Where(c => c.HouseholdId == household.Id && c.EndedAt == null).OrderBy(c => c.Rank).ToListAsync(Cancel);
+        Assert.Equal([("01", "0101", "丈夫患尿毒症，每周透析三次"), ("03", "0306", null)], causes.Select(c => (c.Details.Code, c.Details.SubCode, c.Details.Detail)));
+    }
+
+    [Fact]
+    public async Task One_new_number_for_two_people_stops_both_rows()
+    {
+        var (first, second) = (await Given.Household(head: "同号甲", spouse: null), await Given.Household(head: "同号乙", spouse: null));
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(first.HouseholdNo, second.HouseholdNo);
+        var number = Builders.IdNumber(first.Members[0].Person.BirthDate, first.Members[0].Person.Sex);
+        (sheet.Row(first.HouseholdNo)["证件号码"], sheet.Row(second.HouseholdNo)["证件号码"]) = (number, number);
+
+        (await clerk.Follow(await sheet.Upload(clerk))).Shows("和第3行的证件号码相同", "和第4行的证件号码相同");
     }
 
     private static Guid IdOf(Reply batch) => Guid.Parse(batch.Url.Split('/', '?')[2]);
