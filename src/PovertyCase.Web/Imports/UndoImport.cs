@@ -75,6 +75,8 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
         || db.Pairings.Any(p => p.HouseholdId == h.Id)
         || db.Visits.Any(v => v.HouseholdId == h.Id)
         || db.ReconciliationItems.Any(i => i.HouseholdId == h.Id && (i.State == ItemState.Explained || i.State == ItemState.Corrected))
+        || db.Benefits.Any(b => b.HouseholdId == h.Id)
+        || db.SpecialCares.Any(c => c.HouseholdId == h.Id)
         || db.Files.Any(f => f.HouseholdId == h.Id)));
 
     private static async Task NobodyWorksWithAsync(IQueryable<Household> touched, CancellationToken cancel)
