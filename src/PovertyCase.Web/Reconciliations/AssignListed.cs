@@ -57,7 +57,7 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
 
         // Whom the list was thought not to name is named after all; of some departments a household as a whole.
         var missed = await db.ReconciliationItems.FirstOrDefaultAsync(
-            i => i.ReconciliationId == list.Id && i.Kind == ItemKind.NotListed && i.State == ItemState.Open && (i.MembershipId == chosen.MembershipId || (i.MembershipId == null && i.HouseholdId == chosen.HouseholdId)), cancel);
+            i => i.ReconciliationId == list.Id && i.Kind == ItemKind.NotListed && i.State == ItemState.Open && (i.MembershipId == chosen.MembershipId || ((i.MembershipId == null || department == Department.Housing) && i.HouseholdId == chosen.HouseholdId)), cancel);
         missed?.FoundListed(officer.Actor);
         var counts = (JsonSerializer.Deserialize<List<VillageCount>>(list.Counts) ?? []).ToDictionary(c => c.AreaNo);
         var village = counts.GetValueOrDefault(chosen.AreaNo) ?? new VillageCount(chosen.AreaNo, 0, 0, 0);

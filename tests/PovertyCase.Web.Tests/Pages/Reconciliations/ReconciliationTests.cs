@@ -125,6 +125,34 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
     }
 
     [Fact]
+    public async Task A_household_is_on_the_list_of_houses_when_anyone_of_it_is_found_on_it()
+    {
+        var (meant, other) = (await Given.Household(head: "柏户主", spouse: "柏同梅"), await Given.Household(head: "柏另户", spouse: "柏同梅"));
+        await using (var before = Host.Everything())
+        {
+            foreach (var home in await before.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Conditions).Where(h => h.Id == meant.Id || h.Id == other.Id).ToListAsync(Cancel))
+            {
+                home.RecordConditions(2026, new ProductionDetails(), new LivingDetails { DangerousHouse = true }, await Given.ActorOf("cun"));
+                before.AddRange(home.Conditions.Where(c => before.Entry(c).State == EntityState.Detached));
+            }
+
+            await before.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("zhen");
+        var map = await Upload(clerk, Department.Housing, "姓名,证件号码,是否危房户\n柏同梅,,否\n");
+        var shown = await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = "true", "开始比对"));
+        var page = await clerk.Get((await AssignPages(shown)).Single());
+
+        var spouse = meant.Members.Single(m => m.Person.Name == "柏同梅");
+        Assert.True((await clerk.Submit(page, form => form["Membership"] = $"{spouse.Id}", "认定为选中的人")).IsRedirect);
+
+        await using var db = Host.Everything();
+        var missing = await db.ReconciliationItems.Where(i => i.Kind == ItemKind.NotListed && i.State == ItemState.Open && (i.HouseholdId == meant.Id || i.HouseholdId == other.Id)).ToListAsync(Cancel);
+        Assert.Equal(other.Id, Assert.Single(missing).HouseholdId);
+    }
+
+    [Fact]
     public async Task The_columns_of_a_department_are_asked_once_and_an_old_list_is_marked()
     {
         await Disabled("谢秀珍", "4", "2");
