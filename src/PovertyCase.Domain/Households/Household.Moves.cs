@@ -33,6 +33,8 @@ public sealed partial class Household
         household.ExitedYear = parent.ExitedYear;
         household.ClearedYear = parent.ClearedYear;
         household.LockedAt = parent.IsLocked ? by.At : null;
+        (household.MonitoredAs, household.MonitoredSince, household.RiskEndedOn) = (parent.MonitoredAs, parent.MonitoredSince, parent.RiskEndedOn);
+        household.Relocation = parent.Relocation;
         foreach (var cause in parent.CurrentCauses)
         {
             household._causes.Add(PovertyCause.Of(household, cause.Rank, cause.Details));

@@ -102,6 +102,24 @@ public sealed class Assistance : CaseRecord, IOfHousehold
         return assistance;
     }
 
+    /// <summary>分户: who splits off from a monitored household goes on being helped, found when the household was, and with a plan of his own.</summary>
+    public Assistance ContinueFor(Household began, Actor by)
+    {
+        var assistance = new Assistance
+        {
+            AreaNo = began.AreaNo,
+            HouseholdId = began.Id,
+            Household = began,
+            FilingId = FilingId,
+            Target = Target,
+            FoundOn = FoundOn,
+            MarkedOn = by.Today,
+            StageSince = by.Today,
+        };
+        assistance.Note("分户后继续监测帮扶", by, on: by.Today);
+        return assistance;
+    }
+
     /// <summary>制定或调整措施. What stands already stays; what is given is added.</summary>
     /// <param name="canWork">Whether somebody of the household can work; then one measure must help to earn, or a reason must say why none does.</param>
     public void MakePlan(AssistancePlan plan, IReadOnlyList<MeasureDetails> added, bool canWork, Actor by)

@@ -112,6 +112,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             throw new RuleBroken("申报以后这一户的人又有变动，这份申报不能照办，请退回村里重新填");
         }
 
+        // An application may have begun since the report.
+        Standing(home, other, Plan);
         (DecidedBy, DecidedByName, DecidedAt) = (by.OfficerId, by.Name, by.At);
         home.BeginChange($"成员变动：{Label.Of(Kind)}", by, Names);
         other?.BeginChange($"成员变动：{Label.Of(Kind)}", by, Names);
@@ -175,7 +177,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     private void Take(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
     {
         var shape = MemberChangeKinds.Shape(Kind);
-        Standing(home, other, shape);
+        Standing(home, other, null);
         if (proofs.Count == 0)
         {
             throw new RuleBroken($"请上传证明材料：{MemberChangeKinds.Evidence(Kind)}", "Proofs", "WF-016");
@@ -183,11 +185,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
 
         var plan = MemberChangePlan.Draw(Kind, home, other, details, newcomer, rows, by.Today);
         var on = Kind == MemberChangeKind.Birth ? plan.Members.Single(m => m.Fate == Fate.Comes).Born : details.HappenedOn;
-        Day(on, plan, by.Today);
-        if (plan.Members.All(m => m.Fate is Fate.Leaves or Fate.Transfers && m.From == home.HouseholdNo) && home.Status == HouseholdStatus.Applying)
-        {
-            throw new RuleBroken("这一户正在申报识别，全家离开的请先撤回申报件");
-        }
+        Day(on, plan, home, other, by.Today);
+        Standing(home, other, plan);
 
         Details = Cleaned(details with { HappenedOn = on }, shape);
         OtherHouseholdId = other?.Id;
@@ -198,8 +197,9 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         (ReportedBy, ReportedByName, ReportedAt) = (by.OfficerId, by.Name, by.At);
     }
 
-    private static void Standing(Household home, Household? other, MemberChangeShape shape)
+    private void Standing(Household home, Household? other, MemberChangePlan? plan)
     {
+        var shape = MemberChangeKinds.Shape(Kind);
         if (home.IsEnded)
         {
             throw new RuleBroken($"这一户{Label.Of(home.Status)}，不能再办成员变动");
@@ -214,16 +214,25 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         {
             throw new RuleBroken("正在申报识别的户不能分户、并户，请先办结或撤回申报件");
         }
+
+        if (home.Status == HouseholdStatus.Applying && plan?.Members.All(m => m.Fate is Fate.Leaves or Fate.Transfers && m.From == home.HouseholdNo) == true)
+        {
+            throw new RuleBroken("这一户正在申报识别，全家离开的请先撤回申报件");
+        }
     }
 
-    private void Day(DateOnly? on, MemberChangePlan plan, DateOnly today)
+    private void Day(DateOnly? on, MemberChangePlan plan, Household home, Household? other, DateOnly today)
     {
+        // Who was entered with the household had been a member before that day, nobody typed since when.
+        var since = home.ActiveMembers.Concat(other?.ActiveMembers ?? []).Where(m => m.StartReason is not null).ToDictionary(m => m.Id, m => m.StartedOn);
+        var early = plan.Members.FirstOrDefault(m => m.Fate != Fate.Stays && since.TryGetValue(m.MembershipId, out var began) && began > on);
         var first = new DateOnly(today.Year - 1, 1, 1);
         var sentence = on switch
         {
             null => "请填写哪天发生的",
             _ when on > today => "日期在今天之后，请核对",
             _ when !MemberChangeKinds.KnowsNoWindow(Kind) && on < first => $"只办{FlexibleDate.Long(first)}以后发生的变动",
+            _ when early is not null => $"{early.Name}到{FlexibleDate.Long(since[early.MembershipId])}才是这一户的人，请核对日期",
             _ when plan.Members.Any(m => m.Fate != Fate.Stays && m.Born > on) => "这一天早于本人的出生日期，请核对",
             _ => null,
         };

@@ -67,7 +67,7 @@ public sealed record MemberChangePlan
 
     /// <summary>Disabled or old people alone in a new household: why they no longer live and spend together has to be said and looked at (S0-08, DU-006).</summary>
     public static bool AsksSharedLiving(IEnumerable<Membership> leaving, DateOnly today) =>
-        leaving.ToList() is { Count: > 0 } all && all.TrueForAll(m => m.Details.Health == "04" || m.Details.DisabilityType is not null || m.Person.AgeOn(today) >= 60);
+        leaving.ToList() is { Count: > 0 } all && all.TrueForAll(m => m.Details.IsDisabled || m.Details.DisabilityType is not null || m.Person.AgeOn(today) >= 60);
 
     private static void SharedLiving(IEnumerable<Membership> leaving, MemberChangeDetails details, DateOnly today)
     {
@@ -142,6 +142,11 @@ public sealed record MemberChangePlan
             if (other.IsLocked && !home.IsLocked)
             {
                 throw new RuleBroken("在册户不能并进没有入库的户，请从在册的那一户办理", "Details.OtherNo");
+            }
+
+            if (other.IsMonitored && !home.IsMonitored)
+            {
+                throw new RuleBroken("正在监测帮扶的户不能并进没有监测的户，请从监测的那一户办理", "Details.OtherNo");
             }
 
             if (other.ActiveMembers.FirstOrDefault(m => Relation(m) == Membership.Head) is { } second)

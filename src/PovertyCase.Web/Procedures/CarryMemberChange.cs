@@ -17,13 +17,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         await DemandWindowAsync(change.Kind, change.AreaNo, cancel);
         var home = await WholeAsync(change.HouseholdId, cancel);
         var other = change.OtherHouseholdId is { } id ? await WholeAsync(id, cancel) : null;
-        var (homeId, otherId) = (home.Id, other?.Id ?? Guid.Empty);
-        if (await db.MemberChanges.AnyAsync(c => c.Id != change.Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned)
-            && (c.HouseholdId == homeId || c.HouseholdId == otherId || c.OtherHouseholdId == homeId || c.OtherHouseholdId == otherId), cancel))
-        {
-            throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办那一项");
-        }
-
+        await DemandNoOtherAsync(change, cancel);
         await DemandNoClearingAsync(change, cancel);
         change.Carry(act, home, other, by);
         await db.SaveChangesAsync(cancel);
@@ -33,6 +27,10 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         if (began is not null)
         {
             db.Add(began);
+            if (began.IsMonitored && await db.Assistances.Where(a => a.HouseholdId == home.Id).OrderByDescending(a => a.MarkedOn).FirstOrDefaultAsync(cancel) is { } help)
+            {
+                db.Add(help.ContinueFor(began, by));
+            }
         }
 
         await TakeListsAlongAsync([.. new[] { home, other, began }.OfType<Household>()], by, cancel);
@@ -63,6 +61,20 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         {
             var (home, member) = now[left[item.MembershipId!.Value]];
             item.Follow(home, member, by);
+        }
+    }
+
+    /// <summary>
+    /// One change at a time in each household, whether it is reported for it or only touches it: asked when a change is reported, and of what was reported
+    /// before when it takes effect, so that two never wait for each other.
+    /// </summary>
+    public async Task DemandNoOtherAsync(MemberChange change, CancellationToken cancel)
+    {
+        var (homeId, otherId, since) = (change.HouseholdId, change.OtherHouseholdId ?? Guid.Empty, change.ReportedAt);
+        if (await db.MemberChanges.AnyAsync(c => c.Id != change.Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned) && c.ReportedAt <= since
+            && (c.HouseholdId == homeId || c.HouseholdId == otherId || c.OtherHouseholdId == homeId || c.OtherHouseholdId == otherId), cancel))
+        {
+            throw new RuleBroken("涉及的户还有另一项成员变动没有办完，请先办完或者由村里撤回那一项");
         }
     }
 

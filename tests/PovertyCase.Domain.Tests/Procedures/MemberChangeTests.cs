@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Procedures;
 using static PovertyCase.Domain.Tests.Procedures.Cases;
 
@@ -73,6 +74,50 @@ public sealed class MemberChangeTests
         Assert.Equal("17", son.EndReason);
         Assert.Equal(2, home.PersonCount);
         Assert.Equal($"{Village}-0002", change.Plan.Members.Single(m => m.Fate == Fate.BeginsNew).To);
+    }
+
+    [Fact]
+    public void What_was_reported_before_an_application_began_is_not_carried_out_while_it_goes_on()
+    {
+        var home = Family();
+        var change = Report(home, MemberChangeKind.Split, rows: [Row(home.Head!), Row(Of(home, "02")), Row(Of(home, "03"), true, "01")]);
+        home.StateCauses([new CauseDetails { Code = "01", Detail = "常年患风湿病，丧失劳动力" }], By(Role.VillageClerk));
+        home.BeginApplication(By(Role.VillageClerk));
+
+        var refused = Assert.Throws<RuleBroken>(() => change.Carry(MemberChangeAct.Settle, home, null, By(Role.VillageClerk)));
+
+        Assert.Contains("正在申报识别的户不能分户", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(3, home.ActiveMembers.Count());
+    }
+
+    [Fact]
+    public void Who_splits_off_from_a_monitored_household_goes_on_being_monitored_and_helped()
+    {
+        var home = Family();
+        home.RecordRelocation(new RelocationDetails { IsRelocated = true }, By(Role.VillageClerk));
+        var help = Marked(Day.AddDays(-40), home);
+
+        var change = Report(home, MemberChangeKind.Split, rows: [Row(home.Head!), Row(Of(home, "02")), Row(Of(home, "03"), true, "01")]);
+        var began = Apply(change, home, number: $"{Village}-0002", locked: true)!;
+        var continued = help.ContinueFor(began, By(Role.TownshipClerk));
+
+        Assert.Equal((true, home.MonitoredAs, home.MonitoredSince, home.Relocation), (began.IsMonitored, began.MonitoredAs, began.MonitoredSince, began.Relocation));
+        Assert.Equal((began.Id, help.FilingId, help.FoundOn, Day, AssistanceStage.MeasuresDue), (continued.HouseholdId, continued.FilingId, continued.FoundOn, continued.MarkedOn, continued.Stage));
+        Assert.Equal("Details.OtherNo", Assert.Throws<RuleBroken>(() => Report(Registered(Neighbour()), MemberChangeKind.Merge, home, rows: [.. home.ActiveMembers.Select(m => Row(m, relation: "12"))])).Field);
+    }
+
+    [Fact]
+    public void Nobody_leaves_before_he_came()
+    {
+        var home = Family();
+        Apply(Report(home, MemberChangeKind.MarriedIn, newcomer: Person("李来", "10", new DateOnly(1997, 1, 1), Sex.Female), on: Day.AddDays(-10)), home);
+        var bride = home.ActiveMembers.Single(m => m.Person.Name == "李来");
+        MemberRow[] rows = [.. home.ActiveMembers.Select(m => Row(m, m == bride))];
+
+        var refused = Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.MarriedOut, rows: rows, on: Day.AddDays(-11)));
+
+        Assert.Contains("李来到", refused.Message, StringComparison.Ordinal);
+        Report(home, MemberChangeKind.MarriedOut, rows: rows, on: Day.AddDays(-10));
     }
 
     [Fact]

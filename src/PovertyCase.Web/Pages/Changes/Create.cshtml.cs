@@ -175,6 +175,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by));
         }
 
+        await carry.DemandNoOtherAsync(change, cancel);
         await carry.DemandNoClearingAsync(change, cancel);
         db.AddRange(_proofs);
         await db.SaveChangesAsync(cancel);

@@ -290,6 +290,70 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
     }
 
     [Fact]
+    public async Task A_household_that_another_waiting_change_touches_waits_for_it_and_the_first_goes_through()
+    {
+        var (home, other) = (await Registered("何先来"), await Registered("何后到", spouse: null));
+        var cun = await SignInAs("cun");
+        await cun.Submit(Start(other, MemberChangeKind.Birth), form =>
+        {
+            Prove(form, "出生");
+            Newcomer(form, "何小先", "07", null);
+        });
+        var page = await cun.Get($"{Start(home, MemberChangeKind.Merge)}&other={other.HouseholdNo}");
+
+        var refused = await cun.Submit(page, form =>
+        {
+            Prove(form, "母女同住");
+            form["Details.HappenedOn"] = "2026.11.21";
+            form[$"{Row(page, "何后到")}.Relation"] = "21";
+        });
+
+        refused.Shows("请先办完或者由村里撤回那一项");
+        Assert.True((await Approve(await ChangeOf(other))).IsRedirect);
+        Assert.Equal(2, (await Stored(other.Id)).PersonCount);
+    }
+
+    [Fact]
+    public async Task Who_splits_off_from_a_monitored_household_has_a_ledger_of_its_own_and_a_closed_household_is_not_asked_for_more()
+    {
+        var (household, alone) = (await Given.Household(head: "何监测", spouse: "刘监测"), await Given.Household(head: "何独人", spouse: null));
+        var help = await Given.Monitored(household, 5);
+        var cun = await SignInAs("cun");
+        var page = await cun.Get(Start(household, MemberChangeKind.Split));
+        var spouse = Row(page, "刘监测");
+        var saved = await cun.Submit(page, form =>
+        {
+            Prove(form, "分家另过");
+            form[$"{spouse}.Leaves"] = "true";
+            form[$"{spouse}.Relation"] = "01";
+            form["Details.NewGroup"] = "五组";
+            form["Details.SharedLiving"] = "分灶吃饭";
+            form["Details.SharedLivingChecked"] = "true";
+        });
+        Assert.True(saved.IsRedirect, saved.Text);
+        Assert.True((await Approve(await ChangeOf(household))).IsRedirect);
+
+        var began = (await ChangeOf(household)).NewHouseholdId!.Value;
+        await using (var db = Host.Everything())
+        {
+            var continued = await db.Assistances.SingleAsync(a => a.HouseholdId == began, Cancel);
+            Assert.Equal((help.FilingId, Clock.Today), (continued.FilingId, continued.MarkedOn));
+        }
+
+        (await cun.Get($"/households/{began}")).Shows("边缘易致贫户");
+
+        var leaving = await cun.Get(Start(alone, MemberChangeKind.Death));
+        await cun.Submit(leaving, form =>
+        {
+            Prove(form, "因病去世");
+            form["Details.HappenedOn"] = "2026.11.20";
+            form[$"{Row(leaving, "何独人")}.Leaves"] = "true";
+        });
+        Assert.Equal(HouseholdStatus.Closed, (await Stored(alone.Id)).Status);
+        Assert.DoesNotContain("何独人", (await cun.Get("/quality/unfinished")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Out_of_reach_there_is_no_such_change()
     {
         var household = await Registered("何看不见");
