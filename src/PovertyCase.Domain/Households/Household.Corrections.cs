@@ -81,7 +81,7 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), by, sheet?.ChangeReason);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet?.PersonsCounted ?? ActiveMembers.Count(), by, sheet?.ChangeReason);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

@@ -143,11 +143,13 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
-    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null)
+    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null) => RecordIncome(year, details, ActiveMembers.Count(), by, changeReason);
+
+    /// <param name="persons">How many the income is divided by: those of today, or of an approved correction those of the sheet, for nobody asked for another number.</param>
+    private void RecordIncome(int year, IncomeDetails details, int persons, Actor by, string? changeReason)
     {
         Unlocked();
         InYears(year, by);
-        var persons = ActiveMembers.Count();
         var income = _incomes.FirstOrDefault(i => i.Year == year);
         if (income is null)
         {

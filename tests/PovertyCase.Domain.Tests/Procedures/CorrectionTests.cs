@@ -54,6 +54,22 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void A_corrected_year_keeps_the_number_of_persons_it_was_divided_by()
+    {
+        static Household Grown() => Registered(h =>
+        {
+            h.RecordIncome(2024, new IncomeDetails { WageIncome = 2000 }, Clerk);
+            h.AddMember(new MemberEntry { Relation = "03", Person = new PersonDetails { Name = "钱小山", IdType = IdType.None, BirthDate = new DateOnly(1996, 2, 1), Sex = Sex.Male } }, Clerk);
+        });
+        var target = Grown();
+
+        Approved(Rebased(Ask(Grown(), h => h.RecordIncome(2024, new IncomeDetails { WageIncome = 3500 }, Clerk)), target)).Approve(target, By(Role.CountyClerk));
+
+        var sheet = target.Incomes.Single(i => i.Year == 2024);
+        Assert.Equal((3500m, 1, 3500m), (sheet.Details.WageIncome, sheet.PersonsCounted, sheet.PerCapitaNetIncome));
+    }
+
+    [Fact]
     public void A_value_that_has_changed_since_is_not_overwritten()
     {
         var request = Ask(Registered(), h => Typed("household", h));
