@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Keys;
@@ -82,7 +83,8 @@ public sealed class ReadHouseholdPast(CaseDb db)
         var end = OfficialClock.Midnight(day.AddDays(1));
         var tables = new List<PastTable>();
         var differences = new List<PastDifference>();
-        var names = NamesOf(versions);
+        var (names, people) = (NamesOf(versions), new HashSet<Guid>());
+        people.UnionWith(MembersOf(versions, end));
         foreach (var entity in Register())
         {
             var fields = PastField.Of(entity);
@@ -96,7 +98,11 @@ public sealed class ReadHouseholdPast(CaseDb db)
                     rows.Add(new PastRow(row.Key, fields, then.Row, db.Keys));
                 }
 
-                differences.AddRange(Differences(entity, fields, history, then, end, names));
+                // What befalls somebody elsewhere, before he came or after he left, is no difference of this household.
+                if (entity.ClrType != typeof(Person) || people.Contains(row.Key))
+                {
+                    differences.AddRange(Differences(entity, fields, history, then, end, names));
+                }
             }
 
             if (rows.Count > 0)
@@ -151,7 +157,9 @@ public sealed class ReadHouseholdPast(CaseDb db)
             // Entered after the day; a row that began and ended before it has no version then and no difference either.
             if (history[0].RecordedFrom >= end)
             {
-                yield return new PastDifference(section, title, "整条", "还没有登记", "已登记", history[0].OfficerName, history[0].RecordedFrom);
+                var over = now.RecordedTo is not null || fields.Any(f => (f.IsEnd || f.Name == nameof(PolicyBenefit.StruckAt)) && f.RawIn(now.Row).Length > 0);
+                var told = over ? history[^1] : history[0];
+                yield return new PastDifference(section, title, "整条", "还没有登记", over ? "登记过，已不再有效" : "已登记", told.OfficerName, told.RecordedFrom);
             }
 
             yield break;
@@ -183,15 +191,22 @@ public sealed class ReadHouseholdPast(CaseDb db)
         }
     }
 
-    private static Dictionary<Guid, string> NamesOf(List<Version> versions) => versions.Where(v => v.TableName == "person" && v.RecordedTo is null)
-        .GroupBy(v => v.RowId).ToDictionary(v => v.Key, v => v.First().Row.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "");
+    /// <summary>The last names that the reader may see: who has gone to another village is known by the last name he had here.</summary>
+    private static Dictionary<Guid, string> NamesOf(List<Version> versions) => versions.Where(v => v.TableName == "person")
+        .GroupBy(v => v.RowId).ToDictionary(v => v.Key, v => v.MaxBy(x => x.RecordedFrom)!.Row.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "");
+
+    /// <summary>Who belonged to the household at the end of the day or belongs to it today.</summary>
+    private static IEnumerable<Guid> MembersOf(List<Version> versions, DateTimeOffset end) => versions
+        .Where(v => v.TableName == "membership" && (v.RecordedTo is null || (v.RecordedFrom < end && v.RecordedTo >= end)) && v.Row.GetProperty("ended_on").ValueKind == JsonValueKind.Null)
+        .Select(v => v.Row.GetProperty("person_id").GetGuid());
 
     private static string TitleOf(IEntityType entity, Version row, Dictionary<Guid, string> names) => entity.ClrType switch
     {
         var t when t == typeof(Person) => names.GetValueOrDefault(row.RowId, ""),
         var t when t == typeof(Membership) => row.Row.TryGetProperty("person_id", out var person) && person.TryGetGuid(out var id) ? names.GetValueOrDefault(id, "") : "",
-        var t when t == typeof(YearlyIncome) => $"{row.Row.GetProperty("year")}年",
+        var t when t == typeof(YearlyIncome) || t == typeof(YearlyConditions) => $"{row.Row.GetProperty("year")}年",
         var t when t == typeof(PovertyCause) => row.Row.GetProperty("rank").GetInt32() == 1 ? "主要原因" : $"其他原因{row.Row.GetProperty("rank").GetInt32() - 1}",
+        var t when t == typeof(PolicyBenefit) => $"{CodeTables.Policies.NameOf(row.Row.GetProperty("policy").GetString())}（{row.Row.GetProperty("paid_on").GetString()}）",
         _ => "",
     };
 

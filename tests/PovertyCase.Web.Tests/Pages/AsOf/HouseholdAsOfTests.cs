@@ -121,6 +121,25 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
         Assert.Equal(2, await db.Trail.CountAsync(e => e.TimelineOf == household.Id && e.Act == "打印户表", Cancel));
     }
 
+    [Fact]
+    public async Task Monitoring_is_told_and_what_came_and_went_since_and_nothing_of_who_never_belonged()
+    {
+        var household = await Given.Household(head: "赵监测", spouse: "刘后走");
+        var first = Clock.Today;
+        Clock.PassDays(2);
+        await Change(household.Id, (h, by) => h.StateCauses([.. h.CurrentCauses.Select(c => c.Details), new CauseDetails { Code = "06", Detail = "子女在外务工" }], by));
+        Clock.PassDays(1);
+        await Change(household.Id, (h, by) => h.StateCauses([h.CurrentCauses.First().Details], by));
+        await Given.Monitored(household, 1);
+        var cun = await SignInAs("cun");
+
+        var changes = (await cun.Get(AsOf(household.Id, first))).Document.QuerySelectorAll("#changes tbody tr").Select(r => string.Join('|', r.Children.Take(4).Select(c => c.TextContent.Trim()))).ToList();
+
+        Assert.Contains("基本情况|监测对象类别|—|边缘易致贫户", changes);
+        Assert.Contains(changes, c => c.EndsWith("整条|还没有登记|登记过，已不再有效", StringComparison.Ordinal));
+        (await cun.Get($"/households/{household.Id}/asof")).Shows("监测对象类别", "标注监测日期");
+    }
+
     private static void Relate(Household household, string name, string relation, Actor by)
     {
         var member = household.Members.Single(m => m.Person.Name == name);
@@ -137,6 +156,8 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
         {
             db.Add(added);
         }
+
+        db.AddRange(household.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
 
         await db.SaveChangesAsync(Cancel);
     }
