@@ -27,7 +27,7 @@ public sealed record FindingFilter
         State = Enum.TryParse<FindingState>(query["state"], out var state) && Enum.IsDefined(state) ? state : FindingState.Open,
         Severity = Enum.TryParse<RuleSeverity>(query["severity"], out var severity) && Enum.IsDefined(severity) ? severity : null,
         Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : null,
-        Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region is >= 110_101_000_000 and <= 999_999_999_999 && region / 1_000_000 % 100 != 0 ? region : null,
+        Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Household = Guid.TryParse(query["household"], out var household) ? household : null,
         OlderThan = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 4000 ? days : null,
         Recurring = query["recurring"] == "1",

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Data;
 
-/// <summary>One line of a quality board; every number has a list behind it.</summary>
+/// <summary>One line of a quality board; every number has a list behind it. Of a household that has ended nothing is missing any more.</summary>
 public sealed record BoardRow(
     long AreaNo, int Households, int Complete, int Errors, int Warnings, int Over7, int Over30, int Over90, int Asked, int Exempted, int Recurring)
 {
@@ -41,7 +42,7 @@ public sealed class QualityBoard(CaseDb db)
               SELECT DISTINCT household_id FROM yearly_conditions WHERE area_no BETWEEN @from AND @to
             ), h AS (
               SELECT h.area_no / @divisor * @divisor AS area, count(*)::int AS households,
-                count(*) FILTER (WHERE h.person_count > 0 AND h.main_cause IS NOT NULL AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
+                count(*) FILTER (WHERE h.status IN ({(int)HouseholdStatus.Merged}, {(int)HouseholdStatus.Closed}) OR h.person_count > 0 AND h.main_cause IS NOT NULL AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
               FROM household h LEFT JOIN c ON c.household_id = h.id WHERE h.area_no BETWEEN @from AND @to AND h.status <> 9 GROUP BY 1
             )
             SELECT h.area, h.households, h.complete, coalesce(f.errors, 0), coalesce(f.warnings, 0), coalesce(f.over7, 0), coalesce(f.over30, 0), coalesce(f.over90, 0), coalesce(f.asked, 0),

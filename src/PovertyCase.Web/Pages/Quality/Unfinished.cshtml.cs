@@ -18,7 +18,7 @@ public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBoo
     public async Task OnGetAsync(long? region, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region);
-        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
             && (h.PersonCount == 0 || h.MainCause == null || h.IncomeYear == null || !Db.Conditions.Any(c => c.HouseholdId == h.Id)));
         Total = await chosen.CountAsync();
         var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
