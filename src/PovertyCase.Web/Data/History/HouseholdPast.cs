@@ -197,7 +197,7 @@ public sealed class ReadHouseholdPast(CaseDb db)
 
     /// <summary>Who belonged to the household at the end of the day or belongs to it today.</summary>
     private static IEnumerable<Guid> MembersOf(List<Version> versions, DateTimeOffset end) => versions
-        .Where(v => v.TableName == "membership" && (v.RecordedTo is null || (v.RecordedFrom < end && v.RecordedTo >= end)) && v.Row.GetProperty("ended_on").ValueKind == JsonValueKind.Null)
+        .Where(v => v.TableName == "membership" && (v.RecordedTo is null || (v.RecordedFrom < end && v.RecordedTo >= end)) && (!v.Row.TryGetProperty("ended_on", out var ended) || ended.ValueKind == JsonValueKind.Null))
         .Select(v => v.Row.GetProperty("person_id").GetGuid());
 
     private static string TitleOf(IEntityType entity, Version row, Dictionary<Guid, string> names) => entity.ClrType switch
