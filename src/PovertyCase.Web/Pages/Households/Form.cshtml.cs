@@ -92,10 +92,11 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         string.Join('、', new[] { ("Dibao", "低保"), ("DestituteSupport", "特困供养"), ("ResidentMedicalInsurance", "医保"), ("ResidentPension", "养老") }.Where(s => membership.Text(s.Item1) == "是").Select(s => s.Item2)),
     ];
 
-    /// <summary>Whatever the register holds besides: two columns, so that a table of any width fits the page.</summary>
+    /// <summary>Whatever the register holds besides: two fields a line, so that a table of any width fits the page; each record begins a line.</summary>
     private static FormTable TableOf(PastTable table) => new(
-        table.Title, [new FormColumn("项目", 1), new FormColumn("内容", 3)],
-        [.. table.Rows.Where(r => !r.IsOver).SelectMany(r => r.Facts().Select(f => (IReadOnlyList<string>)[f.Label, f.Text]))]);
+        table.Title, [new FormColumn("项目", 1.3), new FormColumn("内容", 1.7), new FormColumn("项目", 1.3), new FormColumn("内容", 1.7)],
+        [.. table.Rows.Where(r => !r.IsOver).SelectMany(r => r.Facts().Chunk(2).Select(pair => (IReadOnlyList<string>)
+            [pair[0].Label, pair[0].Text, pair.Length > 1 ? pair[1].Label : "", pair.Length > 1 ? pair[1].Text : ""]))]);
 
     private static string LabelOf(string name) => typeof(IncomeDetails).GetProperty(name)!.GetCustomAttribute<DisplayAttribute>()!.Name!;
 
