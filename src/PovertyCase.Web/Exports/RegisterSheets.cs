@@ -159,7 +159,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     private string Stamp(Guid id, ColumnPart part, RowValues values)
     {
-        var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => TextOf(c.Show!(values)));
+        var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => c.Says(values));
         return Convert.ToHexStringLower(keys.BlindIndex("export", $"{id}\u001f{string.Join('\u001f', held)}").AsSpan(0, StampBytes));
     }
 

@@ -304,6 +304,25 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_finer_cause_stated_since_the_export_is_noticed_although_the_sheet_shows_the_same()
+    {
+        var household = await Given.Household(head: "致贫改");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Row(household.HouseholdNo)["详细住址"] = "九组9号";
+        await using (var db = Host.Everything())
+        {
+            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            now.StateCauses([now.CurrentCauses.Single().Details with { SubCode = "0101" }], await Given.ActorOf("cun"));
+            db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        (await clerk.Follow(await sheet.Upload(clerk))).Shows("登记的内容又有人改过", "0 户 0 处");
+    }
+
+    [Fact]
     public async Task One_new_number_for_two_people_stops_both_rows()
     {
         var (first, second) = (await Given.Household(head: "同号甲", spouse: null), await Given.Household(head: "同号乙", spouse: null));
