@@ -85,40 +85,11 @@ public sealed class Assistance : CaseRecord, IOfHousehold
 
     public bool Allows(AssistanceAct act, Actor by) => AssistanceFlow.Next(Stage, act, by.Role) is not null;
 
-    internal static Assistance Begin(Filing filing, DateOnly markedOn, Actor by)
-    {
-        var assistance = new Assistance
-        {
-            AreaNo = filing.AreaNo,
-            HouseholdId = filing.HouseholdId,
-            Household = filing.Household,
-            FilingId = filing.Id,
-            Target = filing.Clue!.Target!.Value,
-            FoundOn = filing.Clue.FoundOn,
-            MarkedOn = markedOn,
-            StageSince = by.Today,
-        };
-        assistance.Note("开始监测帮扶", by, on: markedOn);
-        return assistance;
-    }
+    internal static Assistance Begin(Filing filing, DateOnly markedOn, Actor by) =>
+        Of(filing.Household, filing.Id, filing.Clue!.Target!.Value, filing.Clue.FoundOn, markedOn, "开始监测帮扶", by);
 
     /// <summary>分户: who splits off from a monitored household goes on being helped, found when the household was, and with a plan of his own.</summary>
-    public Assistance ContinueFor(Household began, Actor by)
-    {
-        var assistance = new Assistance
-        {
-            AreaNo = began.AreaNo,
-            HouseholdId = began.Id,
-            Household = began,
-            FilingId = FilingId,
-            Target = Target,
-            FoundOn = FoundOn,
-            MarkedOn = by.Today,
-            StageSince = by.Today,
-        };
-        assistance.Note("分户后继续监测帮扶", by, on: by.Today);
-        return assistance;
-    }
+    public Assistance ContinueFor(Household began, Actor by) => Of(began, FilingId, Target, FoundOn, by.Today, "分户后继续监测帮扶", by);
 
     /// <summary>制定或调整措施. What stands already stays; what is given is added.</summary>
     /// <param name="canWork">Whether somebody of the household can work; then one measure must help to earn, or a reason must say why none does.</param>
@@ -240,6 +211,23 @@ public sealed class Assistance : CaseRecord, IOfHousehold
         Note(Label.Of(AssistanceAct.Relapse), by, details.SeenWhat.Trim(), details.SeenOn);
         (EndedOn, HelpedAgainSince) = (null, details.SeenOn);
         Household.MonitorAgain(details.SeenOn, by);
+    }
+
+    private static Assistance Of(Household household, Guid filingId, MonitoringTarget target, DateOnly foundOn, DateOnly markedOn, string act, Actor by)
+    {
+        var assistance = new Assistance
+        {
+            AreaNo = household.AreaNo,
+            HouseholdId = household.Id,
+            Household = household,
+            FilingId = filingId,
+            Target = target,
+            FoundOn = foundOn,
+            MarkedOn = markedOn,
+            StageSince = by.Today,
+        };
+        assistance.Note(act, by, on: markedOn);
+        return assistance;
     }
 
     private DateOnly HelpedFrom => HelpedAgainSince ?? MarkedOn;

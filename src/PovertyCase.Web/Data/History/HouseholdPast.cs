@@ -83,8 +83,7 @@ public sealed class ReadHouseholdPast(CaseDb db)
         var end = OfficialClock.Midnight(day.AddDays(1));
         var tables = new List<PastTable>();
         var differences = new List<PastDifference>();
-        var (names, people) = (NamesOf(versions), new HashSet<Guid>());
-        people.UnionWith(MembersOf(versions, end));
+        var (names, people) = (NamesOf(versions), MembersOf(versions, end).ToHashSet());
         foreach (var entity in Register())
         {
             var fields = PastField.Of(entity);
