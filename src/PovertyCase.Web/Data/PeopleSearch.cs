@@ -21,6 +21,20 @@ public enum SearchKind
 /// <param name="Problem">One Chinese sentence when a number is faulty; never holds the number.</param>
 public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem = null)
 {
+    /// <summary>What may be typed.</summary>
+    public const string Ways = "姓名、拼音首字母、证件号码、电话或户编号";
+
+    /// <summary>What is searched for, in words; a number only masked.</summary>
+    public string? Says => Kind switch
+    {
+        SearchKind.IdNumber => "证件号码 " + ResidentId.Mask(Text),
+        SearchKind.Phone => "电话 " + Phone.Mask(Text),
+        SearchKind.HouseholdNo => "户编号 " + Text,
+        SearchKind.Initials => "拼音首字母 " + Text,
+        SearchKind.Name => $"姓名“{Text}”",
+        _ => null,
+    };
+
     public static SearchQuery Of(string typed)
     {
         var compact = string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
@@ -67,6 +81,23 @@ public sealed class PeopleSearch(CaseDb db)
 {
     public const int Most = 50;
 
+    /// <summary>Characters of a search.</summary>
+    public const int Longest = 60;
+
+    /// <summary>What was typed, ready to be carried to the page that shows it. That somebody looked for a number is written into the trail, never the number.</summary>
+    public async Task<string> TakeAsync(string typed, long area)
+    {
+        var text = typed.Trim();
+        text = text.Length > Longest ? text[..Longest] : text;
+        if (SearchQuery.Of(text).Kind is SearchKind.IdNumber or SearchKind.Phone)
+        {
+            db.Record("按号码查找", "Person", null, area);
+            await db.SaveChangesAsync();
+        }
+
+        return text;
+    }
+
     /// <returns>At most <see cref="Most"/> + 1 people, in pinyin order; one more than shown means that there are more.</returns>
     public async Task<IReadOnlyList<PersonFound>> FindAsync(SearchQuery query, CancellationToken cancel)
     {
@@ -75,29 +106,11 @@ public sealed class PeopleSearch(CaseDb db)
             return [];
         }
 
-        var members = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null);
         var households = db.Households.AsNoTracking().Where(h => h.Status != HouseholdStatus.Voided);
-        switch (query.Kind)
+        var members = Matching(query);
+        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo)
         {
-            case SearchKind.IdNumber:
-                var idIndex = db.Keys.IdIndex(query.Text);
-                members = members.Where(m => EF.Property<byte[]>(m.Person, "IdIndex") == idIndex);
-                break;
-            case SearchKind.Phone:
-                var phoneIndex = db.Keys.BlindIndex("phone", query.Text);
-                households = households.Where(h => EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex);
-                members = members.Where(m => m.Relation == Membership.Head);
-                break;
-            case SearchKind.HouseholdNo:
-                households = households.Where(h => h.HouseholdNo == query.Text);
-                members = members.Where(m => m.Relation == Membership.Head);
-                break;
-            case SearchKind.Initials:
-                members = ByToken(members, query.Text);
-                break;
-            default:
-                members = ByName(members, query.Text);
-                break;
+            members = members.Where(m => m.Relation == Membership.Head);
         }
 
         return await (
@@ -107,6 +120,32 @@ public sealed class PeopleSearch(CaseDb db)
             select new PersonFound(
                 m.PersonId, m.Person.Name, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Relation, h.Id, h.HeadName, h.HouseholdNo,
                 h.Details.GroupName, h.AreaNo, h.Status)).Take(Most + 1).ToListAsync(cancel);
+    }
+
+    /// <summary>Who is meant: by a phone or a household number everybody of that household. Nobody when the query says nothing that anybody could be found by.</summary>
+    public IQueryable<Membership> Matching(SearchQuery query)
+    {
+        var members = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null);
+        if (query.Problem is not null || query.Kind == SearchKind.Unclear)
+        {
+            return members.Where(m => false);
+        }
+
+        switch (query.Kind)
+        {
+            case SearchKind.IdNumber:
+                var idIndex = db.Keys.IdIndex(query.Text);
+                return members.Where(m => EF.Property<byte[]>(m.Person, "IdIndex") == idIndex);
+            case SearchKind.Phone:
+                var phoneIndex = db.Keys.BlindIndex("phone", query.Text);
+                return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex));
+            case SearchKind.HouseholdNo:
+                return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && h.HouseholdNo == query.Text));
+            case SearchKind.Initials:
+                return ByToken(members, query.Text);
+            default:
+                return ByName(members, query.Text);
+        }
     }
 
     private IQueryable<Membership> ByToken(IQueryable<Membership> members, string token) =>

@@ -121,6 +121,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         membership.ComplexProperty(m => m.Protection);
         membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
         membership.HasIndex(m => new { m.HouseholdId, m.AreaNo });
+        membership.HasIndex(m => new { m.AreaNo, m.Id }, "Present").HasFilter("ended_on IS NULL").HasDatabaseName("ix_membership_present");
         membership.HasIndex(m => m.PersonId, "Ever").HasDatabaseName("ix_membership_person_id");
         membership.HasIndex(m => m.PersonId).IsUnique().HasFilter("ended_on IS NULL").HasDatabaseName("ux_membership_person");
         membership.HasIndex(m => m.HouseholdId, "Head").IsUnique().HasFilter("relation = '01' AND ended_on IS NULL").HasDatabaseName("ux_membership_head");

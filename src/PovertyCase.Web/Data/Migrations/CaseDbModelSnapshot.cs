@@ -1585,6 +1585,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ux_membership_head")
                         .HasFilter("relation = '01' AND ended_on IS NULL");
 
+                    b.HasIndex(new[] { "AreaNo", "Id" }, "Present")
+                        .HasDatabaseName("ix_membership_present")
+                        .HasFilter("ended_on IS NULL");
+
                     b.ToTable("membership");
                 });
 

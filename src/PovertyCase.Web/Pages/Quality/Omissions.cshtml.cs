@@ -8,7 +8,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>漏评线索 (S0-05): households that were looked at and not listed, with the reason that was given.</summary>
-public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
     public override string Heading => "漏评线索";
 
@@ -16,11 +16,16 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     public override string Empty => "没有申请后未纳入的户。";
 
-    public async Task OnGetAsync(long? region, Guid? after, Guid? before)
+    public async Task OnGetAsync(long? region, string? s, Guid? after, Guid? before)
     {
-        var (from, to) = Choose(region);
+        var (from, to) = Choose(region, s);
         FilingStage[] ended = [FilingStage.Rejected, FilingStage.Withdrawn];
         var chosen = Db.Filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage));
+        if (Sought is { } sought)
+        {
+            chosen = chosen.Where(f => sought.Any(m => m.HouseholdId == f.HouseholdId));
+        }
+
         Total = await chosen.CountAsync();
         var cursor = await Db.Filings.Where(f => f.Id == (after ?? before)).Select(f => new { f.AreaNo, f.Id }).SingleOrDefaultAsync();
         var backwards = after is null && cursor is not null;

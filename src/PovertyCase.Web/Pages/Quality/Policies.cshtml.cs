@@ -10,7 +10,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>应享未享 (S2-39): members who meet the terms of a policy and do not enjoy it, one policy at a time.</summary>
-public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
     private const int PensionAge = 60;
 
@@ -40,9 +40,9 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
         }
     }
 
-    public async Task OnGetAsync(string? kind, long? region, Guid? after, Guid? before)
+    public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
-        var (from, to) = Choose(region);
+        var (from, to) = Choose(region, s);
         var asked = All.FirstOrDefault(k => k.Key == kind);
         if (asked.Key is null)
         {
@@ -53,6 +53,11 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
         HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
         var chosen = Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null).Where(asked.Lacks)
             .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && listed.Contains(h.Status)));
+        if (Sought is { } sought)
+        {
+            chosen = chosen.Where(m => sought.Any(p => p.PersonId == m.PersonId));
+        }
+
         Total = await chosen.CountAsync();
         var cursor = await Db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.AreaNo, m.Id }).SingleOrDefaultAsync();
         var backwards = after is null && cursor is not null;

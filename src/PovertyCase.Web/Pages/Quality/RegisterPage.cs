@@ -1,17 +1,22 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>A line of a register that is derived from the data: a household, perhaps a member, and why it stands here.</summary>
 public sealed record RegisterRow(Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, string What, string? Fix = null);
 
-/// <summary>A register (名单) by villages, turned by keys.</summary>
-public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+/// <summary>A register (名单) by villages, turned by keys, to be searched for one person (S0-05). What was typed travels sealed, as in the search of all people.</summary>
+[EnableRateLimiting(Limits.Search)]
+public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : CasePage
 {
     public abstract string Heading { get; }
 
@@ -28,6 +33,12 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
 
     public int Total { get; protected set; }
 
+    /// <summary>The sealed search, carried along by the filters.</summary>
+    public string? S { get; private set; }
+
+    /// <summary>Null when nobody is searched for.</summary>
+    public SearchQuery? Query { get; private set; }
+
     public IReadOnlyList<SelectListItem> Places => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.Village
         ? []
         : [.. regions.Children(officer.Actor.AreaNo).Select(p => new SelectListItem(p.Name, p.AreaNo.ToString(CultureInfo.InvariantCulture), p.AreaNo == Region))];
@@ -38,9 +49,25 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
 
     protected CurrentOfficer Me => officer;
 
-    /// <summary>The range to look at: the chosen region within the own one.</summary>
-    protected (long From, long To) Choose(long? region)
+    /// <summary>Who is searched for; everybody who belongs to the household counts, not only its head. Null when nobody is.</summary>
+    protected IQueryable<Membership>? Sought { get; private set; }
+
+    /// <summary>Searches among what the filters show.</summary>
+    public async Task<IActionResult> OnPostAsync(string? q, long? region, string? kind) =>
+        RedirectToPage(new { s = string.IsNullOrWhiteSpace(q) ? null : keys.Make(await people.TakeAsync(q, officer.Actor.AreaNo)), region, kind });
+
+    /// <summary>Those of them to whom somebody who is searched for belongs; all when nobody is.</summary>
+    protected IQueryable<Household> Searched(IQueryable<Household> households) => Sought is { } sought ? households.Where(h => sought.Any(m => m.HouseholdId == h.Id)) : households;
+
+    /// <summary>The range to look at: the chosen region within the own one. Reads who is searched for as well.</summary>
+    protected (long From, long To) Choose(long? region, string? s)
     {
+        if (keys.Read(s) is { } typed)
+        {
+            (S, Query) = (s, SearchQuery.Of(typed));
+            Sought = people.Matching(Query);
+        }
+
         Region = region is { } asked && regions.Knows(asked) ? asked : null;
         return RegionCode.RangeOf(Region ?? officer.Actor.AreaNo);
     }

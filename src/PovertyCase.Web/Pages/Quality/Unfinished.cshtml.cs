@@ -7,7 +7,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>Households in which a part of the form is still empty.</summary>
-public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
     public override string Heading => "没有填齐的户";
 
@@ -15,10 +15,10 @@ public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     public override string Empty => "都填齐了。";
 
-    public async Task OnGetAsync(long? region, Guid? after, Guid? before)
+    public async Task OnGetAsync(long? region, string? s, Guid? after, Guid? before)
     {
-        var (from, to) = Choose(region);
-        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
+        var (from, to) = Choose(region, s);
+        var chosen = Searched(Db.Households.AsNoTracking()).Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
             && (h.PersonCount == 0 || h.MainCause == null || h.IncomeYear == null || !Db.Conditions.Any(c => c.HouseholdId == h.Id)));
         Total = await chosen.CountAsync();
         var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();

@@ -11,7 +11,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>错评线索 (S0-06): registered households whose survey named assets, or whose income stands above the line.</summary>
-public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : RegisterPage(db, officer, regions)
+public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
     private const string AboveTheLine = "IN-014";
     private const string Nothing = "无";
@@ -22,16 +22,16 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public override string Empty => "没有这样的线索。";
 
-    public async Task OnGetAsync(long? region, Guid? after, Guid? before)
+    public async Task OnGetAsync(long? region, string? s, Guid? after, Guid? before)
     {
-        var (from, to) = Choose(region);
+        var (from, to) = Choose(region, s);
         HouseholdStatus[] listed = [HouseholdStatus.Applying, HouseholdStatus.Registered, HouseholdStatus.Returned];
         FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
         var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
         var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
         var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
-        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
+        var chosen = Searched(Db.Households.AsNoTracking()).Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || hits.Any(i => i.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
         Total = await chosen.CountAsync();
         var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();

@@ -10,7 +10,7 @@ namespace PovertyCase.Web.Pages.Search;
 
 /// <summary>Find first, create second. What was typed travels sealed (<c>?s=</c>); every search by number is written into the trail.</summary>
 [EnableRateLimiting(Limits.Search)]
-public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people, ElsewhereInCounty elsewhere) : CasePage
+public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people, ElsewhereInCounty elsewhere) : CasePage
 {
     public string? Typed { get; private set; }
 
@@ -55,21 +55,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
     }
 
-    public async Task<IActionResult> OnPostAsync(string? q)
-    {
-        if (string.IsNullOrWhiteSpace(q))
-        {
-            return RedirectToPage();
-        }
-
-        var text = q.Trim();
-        text = text.Length > 60 ? text[..60] : text;
-        if (SearchQuery.Of(text).Kind is SearchKind.IdNumber or SearchKind.Phone)
-        {
-            db.Record("按号码查找", "Person", null, officer.Actor.AreaNo);
-            await db.SaveChangesAsync();
-        }
-
-        return RedirectToPage(new { s = keys.Make(text) });
-    }
+    public async Task<IActionResult> OnPostAsync(string? q) => string.IsNullOrWhiteSpace(q)
+        ? RedirectToPage()
+        : RedirectToPage(new { s = keys.Make(await people.TakeAsync(q, officer.Actor.AreaNo)) });
 }

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Checks;
+
+/// <summary>The registers of omissions, wrong inclusions and policies not enjoyed are searched for one person at a review (S0-05, S0-06, S2-39).</summary>
+public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
+{
+    [Fact]
+    public async Task Whoever_was_not_listed_is_found_by_any_member_of_the_household()
+    {
+        var (sought, _) = await TwoNotListed();
+        var zhen = await SignInAs("zhen");
+        (await zhen.Get("/quality/omissions")).Shows("漏评甲", "漏评乙", "共 2 条");
+
+        foreach (var typed in new[] { sought.Members[1].Person.Name, sought.Members[1].Person.IdNumber!, sought.HouseholdNo, "lpj" })
+        {
+            var answer = await zhen.Submit("/quality/omissions", form => form["q"] = typed);
+            Assert.DoesNotContain(typed, answer.Location, StringComparison.Ordinal);
+            var found = await zhen.Follow(answer);
+            found.Shows("漏评甲", "共 1 条", "正在找");
+            Assert.DoesNotContain("漏评乙", found.Text, StringComparison.Ordinal);
+        }
+
+        (await zhen.Follow(await zhen.Submit("/quality/omissions", form => form["q"] = "12345678"))).Shows("数字的位数不对", "这里没有您要找的人");
+        (await zhen.Follow(await zhen.Submit("/quality/omissions", form => form["q"] = " "))).Shows("共 2 条");
+    }
+
+    [Fact]
+    public async Task The_search_keeps_the_place_and_the_kind_that_were_chosen()
+    {
+        var household = await Given.Household(DemoAccounts.OtherVillage, head: "未参保");
+        await Given.Filing(await Given.Round(), household, FilingStage.Registered);
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET resident_medical_insurance = false WHERE household_id = {household.Id}", TestContext.Current.CancellationToken);
+        }
+
+        var xian = await SignInAs("xian");
+        var page = $"/quality/policies?kind=insurance&region={DemoAccounts.OtherTownship}";
+        (await xian.Get(page)).Shows("未参保", "没有参加基本医疗保险");
+        var found = await xian.Follow(await xian.Submit(page, form => form["q"] = "未参保"));
+        found.Shows("未参保（", "共 1 条");
+        Assert.Contains("kind=insurance", found.Document.QuerySelector("a.btn-text")!.GetAttribute("href")!, StringComparison.Ordinal);
+        Assert.Contains($"region={DemoAccounts.OtherTownship}", found.Document.QuerySelector("a.btn-text")!.GetAttribute("href")!, StringComparison.Ordinal);
+    }
+
+    private async Task<(Household, Household)> TwoNotListed()
+    {
+        var round = await Given.Round();
+        var sought = await Given.Household(head: "漏评甲", spouse: "曲小月");
+        var other = await Given.Household(head: "漏评乙", spouse: "王大山");
+        foreach (var household in new[] { sought, other })
+        {
+            var filing = await Given.Filing(round, household, FilingStage.TownshipReview);
+            await using var db = Host.Everything();
+            (await db.Filings.SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(household.AreaNo)), "收入高于标准");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        return (sought, other);
+    }
+}
