@@ -347,7 +347,11 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
         var latest = _incomes.MaxBy(i => i.Year);
-        latest?.Correct(latest.Details, PersonCount);
+        if (PersonCount > 0)
+        {
+            latest?.Correct(latest.Details, PersonCount);
+        }
+
         IncomeYear = latest?.Year;
         PerCapitaNetIncome = latest?.PerCapitaNetIncome;
     }

@@ -64,7 +64,7 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
             .WithMessage("联系电话应为11位手机号，或带区号的座机").WithErrorCode("HH-013");
         RuleFor(d => d.Phone).NotEmpty().WithSeverity(Severity.Warning).WithErrorCode("HH-013")
             .WithMessage("没有填联系电话：没有电话的请填亲属或村干部电话");
-        RuleFor(d => d.Attribute).Must(a => CodeTables.HouseholdTypes.Has(a)).WithMessage("请选择贫困户属性").WithErrorCode("HH-015");
+        RuleFor(d => d.Attribute).Must(a => CodeTables.HouseholdTypes.TryFind(a, out var type) && IsAttribute(type)).WithMessage("请选择贫困户属性").WithErrorCode("HH-015");
         RuleFor(d => d.IdentificationStandard).NotEmpty().WithMessage("请选择识别标准").MaximumLength(10);
         RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
         RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");

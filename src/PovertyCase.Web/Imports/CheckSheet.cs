@@ -130,7 +130,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         }
         else if (!head.StatesIncome)
         {
-            found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, "没有填收入，申请识别以前要补上", "IN-001", "Income.WageIncome"));
+            found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, "没有填收入，申请识别以前要补上", "IN-006", "Income.PerCapitaNetIncome"));
         }
 
         Say(head.RowNo, "Income.", Incomes.Validate(head.Income));

@@ -57,7 +57,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         return batch;
     }
 
-    /// <summary>Warnings about changed cells are kept as findings, as when a clerk keeps them on the form; what a change has put right is fixed.</summary>
+    /// <summary>Warnings about changed cells are kept as findings, as when a clerk keeps them on the form; what a change has put right is fixed, except what only the pass over the register asks.</summary>
     private async Task KeepFindingsAsync(CheckedUpdate found, Household household, List<UpdatedRow> rows, CancellationToken cancel)
     {
         var known = await db.Findings.Where(f => f.HouseholdId == household.Id).OrderByDescending(f => f.FoundAt).ToListAsync(cancel);
@@ -65,7 +65,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         {
             var told = found.Of(row.RowNo).Where(f => f.Weight == FaultWeight.Warning && f.RuleId.Length > 0).Select(f => (f.RuleId, Place: PlaceOf(row, f.Field), f.Sentence)).ToList();
             var places = row.Changes.Select(c => PlaceOf(row, c.Field)).ToHashSet();
-            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
+            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
             {
                 gone.Fix(officer.Actor);
             }

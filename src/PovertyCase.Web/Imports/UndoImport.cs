@@ -58,7 +58,7 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
 
     /// <summary>
     /// Households of the batch that are no longer as imported: a first save has version 1, every later one counts on, and whatever hangs
-    /// on a household besides its own rows was put there by somebody.
+    /// on a household besides its own rows was put there by somebody. What only the pass over the register found or settled is nobody's work.
     /// </summary>
     public IQueryable<Household> Touched(Guid batchId) => db.Households.Where(h => h.ImportBatchId == batchId && (
         h.Version != 1
@@ -67,7 +67,7 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
         || h.Members.Any(m => m.Version != 1 || m.Person.Version != 1)
         || h.Incomes.Any(i => i.Version != 1)
         || h.Causes.Any(c => c.Version != 1)
-        || db.Findings.Any(f => f.HouseholdId == h.Id && (f.State != FindingState.Open || f.Version != 1))
+        || db.Findings.Any(f => f.HouseholdId == h.Id && (f.State == FindingState.Explained || f.State == FindingState.ExemptionAsked || f.State == FindingState.Exempted))
         || db.Filings.Any(f => f.HouseholdId == h.Id)
         || db.MeetingLines.Any(l => l.HouseholdId == h.Id)
         || db.NoticeLines.Any(l => l.HouseholdId == h.Id)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
@@ -15,8 +16,18 @@ public sealed record BlockingError(Guid HouseholdId, string HeadName, string Rul
 /// </summary>
 public sealed class OpenErrors(CaseDb db, CheckRegister check)
 {
-    public async Task<IReadOnlyList<BlockingError>> OfAsync(IReadOnlyList<Household> households, CancellationToken cancel)
+    // What a household applies for help with, or is to be watched for, is no reason to send the filing back: the rules say that nobody has taken it in yet.
+    private static readonly string[] Needs = ["IN-015", "MO-001", "MO-002"];
+
+    /// <param name="kind">What they are submitted for.</param>
+    public async Task<IReadOnlyList<BlockingError>> OfAsync(FilingKind kind, IReadOnlyList<Household> households, CancellationToken cancel)
     {
+        string[] cured = kind switch
+        {
+            FilingKind.Identification => Needs,
+            FilingKind.Monitoring => [.. Needs, "SP-001"],
+            _ => [],
+        };
         foreach (var household in households)
         {
             await check.HouseholdAsync(household.AreaNo, household.Id, cancel);
@@ -27,7 +38,7 @@ public sealed class OpenErrors(CaseDb db, CheckRegister check)
         return await (
             from f in db.Findings.AsNoTracking()
             join h in db.Households on f.HouseholdId equals h.Id
-            where ids.Contains(f.HouseholdId) && f.Severity == RuleSeverity.Error && blocking.Contains(f.State)
+            where ids.Contains(f.HouseholdId) && f.Severity == RuleSeverity.Error && blocking.Contains(f.State) && !cured.Contains(f.RuleId)
             orderby h.HeadName, f.RuleId, f.Id
             select new BlockingError(f.HouseholdId, h.HeadName, f.RuleId, f.Sentence)).ToListAsync(cancel);
     }

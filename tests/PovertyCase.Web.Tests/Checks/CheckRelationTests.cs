@@ -85,6 +85,32 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_head_who_split_off_from_the_spouse_is_found_although_the_spouse_became_head()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (one, two) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(one, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{two.Members[0].PersonId}}', 'relation', '01', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+            UPDATE membership SET ended_on = {today} - 100 WHERE id = {m1};
+            """);
+        await _households.Spoil(one, "UPDATE membership SET relation = '01' WHERE id = {m2}");
+
+        Assert.Contains("DU-008", await _households.Hits(two));
+    }
+
+    [Fact]
+    public async Task Households_that_ended_share_nothing_with_those_that_are_left()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        Domain.Households.Household[] all = [await _households.Clean(village), await _households.Clean(village), await _households.Clean(village)];
+        await _households.Spoil(all[0], "UPDATE household SET bank_index = decode(md5('b' || {v}::text), 'hex') WHERE area_no = {v}; UPDATE poverty_cause SET detail = '家里有人患长期慢性病多年，自付药费高达三千元' WHERE area_no = {v}");
+        Assert.Superset(new HashSet<string> { "DU-005", "HB-012" }, (await _households.Hits(all[0])).ToHashSet());
+
+        await _households.Spoil(all[0], $"UPDATE household SET status = 7 WHERE id = '{all[1].Id}'; UPDATE household SET status = 9 WHERE id = '{all[2].Id}'");
+        Assert.DoesNotContain(await _households.Hits(all[0]), rule => rule is "DU-005" or "HB-012");
+    }
+
+    [Fact]
     public async Task A_minor_alone_whose_parent_lives_elsewhere_is_found()
     {
         var village = CheckedHouseholds.FreshVillage();

@@ -40,6 +40,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HH-010", "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p1}" },
         { "HH-013", "UPDATE household SET phone = NULL, phone_index = NULL WHERE id = {h}" },
         { "HH-015", "UPDATE household SET attribute = '77' WHERE id = {h}" },
+        { "HH-015", "UPDATE household SET attribute = '90' WHERE id = {h}" },
         { "HH-016", "UPDATE household SET group_name = '' WHERE id = {h}" },
         { "ID-003", "UPDATE person SET birth_date = DATE '1890-01-01' WHERE id = {p2}" },
         { "ID-010", "UPDATE person SET birth_date = DATE '1920-01-01' WHERE id = {p2}" },
@@ -59,6 +60,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "ED-012", "UPDATE membership SET student_status = '21' WHERE id = {m2}; " + Was + "{today} - 1000, jsonb_build_object('student_status', '21')" + WasEnd },
         { "ED-013", "UPDATE membership SET education = '02' WHERE id = {m2}; " + Was + "{today} - 800, jsonb_build_object('education', '07')" + WasEnd },
         { "ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}" },
+        { "ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}; INSERT INTO policy_benefit (id, area_no, household_id, person_id, policy, paid_on, entered_at, version) VALUES (gen_random_uuid(), {v}, {h}, {p1}, '11', DATE '2026-05-01', now(), 1)" },
         { "ED-015", "UPDATE membership SET education = NULL WHERE id = {m2}" },
         { "ED-016", "UPDATE person SET birth_date = {today} - 7400 WHERE id = {p2}; UPDATE membership SET education = NULL WHERE id = {m2}" },
         { "LB-001", Child },
@@ -166,6 +168,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "MO-009", "UPDATE assistance SET stage = 1 WHERE household_id = {h}" },
         { "MO-010", "UPDATE measure SET kind = '1001' WHERE household_id = {h}" },
         { "MO-011", Gone + "UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}" },
+        { "MO-011", Gone + "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p2}; UPDATE membership SET student_status = NULL, dropout_reason = '03' WHERE id = {m2}" },
         { "MO-012", Gone + "UPDATE measure SET kind = '1001' WHERE household_id = {h}; UPDATE membership SET labour_ability = '04' WHERE household_id = {h}" },
         { "MO-013", "UPDATE membership SET dibao = true WHERE id = {m1}" },
     };
@@ -220,6 +223,21 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         await _households.Spoil(household, spoil);
 
         Assert.Contains(rule, await _households.Hits(household));
+    }
+
+    [Theory]
+    [InlineData("MO-004", "UPDATE assistance SET target = 1 WHERE household_id = {h}; UPDATE household SET status = 2, exited_year = 2020 WHERE id = {h}")]
+    [InlineData("MO-007", "INSERT INTO assistance SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{other}'::uuid, 'marked_on', {today}))).* FROM assistance a WHERE a.household_id = {h}")]
+    [InlineData("MO-001", "UPDATE household SET status = 4, monitored_as = NULL, monitored_since = NULL WHERE id = {h}; UPDATE filing SET stage = 43 WHERE household_id = {h}; UPDATE yearly_conditions SET house_safety = 'C', dangerous_house = true WHERE household_id = {h}")]
+    public async Task A_rule_of_monitoring_is_silent_about_who_applies_anew_what_became_of_others_and_what_is_under_way(string rule, string change)
+    {
+        await CountyLine();
+        var village = CheckedHouseholds.FreshVillage();
+        var (household, other) = (await _households.Clean(village), await _households.Clean(village));
+        await Given.Monitored(household, 210);
+        await _households.Spoil(household, change.Replace("{other}", $"{other.Id}", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(rule, await _households.Hits(household));
     }
 
     [Fact]

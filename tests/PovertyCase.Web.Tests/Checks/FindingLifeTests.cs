@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -62,6 +64,48 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         await _households.Check().HouseholdAsync(household.AreaNo, household.Id, Cancel);
 
         Assert.Equal(FindingState.Fixed, (await All(household)).Single(f => f.RuleId == "SP-001").State);
+    }
+
+    /// <summary>Nobody can put anything right in it any more; as an open error it would stop the year's freeze of the county.</summary>
+    [Fact]
+    public async Task What_was_open_at_a_household_that_ended_is_over_and_nothing_new_is_found()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        await _households.Hits(household);
+        await _households.Spoil(household, $"UPDATE household SET status = {(int)HouseholdStatus.Closed}, person_count = 0 WHERE id = {{h}}; UPDATE membership SET ended_on = {{today}}, end_reason = '12' WHERE household_id = {{h}}; UPDATE yearly_income SET per_capita_net_income = 0 WHERE household_id = {{h}}");
+
+        await _households.Check().RegionAsync(household.AreaNo, Cancel);
+
+        Assert.All(await All(household), f => Assert.Equal(FindingState.Fixed, f.State));
+    }
+
+    [Fact]
+    public async Task What_was_explained_for_one_quarter_is_asked_again_for_the_next()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Helper(null, household);
+        await _households.Spoil(household, "UPDATE household SET status = 3 WHERE id = {h}; UPDATE pairing SET starts_on = {today} - 400 WHERE household_id = {h}");
+        await _households.Hits(household);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'HP-005'");
+
+        await _households.Hits(household);
+        Assert.Equal(FindingState.Explained, Assert.Single(await All(household), f => f.RuleId == "HP-005").State);
+        await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(92)));
+        Assert.Single(await _households.Open(household), f => f.RuleId == "HP-005");
+    }
+
+    /// <summary>That nobody has taken it in yet is why it is submitted.</summary>
+    [Fact]
+    public async Task A_need_does_not_keep_a_household_from_the_procedure_that_answers_it()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await _households.Spoil(household, "UPDATE household SET status = 4 WHERE id = {h}; UPDATE yearly_conditions SET house_safety = 'C', dangerous_house = true WHERE household_id = {h}");
+        await using var db = Host.Everything();
+        var errors = new OpenErrors(db, _households.Check());
+
+        Assert.Contains(await errors.OfAsync(FilingKind.RiskRemoval, [household], Cancel), e => e.RuleId == "MO-001");
+        Assert.DoesNotContain(await errors.OfAsync(FilingKind.Monitoring, [household], Cancel), e => e.RuleId == "MO-001");
+        Assert.DoesNotContain(await errors.OfAsync(FilingKind.Identification, [household], Cancel), e => e.RuleId == "MO-001");
     }
 
     [Fact]

@@ -111,13 +111,15 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         {
             // The newest record of a place is the one that lives; older ones from before places were unique stay as they ended.
             await DoAsync("CREATE INDEX ON hit (household_id); ANALYZE hit");
+            // Also of households that have ended since: what was open there is over.
             await DoAsync(
-                """
+                $"""
                 CREATE TEMP TABLE standing ON COMMIT DROP AS
                 SELECT DISTINCT ON (f.household_id, f.rule_id, f.field) f.id, f.household_id, f.rule_id, f.field, f.state, f.exempted_until
-                FROM finding f JOIN household_now h ON h.household_id = f.household_id WHERE f.rule_id = ANY (@rules)
+                FROM finding f JOIN household h ON h.id = f.household_id WHERE {CheckSql.Scoped("{households}", household)} AND f.rule_id = ANY (@rules)
                 ORDER BY f.household_id, f.rule_id, f.field, f.found_at DESC, f.id DESC
-                """);
+                """,
+                null, _part);
             await DoAsync("CREATE INDEX ON standing (household_id); ANALYZE standing");
             await DoAsync(
                 """

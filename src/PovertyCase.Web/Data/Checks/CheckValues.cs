@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Settings;
@@ -10,10 +11,10 @@ namespace PovertyCase.Web.Data.Checks;
 /// <summary>Everything a statement may ask for by name: the day, the place, the county's numbers and lines, names of codes.</summary>
 public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long from, long to, Guid? household)
 {
-    private static readonly (string Kind, CodeTable Table)[] Named =
+    private static readonly (string Kind, IEnumerable<CodeEntry> Entries)[] Named =
     [
-        ("attribute", CodeTables.HouseholdTypes), ("dropout", CodeTables.DropoutReasons), ("student", CodeTables.StudentStatus), ("education", CodeTables.Education),
-        ("labour", CodeTables.LabourAbility), ("road", CodeTables.RoadTypes), ("risk", CodeTables.MonitoringRisks),
+        ("attribute", CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttribute)), ("dropout", CodeTables.DropoutReasons.Entries), ("student", CodeTables.StudentStatus.Entries),
+        ("education", CodeTables.Education.Entries), ("labour", CodeTables.LabourAbility.Entries), ("road", CodeTables.RoadTypes.Entries), ("risk", CodeTables.MonitoringRisks.Entries),
     ];
 
     /// <summary>The school year begins on 1 September; ages are those of the day before.</summary>
@@ -64,7 +65,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
         add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
-        var codes = Named.SelectMany(n => n.Table.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
+        var codes = Named.SelectMany(n => n.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);
         add("code_names", () => codes.Select(c => c.Name).ToArray(), null);

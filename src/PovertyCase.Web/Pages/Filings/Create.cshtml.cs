@@ -76,7 +76,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken($"{string.Join('、', busy.Select(h => h.HeadName))}户还有申报件在办，办完再申请", nameof(Chosen));
         }
 
-        Blocking = await errors.OfAsync(households, HttpContext.RequestAborted);
+        Blocking = await errors.OfAsync(FilingKind.Identification, households, HttpContext.RequestAborted);
         if (Blocking.Count > 0)
         {
             ModelState.AddModelError(nameof(Chosen), $"{string.Join('、', Blocking.Select(b => b.HeadName).Distinct())}户还有{Blocking.Count}处错误没有改正，改好后再登记申请");

@@ -48,7 +48,13 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var standing = await standings.OfAsync(Notice.Kind, ids);
 
         // Errors in its record are no reason to keep a household that should never have been entered.
-        var faulty = (await errors.OfAsync([.. filings.Where(f => f.Kind != FilingKind.Clearing).Select(f => f.Household)], HttpContext.RequestAborted)).ToLookup(e => e.HouseholdId);
+        var found = new List<BlockingError>();
+        foreach (var kind in filings.Where(f => f.Kind != FilingKind.Clearing).GroupBy(f => f.Kind))
+        {
+            found.AddRange(await errors.OfAsync(kind.Key, [.. kind.Select(f => f.Household)], HttpContext.RequestAborted));
+        }
+
+        var faulty = found.ToLookup(e => e.HouseholdId);
         var (sent, kept, stopped) = (0, new List<string>(), new List<string>());
         foreach (var filing in filings)
         {

@@ -21,7 +21,7 @@ WHERE c.code = '08' AND f.members >= @least AND f.able * 2 >= f.members
 -- rule CA-007
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field, round(h.farmland / h.person_count, 1) AS mu FROM cause_now c JOIN household_now h USING (household_id)
 WHERE c.code = '05' AND h.person_count > 0 AND h.farmland / h.person_count > (
-  SELECT sum(y.farmland) / nullif(sum(x.person_count), 0) FROM yearly_conditions y JOIN household x ON x.id = y.household_id WHERE y.area_no BETWEEN @area_from AND @area_to AND y.farmland IS NOT NULL AND x.status <> 9)
+  SELECT sum(y.farmland) / nullif(sum(x.person_count), 0) FROM yearly_conditions y JOIN household x ON x.id = y.household_id WHERE y.area_no BETWEEN @area_from AND @area_to AND y.farmland IS NOT NULL AND x.status NOT IN (7, 8, 9))
 
 -- rule CA-008
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field, r.name AS road FROM cause_now c JOIN household_now h USING (household_id) JOIN code_name r ON r.kind = 'road' AND r.code = h.road_type
@@ -57,5 +57,5 @@ WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c
-JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
+JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
   ON o.area_no = c.area_no AND o.detail = c.detail

@@ -2,12 +2,12 @@
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Person.Name' AS field, m.name, min(h.head_name) AS other
 FROM member_now m
 JOIN person p ON p.area_no = m.area_no AND p.birth_date = m.birth_date AND p.name = m.name AND p.id <> m.person_id AND p.voided_at IS NULL AND p.died_on IS NULL
-JOIN membership o ON o.person_id = p.id AND o.ended_on IS NULL JOIN household h ON h.id = o.household_id
+JOIN membership o ON o.person_id = p.id AND o.ended_on IS NULL JOIN household h ON h.id = o.household_id AND h.status NOT IN (7, 8, 9)
 GROUP BY 1, 2, 3, 4, 5
 
 -- rule DU-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.BankAccount' AS field, o.n FROM household_now h
-JOIN (SELECT x.bank_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IS NOT NULL AND x.status <> 9 GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
+JOIN (SELECT x.bank_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
 
 -- rule DU-006
 WITH kin AS (
@@ -19,16 +19,17 @@ WITH kin AS (
   JOIN person p ON p.id = o.person_id
   GROUP BY 1, 2
 ), neighbour AS (
-  SELECT h.household_id AS one, x.id AS other FROM household_now h JOIN household x ON x.area_no = h.area_no AND x.id <> h.household_id AND x.status <> 9 AND h.address <> '' AND x.address = h.address AND x.group_name = h.group_name
-  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.phone_index = h.phone_index AND x.area_no = h.area_no AND x.id <> h.household_id AND x.status <> 9
-  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.bank_index = h.bank_index AND x.area_no = h.area_no AND x.id <> h.household_id AND x.status <> 9
+  SELECT h.household_id AS one, x.id AS other FROM household_now h JOIN household x ON x.area_no = h.area_no AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9) AND h.address <> '' AND x.address = h.address AND x.group_name = h.group_name
+  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.phone_index = h.phone_index AND x.area_no = h.area_no AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
+  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.bank_index = h.bank_index AND x.area_no = h.area_no AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
 ), pair AS (
   SELECT coalesce(k.one, n.one) AS one, coalesce(k.other, n.other) AS other, coalesce(k.child, false) AS child, n.one IS NOT NULL AS near
   FROM kin k FULL JOIN neighbour n ON n.one = k.one AND n.other = k.other
 ), scored AS (
-  SELECT h.household_id, h.area_no, x.head_name AS other_head, p.child, p.near,
+  SELECT h.household_id, h.area_no, x.id AS other, x.head_name AS other_head, p.child, p.near,
     f.members <= 2 AND (SELECT bool_and(m.disabled OR m.age >= @age) FROM member_now m WHERE m.household_id = h.household_id) AS alone,
-    EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.start_reason = '17' AND m.started_on > @today - @months * INTERVAL '1 month') AS fresh,
+    EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.start_reason = '17'
+      AND m.started_on > coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = h.household_id AND f.kind = 1 AND f.stage NOT IN (20, 21)), @today) - @months * INTERVAL '1 month') AS fresh,
     coalesce((SELECT y.wage_income >= @wage FROM yearly_income y WHERE y.household_id = x.id ORDER BY y.year DESC LIMIT 1), false) AS wages
   FROM pair p JOIN household_now h ON h.household_id = p.one JOIN family_now f ON f.household_id = p.one JOIN household x ON x.id = p.other
 ), points AS (
@@ -36,7 +37,7 @@ WITH kin AS (
     + CASE WHEN s.near THEN @shared ELSE 0 END + CASE WHEN s.wages THEN @assets ELSE 0 END AS points
   FROM scored s
 )
-SELECT DISTINCT ON (p.household_id) p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split' AS field, p.points,
+SELECT DISTINCT ON (p.household_id) p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split[' || p.other || ']' AS field, p.points,
   concat_ws('、', CASE WHEN p.alone THEN '家里只有老人或残疾人' END, CASE WHEN p.child THEN '成年子女在本村' || p.other_head || '户' END, CASE WHEN p.fresh THEN '不久前才分户' END,
     CASE WHEN p.near THEN '与' || p.other_head || '户同住址、电话或账号' END, CASE WHEN p.wages THEN p.other_head || '户有稳定工资收入' END) AS reasons
 FROM points p WHERE p.points >= @line ORDER BY p.household_id, p.points DESC, p.other_head
@@ -51,7 +52,9 @@ WHERE h.person_count = 1 AND h.status <> 1 GROUP BY 1, 2
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, min(sp.name) AS spouse
 FROM member_now m
 JOIN membership a ON a.person_id = m.person_id AND a.ended_on IS NOT NULL AND a.relation IN ('01', '02')
-JOIN membership b ON b.household_id = a.household_id AND b.person_id <> a.person_id AND b.relation IN ('01', '02') AND b.relation <> a.relation
+JOIN membership b ON b.household_id = a.household_id AND b.person_id <> a.person_id AND b.relation IN ('01', '02')
+  -- When the head splits off, the spouse who stays becomes head.
+  AND (b.relation <> a.relation OR (a.relation = '01' AND EXISTS (SELECT FROM register_history v WHERE v.table_name = 'membership' AND v.row_id = b.id AND v.row ->> 'relation' = '02')))
 JOIN membership o ON o.person_id = b.person_id AND o.ended_on IS NULL AND o.household_id <> m.household_id
 JOIN person sp ON sp.id = b.person_id AND sp.died_on IS NULL
 WHERE a.end_reason = '17' GROUP BY 1, 2, 3, 4, 5

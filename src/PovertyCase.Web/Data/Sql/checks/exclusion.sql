@@ -1,14 +1,15 @@
+-- What a list names is part of the place: an exemption for one car says nothing about the next.
 -- rule EX-001
 SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || ']' AS field, l.name FROM listed_now l WHERE l.department = 10
 
 -- rule EX-002
-SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || ']' AS field, coalesce(l.words, '名单没有写是什么') AS property FROM listed_now l WHERE l.department = 8
+SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || '].' || left(md5(coalesce(l.words, '')), 8) AS field, coalesce(l.words, '名单没有写是什么') AS property FROM listed_now l WHERE l.department = 8
 
 -- rule EX-003
-SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || ']' AS field, coalesce(l.words, '车辆') AS vehicle FROM listed_now l WHERE l.department = 7
+SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || '].' || left(md5(coalesce(l.words, '')), 8) AS field, coalesce(l.words, '车辆') AS vehicle FROM listed_now l WHERE l.department = 7
 
 -- rule EX-004
-SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || ']' AS field, l.name, coalesce(l.company, '一家经营实体') AS company FROM listed_now l WHERE l.department = 9
+SELECT l.household_id, l.area_no, l.membership_id, 'Listed[' || l.membership_id || '].' || left(md5(coalesce(l.company, '')), 8) AS field, l.name, coalesce(l.company, '一家经营实体') AS company FROM listed_now l WHERE l.department = 9
 
 -- rule EX-008
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field, string_agg(k.subject || coalesce('（' || n.names || '）', ''), '、' ORDER BY k.department) AS items, max(@months) AS months

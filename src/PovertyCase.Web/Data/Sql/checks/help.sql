@@ -18,7 +18,7 @@ FROM household_now h JOIN (
 GROUP BY 1, 2
 
 -- rule HP-005
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits' AS field, @quarter AS quarter FROM household_now h
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q') AS field, @quarter AS quarter FROM household_now h
 WHERE h.status IN (3, 5)
   AND EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @quarter_from AND (p.ends_on IS NULL OR p.ends_on >= @quarter_to))
   AND NOT EXISTS (SELECT FROM visit_now v WHERE v.household_id = h.household_id AND v.visited_on BETWEEN @quarter_from AND @quarter_to AND v.mode = 1 AND v.met_somebody)
@@ -27,8 +27,8 @@ WHERE h.status IN (3, 5)
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, v.visited_on AS date FROM visit_now v JOIN pairing p ON p.id = v.pairing_id WHERE v.visited_on > @today OR v.visited_on < p.starts_on OR v.visited_on > p.ends_on
 
 -- rule HP-008
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL GROUP BY 1, 2
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(v.visited_on, 'YYYY"Q"Q') AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL GROUP BY 1, 2, 4
 
 -- rule HP-009
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, v.visited_on AS day, v.entered_day - v.visited_on AS n
@@ -44,10 +44,10 @@ LEFT JOIN (SELECT DISTINCT t.visit_id FROM (
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND (d.n > @most OR s.visit_id IS NOT NULL)
 
 -- rule HP-011
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND v.entered_day < @today - @late GROUP BY 1, 2
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(v.visited_on, 'YYYY"Q"Q') AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND v.entered_day < @today - @late GROUP BY 1, 2, 4
 
 -- rule HP-012
-SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits' AS field, max(v.visited_on) AS day, count(DISTINCT v.visit_id) AS n
+SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(v.visited_on, 'YYYY"Q"Q') AS field, max(v.visited_on) AS day, count(DISTINCT v.visit_id) AS n
 FROM visit_now v JOIN visit_action a ON a.visit_id = v.visit_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least GROUP BY 1, 2
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least GROUP BY 1, 2, 4

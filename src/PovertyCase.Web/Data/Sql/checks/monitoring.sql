@@ -4,13 +4,12 @@ FROM household_now h CROSS JOIN LATERAL (VALUES
   ('House', '住房有C级、D级危险', coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D')),
   ('Water', '饮水不安全', h.water_safe = false),
   ('Medical', '有人没有参加医疗保险', EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance)),
-  ('Schooling', '有孩子失学辍学', EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.school_age BETWEEN 6 AND 15 AND NOT coalesce(m.in_school, false)
-    AND coalesce(m.dropout_reason, '') NOT IN ('01', '02')))) AS v (key, issue, hit)
-WHERE h.status = 4 AND NOT h.monitored AND v.hit
+  ('Schooling', '有孩子失学辍学', EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.out_of_school))) AS v (key, issue, hit)
+WHERE h.status = 4 AND NOT h.monitored AND NOT h.being_monitored AND v.hit
 
 -- rule MO-002
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Risk.Income' AS field, trim_scale(h.per_capita_net_income) AS val, trim_scale(h.monitoring_line) AS line FROM household_now h
-WHERE h.status = 4 AND NOT h.monitored AND h.income_year >= extract(year FROM @today) - 1 AND h.per_capita_net_income < h.monitoring_line
+WHERE h.status = 4 AND NOT h.monitored AND NOT h.being_monitored AND h.income_year >= extract(year FROM @today) - 1 AND h.per_capita_net_income < h.monitoring_line
 
 -- rule MO-003
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage <= 3
@@ -18,7 +17,7 @@ WHERE h.monitored_since IS NULL OR coalesce(a.risk, '') = '' OR h.per_capita_net
 
 -- rule MO-004
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage <= 3
-WHERE (a.target = 1 AND h.status <> 4) OR (a.target = 2 AND h.status = 4)
+WHERE (a.target = 1 AND h.status <> 4 AND h.exited_year IS NULL) OR (a.target = 2 AND h.status = 4)
 
 -- rule MO-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field, c.name AS risk
@@ -27,7 +26,7 @@ WHERE (left(a.risk, 2) = '01' AND NOT coalesce(f.ill, false)) OR (left(a.risk, 2
 
 -- rule MO-007
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field FROM household_now h JOIN filing f ON f.household_id = h.household_id AND f.kind = 3
-LEFT JOIN assistance a ON a.filing_id = f.id
+LEFT JOIN assistance a ON a.filing_id = f.id AND a.household_id = f.household_id
 WHERE coalesce(a.marked_on, CASE WHEN f.stage IN (40, 41, 42, 43, 44, 45, 46, 6) THEN @today END) - f.applied_on > @days
 
 -- rule MO-008
@@ -47,11 +46,12 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assi
   concat_ws('、', CASE WHEN h.per_capita_net_income <= h.monitoring_line THEN '收入' END, CASE WHEN coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') THEN '住房' END,
     CASE WHEN h.water_safe = false THEN '饮水' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance) THEN '医疗' END,
+    CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.out_of_school) THEN '义务教育' END,
     CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months) THEN '帮扶时间' END) AS items
 FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage = 4
 WHERE h.risk_ended_on IS NOT NULL AND (h.per_capita_net_income <= h.monitoring_line OR coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') OR h.water_safe = false
   OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months)
-  OR EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance))
+  OR EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND (m.out_of_school OR (NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance))))
 
 -- rule MO-012
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage = 4
