@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Codes;
@@ -5,11 +6,8 @@ namespace PovertyCase.Domain.Codes;
 /// <summary>What a clerk must write beside the code of a cause (S0-57, S0-58, HB-001 to HB-004).</summary>
 public static class PovertyCauseCode
 {
-    /// <summary>HB-001: a description shorter than this says nothing about this household.</summary>
-    public const int FewestCharacters = 15;
-
-    // What stays when the names of causes are taken out of a real description: at least a person and a fact.
-    private const int FewestOwnCharacters = 5;
+    /// <summary>What stays when the names of causes are taken out of a real description: at least a person and a fact.</summary>
+    public const int FewestOwnCharacters = 5;
 
     private static readonly string[] Filler =
     [
@@ -23,28 +21,29 @@ public static class PovertyCauseCode
             .Concat(["生病", "疾病", "大病", "慢性病", "残疾", "上学", "受灾", "缺劳动力", "无劳动力", "没有资金", "没有技术"])
             .OrderByDescending(n => n.Length)]);
 
+    /// <summary>A pattern of the words that say no more than the code does, the longest first; the pass over the register takes them out by the same.</summary>
+    public static string SayingNothing => Nothing.Value.ToString();
+
+    private static readonly Lazy<Regex> Nothing = new(() => new Regex(string.Join('|', Names.Value.Concat(Filler).OrderByDescending(w => w.Length).Select(Regex.Escape)), RegexOptions.CultureInvariant));
+
     /// <summary>
-    /// Whether a description is bare: empty, shorter than fifteen characters, or longer but made of nothing except names of causes
-    /// and filler words ("因病、因残、缺技术，是该户主要致贫原因").
+    /// Whether a description is bare: empty, too short, or longer but made of nothing except names of causes and filler words
+    /// ("因病、因残、缺技术，是该户主要致贫原因").
     /// </summary>
     /// <param name="detail">What the clerk wrote.</param>
     /// <param name="causeCode">The cause it belongs to, main or finer.</param>
+    /// <param name="fewest">HB-001: a description of fewer characters says nothing about this household.</param>
     /// <exception cref="KeyNotFoundException">No such cause.</exception>
-    public static bool IsBare(string? detail, string causeCode)
+    public static bool IsBare(string? detail, string causeCode, int fewest)
     {
         _ = CodeTables.PovertyCauses.Find(causeCode);
         var said = string.Concat(Typed.Compact(detail).Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c)));
-        if (Han.Length(Typed.Compact(detail)) < FewestCharacters)
+        if (Han.Length(Typed.Compact(detail)) < fewest)
         {
             return true;
         }
 
-        foreach (var word in Names.Value.Concat(Filler))
-        {
-            said = said.Replace(word, "", StringComparison.Ordinal);
-        }
-
-        return Han.Length(said) < FewestOwnCharacters;
+        return Han.Length(Nothing.Value.Replace(said, "")) < FewestOwnCharacters;
     }
 
     /// <summary>One friendly sentence asking for what is still to be told, for the form and for the findings.</summary>

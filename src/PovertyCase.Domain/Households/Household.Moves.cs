@@ -25,7 +25,7 @@ public sealed partial class Household
     /// <summary>A new household of the same village; it stands on the register where its people stood. Telephone and account stay with the old one.</summary>
     internal static Household SplitOff(Household parent, string householdNo, string groupName, string? address, DateOnly on, Actor by)
     {
-        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, BankName = null, BankAccount = null }, by);
+        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, BankName = null, BankAccount = null }, parent.Details, by, null);
         household.SplitFrom = parent.Id;
         household.SplitOn = on;
         household.Status = parent.Status;

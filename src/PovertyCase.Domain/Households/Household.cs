@@ -66,9 +66,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => Id;
 
-    public static Household Enter(long villageNo, string householdNo, HouseholdDetails details, Actor by, Guid? importBatch = null)
+    public static Household Enter(long villageNo, string householdNo, HouseholdDetails details, Actor by, Guid? importBatch = null) => Enter(villageNo, householdNo, details, null, by, importBatch);
+
+    /// <param name="before">What it takes over: a code that is no longer in use may stay.</param>
+    private static Household Enter(long villageNo, string householdNo, HouseholdDetails details, HouseholdDetails? before, Actor by, Guid? importBatch)
     {
-        InUse(details, null, by);
+        InUse(details, before, by);
         var household = new Household
         {
             AreaNo = villageNo,
@@ -106,7 +109,8 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>Adds a member; the first head is required before the household may apply (HH-001), a second is refused (HH-002).</summary>
-    public Membership AddMember(MemberEntry entry, Actor by, DateOnly? since = null, string? reason = null)
+    /// <param name="known">The person who comes, when the county knows the person already.</param>
+    public Membership AddMember(MemberEntry entry, Actor by, DateOnly? since = null, string? reason = null, Person? known = null)
     {
         Unlocked();
         if (entry.Relation == Membership.Head && Head is not null)
@@ -114,7 +118,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
             throw SecondHead();
         }
 
-        var person = Person.Enter(AreaNo, entry.Person, by);
+        var person = known ?? Person.Enter(AreaNo, entry.Person, by);
         if (person.IdNumber is not null && ActiveMembers.Any(m => SameNumber(m.Person.IdNumber, person.IdNumber)))
         {
             throw new RuleBroken($"{person.Name}在本户重复录入", "Person.IdNumber", "DU-002");

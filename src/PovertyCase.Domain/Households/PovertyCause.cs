@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -27,7 +28,7 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
             .WithMessage("具体类别不属于所选的致贫原因，请重选");
         RuleFor(d => d.Detail).MaximumLength(200).WithMessage("致贫原因说明不超过200个字");
         RuleFor(d => d.Detail).NotEmpty().When(d => d.Code == "99").WithMessage("致贫原因选“其他”的，须填写说明").WithErrorCode("CA-011");
-        RuleFor(d => d.Detail).Must((d, detail) => !PovertyCauseCode.IsBare(detail, d.Code)).When(d => CodeTables.PovertyCauses.Has(d.Code))
+        RuleFor(d => d.Detail).Must((d, detail, context) => !PovertyCauseCode.IsBare(detail, d.Code, context.Number("HB-001", "least"))).When(d => CodeTables.PovertyCauses.Has(d.Code))
             .WithSeverity(Severity.Warning).WithErrorCode("HB-001").WithMessage(d => PovertyCauseCode.NextQuestion(d.Code));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Households;
 
@@ -59,12 +60,13 @@ public sealed class RelocationDetailsValidator : AbstractValidator<RelocationDet
         RuleFor(d => d.RelocationDifficulty).Must(c => c is null || CodeTables.RelocationDifficulties.Has(c)).WithMessage("困难请从列表里选");
         RuleFor(d => d.MovedFrom).MaximumLength(60).WithMessage("迁出区不超过60个字");
         RuleFor(d => d.ResettlementSite).MaximumLength(60).WithMessage("安置点名称不超过60个字");
-        RuleFor(d => d.ResettlementArea).InclusiveBetween(1, 1000).WithMessage("安置房面积应在1至1000平方米之间");
+        RuleFor(d => d.ResettlementArea).TwoDecimals("安置房面积").InclusiveBetween(1, 1000).WithMessage("安置房面积应在1至1000平方米之间");
         RuleFor(d => d.ResettledPersons).InclusiveBetween(1, 30).WithMessage("安置人数应在1至30之间");
         RuleFor(d => d.HousePrice).InclusiveBetween(0, 10_000_000).WithMessage("购房价格以元为单位，请核对");
         RuleFor(d => d.MovedInOn).InclusiveBetween(new DateOnly(2001, 1, 1), new DateOnly(2100, 12, 31)).WithMessage("入住时间不对，请核对年份");
         RuleFor(d => d.RelocationMode).Must((d, _) => d.IsRelocated || IsBlank(d)).WithMessage("填了搬迁内容，请把“是否易地搬迁户”选为“是”");
     }
 
-    private static bool IsBlank(RelocationDetails d) => d with { IsRelocated = false } == new RelocationDetails();
+    // A question answered with 是 or 否 cannot be left open again; for a household that did not move the answer is dropped with the rest.
+    private static bool IsBlank(RelocationDetails d) => d with { IsRelocated = false, OldHouseDemolished = null, JobAgreement = null } == new RelocationDetails();
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -61,7 +62,7 @@ public sealed class ProductionDetailsValidator : AbstractValidator<ProductionDet
     public ProductionDetailsValidator()
     {
         Area(d => d.Farmland, "耕地面积");
-        Area(d => d.IrrigatedLand, "有效灌溉面积");
+        Size(d => d.IrrigatedLand, "有效灌溉面积");
         Area(d => d.Forest, "林地面积");
         Area(d => d.GrainForGreen, "退耕还林面积");
         Area(d => d.Orchard, "林果面积");
@@ -78,9 +79,12 @@ public sealed class ProductionDetailsValidator : AbstractValidator<ProductionDet
 
     private void Area(System.Linq.Expressions.Expression<Func<ProductionDetails, decimal?>> field, string name)
     {
-        RuleFor(field).InclusiveBetween(0, 9999).WithMessage($"{name}应在0至9999亩之间");
+        Size(field, name);
         RuleFor(field).NotNull().WithSeverity(Severity.Warning).WithErrorCode("LV-001").WithMessage($"{name}没有填：没有的请填0");
     }
+
+    private void Size(System.Linq.Expressions.Expression<Func<ProductionDetails, decimal?>> field, string name) =>
+        RuleFor(field).TwoDecimals(name).InclusiveBetween(0, 9999).WithMessage($"{name}应在0至9999亩之间");
 
     private void Heads(System.Linq.Expressions.Expression<Func<ProductionDetails, int?>> field, string name) =>
         RuleFor(field).InclusiveBetween(0, 100_000).WithMessage($"{name}的数量应在0至100000之间");
@@ -145,9 +149,11 @@ public sealed class LivingDetailsValidator : AbstractValidator<LivingDetails>
 {
     public LivingDetailsValidator()
     {
-        RuleFor(d => d.RoadDistance).InclusiveBetween(0, 50).WithMessage("与村主干路距离应在0至50公里之间，单位是公里").WithErrorCode("LV-004");
+        RuleFor(d => d.RoadDistance).Must((_, km, context) => km is not { } far || (far >= 0 && far <= Most(context))).WithMessage("与村主干路距离应在0至{Most}公里之间，单位是公里").WithErrorCode("LV-004");
+        RuleFor(d => d.RoadDistance).TwoDecimals("与村主干路距离");
+        RuleFor(d => d.HousingArea).TwoDecimals("住房面积");
         RuleFor(d => d.RoadDistance).NotNull().WithSeverity(Severity.Warning).WithErrorCode("LV-004").WithMessage("还没有填与村主干路的距离");
-        RuleFor(d => d.RoadDistance).LessThanOrEqualTo(5).WithSeverity(Severity.Warning).WithErrorCode("LV-005").WithMessage("与村主干路距离超过5公里，请核对单位是不是公里");
+        RuleFor(d => d.RoadDistance).Must((_, km, context) => !(km > Far(context))).WithSeverity(Severity.Warning).WithErrorCode("LV-005").WithMessage("与村主干路距离超过{Far}公里，请核对单位是不是公里");
         RuleFor(d => d.RoadType).Must(c => c is null || CodeTables.RoadTypes.Has(c)).WithMessage("入户路类型请从列表里选");
         RuleFor(d => d.HouseStructure).Must(c => c is null || CodeTables.HouseStructures.Has(c)).WithMessage("住房结构请从列表里选");
         RuleFor(d => d.HouseSafety).Must(c => c is null || CodeTables.HouseSafety.Has(c)).WithMessage("住房安全等级请从列表里选");
@@ -166,6 +172,16 @@ public sealed class LivingDetailsValidator : AbstractValidator<LivingDetails>
         Asked(d => d.WaterSafe, "饮水是否安全");
         Asked(d => d.HouseholdPower, "是否通生活用电");
         Asked(d => d.Television, "是否通广播电视");
+    }
+
+    private static int Most(ValidationContext<LivingDetails> context) => Told(context, "Most", context.Number("LV-004", "most"));
+
+    private static int Far(ValidationContext<LivingDetails> context) => Told(context, "Far", context.Number("LV-005", "far"));
+
+    private static int Told(ValidationContext<LivingDetails> context, string place, int number)
+    {
+        context.MessageFormatter.AppendArgument(place, number);
+        return number;
     }
 
     private static bool Agrees(bool? dangerous, string? level) => (dangerous, level) switch

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using FluentValidation;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -80,7 +81,7 @@ public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
         RuleFor(d => d.BusinessExpense).GreaterThanOrEqualTo(0).WithMessage("生产经营性支出不能为负数").WithErrorCode("IN-005");
         RuleFor(d => d.BusinessExpense).GreaterThan(0).When(d => d.BusinessIncome > 0).WithSeverity(Severity.Warning).WithErrorCode("IN-007")
             .WithMessage("有生产经营性收入但没有支出，请核实成本");
-        RuleFor(d => d.WageIncome).InclusiveBetween(300, 300_000).When(d => d.WageIncome != 0).WithSeverity(Severity.Warning).WithErrorCode("IN-009")
+        RuleFor(d => d.WageIncome).Must((_, yuan, context) => yuan >= context.Number("IN-009", "least") && yuan <= context.Number("IN-009", "most")).When(d => d.WageIncome > 0).WithSeverity(Severity.Warning).WithErrorCode("IN-009")
             .WithMessage("工资性收入偏离常见范围，请核对单位是不是“元/年”");
     }
 }
@@ -127,8 +128,9 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
         return income;
     }
 
-    /// <summary>The percentage of change against an earlier sheet when it needs a reason: more than +100 or -50 (IN-013); else null.</summary>
-    public static int? Jump(decimal before, decimal now)
+    /// <summary>The percentage of change against the sheet of the year before when it needs a reason (IN-013): usually more than +100 or -50; else null.</summary>
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
+    public static int? Jump(decimal before, decimal now, Func<RuleParameter, int>? number)
     {
         if (before <= 0)
         {
@@ -136,7 +138,8 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
         }
 
         var percent = (now - before) / before * 100;
-        return percent is > 100 or < -50 ? (int)Math.Round(Math.Clamp(percent, -100_000, 100_000), MidpointRounding.AwayFromZero) : null;
+        var rule = RuleCatalogue.Find("IN-013");
+        return percent > rule.Number("up", number) || -percent > rule.Number("down", number) ? (int)Math.Round(Math.Clamp(percent, -100_000, 100_000), MidpointRounding.AwayFromZero) : null;
     }
 
     internal void Explain(string? changeReason) => ChangeReason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();

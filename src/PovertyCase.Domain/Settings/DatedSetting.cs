@@ -97,6 +97,9 @@ public static class SettingKeys
     /// <summary>Below this a household that left the register, or never was on it, is to be watched; yuan per person. Provinces set it, the county enters it.</summary>
     public static string MonitoringLine(int year) => OfYear(SettingCatalogue.MonitoringLine, year);
 
+    /// <summary>A line belongs to its year, so the newest decision counts, whatever day it names: a slip is corrected by entering the line again.</summary>
+    internal static bool IsLine(string key) => SettingCatalogue.All.Any(i => i.Group == SettingGroup.PovertyLines && key.StartsWith(i.Key + ".", StringComparison.Ordinal));
+
     internal static string OfYear(string item, int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{item}.{year}");
 }
 
@@ -106,7 +109,7 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     private readonly Dictionary<string, DatedSetting> _inForce = rows
         .Where(r => r.InForceFrom <= day)
         .GroupBy(r => r.Key)
-        .ToDictionary(g => g.Key, g => g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
+        .ToDictionary(g => g.Key, g => SettingKeys.IsLine(g.Key) ? g.MaxBy(r => r.Id)! : g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
 
     public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
 

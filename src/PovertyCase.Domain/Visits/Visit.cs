@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Visits;
 
@@ -65,7 +66,7 @@ public sealed class VisitActionDetailsValidator : AbstractValidator<VisitActionD
     {
         RuleFor(d => d.Done).NotEmpty().WithMessage("请写做了什么").MaximumLength(300).WithMessage("做了什么不超过300个字");
         RuleFor(d => d.Helps).NotEmpty().WithMessage("请写对这家有什么用").MaximumLength(300).WithMessage("作用不超过300个字");
-        RuleFor(d => d.Helps).Must(h => string.IsNullOrEmpty(h) || h.Trim().Length >= 10).WithSeverity(Severity.Warning).WithErrorCode("HP-012")
+        RuleFor(d => d.Helps).Must((_, helps, context) => string.IsNullOrEmpty(helps) || Han.Length(helps.Trim()) >= context.Number("HP-012", "least")).WithSeverity(Severity.Warning).WithErrorCode("HP-012")
             .WithMessage("写得太简单，检查时会被退回：具体帮到什么、大概值多少");
         RuleFor(d => d.Effect).MaximumLength(300).WithMessage("成效不超过300个字");
         RuleFor(d => d.Feeling).MaximumLength(300).WithMessage("原话不超过300个字");

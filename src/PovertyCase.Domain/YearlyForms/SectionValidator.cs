@@ -1,5 +1,6 @@
 using FluentValidation;
 using FluentValidation.Results;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.YearlyForms;
 
@@ -29,7 +30,7 @@ public abstract class SectionValidator<T> : AbstractValidator<T>
         int count when count < 0 => $"{field.Label}不能是负数",
         decimal amount when amount < 0 => $"{field.Label}不能小于0",
         decimal amount when amount > Most => $"{field.Label}太大，请核对单位",
-        decimal amount when decimal.Round(amount, 2) != amount => $"{field.Label}最多写两位小数",
+        decimal amount when !Decimals.Fit(amount) => field.Label + Decimals.TooMany,
         decimal share when field.Unit == "%" && !field.Asked.MayExceedHundred && share > 100 => $"{field.Label}不能超过100%",
         string code when field.Codes is not null => field.Codes.Has(code) ? null : $"请从列表中选择{field.Label}",
         string text when text.Length > field.Asked.Longest => $"{field.Label}不超过{field.Asked.Longest}个字",

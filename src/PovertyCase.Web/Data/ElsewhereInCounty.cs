@@ -53,6 +53,9 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
         };
     }
 
+    /// <summary>Whether the number is that of somebody who belongs to no household any more: moved out, divorced, released. Such a person may be registered again.</summary>
+    public async Task<bool> IsFreeAsync(string number, CancellationToken cancel) => await StandingAsync(number, "", cancel) is PersonStanding.Free or PersonStanding.OtherName;
+
     public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await KnownAsync([number], cancel)).Count > 0;
 }
 

@@ -133,7 +133,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, "没有填收入，申请识别以前要补上", "IN-006", "Income.PerCapitaNetIncome"));
         }
 
-        Say(head.RowNo, "Income.", Incomes.Validate(head.Income));
+        Say(head.RowNo, "Income.", Incomes.Validate(RuleNumbers.Asks(head.Income, number)));
     }
 
     /// <summary>A sheet without any of these columns says nothing about them, and nothing is asked.</summary>
@@ -151,7 +151,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         }
 
         Say(head.RowNo, "Production.", Productions.Validate(head.Production));
-        Say(head.RowNo, "Living.", Livings.Validate(head.Living));
+        Say(head.RowNo, "Living.", Livings.Validate(RuleNumbers.Asks(head.Living, number)));
     }
 
     private void CheckCauses(ImportedHousehold household)
@@ -159,12 +159,12 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         var causes = household.Causes;
         if (causes.Count == 0)
         {
-            Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(new CauseDetails()));
+            Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(RuleNumbers.Asks(new CauseDetails(), number)));
         }
 
         for (var i = 0; i < causes.Count; i++)
         {
-            Say(household.HeadRow.RowNo, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(causes[i]));
+            Say(household.HeadRow.RowNo, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(RuleNumbers.Asks(causes[i], number)));
         }
     }
 

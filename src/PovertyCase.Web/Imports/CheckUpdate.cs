@@ -263,7 +263,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         _ => CellText.Text(cell).TrimStart('\'') == CellText.Clean(value.Text ?? "").TrimStart('\''),
     };
 
-    private static void Check(CheckedUpdate found, UpdatedRow row)
+    private void Check(CheckedUpdate found, UpdatedRow row)
     {
         if (row.Member is not null)
         {
@@ -272,16 +272,16 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         SayIf("Details.", () => Households.Validate(row.After.Details));
-        SayIf("Income.", () => Incomes.Validate(row.After.Income));
+        SayIf("Income.", () => Incomes.Validate(RuleNumbers.Asks(row.After.Income, _settings.Parameter)));
         SayIf("Production.", () => Productions.Validate(row.After.Production));
-        SayIf("Living.", () => Livings.Validate(row.After.Living));
+        SayIf("Living.", () => Livings.Validate(RuleNumbers.Asks(row.After.Living, _settings.Parameter)));
         SayIf("Relocation.", () => Relocations.Validate(row.After.Relocation));
         if (row.Touches("Causes["))
         {
             var causes = row.Causes;
             for (var i = 0; i < causes.Count; i++)
             {
-                Say(found, row, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(causes[i]));
+                Say(found, row, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(RuleNumbers.Asks(causes[i], _settings.Parameter)));
             }
         }
 
@@ -383,10 +383,10 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     }
 
     /// <summary>A great change against the year before needs a reason, which the sheet has no column for (IN-013).</summary>
-    private static void TellJumps(CheckedUpdate found, Household household, UpdatedRow row)
+    private void TellJumps(CheckedUpdate found, Household household, UpdatedRow row)
     {
         if (row.Touches("Income.") && household.Incomes.FirstOrDefault(i => i.Year == row.After.IncomeYear) is { ChangeReason: null } now
-            && household.Incomes.Where(i => i.Year < now.Year).MaxBy(i => i.Year) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome) is { } percent)
+            && household.Incomes.FirstOrDefault(i => i.Year == now.Year - 1) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome, _settings.Parameter) is { } percent)
         {
             found.Stop(row.RowNo, IncomeYear.ExportHeader, $"人均纯收入与{earlier.Year}年相差{Math.Abs(percent)}%，要写明原因：请在户页面上填这一户的收入", "IN-013");
         }

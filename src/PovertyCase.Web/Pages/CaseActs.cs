@@ -165,9 +165,10 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
 
         var state = context.ModelState;
         var warnings = new List<AcceptedWarning>();
+        var numbers = officer.IsSignedIn ? await AskRules.NumbersAsync(db, officer.Today, cancel) : null;
         foreach (var property in page.GetType().GetProperties().Where(p => p.GetCustomAttribute<BindPropertyAttribute>() is not null))
         {
-            Check(property.GetValue(page), property.Name, warnings, state);
+            Check(property.GetValue(page), property.Name, numbers, warnings, state);
         }
 
         foreach (var fault in await page.FaultsAsync(cancel))
@@ -211,7 +212,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
         }
     }
 
-    private void Check(object? value, string name, List<AcceptedWarning> warnings, ModelStateDictionary state)
+    private void Check(object? value, string name, Func<RuleParameter, int>? numbers, List<AcceptedWarning> warnings, ModelStateDictionary state)
     {
         if (value is null or string)
         {
@@ -223,7 +224,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
             var i = 0;
             foreach (var item in list)
             {
-                Check(item, $"{name}[{i++}]", warnings, state);
+                Check(item, $"{name}[{i++}]", numbers, warnings, state);
             }
 
             return;
@@ -234,7 +235,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
             return;
         }
 
-        foreach (var failure in validator.Validate(new ValidationContext<object>(value)).Errors)
+        foreach (var failure in validator.Validate(RuleNumbers.Asks(value, numbers)).Errors)
         {
             Say(new FormFault($"{name}.{failure.PropertyName}", failure.ErrorCode, failure.ErrorMessage, failure.Severity == Severity.Error), warnings, state);
         }

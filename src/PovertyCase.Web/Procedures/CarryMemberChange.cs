@@ -11,6 +11,8 @@ namespace PovertyCase.Web.Procedures;
 /// <summary>Lets a member change take effect: everything is checked again, then memberships end and begin in the transaction of the request.</summary>
 public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere, WindowCheck windows)
 {
+    public const string OtherName = "这个号码在本县登记过，姓名对不上，请对照证件核对";
+
     public async Task DoAsync(MemberChange change, MemberChangeAct act, CancellationToken cancel)
     {
         var by = officer.Actor;
@@ -108,7 +110,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
                 case PersonStanding.Member:
                     throw new RuleBroken("这个号码的人还登记在本县一户里，要先从那一户办转出", "Entry.Person.IdNumber", "DU-001");
                 case PersonStanding.OtherName:
-                    throw new RuleBroken("这个号码在本县登记过，姓名对不上，请对照证件核对", "Entry.Person.Name", "ID-012");
+                    throw new RuleBroken(OtherName, "Entry.Person.Name", "ID-012");
             }
         }
     }

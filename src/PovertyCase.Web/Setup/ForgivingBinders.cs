@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -11,7 +12,7 @@ using PovertyCase.Domain.Households;
 namespace PovertyCase.Web.Setup;
 
 /// <summary>Reads days, amounts, counts and text the way clerks type them; says one sentence when it cannot.</summary>
-public static class ForgivingBinders
+public static partial class ForgivingBinders
 {
     /// <summary>
     /// <c>[DataType(Quantity)]</c> on a decimal that is no amount of money (area, distance, share): any number of decimals, may be negative.
@@ -68,14 +69,19 @@ public static class ForgivingBinders
         Money.TryParse(typed, out var yuan, out var problem) ? (yuan, null) : (null, problem);
 
     private static (object? Value, string? Problem) ReadQuantity(string typed, ModelBindingContext context) =>
-        decimal.TryParse(Plain(typed), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? (number, null)
-            : (null, "只能填数字，例如 86.5");
+        Plain(typed) is not { } plain ? (null, MisplacedComma)
+        : decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (number, null)
+        : (null, "只能填数字，例如 86.5");
 
     private static (object? Value, string? Problem) ReadCount(string typed, ModelBindingContext context)
     {
         var type = context.ModelMetadata.UnderlyingOrModelType;
-        if (!long.TryParse(Plain(typed), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (Plain(typed) is not { } plain)
+        {
+            return (null, MisplacedComma);
+        }
+
+        if (!long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             return (null, "只能填整数，例如 3");
         }
@@ -84,9 +90,20 @@ public static class ForgivingBinders
         return fits ? (Convert.ChangeType(number, type, CultureInfo.InvariantCulture), null) : (null, "数字太大，请核对位数");
     }
 
-    /// <summary>Half-width (compatibility form), without blanks and thousands separators.</summary>
-    private static string Plain(string typed) =>
-        string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c != ','));
+    private const string MisplacedComma = "逗号位置不对：小数点请用“.”，例如 4.5";
+
+    /// <summary>
+    /// Half-width (compatibility form), without blanks and thousands separators. Null when a comma stands elsewhere: on a Chinese keyboard it is easily
+    /// typed for the point, and 4，5 must not become 45.
+    /// </summary>
+    private static string? Plain(string typed)
+    {
+        var text = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).Replace('。', '.');
+        return !text.Contains(',', StringComparison.Ordinal) ? text : Thousands().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : null;
+    }
+
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")]
+    private static partial Regex Thousands();
 
     private sealed class ReadingBinder(Reading read) : IModelBinder
     {

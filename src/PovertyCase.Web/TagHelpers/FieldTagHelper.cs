@@ -89,7 +89,10 @@ public sealed class FieldTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", string.Join(' ', new[]
         {
-            "field", Lone ? "lone" : null, error is not null ? "bad" : warning is not null ? "ask" : null, rowClass,
+            "field", Lone ? "lone" : null, error is not null ? "bad" : warning is not null ? "ask" : null,
+
+            // What is not asked may be hidden, but never what stands there: it would be sent and could not be changed.
+            rowClass is not null && For.Model is not (null or "" or 0) ? "filled" : null, rowClass,
         }.Where(part => !string.IsNullOrEmpty(part))));
         output.Content.SetHtmlContent(Label(id, grouped, required));
         output.Content.AppendHtml("<div>");

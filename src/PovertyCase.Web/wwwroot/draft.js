@@ -8,6 +8,8 @@
   }
   const state = form.querySelector("[data-draft-state]");
   const revision = form.elements.namedItem("DraftRevision");
+  const notKept = "草稿暂时没有存上，内容还在这一页";
+  let leaving = new AbortController();
   let timer;
   let stopped = false;
   let sending = false;
@@ -25,17 +27,19 @@
     const data = new FormData(form);
     data.delete("__submission");
     try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "error" });
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "error", signal: leaving.signal });
       if (answer.status === 409) {
         stopped = true;
-        state.textContent = "别人刚改过这份草稿，这里不再自动保存";
-      } else if (answer.ok) {
+        state.textContent = (await answer.json()).problem;
+      } else if (!answer.ok) {
+        state.textContent = notKept;
+      } else {
         revision.value = (await answer.json()).revision;
         const now = new Date();
         state.textContent = `草稿已存 ${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
       }
     } catch {
-      state.textContent = "草稿暂时没有存上，内容还在这一页";
+      state.textContent = notKept;
     }
     sending = false;
     if (again) {
@@ -51,8 +55,11 @@
   form.addEventListener("submit", () => {
     stopped = true;
     clearTimeout(timer);
+    // A draft that arrived after the household would stand there as unfinished.
+    leaving.abort();
   });
   window.addEventListener("pageshow", () => {
     stopped = false;
+    leaving = new AbortController();
   });
 })();

@@ -1,4 +1,5 @@
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Tests.Households;
 
@@ -18,6 +19,41 @@ public sealed class DetailsTests
 
         Assert.Equal(passes, failures.TrueForAll(f => f.PropertyName != nameof(HouseholdDetails.LocalCategory)));
     }
+
+    /// <summary>What is asked while typing and what the pass over the register finds go by the same number of the county.</summary>
+    [Theory]
+    [InlineData(60, null, "LV-004")]
+    [InlineData(60, 80, "LV-005")]
+    [InlineData(7, null, "LV-005")]
+    [InlineData(4, null, null)]
+    public void A_form_goes_by_the_county_s_numbers(int kilometres, int? most, string? rule)
+    {
+        var failures = new LivingDetailsValidator().Validate(RuleNumbers.Asks(new LivingDetails { RoadDistance = kilometres }, p => p.RuleId == "LV-004" && most is { } set ? set : p.Usual)).Errors;
+
+        Assert.Equal(rule, failures.Find(f => f.PropertyName == nameof(LivingDetails.RoadDistance))?.ErrorCode);
+    }
+
+    [Theory]
+    [InlineData(160, 100, 60)]
+    [InlineData(200, 100, null)]
+    [InlineData(250, 60, 150)]
+    [InlineData(40, 60, -60)]
+    public void Income_jumps_by_the_county_s_number(int now, int up, int? percent) => Assert.Equal(percent is > 0 && percent <= up ? null : percent, YearlyIncome.Jump(100, now, p => p.Key == "up" ? up : p.Usual));
+
+    [Fact]
+    public void What_has_more_decimals_than_the_register_keeps_is_refused_and_not_rounded()
+    {
+        Assert.Contains(new ProductionDetailsValidator().Validate(new ProductionDetails { Farmland = 3.335m }).Errors, f => f.ErrorMessage == "耕地面积最多写两位小数");
+        Assert.Contains(new LivingDetailsValidator().Validate(new LivingDetails { RoadDistance = 0.004m }).Errors, f => f.ErrorMessage == "与村主干路距离最多写两位小数");
+        Assert.Contains(new RelocationDetailsValidator().Validate(new RelocationDetails { ResettlementArea = 80.125m }).Errors, f => f.ErrorMessage == "安置房面积最多写两位小数");
+    }
+
+    [Theory]
+    [InlineData("90", false)]
+    [InlineData("41", false)]
+    [InlineData("01", true)]
+    public void An_attribute_is_one_of_the_register_s_and_no_other_code_of_the_table(string code, bool passes) =>
+        Assert.Equal(passes, new HouseholdDetailsValidator().Validate(new HouseholdDetails { Attribute = code }).Errors.TrueForAll(f => f.PropertyName != nameof(HouseholdDetails.Attribute)));
 
     [Fact]
     public void Codes_of_a_member_are_those_of_the_tables()

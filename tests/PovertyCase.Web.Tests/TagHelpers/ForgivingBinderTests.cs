@@ -45,6 +45,23 @@ public sealed class ForgivingBinderTests
         Assert.Single(state["Paid"]!.Errors);
     }
 
+    /// <summary>4，5 on a Chinese keyboard is four and a half; it was stored as 45.</summary>
+    [Theory]
+    [InlineData("1,234.5", "1234.5")]
+    [InlineData("4。5", "4.5")]
+    [InlineData("4，5", null)]
+    [InlineData("0,8", null)]
+    [InlineData("12,34", null)]
+    public async Task A_comma_separates_thousands_and_nothing_else(string typed, string? number)
+    {
+        var (form, state) = await new Pen<Form>().Bind(("Distance", typed));
+        var (_, counted) = await new Pen<Form>().Bind(("People", "1,5"));
+
+        Assert.Equal(number ?? "0", form.Distance.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(number is null ? 1 : 0, state.ErrorCount);
+        Assert.StartsWith("逗号位置不对", Assert.Single(counted["People"]!.Errors).ErrorMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_count_takes_full_width_digits_and_refuses_words_and_overflow()
     {

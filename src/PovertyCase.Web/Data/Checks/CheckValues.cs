@@ -63,6 +63,8 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         var watched = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.MonitoringLine(y))).Where(l => l.Line is not null).ToList();
         add("monitoring_years", () => watched.Select(l => l.Year).ToArray(), null);
         add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
+        add("bare_words", () => PovertyCauseCode.SayingNothing, null);
+        add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
         add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
         var codes = Named.SelectMany(n => n.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();

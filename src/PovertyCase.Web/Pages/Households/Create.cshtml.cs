@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -37,7 +39,15 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     [BindProperty, Display(Name = "草稿版次")]
     public int DraftRevision { get; set; }
 
-    public int Year => officer.Today.Year;
+    /// <summary>The year of the incomes, kept in the form: a draft begun in December is not saved as next year's.</summary>
+    [BindProperty, Display(Name = "收入年度")]
+    public int IncomeYear { get; set; }
+
+    public IReadOnlyList<SelectListItem> IncomeYears =>
+        [.. new[] { officer.Today.Year, officer.Today.Year - 1 }.Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear))];
+
+    /// <summary>What is kept in this browser belongs to the person who was searched for, or to the draft.</summary>
+    public string Kept => Searched is { } text ? Convert.ToHexString(db.Keys.BlindIndex("kept form", text).AsSpan(0, 8)) : Draft.ToString("N");
 
     /// <summary>The county's window for new households is shut (WF-015).</summary>
     public string? Shut { get; private set; }
@@ -51,10 +61,14 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public override bool WantsReason => true;
 
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
-        AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel));
+        [
+            .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
+            .. IncomeYears.Any(y => y.Value == IncomeYear.ToString(CultureInfo.InvariantCulture)) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
+        ];
 
     public override async Task<IActionResult?> LoadAsync()
     {
+        IncomeYear = IncomeYear == 0 ? officer.Today.Year : IncomeYear;
         Shut = await windows.ProblemAsync(EntryKind.NewHousehold, officer.Actor.AreaNo);
         Searched = keys.Read(S);
         if (HttpMethods.IsPost(Request.Method))
@@ -74,7 +88,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
 
         var query = SearchQuery.Of(Searched);
-        if (query is { Kind: SearchKind.IdNumber, Problem: null } && await elsewhere.KnowsAsync(query.Text, cancel))
+        if (query is { Kind: SearchKind.IdNumber, Problem: null } && await elsewhere.KnowsAsync(query.Text, cancel) && !await elsewhere.IsFreeAsync(query.Text, cancel))
         {
             return RedirectToPage("/Search/Index", new { s = S });
         }
@@ -109,15 +123,15 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     {
         var head = Entry.Members.FirstOrDefault(m => m?.Relation == Membership.Head) ?? Entry.Members.FirstOrDefault();
         var title = head?.Person.Name is { Length: > 0 and <= 50 } name ? name : "未填姓名";
-        var revision = await SaveDraft.DoAsync(db, officer, Request.Path, Request.Form, Draft, DraftRevision, title, cancel);
+        var (revision, problem) = await SaveDraft.DoAsync(db, officer, Request.Path, Request.Form, Draft, DraftRevision, title, cancel);
         if (Request.Headers.Accept == "application/json")
         {
-            return revision is { } saved ? new JsonResult(new { revision = saved }) : StatusCode(StatusCodes.Status409Conflict);
+            return new JsonResult(new { revision, problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
         }
 
-        if (revision is null)
+        if (problem is not null)
         {
-            ModelState.AddModelError("", "草稿没有存上：别人刚改过这份草稿，或者村里没写完的登记已经太多，请先到“没写完的登记”里看一下");
+            ModelState.AddModelError("", problem);
             return Page();
         }
 
@@ -131,12 +145,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             throw new RuleBroken(shut, ruleId: "WF-015");
         }
 
-        if (await AnyElsewhereAsync(cancel))
+        await DemandNewestDraftAsync(cancel);
+        if (await ComersAsync(cancel) is not { } comers)
         {
             return Page();
         }
 
-        var household = await EnterHousehold.DoAsync(db, Entry, Year, AcceptedWarnings, officer.Actor, cancel);
+        var household = await EnterHousehold.DoAsync(db, Entry, IncomeYear, AcceptedWarnings, comers, officer.Actor, cancel);
         await db.Drafts.Where(d => d.Id == Draft).ExecuteDeleteAsync(cancel);
         return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}", "/Households/Show", new { id = household.Id });
     }
@@ -184,7 +199,27 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
     }
 
-    private async Task<bool> AnyElsewhereAsync(CancellationToken cancel)
+    /// <summary>A colleague may have gone on with this draft: what this page holds must not take the place of work that it has not seen.</summary>
+    private async Task DemandNewestDraftAsync(CancellationToken cancel)
+    {
+        var draft = await db.Drafts.AsNoTracking().Where(d => d.Id == Draft).Select(d => new { d.Revision, d.SavedBy, d.SavedByName }).SingleOrDefaultAsync(cancel);
+        if (draft is not null && draft.Revision != DraftRevision && draft.SavedBy != officer.Actor.OfficerId)
+        {
+            throw new RuleBroken($"{draft.SavedByName}已经接着写了这份草稿，这一页不是最新的；请到“没写完的登记”里打开最新的再保存");
+        }
+
+        if (draft is null && DraftRevision > 0)
+        {
+            // Once more with the same content it is a form of its own.
+            (Draft, DraftRevision) = (Guid.CreateVersion7(), 0);
+            ModelState.Remove(nameof(Draft));
+            ModelState.Remove(nameof(DraftRevision));
+            throw new RuleBroken("这份草稿已经登记成户，或者被丢弃了；请先查一下，确实还没有登记的，再点一次保存");
+        }
+    }
+
+    /// <summary>Those of the numbers whose persons the county knows and who belong to no household any more; null when one of them does.</summary>
+    private async Task<IReadOnlySet<string>?> ComersAsync(CancellationToken cancel)
     {
         var numbers = new Dictionary<int, string>();
         for (var i = 0; i < Entry.Members.Count; i++)
@@ -196,11 +231,19 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
 
         var known = await elsewhere.KnownAsync(numbers.Values, cancel);
-        foreach (var (row, _) in numbers.Where(n => known.Contains(n.Value)))
+        foreach (var (row, number) in numbers.Where(n => known.Contains(n.Value)))
         {
-            ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", "与本县已登记的人号码相同，不能重复登记；可在上方查找框查一下");
+            switch (await elsewhere.StandingAsync(number, Entry.Members[row]!.Person.Name, cancel))
+            {
+                case PersonStanding.Member:
+                    ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", "与本县已登记的人号码相同，不能重复登记；可在上方查找框查一下");
+                    break;
+                case PersonStanding.OtherName:
+                    ModelState.AddModelError($"Entry.Members[{row}].Person.Name", CarryMemberChange.OtherName);
+                    break;
+            }
         }
 
-        return !ModelState.IsValid;
+        return ModelState.IsValid ? known : null;
     }
 }

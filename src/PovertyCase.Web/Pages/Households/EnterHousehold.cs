@@ -4,11 +4,14 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Households;
 
-/// <summary>Enters a whole 户表: household, members, this year's income, causes and the warnings the clerk stood by, in one transaction.</summary>
+/// <summary>
+/// Enters a whole 户表: household, members, a year's income, causes and the warnings the clerk stood by, in one transaction. Whoever left another household of
+/// the county goes on as the same person.
+/// </summary>
 public static class EnterHousehold
 {
     public static async Task<Household> DoAsync(
-        CaseDb db, HouseholdEntry entry, int year, IReadOnlyList<AcceptedWarning> accepted, Actor by, CancellationToken cancel)
+        CaseDb db, HouseholdEntry entry, int year, IReadOnlyList<AcceptedWarning> accepted, IReadOnlySet<string> comers, Actor by, CancellationToken cancel)
     {
         var number = (await HouseholdNumbers.NextAsync(db, by.AreaNo, 1, cancel))[0];
         var household = At("Entry.Household", () => Household.Enter(by.AreaNo, number, entry.Household, by));
@@ -18,7 +21,8 @@ public static class EnterHousehold
             if (entry.Members[i] is { } member)
             {
                 var row = i;
-                members.Add(row, At($"Entry.Members[{row}]", () => household.AddMember(member, by)));
+                var known = await KnownAsync(db, member, comers, by, cancel);
+                members.Add(row, At($"Entry.Members[{row}]", () => household.AddMember(member, by, known: known)));
             }
         }
 
@@ -40,6 +44,11 @@ public static class EnterHousehold
         await db.SaveChangesAsync(cancel);
         return household;
     }
+
+    private static async Task<Person?> KnownAsync(CaseDb db, MemberEntry member, IReadOnlySet<string> comers, Actor by, CancellationToken cancel) =>
+        IdDocument.TryParseNumber(member.Person.IdType, member.Person.IdNumber, out var number, out _, out _) && comers.Contains(number)
+            ? await db.ClaimPersonAsync(number, by.AreaNo, cancel)
+            : null;
 
     /// <summary>The field of the form as a place on the household that stays valid when the form is gone.</summary>
     private static string PlaceOf(string field, Dictionary<int, Membership> members, int year)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
@@ -13,6 +14,8 @@ namespace PovertyCase.Web.Pages.Households;
 [RequestSizeLimit(Limits.UploadBytes)]
 public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck windows) : CorrectablePage(db, officer)
 {
+    private Func<RuleParameter, int>? _number;
+
     [BindProperty(SupportsGet = true, Name = "year")]
     public int Year { get; set; }
 
@@ -22,11 +25,13 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     [BindProperty, Display(Name = "变动原因"), MaxLength(200, ErrorMessage = "变动原因不超过200个字")]
     public string? ChangeReason { get; set; }
 
-    /// <summary>Shown when the income jumped, or when a reason stands there already.</summary>
-    public bool AsksReason => !Correcting && (ChangeReason is not null || Jump is not null);
+    /// <summary>Shown when the income jumped, or when a reason stands there already; a year that is just begun has not jumped, it is empty.</summary>
+    public bool AsksReason => !Correcting && (ChangeReason is not null || (Jump is not null && (Request.HasFormContentType || Sheet is not null)));
+
+    private YearlyIncome? Sheet => Household.Incomes.FirstOrDefault(i => i.Year == Year);
 
     /// <summary>Percentage against the year before when it needs a reason (IN-013).</summary>
-    private int? Jump => LastSheet is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons)) : null;
+    private int? Jump => Household.Incomes.FirstOrDefault(i => i.Year == Year - 1) is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons), _number) : null;
 
     /// <summary>The latest sheet before this year, to compare with.</summary>
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
@@ -51,15 +56,12 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return instead;
         }
 
+        _number = await AskRules.NumbersAsync(Db, Officer.Today, HttpContext.RequestAborted);
         Shut = Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
         return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
     }
 
-    public void OnGet()
-    {
-        var sheet = Household.Incomes.FirstOrDefault(i => i.Year == Year);
-        (Details, ChangeReason) = (sheet?.Details ?? new IncomeDetails(), sheet?.ChangeReason);
-    }
+    public void OnGet() => (Details, ChangeReason) = (Sheet?.Details ?? new IncomeDetails(), Sheet?.ChangeReason);
 
     /// <summary>Shows the totals of what was typed so far.</summary>
     public IActionResult OnPostTotal() => Page();
@@ -78,7 +80,9 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return Page();
         }
 
+        // A reason without a jump would keep the rule silent for good.
+        var reason = Correcting || Jump is not null ? ChangeReason : null;
         return await ChangeAsync(
-            h => h.RecordIncome(Year, Details, Officer.Actor, ChangeReason), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, ChangeReason));
+            h => h.RecordIncome(Year, Details, Officer.Actor, reason), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, reason));
     }
 }

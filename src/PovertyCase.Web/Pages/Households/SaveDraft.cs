@@ -15,22 +15,27 @@ public static class SaveDraft
     private const int MostCharacters = 256 * 1024;
     private const int MostDrafts = 50;
 
-    /// <returns>The new revision; null when somebody else has saved this draft in between, or when the village has too many.</returns>
-    public static async Task<int?> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
+    /// <returns>The new revision, or why nothing was kept.</returns>
+    public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
     {
         var fields = form.Where(f => f.Key is not (IdField or RevisionField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
         if (fields.Sum(f => f.Key.Length + f.Value.Sum(v => v.Length)) > MostCharacters)
         {
-            return null;
+            return (null, "内容太多，草稿存不下，请先保存");
         }
 
         var draft = await db.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancel);
         if (draft is null)
         {
-            if (revision > 0 || await db.Drafts.CountAsync(cancel) >= MostDrafts)
+            if (revision > 0)
             {
-                return null;
+                return (null, "这份草稿已经登记成户，或者被丢弃了");
+            }
+
+            if (await db.Drafts.CountAsync(cancel) >= MostDrafts)
+            {
+                return (null, $"村里没写完的登记已经有{MostDrafts}份，草稿没有存上，请先到“没写完的登记”里清理");
             }
 
             draft = new VillageDraft { Id = id, AreaNo = officer.Actor.AreaNo, Path = path };
@@ -38,7 +43,7 @@ public static class SaveDraft
         }
         else if (draft.Revision != revision)
         {
-            return null;
+            return (null, $"别人刚改过这份草稿（{draft.SavedByName}），这里没有存上；请到“没写完的登记”里看一下");
         }
 
         draft.Title = title;
@@ -48,6 +53,6 @@ public static class SaveDraft
         draft.SavedByName = officer.Actor.Name;
         draft.SavedAt = officer.At;
         await db.SaveChangesAsync(cancel);
-        return draft.Revision;
+        return (draft.Revision, null);
     }
 }

@@ -26,6 +26,9 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
     /// <summary>The number is on the county's register, beyond this officer's reach.</summary>
     public bool IsElsewhere { get; private set; }
 
+    /// <summary>The person of this number has left a household of the county and belongs to none now.</summary>
+    public bool IsFree { get; private set; }
+
     public bool MayEnter => officer.Role == Role.VillageClerk && !IsElsewhere && Query is { Problem: null, Kind: SearchKind.IdNumber or SearchKind.Name };
 
     public bool IsClerk => officer.Role == Role.VillageClerk;
@@ -51,7 +54,8 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
         People = [.. found.Take(PeopleSearch.Most)];
         if (People.Count == 0 && Query is { Kind: SearchKind.IdNumber, Problem: null })
         {
-            IsElsewhere = await elsewhere.KnowsAsync(Query.Text, cancel);
+            IsFree = await elsewhere.IsFreeAsync(Query.Text, cancel);
+            IsElsewhere = !IsFree && await elsewhere.KnowsAsync(Query.Text, cancel);
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household();
         var clerk = await SignInAs("cun");
         var url = $"/households/{household.Id}/relocation";
-        var back = await clerk.Submit(url, f => f["Details.IsRelocated"] = "true");
+        var back = await clerk.Submit(url, f => (f["Details.IsRelocated"], f["Details.OldHouseDemolished"], f["Details.JobAgreement"]) = ("true", "false", "false"));
         Assert.Contains("搬迁户要选安置方式", back.SaidBeside("Details.Resettlement"), StringComparison.Ordinal);
 
         (await clerk.Submit(back, f => { f["Details.Resettlement"] = "01"; f["Details.ResettlementPlace"] = "02"; f["Details.MovedInOn"] = "2019.5.1"; })).RedirectsTo($"/households/{household.Id}");

@@ -72,6 +72,43 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
         Assert.Equal(1, (await db.Drafts.SingleAsync(d => d.Id == id, Cancel)).Revision);
     }
 
+    /// <summary>A household of two was registered and the three members that a colleague had added meanwhile were thrown away with the draft.</summary>
+    [Fact]
+    public async Task Who_has_not_seen_a_colleagues_work_does_not_register_over_it_and_a_draft_that_is_gone_asks_once_more()
+    {
+        await Given.Settings();
+        await Given.Officer("cun-late", Role.VillageClerk, DemoAccounts.Village);
+        var (clerk, colleague) = (await SignInAs("cun"), await SignInAs("cun-late"));
+        var form = await FormFor(clerk);
+        (await clerk.Submit(form, f => Fill(f, "一组"), "先存草稿")).RedirectsTo("/households/drafts");
+        var url = $"/households/create?draft={form.ValueOf("Draft")}";
+        var mine = await clerk.Get(url);
+        (await colleague.Submit(await colleague.Get(url), f => f["Entry.Household.GroupName"] = "二组", "先存草稿")).RedirectsTo("/households/drafts");
+
+        var refused = await clerk.Submit(mine, _ => { }, "保存这一户");
+        refused.Shows("已经接着写了这份草稿");
+        await using (var db = Host.Everything())
+        {
+            Assert.Equal(1, await db.Drafts.Where(d => d.Id == Guid.Parse(form.ValueOf("Draft")!)).ExecuteDeleteAsync(Cancel));
+        }
+
+        var gone = await clerk.Submit(mine, f => f["__submission"] = Guid.NewGuid().ToString(), "保存这一户");
+        gone.Shows("已经登记成户，或者被丢弃了");
+        Assert.True((await clerk.Submit(gone, _ => { }, "保存这一户")).IsRedirect);
+    }
+
+    private static void Fill(FormFields form, string group)
+    {
+        form["Entry.Household.GroupName"] = group;
+        form["Entry.Household.Phone"] = "13800135627";
+        form["Entry.Members[0].Person.Name"] = "欧阳锦";
+        form["Entry.Members[0].Member.Education"] = "02";
+        form["Entry.Members[0].Protection.ResidentPension"] = "true";
+        form["Entry.Income.WageIncome"] = "8000";
+        form["Entry.Causes[0].Code"] = "01";
+        form["Entry.Causes[0].Detail"] = "欧阳锦2019年起患尿毒症，每周透析三次，每年自付约28000元";
+    }
+
     [Fact]
     public async Task Another_village_neither_sees_nor_opens_nor_throws_away_a_draft()
     {

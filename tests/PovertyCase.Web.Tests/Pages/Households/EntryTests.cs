@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -100,6 +101,60 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         var finding = await db.Findings.SingleAsync(f => f.HouseholdId == id, Cancel);
         Assert.Equal(("HB-001", "Causes[0].Detail", FindingState.Explained, "病历还在县医院，月底补写"), (finding.RuleId, finding.Field, finding.State, finding.Explanation));
         (await clerk.Get("/households")).Shows("赵桂兰");
+    }
+
+    [Fact]
+    public async Task Who_left_another_household_of_the_county_is_registered_anew_as_the_same_person()
+    {
+        var left = await Given.Household(DemoAccounts.OtherVillage, head: "独孤远", spouse: null);
+        var (person, number) = (left.Members[0].PersonId, left.Members[0].Person.IdNumber!);
+        var clerk = await SignInAs("cun");
+        (await clerk.Follow(await clerk.Submit("/households/create", form => form["q"] = number))).Shows("该证件号码已在他处登记");
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET ended_on = '2026-10-01', end_reason = '13' WHERE person_id = {person}", Cancel);
+        }
+
+        var found = await clerk.Follow(await clerk.Submit("/households/create", form => form["q"] = number));
+        found.Shows("此人已从原来的户转出");
+        var page = await clerk.Get(found.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href")!);
+        void Fill(FormFields form, string name)
+        {
+            FillWell(form);
+            form["Entry.Members[0].Person.Name"] = name;
+            form["Entry.Causes[0].Detail"] = "独孤远2019年起患尿毒症，每周透析三次，每年自付约28000元";
+        }
+
+        var other = await clerk.Submit(page, form => Fill(form, "独孤近"), "保存这一户");
+        Assert.Contains("姓名对不上", other.SaidBeside("Entry.Members[0].Person.Name"), StringComparison.Ordinal);
+        var done = await clerk.Submit(other, form => Fill(form, "独孤远"), "保存这一户");
+
+        Assert.True(done.IsRedirect, done.Text);
+        await using var after = Host.Everything();
+        var active = await after.Memberships.SingleAsync(m => m.PersonId == person && m.EndedOn == null, Cancel);
+        Assert.Equal(Builders.Village, active.AreaNo);
+        Assert.Contains("接续原有的个人登记", await after.Trail.Where(e => e.ObjectId == person).Select(e => e.Act).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task The_incomes_of_a_draft_keep_their_year()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber(Sex.Female));
+        Assert.Equal("2026", page.ValueOf("IncomeYear"));
+
+        var wrong = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["IncomeYear"] = "2019";
+        }, "保存这一户");
+        wrong.Shows("请选择收入是哪一年的");
+        var done = await clerk.Submit(wrong, form => form["IncomeYear"] = "2025", "保存这一户");
+
+        Assert.True(done.IsRedirect, done.Text);
+        var id = Guid.Parse(done.Location!.Split('/')[^1]);
+        await using var db = Host.Everything();
+        Assert.Equal([2025], await db.Households.Where(h => h.Id == id).SelectMany(h => h.Incomes).Select(i => i.Year).ToListAsync(Cancel));
     }
 
     [Fact]

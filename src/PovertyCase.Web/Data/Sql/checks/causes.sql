@@ -41,7 +41,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' 
 WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM cause_now c WHERE c.household_id = h.household_id AND c.code IN ('01', '02'))
 
 -- rule HB-001
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE char_length(btrim(coalesce(c.detail, ''))) < @least
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
+WHERE char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @bare
 
 -- rule HB-002
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
