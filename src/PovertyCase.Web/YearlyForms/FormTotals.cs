@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
 
@@ -36,9 +37,10 @@ public sealed class FormTotals(CaseDb db)
     }
 
     /// <summary>Of the village forms that a township has checked; what is still with the villages does not count.</summary>
-    public async Task<VillageTotals> OfCountyAsync(int year, int villages, CancellationToken cancel)
+    public async Task<VillageTotals> OfCountyAsync(long county, int year, int villages, CancellationToken cancel)
     {
-        var sums = await db.VillageForms.AsNoTracking().Where(f => f.Year == year && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked))
+        var (from, to) = RegionCode.RangeOf(county);
+        var sums = await db.VillageForms.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && f.Year == year && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked))
             .GroupBy(_ => 1)
             .Select(g => new
             {

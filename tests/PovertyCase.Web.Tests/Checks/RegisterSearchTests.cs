@@ -19,6 +19,19 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         var zhen = await SignInAs("zhen");
         (await zhen.Get("/quality/omissions")).Shows("漏评甲", "漏评乙", "共 2 条");
 
+        // Whoever was taken in later was not left out.
+        await using (var db = Host.Everything())
+        {
+            var listed = await Given.Household(head: "漏评丙");
+            await Given.Filing(await db.Rounds.FirstAsync(TestContext.Current.CancellationToken), listed, FilingStage.Registered);
+            var former = await Given.Household(head: "漏评丁");
+            var filing = await Given.Filing(await db.Rounds.FirstAsync(TestContext.Current.CancellationToken), former, FilingStage.TownshipReview);
+            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(former.AreaNo)), "材料不齐");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE household SET status = 3 WHERE id = {former.Id}", TestContext.Current.CancellationToken);
+        }
+
+        (await zhen.Get("/quality/omissions")).Shows("共 2 条");
         foreach (var typed in new[] { sought.Members[1].Person.Name, sought.Members[1].Person.IdNumber!, sought.HouseholdNo, "lpj" })
         {
             var answer = await zhen.Submit("/quality/omissions", form => form["q"] = typed);
@@ -60,7 +73,7 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         {
             var filing = await Given.Filing(round, household, FilingStage.TownshipReview);
             await using var db = Host.Everything();
-            (await db.Filings.SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(household.AreaNo)), "收入高于标准");
+            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(household.AreaNo)), "收入高于标准");
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

@@ -64,10 +64,13 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
             var chief = Given.Clerk(Role.CountyHead, Neighbour);
             db.Add(Round.Open(Neighbour, RoundKind.Identification, 2026, "汉阴的批次", Clock.Today.AddDays(-9), Clock.Today.AddDays(9), Given.Clerk(Role.CountyClerk, Neighbour)));
             db.Add(Domain.Settings.DatedSetting.Decide(Neighbour, Domain.Settings.SettingKeys.FirstNoticeDays, "9", Clock.Today.AddYears(-1), "汉政发〔2026〕1号", chief));
+            db.Add(Domain.Settings.DatedSetting.Decide(Neighbour, Domain.Settings.SettingKeys.PovertyLine(2026), "6543", Clock.Today, "汉政发〔2026〕2号", chief));
             await db.SaveChangesAsync(Cancel);
         }
 
+        var own = await Given.Household(head: "何仙姑");
         var shiji = await SignInAs("shiji");
+        Assert.DoesNotContain("6,543", (await shiji.Get($"/households/{own.Id}")).Text, StringComparison.Ordinal);
         (await shiji.Get("/rounds")).Shows("旬阳县", "汉阴县", "汉阴的批次");
         var theirs = await shiji.Get($"/settings?county={Neighbour}");
         theirs.Shows("汉政发〔2026〕1号");
@@ -94,6 +97,9 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
     [InlineData("/exports")]
     [InlineData("/exports/create")]
     [InlineData("/settings")]
+    [InlineData("/county?county=610921000000")]
+    [InlineData("/villages/610928109215")]
+    [InlineData("/rules/LV-004")]
     [InlineData("/account")]
     [InlineData("/account/factor")]
     [InlineData("/account/password")]

@@ -71,7 +71,7 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
         var forms = await db.CountyForms.Where(f => f.AreaNo == county && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
         Form = forms.SingleOrDefault(f => f.Year == Year);
         Last = forms.SingleOrDefault(f => f.Year == Year - 1);
-        Villages = await totals.OfCountyAsync(Year, regions.Villages(county).Count, HttpContext.RequestAborted);
+        Villages = await totals.OfCountyAsync(county, Year, regions.Villages(county).Count, HttpContext.RequestAborted);
         Problems = Form is null ? [] : CountyRules.Check(Form, Villages);
         return null;
     }

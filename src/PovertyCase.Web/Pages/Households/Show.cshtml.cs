@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -120,8 +121,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             g.Key.At, g.Key.OfficerName, g.Key.Role))];
         if (Household.IncomeYear is { } year)
         {
-            var settings = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.Key == SettingKeys.PovertyLine(year)).ToListAsync(), Officer.Today);
-            Line = settings.Line(year);
+            var (county, key) = (RegionCode.CountyOf(Household.AreaNo), SettingKeys.PovertyLine(year));
+            Line = new SettingsOfTheDay(await Db.Settings.AsNoTracking().Where(s => s.AreaNo == county && s.Key == key).ToListAsync(), Officer.Today).Line(year);
         }
 
         return null;

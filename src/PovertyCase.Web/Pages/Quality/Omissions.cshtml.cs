@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -20,7 +21,13 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
     {
         var (from, to) = Choose(region, s);
         FilingStage[] ended = [FilingStage.Rejected, FilingStage.Withdrawn];
-        var chosen = Db.Filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage));
+
+        // The last word about a household that is not on the register; other filings end in the same stages, but about households that are.
+        FilingKind[] entries = [FilingKind.Identification, FilingKind.Monitoring];
+        var chosen = Db.Filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage) && entries.Contains(f.Kind)
+            && (f.Household.Status == HouseholdStatus.Entered || f.Household.Status == HouseholdStatus.Cleared)
+            && !(f.Household.MonitoredAs != null && f.Household.RiskEndedOn == null)
+            && !Db.Filings.Any(later => later.HouseholdId == f.HouseholdId && entries.Contains(later.Kind) && later.Id > f.Id));
         if (Sought is { } sought)
         {
             chosen = chosen.Where(f => sought.Any(m => m.HouseholdId == f.HouseholdId));
@@ -34,11 +41,11 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
             : chosen.Where(f => EF.Functions.GreaterThan(ValueTuple.Create(f.AreaNo, f.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
         page = backwards ? page.OrderByDescending(f => f.AreaNo).ThenByDescending(f => f.Id) : page.OrderBy(f => f.AreaNo).ThenBy(f => f.Id);
         var rows = await page.Take(Leaf<RegisterRow>.Size + 1)
-            .Select(f => new { f.Id, f.AreaNo, f.HouseholdId, f.Household.HeadName, f.Household.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, f.Household.PerCapitaNetIncome }).ToListAsync();
+            .Select(f => new { f.Id, f.Kind, f.AreaNo, f.HouseholdId, f.Household.HeadName, f.Household.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, f.Household.PerCapitaNetIncome }).ToListAsync();
         Rows = Leaf<RegisterRow>.Of(
             [.. rows.Select(r => new RegisterRow(
                 r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName,
-                $"{FlexibleDate.Long(r.StageSince)}{Label.Of(r.Stage)}：{r.EndedBecause ?? "没有写理由"}{(r.PerCapitaNetIncome is { } yuan ? $"；人均纯收入{Money.Text(yuan)}元" : "")}", $"/filings/{r.Id}"))],
+                $"{FlexibleDate.Long(r.StageSince)}{Label.Of(r.Kind)}{Label.Of(r.Stage)}：{r.EndedBecause ?? "没有写理由"}{(r.PerCapitaNetIncome is { } yuan ? $"；人均纯收入{Money.Text(yuan)}元" : "")}", $"/filings/{r.Id}"))],
             backwards, cursor is not null, r => r.Id);
     }
 }

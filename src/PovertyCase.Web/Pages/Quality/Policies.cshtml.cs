@@ -52,7 +52,8 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
         _kind = asked.Key;
         HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
         var chosen = Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null).Where(asked.Lacks)
-            .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && listed.Contains(h.Status)));
+            .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && (listed.Contains(h.Status) || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null)
+                || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged))));
         if (Sought is { } sought)
         {
             chosen = chosen.Where(m => sought.Any(p => p.PersonId == m.PersonId));

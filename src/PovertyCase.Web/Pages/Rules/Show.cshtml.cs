@@ -51,10 +51,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         Rule = rule;
-        Settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
+        Settings = new SettingsOfTheDay(officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
         var level = RegionCode.LevelOf(officer.Actor.AreaNo);
         var counts = await db.Findings.Where(f => f.RuleId == rule.Id && f.State == FindingState.Open).GroupBy(f => f.AreaNo).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        Hits = [.. counts.GroupBy(c => level == RegionLevel.County ? RegionCode.TownshipOf(c.Key) : c.Key).Select(g => (g.Key, regions.Name(g.Key), g.Sum(c => c.Count))).OrderByDescending(h => h.Item3)];
+        Hits = [.. counts.GroupBy(c => level == RegionLevel.County ? RegionCode.TownshipOf(c.Key) : officer.Reader.IsAboveCounty ? RegionCode.CountyOf(c.Key) : c.Key).Select(g => (g.Key, regions.Name(g.Key), g.Sum(c => c.Count))).OrderByDescending(h => h.Item3)];
         Tried = MayTry ? rule.Parameters.FirstOrDefault(p => p.Key == key) : null;
         Value = value;
         if (Tried is { } parameter && value is not null)

@@ -73,7 +73,7 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
         Form = forms.SingleOrDefault(f => f.Year == Year);
         Last = forms.SingleOrDefault(f => f.Year == Year - 1);
         Register = await totals.OfVillageAsync(AreaNo, Year, officer.Today, HttpContext.RequestAborted);
-        Problems = Form is null ? [] : VillageRules.Check(Form, Last, Register, await AskRules.NumbersAsync(db, officer.Today, HttpContext.RequestAborted));
+        Problems = Form is null ? [] : VillageRules.Check(Form, Last, Register, (await db.SettingsOfAsync(AreaNo, officer.Today, HttpContext.RequestAborted)).Parameter);
         return null;
     }
 
