@@ -76,8 +76,11 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.PlannedExitYear).InclusiveBetween(2014, 2100).When(d => d.PlannedExitYear is not null).WithMessage("计划脱贫年度应为四位年份");
     }
 
-    /// <summary>贫困户属性 of the register; the other schemes of the table say how a household stands after it left, in monitoring or with the county.</summary>
-    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true;
+    /// <summary>贫困户属性 of the register, on it or after it was left; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
+    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true;
+
+    /// <summary>What a household is entered as; the others are taken over from elsewhere.</summary>
+    public static bool IsAttributeToChoose(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true;
 
     /// <summary>A county's own scheme beside the national attribute (S3-27).</summary>
     public static bool IsLocal(CodeEntry type) => type.Text("scheme")?.StartsWith("local", StringComparison.Ordinal) == true;

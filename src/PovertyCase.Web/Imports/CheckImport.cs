@@ -134,6 +134,12 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         var nearBy = near.GroupBy(n => Convert.ToHexString(n.Index)).ToDictionary(n => n.Key, n => n.First());
         foreach (var person in people.Where(p => taken.Contains(p.Number)))
         {
+            if (!nearBy.ContainsKey(person.Index) && await elsewhere.IsFreeAsync(person.Number, cancel))
+            {
+                Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}登记过，已从原来的户转出，请用“登记新户”或成员变动办理，不能导入");
+                continue;
+            }
+
             // Beyond the officer's reach only the fact is told, neither where nor under which name.
             Say(page, person.Row, "Person.IdNumber", nearBy.TryGetValue(person.Index, out var home)
                 ? $"{person.Row.Name}已登记在{home.HeadName}户（{home.HouseholdNo}），不能重复导入"

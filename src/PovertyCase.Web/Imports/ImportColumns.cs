@@ -167,7 +167,7 @@ public static class ImportColumns
         {
             IsRequired = true,
             Width = 16,
-            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttribute).Select(e => e.Name)],
+            Choices = [.. CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttributeToChoose).Select(e => e.Name)],
             Dated = CodeTables.HouseholdTypes,
         };
         yield return OfHousehold.Coded(d => d.LocalCategory, CodeTables.HouseholdTypes) with

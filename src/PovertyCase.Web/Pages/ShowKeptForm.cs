@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
+using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -52,6 +53,9 @@ internal static class ShowKeptForm
         }
 
         var fields = JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft.Fields)!;
+
+        // Drafts of before the form knew the year of its incomes: it was that of the day.
+        fields.TryAdd(nameof(Households.CreateModel.IncomeYear), [OfficialClock.Today(draft.SavedAt).Year.ToString(CultureInfo.InvariantCulture)]);
         fields["Draft"] = [draft.Id.ToString()];
         fields["DraftRevision"] = [draft.Revision.ToString(CultureInfo.InvariantCulture)];
         return new KeepForm.Content(fields, HadFiles: false) { IsDraft = true };

@@ -118,7 +118,8 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
     public Task<Household> WholeAsync(Guid id, CancellationToken cancel) => db.Households.Whole()
         .SingleAsync(h => h.Id == id, cancel);
 
-    private async Task<Person?> ComesAsync(MemberEntry? newcomer, long villageNo, CancellationToken cancel)
+    /// <summary>The person who comes, when the county knows the person already and no household has her or him any more.</summary>
+    public async Task<Person?> ComesAsync(MemberEntry? newcomer, long villageNo, CancellationToken cancel)
     {
         await CheckNewcomerAsync(newcomer, cancel);
         return newcomer is not null && IdDocument.TryParseNumber(newcomer.Person.IdType, newcomer.Person.IdNumber, out var number, out var resident, out _) && resident is not null

@@ -76,12 +76,7 @@ public static partial class ForgivingBinders
     private static (object? Value, string? Problem) ReadCount(string typed, ModelBindingContext context)
     {
         var type = context.ModelMetadata.UnderlyingOrModelType;
-        if (Plain(typed) is not { } plain)
-        {
-            return (null, MisplacedComma);
-        }
-
-        if (!long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse(Plain(typed), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             return (null, "只能填整数，例如 3");
         }

@@ -51,6 +51,8 @@ public sealed class DetailsTests
     [Theory]
     [InlineData("90", false)]
     [InlineData("41", false)]
+    [InlineData("31", false)]
+    [InlineData("12", true)]
     [InlineData("01", true)]
     public void An_attribute_is_one_of_the_register_s_and_no_other_code_of_the_table(string code, bool passes) =>
         Assert.Equal(passes, new HouseholdDetailsValidator().Validate(new HouseholdDetails { Attribute = code }).Errors.TrueForAll(f => f.PropertyName != nameof(HouseholdDetails.Attribute)));

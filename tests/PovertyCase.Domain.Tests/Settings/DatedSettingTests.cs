@@ -71,7 +71,11 @@ public sealed class DatedSettingTests
     public void A_line_that_is_entered_again_takes_the_place_of_the_slip_whatever_day_it_names()
     {
         var by = Cases.By(Role.CountyHead);
-        List<DatedSetting> rows = [DatedSetting.Decide(Cases.County, Line with { Value = "40000", InForceFrom = Cases.Day }, by), DatedSetting.Decide(Cases.County, Line with { Value = "4000" }, by)];
+        var slip = DatedSetting.Decide(Cases.County, Line with { Value = "40000", InForceFrom = Cases.Day }, by);
+
+        // Ids carry the millisecond.
+        Thread.Sleep(5);
+        List<DatedSetting> rows = [slip, DatedSetting.Decide(Cases.County, Line with { Value = "4000" }, by)];
 
         Assert.Equal(4000m, new SettingsOfTheDay(rows, Cases.Day).Line(2025));
     }

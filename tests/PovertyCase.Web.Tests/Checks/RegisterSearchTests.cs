@@ -12,6 +12,8 @@ namespace PovertyCase.Web.Tests.Checks;
 /// <summary>The registers of omissions, wrong inclusions and policies not enjoyed are searched for one person at a review (S0-05, S0-06, S2-39).</summary>
 public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Whoever_was_not_listed_is_found_by_any_member_of_the_household()
     {
@@ -23,12 +25,12 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         await using (var db = Host.Everything())
         {
             var listed = await Given.Household(head: "漏评丙");
-            await Given.Filing(await db.Rounds.FirstAsync(TestContext.Current.CancellationToken), listed, FilingStage.Registered);
+            await Given.Filing(await db.Rounds.FirstAsync(Cancel), listed, FilingStage.Registered);
             var former = await Given.Household(head: "漏评丁");
-            var filing = await Given.Filing(await db.Rounds.FirstAsync(TestContext.Current.CancellationToken), former, FilingStage.TownshipReview);
-            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(former.AreaNo)), "材料不齐");
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-            await db.Database.ExecuteSqlAsync($"UPDATE household SET status = 3 WHERE id = {former.Id}", TestContext.Current.CancellationToken);
+            var filing = await Given.Filing(await db.Rounds.FirstAsync(Cancel), former, FilingStage.TownshipReview);
+            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id, Cancel)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(former.AreaNo)), "材料不齐");
+            await db.SaveChangesAsync(Cancel);
+            await db.Database.ExecuteSqlAsync($"UPDATE household SET status = 3 WHERE id = {former.Id}", Cancel);
         }
 
         (await zhen.Get("/quality/omissions")).Shows("共 2 条");
@@ -52,7 +54,7 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         await Given.Filing(await Given.Round(), household, FilingStage.Registered);
         await using (var db = Host.Everything())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE membership SET resident_medical_insurance = false WHERE household_id = {household.Id}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET resident_medical_insurance = false WHERE household_id = {household.Id}", Cancel);
         }
 
         var xian = await SignInAs("xian");
@@ -73,8 +75,8 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         {
             var filing = await Given.Filing(round, household, FilingStage.TownshipReview);
             await using var db = Host.Everything();
-            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(household.AreaNo)), "收入高于标准");
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id, Cancel)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(household.AreaNo)), "收入高于标准");
+            await db.SaveChangesAsync(Cancel);
         }
 
         return (sought, other);

@@ -44,7 +44,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public int IncomeYear { get; set; }
 
     public IReadOnlyList<SelectListItem> IncomeYears =>
-        [.. new[] { officer.Today.Year, officer.Today.Year - 1 }.Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear))];
+        [.. new[] { officer.Today.Year, officer.Today.Year - 1 }.Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear)), .. IncomeYear is 0 || IsOffered(IncomeYear) ? Array.Empty<SelectListItem>() : [new SelectListItem($"{IncomeYear}年", IncomeYear.ToString(CultureInfo.InvariantCulture), true)]];
 
     /// <summary>What is kept in this browser belongs to the person who was searched for, or to the draft.</summary>
     public string Kept => Searched is { } text ? Convert.ToHexString(db.Keys.BlindIndex("kept form", text).AsSpan(0, 8)) : Draft.ToString("N");
@@ -63,7 +63,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
         [
             .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
-            .. IncomeYears.Any(y => y.Value == IncomeYear.ToString(CultureInfo.InvariantCulture)) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
+            .. IsOffered(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
         ];
 
     public override async Task<IActionResult?> LoadAsync()
@@ -163,6 +163,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         Fill(Entry.Causes, CauseRows, () => new CauseDetails());
     }
 
+    private bool IsOffered(int year) => year == officer.Today.Year || year == officer.Today.Year - 1;
+
     public int PersonsTyped => Entry.Members.Count(m => m is { Person.Name.Length: > 0 });
 
     private static void Fill<T>(List<T?> rows, int count, Func<T> empty)
@@ -203,7 +205,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     private async Task DemandNewestDraftAsync(CancellationToken cancel)
     {
         var draft = await db.Drafts.AsNoTracking().Where(d => d.Id == Draft).Select(d => new { d.Revision, d.SavedBy, d.SavedByName }).SingleOrDefaultAsync(cancel);
-        if (draft is not null && draft.Revision != DraftRevision && draft.SavedBy != officer.Actor.OfficerId)
+        if (draft is not null && draft.Revision != DraftRevision && !SaveDraft.IsOwnEcho(draft.Revision, draft.SavedBy, DraftRevision, officer))
         {
             throw new RuleBroken($"{draft.SavedByName}已经接着写了这份草稿，这一页不是最新的；请到“没写完的登记”里打开最新的再保存");
         }

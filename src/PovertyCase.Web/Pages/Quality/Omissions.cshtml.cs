@@ -25,7 +25,7 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
         // The last word about a household that is not on the register; other filings end in the same stages, but about households that are.
         FilingKind[] entries = [FilingKind.Identification, FilingKind.Monitoring];
         var chosen = Db.Filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage) && entries.Contains(f.Kind)
-            && (f.Household.Status == HouseholdStatus.Entered || f.Household.Status == HouseholdStatus.Cleared)
+            && (f.Household.Status == HouseholdStatus.Entered || f.Household.Status == HouseholdStatus.Exited || f.Household.Status == HouseholdStatus.Cleared)
             && !(f.Household.MonitoredAs != null && f.Household.RiskEndedOn == null)
             && !Db.Filings.Any(later => later.HouseholdId == f.HouseholdId && entries.Contains(later.Kind) && later.Id > f.Id));
         if (Sought is { } sought)

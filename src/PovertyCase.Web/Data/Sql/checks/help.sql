@@ -27,6 +27,7 @@ WHERE h.status IN (3, 5)
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, v.visited_on AS date FROM visit_now v JOIN pairing p ON p.id = v.pairing_id WHERE v.visited_on > @today OR v.visited_on < p.starts_on OR v.visited_on > p.ends_on
 
 -- rule HP-008
+-- One place for a household and quarter: what was explained for one says nothing about the next.
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(v.visited_on, 'YYYY"Q"Q') AS field, max(v.visited_on) AS day, count(*) AS n FROM visit_now v
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.met_somebody AND v.signed_page_id IS NULL GROUP BY 1, 2, 4
 

@@ -17,7 +17,7 @@ WHERE h.monitored_since IS NULL OR coalesce(a.risk, '') = '' OR h.per_capita_net
 
 -- rule MO-004
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage <= 3
-WHERE (a.target = 1 AND h.status <> 4 AND h.exited_year IS NULL) OR (a.target = 2 AND h.status = 4)
+WHERE (a.target = 1 AND h.status <> 4 AND NOT (h.status = 2 AND h.exited_year IS NOT NULL)) OR (a.target = 2 AND h.status = 4)
 
 -- rule MO-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field, c.name AS risk

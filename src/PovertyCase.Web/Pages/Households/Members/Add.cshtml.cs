@@ -8,7 +8,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households.Members;
 
-public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere, WindowCheck windows) : HouseholdPage(db, officer)
+public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChange carry, WindowCheck windows) : HouseholdPage(db, officer)
 {
     private Guid _added;
 
@@ -46,12 +46,8 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, ElsewhereInCount
         }
 
         Db.Expect(Household, Version);
-        if (IdDocument.TryParseNumber(Entry.Person.IdType, Entry.Person.IdNumber, out var number, out _, out _) && await elsewhere.KnowsAsync(number, cancel))
-        {
-            throw new RuleBroken("这个证件号码已在本县登记，不能再加到这一户", "Entry.Person.IdNumber", "DU-001");
-        }
-
-        var member = Household.AddMember(Entry, Officer.Actor);
+        var known = await carry.ComesAsync(Entry, Household.AreaNo, cancel);
+        var member = Household.AddMember(Entry, Officer.Actor, known: known);
         _added = member.Id;
         return await SaveAsync($"已登记成员{member.Person.Name}");
     }
