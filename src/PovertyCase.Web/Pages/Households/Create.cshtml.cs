@@ -205,7 +205,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     private async Task DemandNewestDraftAsync(CancellationToken cancel)
     {
         var draft = await db.Drafts.AsNoTracking().Where(d => d.Id == Draft).Select(d => new { d.Revision, d.SavedBy, d.SavedByName }).SingleOrDefaultAsync(cancel);
-        if (draft is not null && draft.Revision != DraftRevision && !SaveDraft.IsOwnEcho(draft.Revision, draft.SavedBy, DraftRevision, officer))
+
+        // One's own save may have arrived and its answer not.
+        var seen = draft?.Revision == DraftRevision || (draft?.Revision == DraftRevision + 1 && draft.SavedBy == officer.Actor.OfficerId);
+        if (draft is not null && !seen)
         {
             throw new RuleBroken($"{draft.SavedByName}已经接着写了这份草稿，这一页不是最新的；请到“没写完的登记”里打开最新的再保存");
         }

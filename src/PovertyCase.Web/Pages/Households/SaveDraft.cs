@@ -15,9 +15,6 @@ public static class SaveDraft
     private const int MostCharacters = 256 * 1024;
     private const int MostDrafts = 50;
 
-    /// <summary>One's own save arrived, its answer did not: the page went on while it was on the way.</summary>
-    public static bool IsOwnEcho(int stored, Guid savedBy, int seen, CurrentOfficer officer) => stored == seen + 1 && savedBy == officer.Actor.OfficerId;
-
     /// <returns>The new revision, or why nothing was kept.</returns>
     public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
     {
@@ -44,9 +41,10 @@ public static class SaveDraft
             draft = new VillageDraft { Id = id, AreaNo = officer.Actor.AreaNo, Path = path };
             db.Add(draft);
         }
-        else if (draft.Revision != revision && !IsOwnEcho(draft.Revision, draft.SavedBy, revision, officer))
+        else if (draft.Revision != revision)
         {
-            return (null, $"别人刚改过这份草稿（{draft.SavedByName}），这里没有存上；请到“没写完的登记”里看一下");
+            var who = draft.SavedBy == officer.Actor.OfficerId ? "您在另一页" : draft.SavedByName;
+            return (null, $"{who}刚改过这份草稿，这里没有存上；请到“没写完的登记”里看一下");
         }
 
         draft.Title = title;

@@ -65,7 +65,7 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
 
         var late = await clerk.Submit(form, f => { f["Entry.Household.GroupName"] = "二组"; f["__submission"] = Guid.NewGuid().ToString(); }, "先存草稿");
 
-        late.Shows("别人刚改过这份草稿");
+        late.Shows("您在另一页刚改过这份草稿");
         Assert.Equal("二组", late.ValueOf("Entry.Household.GroupName"));
         var id = Guid.Parse(form.ValueOf("Draft")!);
         await using var db = Host.Everything();
