@@ -13,7 +13,8 @@ namespace PovertyCase.Web.Data;
 public sealed record ListedKey(int RowNo, byte[]? IdIndex, string Name, DateOnly? BirthDate);
 
 /// <summary>A member of a household whom a row may mean.</summary>
-public sealed record ListedMatch(int RowNo, Guid MembershipId, Guid HouseholdId, long AreaNo, DateOnly BirthDate);
+/// <param name="Name">As the register writes it.</param>
+public sealed record ListedMatch(int RowNo, Guid MembershipId, Guid HouseholdId, long AreaNo, DateOnly BirthDate, string Name);
 
 /// <summary>
 /// Finds the people of a long list in the register in two statements, not one by one: the keys go by COPY into a table that only this
@@ -33,7 +34,7 @@ public sealed class ListMatching(CaseDb db)
     public Task<List<ListedMatch>> ByNumberAsync(IReadOnlyCollection<ListedKey> keys, CancellationToken cancel) => FindAsync(
         keys,
         $"""
-        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date
+        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date, p.name
         FROM listed_key l JOIN person p ON p.county_no = @county AND p.id_index = l.id_index AND p.died_on IS NULL AND p.voided_at IS NULL
         {InHouseholds}
         """,
@@ -43,7 +44,7 @@ public sealed class ListMatching(CaseDb db)
     public Task<List<ListedMatch>> ByNameAsync(IReadOnlyCollection<ListedKey> keys, CancellationToken cancel) => FindAsync(
         keys,
         $"""
-        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date
+        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date, p.name
         FROM listed_key l JOIN person p ON p.county_no = @county AND p.name = (l.name COLLATE "{Mappings.HouseholdMapping.PinyinOrder}") AND p.area_no >= reach_from() AND p.area_no <= reach_to() AND p.died_on IS NULL AND p.voided_at IS NULL
         {InHouseholds}
         """,
@@ -56,8 +57,8 @@ public sealed class ListMatching(CaseDb db)
         {
             await using var command = Command(
                 """
-                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, household_id, membership_id, row_no, listed_name, listed_number, differences, proof_ids)
-                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, @open, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences, '{}'
+                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, ended_at, household_id, membership_id, row_no, listed_name, listed_number, differences, proof_ids)
+                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, CASE i.kind WHEN @same THEN @agrees ELSE @open END, CASE i.kind WHEN @same THEN @at END, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences, '{}'
                 FROM unnest(@ids, @areas, @kinds, @households, @memberships, @rows, @names, @numbers, @differences)
                   AS i (id, area_no, kind, household_id, membership_id, row_no, listed_name, listed_number, differences)
                 """);
@@ -65,6 +66,9 @@ public sealed class ListMatching(CaseDb db)
             command.Parameters.AddWithValue("department", (int)list.Details.Department);
             command.Parameters.AddWithValue("as_of", list.Details.AsOf);
             command.Parameters.AddWithValue("open", (int)ItemState.Open);
+            command.Parameters.AddWithValue("same", (int)ItemKind.Same);
+            command.Parameters.AddWithValue("agrees", (int)ItemState.Agrees);
+            command.Parameters.AddWithValue("at", list.ComparedAt!.Value);
             command.Parameters.Add(new("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = some.Select(_ => Guid.CreateVersion7()).ToArray() });
             command.Parameters.Add(new("areas", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = some.Select(i => i.AreaNo).ToArray() });
             command.Parameters.Add(new("kinds", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = some.Select(i => (int)i.Kind).ToArray() });
@@ -130,7 +134,7 @@ public sealed class ListMatching(CaseDb db)
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
             {
-                found.Add(new ListedMatch(reader.GetInt32(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3), reader.GetFieldValue<DateOnly>(4)));
+                found.Add(new ListedMatch(reader.GetInt32(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3), reader.GetFieldValue<DateOnly>(4), reader.GetString(5)));
             }
         }
 

@@ -27,6 +27,18 @@ public sealed class DifferenceTests
         Assert.Equal(said, differences.SingleOrDefault()?.Department);
     }
 
+    [Theory]
+    [InlineData("死亡", "01", true, "死亡")]
+    [InlineData("死亡", "20", false, "死亡")]
+    [InlineData("死亡", "12", false, "户籍迁出")]
+    [InlineData("死亡", null, false, "")]
+    [InlineData("迁出", "12", false, "迁出")]
+    [InlineData("迁出", "02", false, "迁出")]
+    [InlineData("迁出", "17", false, "分户")]
+    [InlineData("迁出", "12", true, "死亡")]
+    [InlineData("服现役", "16", false, "服现役")]
+    public void Why_somebody_left_is_said_in_the_words_of_the_police(string said, string? reason, bool died, string expected) => Assert.Equal(expected, ComparedField.Gone(said, reason, died));
+
     [Fact]
     public void A_list_is_compared_once_and_a_day_ahead_is_refused()
     {

@@ -48,7 +48,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         Kind = kind is { } known && Enum.IsDefined(known) ? known : null;
         Villages = JsonSerializer.Deserialize<List<VillageCount>>(List.Counts) ?? [];
-        var found = Db.ReconciliationItems.Where(i => i.ReconciliationId == Id);
+        var found = Db.ReconciliationItems.Where(i => i.ReconciliationId == Id && i.Kind != ItemKind.Same);
         (Items, var next) = await items.PageAsync(Kind is { } one ? found.Where(i => i.Kind == one && i.State != ItemState.Agrees) : found, after, HttpContext.RequestAborted);
         Next = next?.ToString();
         return Page();
