@@ -14,7 +14,7 @@ namespace PovertyCase.Web.Reconciliations;
 /// Compares a department's list with the register: by the number; where the list has none, by name with birth date or village, and only when
 /// exactly one fits. Whatever is not certain is shown and never chosen. Nothing in the register is changed.
 /// </summary>
-public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matching, RegisterSide register, RegionBook regions, CurrentOfficer officer)
+public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matching, RegisterSide register, WithdrawList withdraw, RegionBook regions, CurrentOfficer officer)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -73,7 +73,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 
         if (exclusion is not null)
         {
-            await KeepHitsAsync(list, exclusion, people, found, ambiguous, mapping, cancel);
+            await KeepHitsAsync(list, exclusion, people, found, ambiguous, mapping, choices.Replaces, cancel);
         }
         else
         {
@@ -104,7 +104,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 
     /// <summary>Who is on no household's list is counted and forgotten: what the county's people own is nobody's business here.</summary>
     private async Task KeepHitsAsync(
-        Reconciliation list, ExclusionList exclusion, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, CancellationToken cancel)
+        Reconciliation list, ExclusionList exclusion, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, bool replaces, CancellationToken cancel)
     {
         var items = new List<NewItem>();
         var counts = new Dictionary<long, int>();
@@ -138,6 +138,15 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             0,
             unclear,
             officer.Actor);
+        if (replaces)
+        {
+            var (department, day) = (list.Details.Department, list.Details.AsOf);
+            foreach (var earlier in await db.Reconciliations.Where(l => l.Id != list.Id && l.State == ReconciliationState.Compared && l.Details.Department == department && l.Details.AsOf == day).ToListAsync(cancel))
+            {
+                await withdraw.RunAsync(earlier, "同一天的名单重新上传", cancel);
+            }
+        }
+
         list.Replaced(await matching.ReplaceOlderAsync(list, officer.Actor.At, cancel), officer.Actor);
         await matching.KeepAsync(list, items, cancel);
     }
@@ -204,6 +213,8 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             counts.Values.Sum(c => c.NotListed),
             ambiguous.Count,
             officer.Actor);
+        var decides = complete && RegisterSide.KnowsWhom(department);
+        list.Replaced(await matching.ReplaceDecidedAsync(list, decides ? null : named, houses, officer.Actor.At, cancel), officer.Actor);
         await matching.KeepAsync(list, items, cancel);
     }
 
@@ -222,7 +233,8 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 /// <summary>What was chosen on the form before the comparison.</summary>
 /// <param name="Columns">Field key to header.</param>
 /// <param name="Complete">The list names everybody it ought to, so that who is missing there is told.</param>
-public sealed record CompareChoices(Dictionary<string, string> Columns, bool Complete);
+/// <param name="Replaces">Of a list on which being named counts: it stands in place of those of the same day, and is no further part of them.</param>
+public sealed record CompareChoices(Dictionary<string, string> Columns, bool Complete, bool Replaces = false);
 
 /// <summary>Who of several of the same name is meant.</summary>
 public static class ListedMatches
