@@ -10,7 +10,8 @@ namespace PovertyCase.Domain.Adjustments;
 /// <param name="Waiting">Not visited yet.</param>
 /// <param name="Unconfirmed">Not yet classified by the village, agreed by the township and confirmed by the county.</param>
 /// <param name="Errors">Errors that are neither put right nor exempted.</param>
-public sealed record AdjustmentStanding(int Households, int Missing, int Waiting, int Unconfirmed, int Errors);
+/// <param name="Asked">Of these, the ones whose exemption is asked for and not decided: they stand in a list of their own.</param>
+public sealed record AdjustmentStanding(int Households, int Missing, int Waiting, int Unconfirmed, int Errors, int Asked = 0);
 
 /// <summary>年度动态调整 (S3-18): one for a county and a year.</summary>
 public sealed class AdjustmentBatch : CaseRecord, IShared

@@ -42,6 +42,16 @@ public static class PersonName
         return problem is null;
     }
 
+    /// <summary>
+    /// A name on somebody else's list may be this one's. Separators, blanks and what stands in brackets tell nothing; a character that old systems lack may
+    /// stand there as another one, as a mark or not at all. Everything else has to be the same.
+    /// </summary>
+    public static bool Fits(string listed, string held)
+    {
+        var (there, here) = (Letters(listed), Letters(held));
+        return Fits(there, 0, here, 0);
+    }
+
     /// <summary>Finds the first character beyond the basic plane (𬭎, 𠮷), which old printers and old systems may lack.</summary>
     public static bool HasRareCharacter(string name, out string ch)
     {
@@ -57,6 +67,31 @@ public static class PersonName
         ch = "";
         return false;
     }
+
+    private static List<Rune> Letters(string name)
+    {
+        var bracket = name.IndexOfAny(['（', '(', '〔', '[']);
+        return [.. (bracket > 0 ? name[..bracket] : name).EnumerateRunes().Where(r => !IsSeparator(r) && !Rune.IsWhiteSpace(r))];
+    }
+
+    private static bool Fits(List<Rune> listed, int i, List<Rune> held, int j)
+    {
+        if (i == listed.Count)
+        {
+            return j == held.Count;
+        }
+
+        // A mark stands for one character, for half of one (two marks for one beyond the basic plane) or for several.
+        if (!Han.Is(listed[i]))
+        {
+            return Fits(listed, i + 1, held, j) || (j < held.Count && Fits(listed, i, held, j + 1));
+        }
+
+        return j < held.Count && (listed[i] == held[j] || IsRare(listed[i]) || IsRare(held[j])) && Fits(listed, i + 1, held, j + 1);
+    }
+
+    /// <summary>Extensions, compatibility ideographs and what came into the basic block late: systems of departments write them as something else.</summary>
+    private static bool IsRare(Rune rune) => !rune.IsBmp || rune.Value is (>= 0x3400 and <= 0x4DBF) or (>= 0x9FA6 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF);
 
     private static string? FaultOfCharacters(string text)
     {

@@ -76,6 +76,9 @@ public sealed record ExclusionList(Department Department, string Subject, string
     public IReadOnlyList<Difference> Told(IReadOnlyDictionary<string, string> words) =>
         [.. Fields.Select(f => new Difference(f.Key, f.Label, "", Clipped.To(LongestWords, words.GetValueOrDefault(f.Key) ?? ""))).Where(d => d.Department.Length > 0)];
 
+    /// <summary>Kept with a hit whose number belongs to somebody of another name.</summary>
+    public static Difference OtherName(string listed) => new("listedName", "姓名不同", "", $"名单上的姓名是“{Clipped.To(LongestWords, listed)}”");
+
     private static bool Has(string text, string[] words) => words.Any(w => text.Contains(w, StringComparison.Ordinal));
 
     /// <summary>A cell may name several things; one that is not excepted is enough.</summary>

@@ -70,6 +70,29 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
     /// <summary>在册 as the register says of everybody who lives in a household today.</summary>
     public const string OnRegister = "在册";
 
+    private const string Dead = "死亡";
+    private const string MovedAway = "迁出";
+
+    /// <summary>Ways of leaving a household (增减变动原因) that the police know as 迁出; a whole household's closing is either.</summary>
+    private static readonly string[] Moves = ["02", "03", "08", "12", WholeHousehold];
+
+    private const string WholeHousehold = "20";
+
+    /// <summary>The list says that somebody has died or moved away: that the register knows nobody of that number any more agrees with it.</summary>
+    public static bool SaysGone(Department department, IReadOnlyDictionary<string, string> listed) =>
+        department == Department.Police && Of(department).Any(f => f.Read(listed.GetValueOrDefault(f.Key) ?? "") is Dead or MovedAway);
+
+    /// <summary>What the register says of somebody who is in no household any more, in the words of the police where it is the same thing.</summary>
+    /// <param name="said">What the police say; words that are neither death nor moving away cannot be told apart from a reason.</param>
+    public static string Gone(string said, string? endReason, bool died) => said switch
+    {
+        not (Dead or MovedAway) => said,
+        Dead when died || endReason == WholeHousehold => Dead,
+        MovedAway when !died && Moves.Contains(endReason) => MovedAway,
+        _ when died => Dead,
+        _ => CodeTables.MemberChanges.NameOf(endReason),
+    };
+
     private static string? Code(CodeTable table, string text) => table.ByName(text)?.Name ?? table.ByName(text.TrimEnd('级') + "级")?.Name ?? table.ByName(text + "残疾")?.Name;
 
     private static string? YesNo(string text) => Yes.Contains(text) ? "是" : No.Contains(text) ? "否" : null;
@@ -78,8 +101,8 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
 
     private static string? Alive(string text) => text switch
     {
-        _ when text.Contains("死亡", StringComparison.Ordinal) || text.Contains("去世", StringComparison.Ordinal) => "死亡",
-        _ when text.Contains("迁出", StringComparison.Ordinal) || text.Contains("迁往", StringComparison.Ordinal) => "迁出",
+        _ when text.Contains(Dead, StringComparison.Ordinal) || text.Contains("去世", StringComparison.Ordinal) => Dead,
+        _ when text.Contains(MovedAway, StringComparison.Ordinal) || text.Contains("迁往", StringComparison.Ordinal) => MovedAway,
         "正常" or OnRegister or "在籍" => OnRegister,
         _ => null,
     };
@@ -88,6 +111,14 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
 /// <summary>One value that differs; both sides as the register writes them, or the department's own words where they could not be understood.</summary>
 public sealed record Difference(string Field, string Label, string Register, string Department)
 {
+    /// <summary>The field of a name that the list writes otherwise than the register.</summary>
+    public const string NameField = "Person.Name";
+
+    /// <summary>The number is the same and the name another one's: the department or the register has the wrong number, and nothing of the row is taken for granted.</summary>
+    /// <returns>Null when the names may be the same.</returns>
+    public static Difference? OfNames(string listed, string register) =>
+        listed.Length == 0 || PersonName.Fits(listed, register) ? null : new Difference(NameField, "姓名", register, listed);
+
     /// <summary>What differs between a row of the list and the register. A cell that the department left empty says nothing.</summary>
     /// <param name="listed">The department's words by field key.</param>
     /// <param name="register">The register's values by field, as Chinese names; absent when the register holds none.</param>

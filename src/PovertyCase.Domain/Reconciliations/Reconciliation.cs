@@ -11,6 +11,10 @@ public enum ReconciliationState
 
     [Display(Name = "已比对"), StatusColour("ok")]
     Compared = 2,
+
+    /// <summary>The comparison was wrong or was made anew; what had been answered stays as it is.</summary>
+    [Display(Name = "已撤销"), StatusColour("rest")]
+    Withdrawn = 3,
 }
 
 /// <summary>What an official says about a department's list.</summary>
@@ -45,6 +49,9 @@ public sealed class Reconciliation : CaseRecord
 {
     /// <summary>An older list is marked: much has changed since.</summary>
     public const int FreshMonths = 6;
+
+    /// <summary>In the trail.</summary>
+    public const string Withdrawal = "撤销部门比对";
 
     private Reconciliation()
     {
@@ -154,13 +161,40 @@ public sealed class Reconciliation : CaseRecord
             : $"{Label.Of(Details.Department)}{rows}行：名单上有{different}，不算疑点{same}，不在登记册上{unknown}，分不清{ambiguous}");
     }
 
-    /// <param name="count">How many results of lists of an earlier day nobody answers any more.</param>
+    /// <param name="count">How many results of earlier lists nobody answers any more.</param>
     public void Replaced(int count, Actor by)
     {
         if (count > 0)
         {
             Note("取代更早的名单", by, $"{Label.Of(Details.Department)}，没有办完的{count}条不再要求说明");
         }
+    }
+
+    public bool MayBeWithdrawnBy(Actor by) => State == ReconciliationState.Compared && by.AreaNo == AreaNo && by.Role is Role.TownshipClerk or Role.CountyClerk;
+
+    /// <summary>The wrong list, the wrong day or the wrong columns: nobody answers any more what it left open.</summary>
+    /// <param name="closed">How many results were open.</param>
+    /// <param name="reopened">How many of earlier lists it had closed are open again.</param>
+    /// <exception cref="RuleBroken">Not compared, withdrawn already, or another level's list.</exception>
+    public void Withdraw(string? reason, int closed, int reopened, Actor by)
+    {
+        if (State != ReconciliationState.Compared)
+        {
+            throw new RuleBroken(State == ReconciliationState.Withdrawn ? "这次比对已经撤销过，不用再撤" : "这份名单还没有比对，没有可以撤销的");
+        }
+
+        if (!MayBeWithdrawnBy(by))
+        {
+            throw new RuleBroken("比对由上传名单的那一级撤销", ruleId: "WF-006");
+        }
+
+        if (reason is null || reason.Trim().Length < 4)
+        {
+            throw new RuleBroken("请写明为什么撤销，例如“传成了去年的名单”", "Reason");
+        }
+
+        State = ReconciliationState.Withdrawn;
+        Note(Withdrawal, by, $"{Label.Of(Details.Department)}，截至{Details.AsOf:yyyy年M月d日}：{reason.Trim()}；没有办完的{closed}条不再要求处理{(reopened > 0 ? $"，更早名单的{reopened}条恢复待处理" : "")}");
     }
 
     /// <summary>One of the rows that fitted several people was given to one of them; the figures follow.</summary>

@@ -22,6 +22,12 @@ public enum ItemKind
     /// <summary>Of a list on which being named is itself the finding.</summary>
     [Display(Name = "名单上有"), StatusColour("bad")]
     Hit = 5,
+
+    /// <summary>
+    /// Agrees, kept of those only who bear the name of a row that fits several: no other row may be given to them. It is shown nowhere.
+    /// </summary>
+    [Display(Name = "一致"), StatusColour("ok")]
+    Same = 6,
 }
 
 public enum ItemState
@@ -39,8 +45,8 @@ public enum ItemState
     [Display(Name = "认定后一致"), StatusColour("ok")]
     Agrees = 4,
 
-    /// <summary>Nobody had answered it when a newer list of the same kind came; that one counts.</summary>
-    [Display(Name = "已有新名单"), StatusColour("rest")]
+    /// <summary>Nobody had answered it when a newer list came that counts instead, or when the comparison was withdrawn.</summary>
+    [Display(Name = "名单已更换或撤销"), StatusColour("rest")]
     Replaced = 5,
 }
 
@@ -170,10 +176,16 @@ public sealed class ReconciliationItem : CaseRecord
         Note("认定部门名单上的人", by, $"{Label.Of(Department)}名单第{RowNo}行");
     }
 
-    /// <summary>Whom the list names lives in another household now; it is that one's village which has to answer, or has the answer.</summary>
+    /// <summary>
+    /// What is said of him goes with him: hits whether answered or not, because an answer counts in the other household too; of the others what is still open.
+    /// What is said of a house stays with the household that lives in it.
+    /// </summary>
+    public bool Follows => Kind == ItemKind.Hit ? State != ItemState.Replaced : Kind is ItemKind.Different or ItemKind.NotListed && State == ItemState.Open && Department != Department.Housing;
+
+    /// <summary>Whom the list names, or ought to name, lives in another household now; it is that one's village which has to answer, or has the answer.</summary>
     public void Follow(Household household, Membership member, Actor by)
     {
-        if (Kind != ItemKind.Hit)
+        if (!Follows)
         {
             throw new RuleBroken($"{Label.Of(Kind)}的不随人转到另一户");
         }

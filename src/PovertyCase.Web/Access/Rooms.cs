@@ -76,6 +76,7 @@ public static class Rooms
         new("/Reconciliations/Create", Role.TownshipClerk, Role.CountyClerk),
         new("/Reconciliations/Map", Role.TownshipClerk, Role.CountyClerk),
         new("/Reconciliations/Export", Role.TownshipClerk, Role.CountyClerk),
+        new("/Reconciliations/Withdraw", Role.TownshipClerk, Role.CountyClerk),
         new("/Reconciliations/Explain", Village),
         new("/Reconciliations/Assign", Role.TownshipClerk, Role.CountyClerk),
         new("/Rounds", [.. Line, Role.Inspector]),

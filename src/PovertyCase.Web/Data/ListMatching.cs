@@ -13,7 +13,8 @@ namespace PovertyCase.Web.Data;
 public sealed record ListedKey(int RowNo, byte[]? IdIndex, string Name, DateOnly? BirthDate);
 
 /// <summary>A member of a household whom a row may mean.</summary>
-public sealed record ListedMatch(int RowNo, Guid MembershipId, Guid HouseholdId, long AreaNo, DateOnly BirthDate);
+/// <param name="Name">As the register writes it.</param>
+public sealed record ListedMatch(int RowNo, Guid MembershipId, Guid HouseholdId, long AreaNo, DateOnly BirthDate, string Name);
 
 /// <summary>
 /// Finds the people of a long list in the register in two statements, not one by one: the keys go by COPY into a table that only this
@@ -33,7 +34,7 @@ public sealed class ListMatching(CaseDb db)
     public Task<List<ListedMatch>> ByNumberAsync(IReadOnlyCollection<ListedKey> keys, CancellationToken cancel) => FindAsync(
         keys,
         $"""
-        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date
+        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date, p.name
         FROM listed_key l JOIN person p ON p.county_no = @county AND p.id_index = l.id_index AND p.died_on IS NULL AND p.voided_at IS NULL
         {InHouseholds}
         """,
@@ -43,7 +44,7 @@ public sealed class ListMatching(CaseDb db)
     public Task<List<ListedMatch>> ByNameAsync(IReadOnlyCollection<ListedKey> keys, CancellationToken cancel) => FindAsync(
         keys,
         $"""
-        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date
+        SELECT l.row_no, m.id, m.household_id, m.area_no, p.birth_date, p.name
         FROM listed_key l JOIN person p ON p.county_no = @county AND p.name = (l.name COLLATE "{Mappings.HouseholdMapping.PinyinOrder}") AND p.area_no >= reach_from() AND p.area_no <= reach_to() AND p.died_on IS NULL AND p.voided_at IS NULL
         {InHouseholds}
         """,
@@ -56,8 +57,8 @@ public sealed class ListMatching(CaseDb db)
         {
             await using var command = Command(
                 """
-                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, household_id, membership_id, row_no, listed_name, listed_number, differences, proof_ids)
-                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, @open, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences, '{}'
+                INSERT INTO reconciliation_item (id, area_no, version, reconciliation_id, department, as_of, kind, state, ended_at, household_id, membership_id, row_no, listed_name, listed_number, differences, proof_ids)
+                SELECT i.id, i.area_no, 1, @list, @department, @as_of, i.kind, CASE i.kind WHEN @same THEN @agrees ELSE @open END, CASE i.kind WHEN @same THEN @at END, i.household_id, i.membership_id, i.row_no, i.listed_name, i.listed_number, i.differences, '{}'
                 FROM unnest(@ids, @areas, @kinds, @households, @memberships, @rows, @names, @numbers, @differences)
                   AS i (id, area_no, kind, household_id, membership_id, row_no, listed_name, listed_number, differences)
                 """);
@@ -65,6 +66,9 @@ public sealed class ListMatching(CaseDb db)
             command.Parameters.AddWithValue("department", (int)list.Details.Department);
             command.Parameters.AddWithValue("as_of", list.Details.AsOf);
             command.Parameters.AddWithValue("open", (int)ItemState.Open);
+            command.Parameters.AddWithValue("same", (int)ItemKind.Same);
+            command.Parameters.AddWithValue("agrees", (int)ItemState.Agrees);
+            command.Parameters.AddWithValue("at", list.ComparedAt!.Value);
             command.Parameters.Add(new("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = some.Select(_ => Guid.CreateVersion7()).ToArray() });
             command.Parameters.Add(new("areas", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = some.Select(i => i.AreaNo).ToArray() });
             command.Parameters.Add(new("kinds", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = some.Select(i => (int)i.Kind).ToArray() });
@@ -79,22 +83,79 @@ public sealed class ListMatching(CaseDb db)
     }
 
     /// <summary>
-    /// Where the newest list counts, nobody answers any more what one of an earlier day left open. Several of one day stand side by side: a department may
-    /// deliver its list in parts.
+    /// Where being named counts the newest list decides about everybody: nobody answers any more what one of an earlier day left open. Several of one day stand
+    /// side by side, because a department may deliver its list in parts; which one is uploaded again is asked (<see cref="CompareChoices.Replaces"/>).
     /// </summary>
     /// <returns>How many are closed.</returns>
-    public async Task<int> ReplaceOlderAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel)
+    public Task<int> ReplaceOlderAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel) => ChangeAsync(
+        """
+        UPDATE reconciliation_item SET state = @replaced, ended_at = @at, version = version + 1
+        WHERE department = @department AND state = @open AND as_of < @as_of AND area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to())
+        """,
+        list,
+        at,
+        cancel);
+
+    /// <summary>Of a list that is compared with the register: what earlier lists of the same level left open about those about whom this one decides.</summary>
+    /// <param name="memberships">Whom the list names; null when it names everybody it ought to and so decides about the others too.</param>
+    /// <param name="households">Of which any member named decides.</param>
+    /// <returns>How many are closed.</returns>
+    public Task<int> ReplaceDecidedAsync(Reconciliation list, IReadOnlyCollection<Guid>? memberships, IReadOnlyCollection<Guid> households, DateTimeOffset at, CancellationToken cancel) => ChangeAsync(
+        """
+        UPDATE reconciliation_item i SET state = @replaced, ended_at = @at, version = i.version + 1
+        WHERE i.department = @department AND i.state = @open AND i.as_of <= @as_of AND i.reconciliation_id <> @list AND i.membership_id IS NOT NULL
+          AND i.area_no >= (SELECT reach_from()) AND i.area_no <= (SELECT reach_to())
+          AND (@all OR i.membership_id = ANY (@memberships) OR i.household_id = ANY (@households))
+          AND EXISTS (SELECT FROM reconciliation r WHERE r.id = i.reconciliation_id AND r.area_no = @list_area)
+        """,
+        list,
+        at,
+        cancel,
+        command =>
+        {
+            command.Parameters.AddWithValue("all", memberships is null);
+            command.Parameters.AddWithValue("memberships", (memberships ?? []).ToArray());
+            command.Parameters.AddWithValue("households", households.ToArray());
+        });
+
+    /// <summary>What a withdrawn list left open.</summary>
+    /// <returns>How many are closed.</returns>
+    public Task<int> CloseAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel) => ChangeAsync(
+        "UPDATE reconciliation_item SET state = @replaced, ended_at = @at, version = version + 1 WHERE reconciliation_id = @list AND state = @open",
+        list,
+        at,
+        cancel);
+
+    /// <summary>What a withdrawn list had closed of earlier ones, unless one that is newer than these stands beside it.</summary>
+    /// <returns>How many are open again.</returns>
+    public Task<int> ReopenAsync(Reconciliation list, DateTimeOffset at, CancellationToken cancel) => ChangeAsync(
+        """
+        UPDATE reconciliation_item i SET state = @open, ended_at = NULL, version = i.version + 1
+        WHERE i.department = @department AND i.state = @replaced AND i.reconciliation_id <> @list
+          AND i.ended_at = (SELECT l.compared_at FROM reconciliation l WHERE l.id = @list)
+          AND i.area_no >= (SELECT reach_from()) AND i.area_no <= (SELECT reach_to())
+          AND EXISTS (SELECT FROM reconciliation r WHERE r.id = i.reconciliation_id AND r.area_no = @list_area AND r.state = @compared)
+          AND NOT EXISTS (SELECT FROM reconciliation n WHERE n.id <> @list AND n.area_no = @list_area AND n.department = @department AND n.state = @compared AND n.as_of > i.as_of)
+        """,
+        list,
+        at,
+        cancel,
+        command => command.Parameters.AddWithValue("compared", (int)ReconciliationState.Compared));
+
+    private async Task<int> ChangeAsync(string sql, Reconciliation list, DateTimeOffset at, CancellationToken cancel, Action<NpgsqlCommand>? more = null)
     {
-        await using var command = Command(
-            """
-            UPDATE reconciliation_item SET state = @replaced, ended_at = @at, version = version + 1
-            WHERE department = @department AND state = @open AND as_of < @as_of AND area_no >= (SELECT reach_from()) AND area_no <= (SELECT reach_to())
-            """);
-        command.Parameters.AddWithValue("replaced", (int)ItemState.Replaced);
-        command.Parameters.AddWithValue("at", at);
-        command.Parameters.AddWithValue("department", (int)list.Details.Department);
-        command.Parameters.AddWithValue("open", (int)ItemState.Open);
-        command.Parameters.AddWithValue("as_of", list.Details.AsOf);
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = Command(sql);
+        foreach (var (name, value) in new (string, object)[]
+        {
+            ("list", list.Id), ("list_area", list.AreaNo), ("department", (int)list.Details.Department), ("as_of", list.Details.AsOf),
+            ("open", (int)ItemState.Open), ("replaced", (int)ItemState.Replaced), ("at", at),
+        })
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        more?.Invoke(command);
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -130,7 +191,7 @@ public sealed class ListMatching(CaseDb db)
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
             {
-                found.Add(new ListedMatch(reader.GetInt32(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3), reader.GetFieldValue<DateOnly>(4)));
+                found.Add(new ListedMatch(reader.GetInt32(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3), reader.GetFieldValue<DateOnly>(4), reader.GetString(5)));
             }
         }
 

@@ -71,12 +71,11 @@ public sealed class YearSheets(CaseDb db)
                     && !db.AdjustmentSheets.Any(s => s.BatchId == batch.Id && s.HouseholdId == h.Id),
                 cancel)
             : 0;
+        var errors = await db.Findings.Where(f => f.AreaNo >= from && f.AreaNo <= to && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked))
+            .GroupBy(f => f.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return new AdjustmentStanding(
-            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), await ErrorsAsync(from, to, cancel));
+            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), errors.Values.Sum(), errors.GetValueOrDefault(FindingState.ExemptionAsked));
     }
-
-    private Task<int> ErrorsAsync(long from, long to, CancellationToken cancel) => db.Findings.CountAsync(
-        f => f.AreaNo >= from && f.AreaNo <= to && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked), cancel);
 
     /// <summary>One statement, one row for each place: townships with a divisor of 1000, villages with 1.</summary>
     public async Task<IReadOnlyList<ProgressRow>> ProgressAsync(AdjustmentBatch batch, long from, long to, long divisor, CancellationToken cancel)

@@ -59,7 +59,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         }
 
         var ids = left.Keys.ToList();
-        foreach (var item in await db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State != ItemState.Replaced && ids.Contains(i.MembershipId!.Value)).ToListAsync(cancel))
+        foreach (var item in (await db.ReconciliationItems.Where(i => ids.Contains(i.MembershipId!.Value)).ToListAsync(cancel)).Where(i => i.Follows))
         {
             var (home, member) = now[left[item.MembershipId!.Value]];
             item.Follow(home, member, by);

@@ -28,7 +28,7 @@ public sealed class AssignListed(CaseDb db, RegisterSide register, CurrentOffice
             join household in db.Households on member.HouseholdId equals household.Id
             where member.EndedOn == null && member.AreaNo >= least && member.AreaNo <= most && member.Person.Name == name && member.Person.DiedOn == null && member.Person.VoidedAt == null && household.Status != HouseholdStatus.Voided
             orderby member.AreaNo, member.Id
-            select new { member.Id, member.HouseholdId, member.AreaNo, member.Person, member.Relation, household.HeadName, IsTaken = db.ReconciliationItems.Any(i => i.ReconciliationId == list && i.Id != id && i.RowNo != null && i.ListedName != null && i.MembershipId == member.Id) })
+            select new { member.Id, member.HouseholdId, member.AreaNo, member.Person, member.Relation, household.HeadName, IsTaken = db.ReconciliationItems.Any(i => i.ReconciliationId == list && i.Id != id && i.RowNo != null && db.Memberships.Any(m => m.Id == i.MembershipId && m.PersonId == member.PersonId)) })
             .Take(Most).ToListAsync(cancel);
 
         // A disability is certified once; cars and houses may be several.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
@@ -13,7 +14,7 @@ namespace PovertyCase.Web.Reconciliations;
 /// Compares a department's list with the register: by the number; where the list has none, by name with birth date or village, and only when
 /// exactly one fits. Whatever is not certain is shown and never chosen. Nothing in the register is changed.
 /// </summary>
-public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matching, RegisterSide register, RegionBook regions, CurrentOfficer officer)
+public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matching, RegisterSide register, WithdrawList withdraw, RegionBook regions, CurrentOfficer officer)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -35,7 +36,7 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         var sheet = DepartmentList.From(content, stored.OriginalName, list.Details.Department);
         var mapping = choices.Columns;
         var people = sheet.Body.SelectMany(r => exclusion is null ? [sheet.Read(r, mapping)] : sheet.ReadAll(r, mapping)).Where(p => p.Name.Length > 0 || p.Typed.Length > 0).Select((p, i) => p with { Key = i }).ToList();
-        if (exclusion is not null && people.Count(p => p.Typed.Contains('*', StringComparison.Ordinal) || p.Typed.Contains('+', StringComparison.Ordinal)) is > 0 and var covered && covered * MostCovered > people.Count)
+        if (people.Count(p => p.IsCovered) is > 0 and var covered && covered * MostCovered > people.Count)
         {
             throw new RuleBroken($"名单上有{covered}行的证件号码不完整（带*号，或者被表格软件改成了6.1E+17这样），认不出是谁；请向部门要号码完整的名单");
         }
@@ -46,15 +47,16 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         var found = numbered.GroupBy(m => m.RowNo).ToDictionary(g => g.Key, g => g.First());
         var named = (await matching.ByNameAsync([.. people.Where(p => !found.ContainsKey(p.Key) && p.Name.Length > 0).Select(p => new ListedKey(p.Key, null, p.Name, p.BirthDate))], cancel)).ToLookup(m => m.RowNo);
         progress.Add(people.Count / 3);
-        var villages = Villages(list.AreaNo);
+        var villages = Villages(RegionCode.CountyOf(list.AreaNo));
         var ambiguous = new HashSet<int>();
         foreach (var person in people.Where(p => !found.ContainsKey(p.Key)))
         {
             var near = named[person.Key].ToList();
 
-            // A list of the whole county names thousands who only bear the name of somebody on the register: a number that the register does not know is
-            // somebody else's, unless the birth date is the same too and the number may have been mistyped.
-            if (exclusion is not null && person.Typed.Length > 0)
+            // A list names many who only bear the name of somebody on the register: a number that the register does not know is somebody else's, unless the
+            // birth date is the same too and the number may have been mistyped. A damaged number without a birth date tells nothing, which is enough to ask
+            // about a namesake, but not in a list that names the whole county.
+            if (person.Typed.Length > 0 && (exclusion is not null || person.BirthDate is not null))
             {
                 near.RemoveAll(m => m.BirthDate != person.BirthDate);
             }
@@ -71,14 +73,29 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 
         if (exclusion is not null)
         {
-            await KeepHitsAsync(list, exclusion, people, found, ambiguous, mapping, cancel);
+            await KeepHitsAsync(list, exclusion, people, found, ambiguous, mapping, choices.Replaces, cancel);
         }
         else
         {
+            GiveBackClaimedTwice(numbered, found, ambiguous);
             await KeepAsync(list, people, found, ambiguous, mapping, choices.Complete, cancel);
         }
 
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>
+    /// Such a list names everybody once. Of several rows that seem to mean one person the number says whose row it is; the others, and all where none has a
+    /// number, mean somebody else or nobody can tell.
+    /// </summary>
+    private static void GiveBackClaimedTwice(IReadOnlyCollection<ListedMatch> numbered, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous)
+    {
+        var certain = numbered.Select(m => m.RowNo).ToHashSet();
+        foreach (var row in found.GroupBy(f => f.Value.MembershipId).Where(g => g.Count() > 1).SelectMany(g => g.Select(f => f.Key)).Where(r => !certain.Contains(r)).ToList())
+        {
+            found.Remove(row);
+            ambiguous.Add(row);
+        }
     }
 
     /// <summary>The day of the newest list of a department that was compared.</summary>
@@ -87,14 +104,14 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 
     /// <summary>Who is on no household's list is counted and forgotten: what the county's people own is nobody's business here.</summary>
     private async Task KeepHitsAsync(
-        Reconciliation list, ExclusionList exclusion, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, CancellationToken cancel)
+        Reconciliation list, ExclusionList exclusion, List<ListedPerson> people, Dictionary<int, ListedMatch> found, HashSet<int> ambiguous, IReadOnlyDictionary<string, string> mapping, bool replaces, CancellationToken cancel)
     {
         var items = new List<NewItem>();
         var counts = new Dictionary<long, int>();
         var harmless = 0;
         foreach (var person in people.Where(p => found.ContainsKey(p.Key) || ambiguous.Contains(p.Key)))
         {
-            var told = JsonSerializer.Serialize(exclusion.Told(person.Words), Plain);
+            var told = exclusion.Told(person.Words);
             if (exclusion.IsHarmless(person.Words))
             {
                 harmless++;
@@ -102,11 +119,11 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             else if (found.TryGetValue(person.Key, out var match))
             {
                 counts[match.AreaNo] = counts.GetValueOrDefault(match.AreaNo) + 1;
-                items.Add(new NewItem(ItemKind.Hit, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, told));
+                items.Add(new NewItem(ItemKind.Hit, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, Write(person.NamedOtherwise(match.Name) is null ? told : [.. told, ExclusionList.OtherName(person.Name)])));
             }
             else
             {
-                items.Add(new NewItem(ItemKind.Ambiguous, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, told));
+                items.Add(new NewItem(ItemKind.Ambiguous, list.AreaNo, null, null, person.RowNo, person.Name, person.Typed, Write(told)));
             }
         }
 
@@ -121,6 +138,15 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             0,
             unclear,
             officer.Actor);
+        if (replaces)
+        {
+            var (department, day) = (list.Details.Department, list.Details.AsOf);
+            foreach (var earlier in await db.Reconciliations.Where(l => l.Id != list.Id && l.State == ReconciliationState.Compared && l.Details.Department == department && l.Details.AsOf == day).ToListAsync(cancel))
+            {
+                await withdraw.RunAsync(earlier, "同一天的名单重新上传", cancel);
+            }
+        }
+
         list.Replaced(await matching.ReplaceOlderAsync(list, officer.Actor.At, cancel), officer.Actor);
         await matching.KeepAsync(list, items, cancel);
     }
@@ -131,6 +157,8 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
         var department = list.Details.Department;
         var values = await register.ValuesAsync(department, [.. found.Values.Select(m => m.MembershipId)], cancel);
         var items = new List<NewItem>();
+        var gone = 0;
+        var unclear = people.Where(p => ambiguous.Contains(p.Key)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         var counts = new Dictionary<long, VillageCount>();
         void Count(long areaNo, int same, int different, int notListed)
         {
@@ -143,11 +171,20 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             if (found.TryGetValue(person.Key, out var match))
             {
                 var differences = Difference.Between(department, person.Words, values[match.MembershipId]);
+                differences = person.NamedOtherwise(match.Name) is { } otherName ? [otherName, .. differences] : differences;
                 Count(match.AreaNo, differences.Count == 0 ? 1 : 0, differences.Count == 0 ? 0 : 1, 0);
                 if (differences.Count > 0)
                 {
-                    items.Add(new NewItem(ItemKind.Different, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, JsonSerializer.Serialize(differences, Plain)));
+                    items.Add(new NewItem(ItemKind.Different, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, Write(differences)));
                 }
+                else if (unclear.Contains(match.Name))
+                {
+                    items.Add(new NewItem(ItemKind.Same, match.AreaNo, match.HouseholdId, match.MembershipId, person.RowNo, null, null, "[]"));
+                }
+            }
+            else if (!ambiguous.Contains(person.Key) && ComparedField.SaysGone(department, person.Words))
+            {
+                gone++;
             }
             else
             {
@@ -155,11 +192,11 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             }
         }
 
+        var named = found.Values.Select(m => m.MembershipId).ToHashSet();
+        var houses = department == Department.Housing ? found.Values.Select(m => m.HouseholdId).ToHashSet() : [];
         if (complete)
         {
-            var listed = found.Values.Select(m => m.MembershipId).ToHashSet();
-            var households = department == Department.Housing ? found.Values.Select(m => m.HouseholdId).ToHashSet() : [];
-            foreach (var (membership, household, areaNo) in (await register.ExpectedAsync(department, cancel)).Where(e => !listed.Contains(e.MembershipId) && !households.Contains(e.HouseholdId)))
+            foreach (var (membership, household, areaNo) in (await register.ExpectedAsync(department, cancel)).Where(e => !named.Contains(e.MembershipId) && !houses.Contains(e.HouseholdId)))
             {
                 Count(areaNo, 0, 0, 1);
                 items.Add(new NewItem(ItemKind.NotListed, areaNo, household, membership, null, null, null, "[]"));
@@ -170,12 +207,14 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
             JsonSerializer.Serialize(mapping, Plain),
             JsonSerializer.Serialize(counts.Values.OrderBy(c => c.AreaNo), Plain),
             people.Count,
-            counts.Values.Sum(c => c.Same),
+            counts.Values.Sum(c => c.Same) + gone,
             counts.Values.Sum(c => c.Different),
             items.Count(i => i.Kind == ItemKind.Unknown),
             counts.Values.Sum(c => c.NotListed),
             ambiguous.Count,
             officer.Actor);
+        var decides = complete && RegisterSide.KnowsWhom(department);
+        list.Replaced(await matching.ReplaceDecidedAsync(list, decides ? null : named, houses, officer.Actor.At, cancel), officer.Actor);
         await matching.KeepAsync(list, items, cancel);
     }
 
@@ -194,7 +233,8 @@ public sealed class CompareList(CaseDb db, FileVault vault, ListMatching matchin
 /// <summary>What was chosen on the form before the comparison.</summary>
 /// <param name="Columns">Field key to header.</param>
 /// <param name="Complete">The list names everybody it ought to, so that who is missing there is told.</param>
-public sealed record CompareChoices(Dictionary<string, string> Columns, bool Complete);
+/// <param name="Replaces">Of a list on which being named counts: it stands in place of those of the same day, and is no further part of them.</param>
+public sealed record CompareChoices(Dictionary<string, string> Columns, bool Complete, bool Replaces = false);
 
 /// <summary>Who of several of the same name is meant.</summary>
 public static class ListedMatches

@@ -74,27 +74,28 @@ public sealed record DepartmentList(IReadOnlyList<SheetRow> Rows, int HeadRow, I
 
     /// <summary>Reads one row by a mapping of field keys to headers.</summary>
     public ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping) =>
-        Read(row, mapping, CellText.Text(At(row, mapping, ListField.Name)), CellText.IdNumber(At(row, mapping, ListField.Number), out _));
+        Read(row, mapping, CellText.Text(At(row, mapping, ListField.Name)), CellText.IdNumber(At(row, mapping, ListField.Number), out var lost), lost);
 
     /// <summary>Everybody in one row: who own something together share its cells, names and numbers in the same order. Where these are not as many, the numbers count.</summary>
     public IEnumerable<ListedPerson> ReadAll(SheetRow row, IReadOnlyDictionary<string, string> mapping)
     {
-        var (names, numbers) = (ListField.Parts(CellText.Text(At(row, mapping, ListField.Name))), ListField.Parts(CellText.IdNumber(At(row, mapping, ListField.Number), out _)));
+        var (names, numbers) = (ListField.Parts(CellText.Text(At(row, mapping, ListField.Name))), ListField.Parts(CellText.IdNumber(At(row, mapping, ListField.Number), out var lost)));
         return (names.Length, numbers.Length) switch
         {
             (0 or 1, 0 or 1) => [Read(row, mapping)],
-            (var several, 0) => names.Select(n => Read(row, mapping, n, "")),
-            var (several, many) when several == many => names.Zip(numbers, (n, number) => Read(row, mapping, n, number)),
-            _ => numbers.Select(n => Read(row, mapping, names.Length == 1 ? names[0] : "", n)),
+            (var several, 0) => names.Select(n => Read(row, mapping, n, "", false)),
+            var (several, many) when several == many => names.Zip(numbers, (n, number) => Read(row, mapping, n, number, lost)),
+            _ => numbers.Select(n => Read(row, mapping, names.Length == 1 ? names[0] : "", n, lost) with { SharesName = true }),
         };
     }
 
     private SheetCell At(SheetRow row, IReadOnlyDictionary<string, string> mapping, string key) => mapping.TryGetValue(key, out var header) ? row[Place(header)] : SheetCell.Empty;
 
-    private ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping, string name, string typed)
+    private ListedPerson Read(SheetRow row, IReadOnlyDictionary<string, string> mapping, string name, string typed, bool lost)
     {
         string Cell(string key) => CellText.Text(At(row, mapping, key));
-        ResidentId? resident = typed.Length >= 18 && ResidentId.TryParse(typed[..18], out var id, out _) ? id : null;
+        // Zeros in the place of lost digits make one number in eleven that looks right.
+        ResidentId? resident = !lost && typed.Length >= 18 && ResidentId.TryParse(typed[..18], out var id, out _) ? id : null;
         DateOnly? birth = CellText.TryDay(At(row, mapping, ListField.Birth), out var day) ? day : null;
         return new ListedPerson(
             row.Number,
@@ -103,7 +104,10 @@ public sealed record DepartmentList(IReadOnlyList<SheetRow> Rows, int HeadRow, I
             resident?.Text,
             birth ?? resident?.BirthDate,
             Cell(ListField.Village),
-            mapping.Where(m => ListField.Identity.All(f => f.Key != m.Key)).ToDictionary(m => m.Key, m => Cell(m.Key), StringComparer.Ordinal));
+            mapping.Where(m => ListField.Identity.All(f => f.Key != m.Key)).ToDictionary(m => m.Key, m => Cell(m.Key), StringComparer.Ordinal))
+        {
+            LostDigits = lost,
+        };
     }
 }
 
@@ -114,4 +118,16 @@ public sealed record ListedPerson(int RowNo, string Name, string Typed, string? 
 {
     /// <summary>Tells those apart who stand in one row.</summary>
     public int Key { get; init; }
+
+    /// <summary>One name stands beside several numbers: whose it is nobody can tell.</summary>
+    public bool SharesName { get; init; }
+
+    /// <summary>The number is known under another name; null when the names may be the same.</summary>
+    public Difference? NamedOtherwise(string register) => SharesName ? null : Difference.OfNames(Name, register);
+
+    /// <summary>The office program has destroyed the end of the number.</summary>
+    public bool LostDigits { get; init; }
+
+    /// <summary>The number is not whole: covered by the department or destroyed on the way.</summary>
+    public bool IsCovered => LostDigits || Typed.AsSpan().IndexOfAny('*', '+') >= 0;
 }

@@ -10,6 +10,7 @@ public static class ReconciliationSetup
         services.AddScoped<ListMatching>();
         services.AddScoped<NotLookedFor>();
         services.AddScoped<RegisterSide>();
+        services.AddScoped<WithdrawList>();
         services.AddScoped<CompareList>();
         services.AddScoped<AssignListed>();
         services.AddScoped<ItemReading>();

@@ -36,6 +36,9 @@ public sealed class RegisterSide(CaseDb db)
         return values;
     }
 
+    /// <summary>The register knows whom a complete list of the department names, so that one who is not named is decided too.</summary>
+    public static bool KnowsWhom(Department department) => department != Department.Police;
+
     /// <summary>Whom a complete list of the department ought to name, by what the register says; nobody where the list names only who has gone.</summary>
     public async Task<List<(Guid MembershipId, Guid HouseholdId, long AreaNo)>> ExpectedAsync(Department department, CancellationToken cancel)
     {

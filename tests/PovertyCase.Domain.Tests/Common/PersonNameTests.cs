@@ -30,6 +30,25 @@ public sealed class PersonNameTests
         Assert.Equal(remarked, remark is not null);
     }
 
+    [Theory]
+    [InlineData("张三", "张三", true)]
+    [InlineData("张 三", "张三", true)]
+    [InlineData("阿卜杜拉.买买提", "阿卜杜拉·买买提", true)]
+    [InlineData("阿卜杜拉买买提", "阿卜杜拉·买买提", true)]
+    [InlineData("张三（已故）", "张三", true)]
+    [InlineData("王鋐", "王𬭎", true)]
+    [InlineData("王?", "王𬭎", true)]
+    [InlineData("王??", "王𬭎", true)]
+    [InlineData("王", "王𬭎", false)]
+    [InlineData("王\uE000才", "王𬭎才", true)]
+    [InlineData("张*", "张桂花", true)]
+    [InlineData("*花", "张桂花", true)]
+    [InlineData("李*", "张桂花", false)]
+    [InlineData("张三", "张四", false)]
+    [InlineData("张三", "张三丰", false)]
+    [InlineData("李三", "王𬭎", false)]
+    public void A_name_of_another_list_may_be_the_same(string listed, string held, bool fits) => Assert.Equal(fits, PersonName.Fits(listed, held));
+
     [Fact]
     public void A_compatibility_ideograph_is_not_turned_into_another_character()
     {

@@ -27,6 +27,35 @@ public sealed class DifferenceTests
         Assert.Equal(said, differences.SingleOrDefault()?.Department);
     }
 
+    [Theory]
+    [InlineData("死亡", "01", true, "死亡")]
+    [InlineData("死亡", "20", false, "死亡")]
+    [InlineData("死亡", "12", false, "户籍迁出")]
+    [InlineData("死亡", null, false, "")]
+    [InlineData("迁出", "12", false, "迁出")]
+    [InlineData("迁出", "02", false, "迁出")]
+    [InlineData("迁出", "17", false, "分户")]
+    [InlineData("迁出", "12", true, "死亡")]
+    [InlineData("服现役", "16", false, "服现役")]
+    public void Why_somebody_left_is_said_in_the_words_of_the_police(string said, string? reason, bool died, string expected) => Assert.Equal(expected, ComparedField.Gone(said, reason, died));
+
+    [Fact]
+    public void A_comparison_is_taken_back_once_by_its_own_level_with_a_reason()
+    {
+        var by = new Actor(Guid.CreateVersion7(), "王芳", Role.TownshipClerk, 610928109000, new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
+        var list = Reconciliation.Upload(new ReconciliationDetails { Department = Department.Education, AsOf = new DateOnly(2026, 4, 1) }, Guid.CreateVersion7(), "学籍.xlsx", "[]", 0, by);
+        string Refused(Actor who, string? reason) => Assert.Throws<RuleBroken>(() => list.Withdraw(reason, 0, 0, who)).Message;
+
+        Assert.Contains("还没有比对", Refused(by, "传错了名单"), StringComparison.Ordinal);
+        list.Compare("{}", "[]", 1, 1, 0, 0, 0, 0, by);
+        Assert.Contains("由上传名单的那一级撤销", Refused(by with { Role = Role.CountyClerk, AreaNo = 610928000000 }, "传错了名单"), StringComparison.Ordinal);
+        Assert.Contains("由上传名单的那一级撤销", Refused(by with { Role = Role.TownshipHead }, "传错了名单"), StringComparison.Ordinal);
+        Assert.Contains("请写明为什么撤销", Refused(by, " 错 "), StringComparison.Ordinal);
+        list.Withdraw("传错了名单", 3, 0, by);
+        Assert.Equal(ReconciliationState.Withdrawn, list.State);
+        Assert.Contains("已经撤销过", Refused(by, "传错了名单"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_list_is_compared_once_and_a_day_ahead_is_refused()
     {

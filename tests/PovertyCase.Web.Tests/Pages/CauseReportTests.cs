@@ -1,4 +1,6 @@
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -34,10 +36,20 @@ public sealed class CauseReportTests(CaseHost host) : CaseTests(host)
     [Fact]
     public async Task Without_a_choice_the_report_is_about_the_households_on_the_register()
     {
-        var report = await (await SignInAs("zhen")).Get("/reports/causes");
+        var zhen = await SignInAs("zhen");
+        (await zhen.Get("/reports/causes")).Shows("这样筛选没有户");
+        foreach (var status in new[] { HouseholdStatus.Registered, HouseholdStatus.Returned, HouseholdStatus.Exited })
+        {
+            var household = await Given.Household(cause: "03");
+            await using var db = Host.Everything();
+            await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, status), TestContext.Current.CancellationToken);
+        }
 
-        report.Shows("在册贫困户");
-        report.Shows("这样筛选没有户");
+        var report = await zhen.Get("/reports/causes");
+
+        Assert.Equal("OnRegister", report.Document.QuerySelector("#status option[selected]")!.GetAttribute("value"));
+        Assert.Equal(["合计", "2", "4", "100.00 %"], CellsOf(report.Document.QuerySelector("tfoot tr")!));
+        (await zhen.Get(report.Document.QuerySelector("tfoot a")!.GetAttribute("href")!)).Shows("共 2 户 4 人");
     }
 
     private static string[] Cells(Reply report, int row) => CellsOf(report.Document.QuerySelectorAll("tbody")[0].QuerySelectorAll("tr")[row]);

@@ -49,7 +49,7 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
     /// <summary>The page on which the field is put right.</summary>
     public string PlaceOf(Difference difference) => difference.Field.Split('.')[0] switch
     {
-        "Member" or "Protection" => FindingPlace.Url(Row.Item.HouseholdId!.Value, $"Members[{Row.Item.MembershipId}].{difference.Field}"),
+        "Member" or "Protection" or "Person" => FindingPlace.Url(Row.Item.HouseholdId!.Value, $"Members[{Row.Item.MembershipId}].{difference.Field}"),
         "Living" => FindingPlace.Url(Row.Item.HouseholdId!.Value, $"Conditions[{officer.Today.Year}].{difference.Field}"),
         _ => $"/households/{Row.Item.HouseholdId}",
     };
@@ -99,15 +99,35 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
         return Done("和名单一致了，这一条已改正", "/Reconciliations/Index");
     }
 
+    /// <summary>
+    /// Compared is where the person lives now, whichever household that is; a house stays with the household. Somebody who is in no household any more is
+    /// nothing to be compared, but for the police, who say why.
+    /// </summary>
     private async Task<IReadOnlyList<Difference>> LeftAsync(CancellationToken cancel)
     {
-        var membership = Row.Item.MembershipId!.Value;
-        if (await db.Memberships.AnyAsync(m => m.Id == membership && m.EndedOn != null, cancel))
+        var item = Row.Item;
+        var known = await db.Memberships.AsNoTracking().Where(m => m.Id == item.MembershipId).Select(m => new { m.PersonId, m.Person.Name, m.Person.DiedOn, m.HouseholdId }).SingleAsync(cancel);
+        var active = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null);
+        var now = item.Department == Department.Housing
+            ? await active.AnyAsync(m => m.HouseholdId == known.HouseholdId, cancel) ? item.MembershipId : null
+            : await active.Where(m => m.PersonId == known.PersonId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
+        if (now is { } membership)
+        {
+            var values = (await register.ValuesAsync(item.Department, [membership], cancel))[membership];
+            return [.. Row.Differences
+                .Select(d => d with { Register = d.Field == Difference.NameField ? known.Name : values.GetValueOrDefault(d.Field) ?? "" })
+                .Where(d => d.Field == Difference.NameField ? Difference.OfNames(d.Department, d.Register) is not null : d.Register != d.Department)];
+        }
+
+        if (item.Department != Department.Police)
         {
             return [];
         }
 
-        var now = await register.ValuesAsync(Row.Item.Department, [membership], cancel);
-        return [.. Row.Differences.Select(d => d with { Register = now[membership].GetValueOrDefault(d.Field) ?? "" }).Where(d => d.Register != d.Department)];
+        var reason = await db.Memberships.AsNoTracking().Where(m => m.PersonId == known.PersonId).OrderByDescending(m => m.EndedOn).Select(m => m.EndReason).FirstAsync(cancel);
+        return [.. Row.Differences
+            .Where(d => d.Field != Difference.NameField)
+            .Select(d => d with { Register = ComparedField.Gone(d.Department, reason, known.DiedOn is not null) })
+            .Where(d => d.Register != d.Department)];
     }
 }

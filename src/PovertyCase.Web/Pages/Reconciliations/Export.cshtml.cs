@@ -56,7 +56,7 @@ public sealed class ExportModel(CaseDb db, CurrentOfficer officer, RegionBook re
             Guid? after = null;
             do
             {
-                (var rows, after) = await items.PageAsync(Db.ReconciliationItems.Where(i => i.ReconciliationId == Id), after, stop, 1000);
+                (var rows, after) = await items.PageAsync(Db.ReconciliationItems.Where(i => i.ReconciliationId == Id && i.Kind != ItemKind.Same), after, stop, 1000);
                 foreach (var cells in rows.SelectMany(Cells))
                 {
                     await book.RowAsync(cells, stop);

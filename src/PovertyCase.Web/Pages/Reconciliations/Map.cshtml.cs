@@ -28,6 +28,13 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
     [Display(Name = "名单是全的")]
     public bool Complete { get; set; } = true;
 
+    /// <summary>Asked only where a list of the same day stands already and several of one day are parts of one list.</summary>
+    [BindProperty]
+    [Display(Name = "代替同一天的名单")]
+    public bool? Replaces { get; set; }
+
+    public bool HasSameDay { get; private set; }
+
     public IReadOnlyList<ListField> Fields => ListField.Of(List.Details.Department);
 
     public IReadOnlyList<string> Headers { get; private set; } = [];
@@ -51,6 +58,8 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
 
         Headers = JsonSerializer.Deserialize<List<string>>(List.Headers) ?? [];
         Job = await JobOnPage.LoadAsync(Db, Id, ViewData, HttpContext.RequestAborted);
+        var (department, day) = (List.Details.Department, List.Details.AsOf);
+        HasSameDay = IsExclusion && await Db.Reconciliations.AnyAsync(l => l.Id != Id && l.State == ReconciliationState.Compared && l.Details.Department == department && l.Details.AsOf == day);
         return null;
     }
 
@@ -64,7 +73,7 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
         if (Job is { Choices: { } chosen })
         {
             var choices = JsonSerializer.Deserialize<CompareChoices>(chosen)!;
-            (Columns, Complete) = (choices.Columns.ToDictionary(c => c.Key, c => (string?)c.Value), choices.Complete);
+            (Columns, Complete, Replaces) = (choices.Columns.ToDictionary(c => c.Key, c => (string?)c.Value), choices.Complete, choices.Replaces);
             return Page();
         }
 
@@ -91,15 +100,16 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
         Require(mapping.ContainsKey(ListField.Name), "请选哪一栏是姓名");
         Require(mapping.Values.Distinct().Count() == mapping.Count, "有两项选了名单的同一栏，请改正");
         Require(IsExclusion || mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
-        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete && !IsExclusion)));
+        Require(Replaces is not null || !HasSameDay, "同一天的名单已经比对过一份：请选这一份是重新上传的，还是另外一部分", nameof(Replaces));
+        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete && !IsExclusion, Replaces == true && HasSameDay)));
         return RedirectToPage("/Reconciliations/Show", new { Id });
     }
 
-    private static void Require(bool holds, string sentence)
+    private static void Require(bool holds, string sentence, string? field = null)
     {
         if (!holds)
         {
-            throw new RuleBroken(sentence);
+            throw new RuleBroken(sentence, field);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Access;
@@ -23,7 +24,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool IsOld => List.IsOld(officer.Today);
 
-    public bool MayExport => Rooms.Table.Any(r => r.Path == "/Reconciliations/Export" && officer.Role is { } role && r.Roles.Contains(role));
+    public bool MayExport => List.State == ReconciliationState.Compared && Rooms.Table.Any(r => r.Path == "/Reconciliations/Export" && officer.Role is { } role && r.Roles.Contains(role));
+
+    public bool MayWithdraw => List.MayBeWithdrawnBy(officer.Actor);
+
+    /// <summary>Why the comparison counts no more, in the words of the trail.</summary>
+    public string? Withdrawn { get; private set; }
 
     public IEnumerable<(ItemKind Kind, int Count)> Kinds => IsExclusion ?
     [
@@ -48,7 +54,10 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         Kind = kind is { } known && Enum.IsDefined(known) ? known : null;
         Villages = JsonSerializer.Deserialize<List<VillageCount>>(List.Counts) ?? [];
-        var found = Db.ReconciliationItems.Where(i => i.ReconciliationId == Id);
+        Withdrawn = List.State == ReconciliationState.Withdrawn
+            ? await Db.Trail.Where(e => e.ObjectId == Id && e.Act == Reconciliation.Withdrawal).OrderByDescending(e => e.Id).Select(e => e.Note).FirstOrDefaultAsync()
+            : null;
+        var found = Db.ReconciliationItems.Where(i => i.ReconciliationId == Id && i.Kind != ItemKind.Same);
         (Items, var next) = await items.PageAsync(Kind is { } one ? found.Where(i => i.Kind == one && i.State != ItemState.Agrees) : found, after, HttpContext.RequestAborted);
         Next = next?.ToString();
         return Page();

@@ -44,7 +44,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task OnGetAsync()
     {
-        // On the register and not exited, unless asked otherwise.
+        // On the register and not exited, unless asked otherwise: whoever returned to poverty counts, as in the annual closing.
         Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null };
         if (Filter.AsOf >= officer.Today)
         {
@@ -53,7 +53,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         if (Filter.Status is null)
         {
-            Filter = Filter with { Status = HouseholdStatus.Registered };
+            Filter = Filter with { OnRegister = true };
         }
 
         Places = regions.Below(officer.Actor.AreaNo, Filter.Region);

@@ -92,7 +92,7 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
     }
 
     /// <summary>The households that the sums are made of.</summary>
-    public string HouseholdsBehind => "/households" + (FormTotals.Behind(AreaNo, Year, officer.Today) with { Status = HouseholdStatus.Registered }).ToQuery();
+    public string HouseholdsBehind => "/households" + (FormTotals.Behind(AreaNo, Year, officer.Today) with { OnRegister = true }).ToQuery();
 
     private bool IsWithin(long code) => regions.Knows(code) && RegionCode.LevelOf(code) == RegionLevel.Village
         && officer.Reader.Kind == ReachKind.Range && code >= officer.Reader.From && code <= officer.Reader.To;

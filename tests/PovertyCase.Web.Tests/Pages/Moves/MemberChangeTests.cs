@@ -108,14 +108,20 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         });
         Assert.True(saved.IsRedirect, saved.Text);
         await Listed(household, "刘德福");
+        await ListedBy("zhen", "DisabledFederation", household, "刘德福", "残疾等级", "一级");
+        await ListedBy("zhen", "Housing", household, "刘德福", "是否危房", "是");
         Assert.True((await Approve(await ChangeOf(household))).IsRedirect);
 
         // What a department's list says of him goes with him.
         var began = await Stored((await ChangeOf(household)).NewHouseholdId!.Value);
         await using (var db = Host.Everything())
         {
-            var item = await db.ReconciliationItems.SingleAsync(i => i.HouseholdId == household.Id || i.HouseholdId == began.Id, Cancel);
-            Assert.Equal((began.Id, began.Members.Single().Id, ItemState.Open), (item.HouseholdId, item.MembershipId, item.State));
+            var items = await db.ReconciliationItems.Where(i => i.HouseholdId == household.Id || i.HouseholdId == began.Id).ToListAsync(Cancel);
+            Assert.All(items, i => Assert.Equal(ItemState.Open, i.State));
+            Assert.Equal([Department.DisabledFederation, Department.Vehicles], items.Where(i => i.HouseholdId == began.Id && i.MembershipId == began.Members.Single().Id).Select(i => i.Department).Order());
+
+            // The house is the one that he left.
+            Assert.Equal(Department.Housing, Assert.Single(items, i => i.HouseholdId == household.Id).Department);
         }
 
         Assert.Equal((household.Id, Clock.Today, "刘德福", 1), (began.SplitFrom, began.SplitOn, began.HeadName, began.PersonCount));
@@ -394,16 +400,18 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
     }
 
     /// <summary>The county has a list of vehicles that names somebody.</summary>
-    private async Task Listed(Household household, string name)
+    private Task Listed(Household household, string name) => ListedBy("xian", "Vehicles", household, name, "车辆类型", "小型轿车");
+
+    private async Task ListedBy(string account, string department, Household household, string name, string column, string said)
     {
         var number = household.Members.Single(m => m.Person.Name == name).Person.IdNumber;
-        var xian = await SignInAs("xian");
-        var map = await xian.Follow(await xian.Submit("/reconciliations/create", form =>
+        var clerk = await SignInAs(account);
+        var map = await clerk.Follow(await clerk.Submit("/reconciliations/create", form =>
         {
-            form["Details.Department"] = "Vehicles";
+            form["Details.Department"] = department;
             form["Details.AsOf"] = $"{Clock.Today:yyyy-MM-dd}";
-            form.Attach("Upload", "车辆.csv", System.Text.Encoding.UTF8.GetBytes($"机动车所有人,身份证明号码,车辆类型\n{name},{number},小型轿车\n"));
+            form.Attach("Upload", "名单.csv", System.Text.Encoding.UTF8.GetBytes($"姓名,身份证号,{column}\n{name},{number},{said}\n"));
         }));
-        Assert.True((await xian.Submit(map, _ => { }, "开始比对")).IsRedirect);
+        Assert.True((await clerk.Submit(map, form => form["Complete"] = form["Complete"] is null ? null : "false", "开始比对")).IsRedirect);
     }
 }

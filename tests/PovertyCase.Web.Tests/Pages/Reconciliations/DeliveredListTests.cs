@@ -21,11 +21,12 @@ public sealed class DeliveredListTests(CaseHost host) : ExclusionListCase(host)
         var xian = await SignInAs("xian");
         string[] head = ["权利人", "证件号码", "房屋用途"];
         await Compare(xian, Department.Property, head, [["祁丙", Number(other, 0), "商品房"]], 0);
-        await Compare(xian, Department.Property, head, [["外人、祁乙", $"610928198001010014,{Number(one, 1)}", "门面"]], 0);
+        await Compare(xian, Department.Property, head, [["外人、祁乙", $"610928198001010014,{Number(one, 1)}", "门面"]], 0, replaces: false);
         Assert.Single(await Findings(other, "EX-002"));
         Assert.Single(await Findings(one, "EX-002"));
         await using (var db = Host.Everything())
         {
+            Assert.DoesNotContain("名单上的姓名", await db.ReconciliationItems.Where(i => i.HouseholdId == one.Id).Select(i => i.Differences).SingleAsync(Cancel), StringComparison.Ordinal);
             Assert.Equal(one.Members[1].Id, await db.ReconciliationItems.Where(i => i.HouseholdId == one.Id && i.Kind == ItemKind.Hit).Select(i => i.MembershipId).SingleAsync(Cancel));
         }
 

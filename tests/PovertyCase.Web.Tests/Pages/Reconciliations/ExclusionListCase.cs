@@ -78,10 +78,40 @@ public abstract class ExclusionListCase(CaseHost host) : CaseTests(host)
         }
     }
 
-    protected async Task Compare(Visitor clerk, Department department, string[] head, string[][] rows, int days = -1)
+    /// <param name="replaces">Answers what is asked where a list of the same day stands already.</param>
+    protected async Task Compare(Visitor clerk, Department department, string[] head, string[][] rows, int days = -1, bool? replaces = null)
     {
         var map = await Upload(clerk, department, head, rows, days);
-        (await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"))).Shows("不算疑点");
+        Assert.Equal(replaces is not null, map.Document.QuerySelector("[name=Replaces]") is not null);
+        (await clerk.Follow(await clerk.Submit(map, form => form["Replaces"] = replaces is { } answer ? $"{answer}" : null, "开始比对"))).Shows("不算疑点");
+    }
+
+    /// <summary>A list that is compared with the register, whole unless said otherwise.</summary>
+    protected async Task<Guid> CompareAll(Visitor clerk, Department department, string[] head, string[][] rows, int days = -1, bool complete = true)
+    {
+        var map = await Upload(clerk, department, head, rows, days);
+        var shown = await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = $"{complete}", "开始比对"));
+        shown.Shows("登记有、名单无");
+        return Guid.Parse(shown.Url.Split('?')[0].Split('/')[^1]);
+    }
+
+    protected async Task<Reconciliation> ListOf(Guid id)
+    {
+        await using var db = Host.Everything();
+        return await db.Reconciliations.SingleAsync(l => l.Id == id, Cancel);
+    }
+
+    protected async Task<List<ReconciliationItem>> ItemsIn(Guid list)
+    {
+        await using var db = Host.Everything();
+        return await db.ReconciliationItems.Where(i => i.ReconciliationId == list).OrderBy(i => i.RowNo).ThenBy(i => i.Id).ToListAsync(Cancel);
+    }
+
+    /// <summary>A whole number of the same birth date that nobody on the register carries.</summary>
+    protected static string ForeignNumber(DateOnly birth)
+    {
+        var first = $"610928{birth:yyyyMMdd}991";
+        return first + ResidentId.CheckDigit(first);
     }
 
     protected async Task<Reply> Upload(Visitor clerk, Department department, string[] head, string[][] rows, int days = -1)

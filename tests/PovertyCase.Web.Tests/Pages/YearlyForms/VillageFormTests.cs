@@ -23,6 +23,7 @@ public sealed class VillageFormTests(CaseHost host) : FormDesk(host)
         // The register's own figures stand beside the fields and are taken over by one button.
         var population = await cun.Get($"{FormOf(Village)}/population");
         population.Shows("户表汇总 1 户");
+        Assert.NotNull(population.Document.QuerySelector("a[href*='status=OnRegister']"));
         var taken = await cun.Submit(population, form => form["Details.PoorHouseholds"] = "99", "填入户表汇总数");
         Assert.Equal(("1", "2"), (taken.ValueOf("Details.PoorHouseholds"), taken.ValueOf("Details.PoorPersons")));
 
