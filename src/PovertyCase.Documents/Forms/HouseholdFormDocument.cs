@@ -101,7 +101,7 @@ public static class HouseholdFormDocument
     {
         FormColumn[] columns = [new("项目", 2), new("金额（元）", 1.4, Align.Right), new("说明", 4)];
         IReadOnlyList<string> Line(IncomeLine line) => [line.IsCost ? $"减：{line.Name}" : line.Name, OnPaper.Money(line.Amount), line.Note];
-        IReadOnlyList<IReadOnlyList<string>> rows =
+        IReadOnlyList<IReadOnlyList<string>> rows = sheet.Income.Count == 0 ? [] :
         [
             .. sheet.Income.Where(l => !l.IsCost).Select(Line),
             ["收入合计", OnPaper.Money(sheet.Income.Where(l => !l.IsCost).Sum(l => l.Amount)), ""],

@@ -54,7 +54,7 @@ public sealed partial class Household
         });
         ForgetEvents();
         Note("按批准的申请更正", by, string.Join('、', lines.Select(l => l.Label).Distinct()));
-        Refresh();
+        Refresh(by);
     }
 
     private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by)

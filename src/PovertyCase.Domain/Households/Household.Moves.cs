@@ -72,6 +72,6 @@ public sealed partial class Household
         }
 
         Note(act, by);
-        Refresh();
+        Refresh(by);
     }
 }

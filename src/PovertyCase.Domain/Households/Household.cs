@@ -127,7 +127,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         var membership = Membership.Begin(this, person, entry, since ?? by.Today, reason);
         _members.Add(membership);
         Note("登记成员", by, person.Name);
-        Refresh();
+        Refresh(by);
         return membership;
     }
 
@@ -143,7 +143,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         member.Person.Correct(entry.Person, by.Today);
         member.Correct(entry);
         Note("修改成员", by, member.Person.Name);
-        Refresh();
+        Refresh(by);
     }
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
@@ -167,7 +167,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         income.Explain(changeReason);
         Note($"填写{year}年收入", by);
-        Refresh();
+        Refresh(by);
     }
 
     /// <summary>Writes the production and living conditions of a year, new or corrected.</summary>
@@ -244,7 +244,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         }
 
         Note("填写致贫原因", by);
-        Refresh();
+        Refresh(by);
     }
 
     /// <summary>What must be there before the household may apply; each missing piece is one sentence.</summary>
@@ -345,13 +345,15 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         }
     }
 
-    private void Refresh()
+    private void Refresh(Actor by)
     {
         HeadName = Head?.Person.Name ?? HeadName;
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
         var latest = _incomes.MaxBy(i => i.Year);
-        if (PersonCount > 0)
+
+        // Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.
+        if (PersonCount > 0 && (!IsLocked || latest?.Year >= by.Today.Year))
         {
             latest?.Correct(latest.Details, PersonCount);
         }

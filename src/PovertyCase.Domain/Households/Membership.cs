@@ -8,6 +8,9 @@ namespace PovertyCase.Domain.Households;
 /// <summary>What an official may type about a member of a household (户表, section 2).</summary>
 public sealed record MemberDetails
 {
+    /// <summary>非在校生: the same as no status; the education counts.</summary>
+    public const string NotAStudent = "01";
+
     [Display(Name = "文化程度")]
     public string? Education { get; init; }
 

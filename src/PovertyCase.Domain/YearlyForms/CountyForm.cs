@@ -76,22 +76,21 @@ public sealed class CountyForm : YearlyForm
             throw new RuleBroken($"县表还有{AskedFields - FilledFields}项没有填，填齐再送审");
         }
 
-        if (problems.FirstOrDefault(p => p.Stops) is { } problem)
-        {
-            throw new RuleBroken(problem.Sentence, ruleId: problem.RuleId);
-        }
+        MustBeInOrder(problems);
 
         Move(CountyFormAct.Submit, by);
         NoteSubmission(by);
         Note($"送审{Year}年县表", by);
     }
 
-    public void Approve(Actor by)
+    public void Approve(IEnumerable<FormProblem> problems, Actor by)
     {
         MustNotBeTheSender(by);
+        MustBeInOrder(problems);
         Move(CountyFormAct.Approve, by);
         ApprovedAt = by.At;
         ApprovedByName = by.Name;
+        ForgetReturn();
         Note($"审定{Year}年县表", by);
     }
 

@@ -12,7 +12,7 @@ public sealed record VillageTotals(
     /// <summary>The sum beside a field of the county form, when the village forms know it.</summary>
     public IEnumerable<(string Section, string Field, int Count)> Counts =>
     [
-        (Scale, nameof(CountyScale.Villages), Forms),
+        (Scale, nameof(CountyScale.Villages), Villages),
         (Scale, nameof(CountyScale.PoorVillages), PoorVillages),
         (Scale, nameof(CountyScale.Households), Households),
         (Scale, nameof(CountyScale.Persons), Persons),
@@ -45,7 +45,8 @@ public static class CountyRules
     public static IReadOnlyList<FormProblem> Check(CountyForm form, VillageTotals totals)
     {
         var explained = !string.IsNullOrWhiteSpace(form.Scale.WhyOtherThanVillages);
-        return [.. totals.Counts.Select(c =>
+        FormProblem[] missing = totals.IsWhole ? [] : [new("VG-006", !explained, "scale", nameof(CountyScale.Villages), $"还有{totals.Villages - totals.Forms}个村的村表没有审核，汇总数不全")];
+        return [.. missing, .. totals.Counts.Select(c =>
         {
             var section = CountyForm.Section(c.Section)!;
             var field = section[c.Field];

@@ -91,28 +91,28 @@ public sealed class VillageForm : YearlyForm
             throw new RuleBroken($"还有{AskedFields - FilledFields}项没有填，填齐再上报");
         }
 
-        if (problems.FirstOrDefault(p => p.Stops) is { } problem)
-        {
-            throw new RuleBroken(problem.Sentence, ruleId: problem.RuleId);
-        }
+        MustBeInOrder(problems);
 
         Move(VillageFormAct.Submit, by);
         NoteSubmission(by);
         Note($"上报{Year}年村表", by);
     }
 
-    public void Pass(Actor by)
+    public void Pass(IEnumerable<FormProblem> problems, Actor by)
     {
         MustNotBeTheSender(by);
+        MustBeInOrder(problems);
         Move(VillageFormAct.Pass, by);
         CheckedAt = by.At;
         CheckedBy = by.OfficerId;
         CheckedByName = by.Name;
+        ForgetReturn();
         Note($"审核通过{Year}年村表", by);
     }
 
-    public void Lock(Actor by)
+    public void Lock(IEnumerable<FormProblem> problems, Actor by)
     {
+        MustBeInOrder(problems);
         if (CheckedBy == by.OfficerId)
         {
             throw new RuleBroken("审核和锁定不能是同一个人");
@@ -121,6 +121,7 @@ public sealed class VillageForm : YearlyForm
         Move(VillageFormAct.Lock, by);
         LockedAt = by.At;
         LockedByName = by.Name;
+        ForgetReturn();
         Note($"汇总锁定{Year}年村表", by);
     }
 

@@ -49,9 +49,20 @@ public static class VillageRules
         Unsafe(nameof(VillageUtilities.WaterShortHouseholds), form.Utilities.WaterShortHouseholds);
         Unsafe(nameof(VillageUtilities.DangerousHouses), form.Utilities.DangerousHouses);
         found.AddRange(AgainstRegister(p, register));
+        NotYet(nameof(VillageIdentity.IdentifiedYear), form.Identity.IdentifiedYear, "识别年度");
+        NotYet(nameof(VillageIdentity.ExitedYear), form.Identity.ExitedYear, "出列年度");
         found.AddRange(AfterExit(form, number));
         found.AddRange(Jumps(p, last?.Population, number));
         return found;
+
+        // A year to come belongs to 计划出列年度; as 出列年度 it would count the village as done.
+        void NotYet(string field, int? year, string name)
+        {
+            if (year > form.Year)
+            {
+                found.Add(new("VG-002", true, "identity", field, $"{name}{year}在{form.Year}年以后，还没有到"));
+            }
+        }
 
         void Unsafe(string field, int? households)
         {

@@ -57,9 +57,19 @@ public abstract class YearlyForm : CaseRecord
         SubmittedAt = by.At;
         SubmittedBy = by.OfficerId;
         SubmittedByName = by.Name;
-        ReturnedBecause = null;
-        ReturnedByName = null;
-        ReturnedAt = null;
+        ForgetReturn();
+    }
+
+    /// <summary>What it came back for is settled once it is sent on or decided.</summary>
+    protected void ForgetReturn() => (ReturnedBecause, ReturnedByName, ReturnedAt) = (null, null, null);
+
+    /// <summary>The register and the forms below may have changed since it was sent; whoever decides can send it back.</summary>
+    protected static void MustBeInOrder(IEnumerable<FormProblem> problems)
+    {
+        if (problems.FirstOrDefault(p => p.Stops) is { } problem)
+        {
+            throw new RuleBroken(problem.Sentence, ruleId: problem.RuleId);
+        }
     }
 
     /// <summary>Nobody decides on what the same person sent.</summary>

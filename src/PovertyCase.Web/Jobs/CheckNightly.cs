@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
@@ -9,6 +8,9 @@ namespace PovertyCase.Web.Jobs;
 /// <summary>全面核查 once a night, county after county. A county that was checked today is not checked again after a restart.</summary>
 public sealed class CheckNightly(CheckRegister check, CaseDbFactory databases, RegionBook regions, TimeProvider clock, ILogger<CheckNightly> logger) : BackgroundService
 {
+    /// <summary>Counties whose pass is written and whose clear flags are still to be renewed.</summary>
+    private readonly HashSet<long> _renews = [];
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     /// <summary>The hour in Beijing from which a night's pass may begin, and the one from which it is left for the next night.</summary>
@@ -25,13 +27,20 @@ public sealed class CheckNightly(CheckRegister check, CaseDbFactory databases, R
                 if (await WaitsAsync(county, cancel))
                 {
                     var outcome = await check.RegionAsync(county, cancel);
-                    await RenewAsync(county, cancel);
+                    _renews.Add(county);
                     logger.LogInformation(
                         "Checked {Households} households of {County}: {Hits} hits, {Fresh} new, {Recurring} recurring, {Fixed} fixed", outcome.Households, county, outcome.Hits, outcome.Fresh, outcome.Recurring, outcome.Fixed);
                 }
+
+                if (_renews.Contains(county))
+                {
+                    await RenewAsync(county, cancel);
+                    _renews.Remove(county);
+                }
             }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (!cancel.IsCancellationRequested)
             {
+                // Whatever it is: a background service that ends takes the program with it.
                 logger.LogError(e, "The register of {County} could not be checked; it is tried again", county);
             }
         }

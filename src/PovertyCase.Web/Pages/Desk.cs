@@ -57,8 +57,8 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     {
         List<DeskTask> tasks = officer.Role switch
         {
-            Role.VillageClerk => [.. await DraftsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await PhotosAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
-            Role.TownshipClerk => [.. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
+            Role.VillageClerk => [.. await DraftsAsync(), .. await RefusedExemptionsAsync(), .. await FilingsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await ReturnedAsync(), .. await ConcludeAsync(), .. await PhotosAsync(), .. await Objections.TasksAsync(), .. await ImportsAsync(), .. await DifferencesAsync(), .. await VisitsAsync(), .. await Moves.TasksAsync()],
+            Role.TownshipClerk => [.. await FilingsAsync(), .. await ExemptionsAsync(), .. await MonitoringAsync(), .. await Help.TasksAsync(), .. await SecondNoticesOverAsync(), .. await Objections.TasksAsync(), .. await RostersAsync(), .. await Moves.TasksAsync()],
             Role.TownshipSecretary or Role.TownshipHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await Moves.TasksAsync()],
             Role.CountyClerk => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await ComparisonsAsync(), .. await ImportsAsync(), .. await Moves.TasksAsync()],
             Role.CountyHead => [.. await RostersAsync(), .. await Objections.TasksAsync(), .. await MonitoringAsync(), .. await AlarmsAsync(), .. await Moves.TasksAsync()],
@@ -72,6 +72,21 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         tasks.AddRange(await new AdjustmentDesk(db, officer).TasksAsync());
         tasks.AddRange(await new OversightDesk(db, officer, regions).TasksAsync());
         return [.. tasks.OrderByDescending(t => t.Urgent).ThenBy(t => t.Since)];
+    }
+
+    /// <summary>What villages ask to be exempted from: until somebody decides, the error keeps the household where it is.</summary>
+    private async Task<List<DeskTask>> ExemptionsAsync()
+    {
+        var asked = await db.Findings.AsNoTracking().Where(f => f.State == FindingState.ExemptionAsked).GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Since = g.Min(f => f.LastFoundAt) }).SingleOrDefaultAsync();
+        return asked is null ? [] : [new DeskTask(OfficialClock.Today(asked.Since), $"{asked.Count}处豁免申请等您审批", "没有批以前，这一户不能上报", "去审批", $"/findings?state={FindingState.ExemptionAsked}")];
+    }
+
+    private async Task<List<DeskTask>> RefusedExemptionsAsync()
+    {
+        var refused = await db.Findings.AsNoTracking().Where(f => f.State == FindingState.Open && f.ExemptionRefusedBecause != null).OrderByDescending(f => f.LastFoundAt).Take(Named)
+            .Select(f => new { f.HouseholdId, db.Households.First(h => h.Id == f.HouseholdId).HeadName, f.Sentence, f.ExemptionRefusedBecause, f.LastFoundAt }).ToListAsync();
+        return [.. refused.Select(f => new DeskTask(OfficialClock.Today(f.LastFoundAt), $"{f.HeadName}户的豁免没有批", $"{f.Sentence}：{f.ExemptionRefusedBecause}", "去改正", $"/findings?household={f.HouseholdId}"))];
     }
 
     /// <summary>Leads that nobody has taken up, and verifications whose day has come.</summary>

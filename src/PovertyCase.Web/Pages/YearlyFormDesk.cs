@@ -13,7 +13,7 @@ public sealed class YearlyFormDesk(CaseDb db, CurrentOfficer officer)
     {
         Role.VillageClerk => await ReturnedAsync(),
         Role.TownshipClerk => await WaitingAsync(VillageFormState.Submitted, "等待审核", "看汇总核对和较上年的变动，通过或者退回", "去审核"),
-        Role.CountyClerk => await WaitingAsync(VillageFormState.Checked, "等待汇总锁定", "锁定后计入县表，村里不能再改", "去锁定"),
+        Role.CountyClerk => [.. await ReturnedToCountyAsync(), .. await WaitingAsync(VillageFormState.Checked, "等待汇总锁定", "锁定后村里不能再改", "去锁定")],
         Role.CountyHead => await CountyAsync(),
         _ => [],
     };
@@ -23,6 +23,12 @@ public sealed class YearlyFormDesk(CaseDb db, CurrentOfficer officer)
         var returned = await db.VillageForms.AsNoTracking().Where(f => f.State == VillageFormState.Filling && f.ReturnedBecause != null)
             .Select(f => new { f.AreaNo, f.Year, f.ReturnedBecause, f.ReturnedAt }).ToListAsync();
         return [.. returned.Select(f => new DeskTask(OfficialClock.Today(f.ReturnedAt!.Value), $"{f.Year}年村表被退回", f.ReturnedBecause!, "去改", $"/villages/{f.AreaNo}?year={f.Year}") { Urgent = true })];
+    }
+
+    private async Task<List<DeskTask>> ReturnedToCountyAsync()
+    {
+        var returned = await db.CountyForms.AsNoTracking().Where(f => f.State == CountyFormState.Filling && f.ReturnedBecause != null).Select(f => new { f.Year, f.ReturnedBecause, f.ReturnedAt }).ToListAsync();
+        return [.. returned.Select(f => new DeskTask(OfficialClock.Today(f.ReturnedAt!.Value), $"{f.Year}年县表被退回", f.ReturnedBecause!, "去改", $"/county?year={f.Year}") { Urgent = true })];
     }
 
     private async Task<List<DeskTask>> WaitingAsync(VillageFormState state, string what, string note, string button)

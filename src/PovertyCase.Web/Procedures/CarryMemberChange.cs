@@ -16,7 +16,13 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
     public async Task DoAsync(MemberChange change, MemberChangeAct act, CancellationToken cancel)
     {
         var by = officer.Actor;
-        await DemandWindowAsync(change.Kind, change.AreaNo, cancel);
+
+        // What was reported while the window was open is decided after it, or it would bar births and deaths in that household.
+        if (act == MemberChangeAct.Settle)
+        {
+            await DemandWindowAsync(change.Kind, change.AreaNo, cancel);
+        }
+
         var home = await WholeAsync(change.HouseholdId, cancel);
         var other = change.OtherHouseholdId is { } id ? await WholeAsync(id, cancel) : null;
         await DemandNoOtherAsync(change, cancel);

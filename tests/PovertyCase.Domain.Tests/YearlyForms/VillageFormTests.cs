@@ -136,18 +136,18 @@ public sealed class VillageFormTests
     public void The_form_walks_from_village_to_county_and_one_step_back_at_a_time()
     {
         var form = Complete();
-        Assert.Throws<RuleBroken>(() => form.Pass(Clerk(Role.TownshipClerk)));
+        Assert.Throws<RuleBroken>(() => form.Pass([], Clerk(Role.TownshipClerk)));
         form.Submit([], Clerk());
         Assert.Throws<RuleBroken>(() => form.Fill(VillageForm.Sections[0], new VillageIdentity(), Clerk()));
         form.Return(Clerk(Role.TownshipClerk), "总户数不对");
         Assert.Equal((VillageFormState.Filling, "总户数不对"), (form.State, form.ReturnedBecause));
         form.Submit([], Clerk());
         Assert.Null(form.ReturnedBecause);
-        form.Pass(Clerk(Role.TownshipClerk));
+        form.Pass([], Clerk(Role.TownshipClerk));
         form.Return(Clerk(Role.CountyClerk), "请再核");
         Assert.Equal((VillageFormState.Submitted, null), (form.State, form.CheckedByName));
-        form.Pass(Clerk(Role.TownshipClerk));
-        form.Lock(Clerk(Role.CountyClerk));
+        form.Pass([], Clerk(Role.TownshipClerk));
+        form.Lock([], Clerk(Role.CountyClerk));
         Assert.Equal(VillageFormState.Locked, form.State);
         Assert.Throws<RuleBroken>(() => form.Return(Clerk(Role.CountyClerk), "不该锁"));
         form.Return(Clerk(Role.CountyHead), "不该锁");
@@ -164,7 +164,7 @@ public sealed class VillageFormTests
         var same = Clerk();
         full.Submit([], same);
         Assert.Equal("Reason", Assert.Throws<RuleBroken>(() => full.Return(Clerk(Role.TownshipClerk), " ")).Field);
-        Assert.Throws<RuleBroken>(() => full.Pass(same with { Role = Role.TownshipClerk }));
+        Assert.Throws<RuleBroken>(() => full.Pass([], same with { Role = Role.TownshipClerk }));
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class VillageFormTests
     [Fact]
     public void The_county_form_is_compared_with_the_sum_of_its_villages()
     {
-        var totals = new VillageTotals(305, 2, 1, 640, 2200, 90, 300, 24, 60, 6, 6, 1200, 2, 1, 2, 2, 2);
+        var totals = new VillageTotals(2, 2, 1, 640, 2200, 90, 300, 24, 60, 6, 6, 1200, 2, 1, 2, 2, 2);
         var form = CountyForm.Begin(610928000000, Year, Clerk(Role.CountyClerk));
         form.Fill(CountyForm.Section("scale")!, new CountyScale { Households = 640, Persons = 2201, RuralPersons = 2000, PoorPersons = 300 }, Clerk(Role.CountyClerk));
 
@@ -219,6 +219,42 @@ public sealed class VillageFormTests
 
         form.Fill(CountyForm.Section("scale")!, form.Scale with { WhyOtherThanVillages = "含城镇人口" }, Clerk(Role.CountyClerk));
         Assert.False(Assert.Single(CountyRules.Check(form, totals)).Stops);
+    }
+
+    /// <summary>Two villages of 305 had made a county form that nothing stopped, and the true number of villages was refused.</summary>
+    [Fact]
+    public void A_county_form_says_how_many_villages_are_missing_and_counts_them_all()
+    {
+        var totals = new VillageTotals(305, 2, 1, 640, 2200, 90, 300, 24, 60, 6, 6, 1200, 2, 1, 2, 2, 2);
+        var form = CountyForm.Begin(610928000000, Year, Clerk(Role.CountyClerk));
+        form.Fill(CountyForm.Section("scale")!, new CountyScale { Villages = 305 }, Clerk(Role.CountyClerk));
+
+        var problem = Assert.Single(CountyRules.Check(form, totals));
+        Assert.Equal(("VG-006", true, "还有303个村的村表没有审核，汇总数不全"), (problem.RuleId, problem.Stops, problem.Sentence));
+    }
+
+    /// <summary>The register may have changed since the village sent it.</summary>
+    [Fact]
+    public void Who_decides_is_stopped_by_what_stops_the_form_today_and_an_old_return_is_settled_then()
+    {
+        var stops = new FormProblem("VG-005", true, "population", "PoorHouseholds", "村表贫困户数45与户表汇总47不一致");
+        var form = Complete();
+        form.Submit([], Clerk());
+        Assert.Equal("VG-005", Assert.Throws<RuleBroken>(() => form.Pass([stops], Clerk(Role.TownshipClerk))).RuleId);
+        form.Pass([], Clerk(Role.TownshipClerk));
+        Assert.Equal("VG-005", Assert.Throws<RuleBroken>(() => form.Lock([stops], Clerk(Role.CountyClerk))).RuleId);
+        form.Return(Clerk(Role.CountyClerk), "请再核");
+        form.Pass([], Clerk(Role.TownshipClerk));
+        Assert.Null(form.ReturnedBecause);
+    }
+
+    [Fact]
+    public void A_village_has_not_left_the_list_in_a_year_to_come()
+    {
+        var form = Form(Sound);
+        form.Fill(VillageForm.Section("identity")!, new VillageIdentity { IsPoorVillage = true, IdentifiedYear = 2014, ExitedYear = Year + 2 }, Clerk());
+
+        Assert.Equal($"出列年度{Year + 2}在{Year}年以后，还没有到", Assert.Single(VillageRules.Check(form, null, null), p => p.Stops).Sentence);
     }
 
     private static VillageForm Form(VillagePopulation population, int year = Year)

@@ -66,6 +66,33 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Equal(FindingState.Fixed, (await All(household)).Single(f => f.RuleId == "SP-001").State);
     }
 
+    [Fact]
+    public async Task A_gap_in_helping_that_was_explained_says_nothing_of_a_later_one()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Helper(null, household);
+        const string later = "INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - {days}, 'ends_on', {end}))).* FROM pairing p WHERE p.household_id = {h} ORDER BY p.starts_on LIMIT 1";
+        await _households.Spoil(household, "UPDATE household SET status = 3 WHERE id = {h}; UPDATE pairing SET starts_on = {today} - 900, ends_on = {today} - 800 WHERE household_id = {h}");
+        await _households.Spoil(household, later.Replace("{days}", "700", StringComparison.Ordinal).Replace("{end}", "{today} - 500", StringComparison.Ordinal));
+        await _households.Hits(household);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'HP-004'");
+
+        await _households.Spoil(household, later.Replace("{days}", "100", StringComparison.Ordinal).Replace("{end}", "NULL", StringComparison.Ordinal));
+        await _households.Hits(household);
+
+        Assert.Equal([FindingState.Open, FindingState.Explained], (await All(household)).Where(f => f.RuleId == "HP-004").Select(f => f.State).Order());
+    }
+
+    [Fact]
+    public async Task Checking_a_village_is_no_pass_over_the_county()
+    {
+        await using var db = Host.Everything();
+        var runs = await db.CheckRuns.CountAsync(Cancel);
+        await _households.Check().RegionAsync(CheckedHouseholds.FreshVillage(), Cancel);
+
+        Assert.Equal(runs, await db.CheckRuns.CountAsync(Cancel));
+    }
+
     /// <summary>Nobody can put anything right in it any more; as an open error it would stop the year's freeze of the county.</summary>
     [Fact]
     public async Task What_was_open_at_a_household_that_ended_is_over_and_nothing_new_is_found()
@@ -116,7 +143,9 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         var id = (await All(household)).Single(f => f.RuleId == "SP-001").Id;
         var cun = await SignInAs("cun");
         (await cun.Submit($"/findings/{id}/exemption", form => form["Reason"] = "本人长期在外，社保关系转移中")).RedirectsTo("/findings");
+        (await cun.Get($"/households/{household.Id}")).Shows("未参加基本医疗保险", "申请豁免");
         var zhen = await SignInAs("zhen");
+        (await zhen.Get("/")).Shows("处豁免申请等您审批");
         var until = Clock.Today.AddDays(20);
         (await zhen.Submit($"/findings/{id}/decide", form => (form["Agrees"], form["Until"]) = ("true", until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))).RedirectsTo("/findings?state=ExemptionAsked");
 

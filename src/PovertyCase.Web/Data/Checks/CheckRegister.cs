@@ -50,7 +50,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         var settings = new SettingsOfTheDay(await db.Settings.AsNoTracking().Where(s => s.AreaNo == county).ToListAsync(cancel), by.Today);
         var pass = new Pass((NpgsqlConnection)db.Database.GetDbConnection(), settings, by, areaNo, household, cancel);
         var outcome = await pass.RunAsync();
-        if (household is null)
+        if (household is null && areaNo == county)
         {
             db.Add(CheckRun.Record(county, started, outcome.Households, outcome.Hits, outcome.Fresh, outcome.Recurring, outcome.Fixed, by with { At = clock.GetUtcNow() }));
             await db.SaveChangesAsync(cancel);

@@ -92,7 +92,7 @@ public sealed class PrintModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     private IReadOnlyList<string> Cells(Membership m) =>
     [
         m.Person.Name, CodeTables.FamilyRelations.NameOf(m.Relation), Age(m.Person.BirthDate), SeveralCodes.Names(CodeTables.Health, m.Details.Health), CodeTables.LabourAbility.NameOf(m.Details.LabourAbility),
-        m.Details.StudentStatus is { } student ? CodeTables.StudentStatus.NameOf(student) : CodeTables.Education.NameOf(m.Details.Education ?? ""),
+        m.Details.StudentStatus is { } student && student != MemberDetails.NotAStudent ? CodeTables.StudentStatus.NameOf(student) : CodeTables.Education.NameOf(m.Details.Education ?? ""),
         m.Details.WorkRegion is { } region ? $"{CodeTables.WorkRegions.NameOf(region)}{m.Details.WorkMonths}个月" : "",
     ];
 

@@ -8,24 +8,10 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Changes;
 
-public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry, WindowCheck windows) : ChangePage(db, officer, regions)
+public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry) : ChangePage(db, officer, regions)
 {
     [BindProperty, Display(Name = "退回原因"), MaxLength(500, ErrorMessage = "退回原因写到500个字以内")]
     public string Reason { get; set; } = "";
-
-    /// <summary>Said before anything is pressed: the window is shut.</summary>
-    public string? Shut { get; private set; }
-
-    public override async Task<IActionResult?> LoadAsync()
-    {
-        if (await base.LoadAsync() is { } instead)
-        {
-            return instead;
-        }
-
-        Shut = MemberChangeKinds.KnowsNoWindow(Change.Kind) ? null : await windows.ProblemAsync(EntryKind.MemberChange, Change.AreaNo);
-        return null;
-    }
 
     public void OnGet()
     {

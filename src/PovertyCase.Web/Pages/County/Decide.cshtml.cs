@@ -17,7 +17,7 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public Task<IActionResult> OnPostSubmitAsync() => ActAsync(f => f.Submit(Problems, Me), "县表已送审");
 
-    public Task<IActionResult> OnPostApproveAsync() => ActAsync(f => f.Approve(Me), "县表已审定");
+    public Task<IActionResult> OnPostApproveAsync() => ActAsync(f => f.Approve(Problems, Me), "县表已审定");
 
     public Task<IActionResult> OnPostReturnAsync() => ActAsync(f => f.Return(Me, Reason), "县表已退回");
 

@@ -103,7 +103,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         var outcome = await check.HouseholdAsync(household.AreaNo, household.Id, HttpContext.RequestAborted);
-        return Done($"已重新核查：现有{outcome.Hits}处，这次消掉{outcome.Fixed}处", "/Findings/Index", new { household = household.Id });
+        var open = await db.Findings.CountAsync(f => f.HouseholdId == household.Id && f.State == FindingState.Open);
+        return Done($"已重新核查：还有{open}处待处理，这次消掉{outcome.Fixed}处", "/Findings/Index", new { household = household.Id });
     }
 
     public sealed record Row(

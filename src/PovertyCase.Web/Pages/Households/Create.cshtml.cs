@@ -219,7 +219,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             (Draft, DraftRevision) = (Guid.CreateVersion7(), 0);
             ModelState.Remove(nameof(Draft));
             ModelState.Remove(nameof(DraftRevision));
-            throw new RuleBroken("这份草稿已经登记成户，或者被丢弃了；请先查一下，确实还没有登记的，再点一次保存");
+            throw new RuleBroken($"{SaveDraft.Gone}；请先查一下，确实还没有登记的，再点一次保存");
         }
     }
 

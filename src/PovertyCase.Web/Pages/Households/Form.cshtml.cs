@@ -71,7 +71,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             ],
             Persons = income is null ? members.Count : (int)income.Amount(nameof(YearlyIncome.PersonsCounted)),
             Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), c.Text("Detail")))],
-            MoreTables = [.. then.Further.Select(TableOf)],
+            MoreTables = [MoreOf(members), .. then.Further.Select(TableOf)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
             PrintedBy = officer.Actor.PrintLine,
@@ -86,11 +86,29 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     private static IReadOnlyList<string> MemberCells(PastRow membership, PastRow person) =>
     [
         person.Text("Name"), membership.Text("Relation"), person.Text("Sex"), person.Text("BirthDate"), person.Text("IdNumber"),
-        membership.Text("StudentStatus") is { Length: > 0 } student ? student : membership.Text("Education"),
+        membership.Raw("StudentStatus") is "" or MemberDetails.NotAStudent ? membership.Text("Education") : membership.Text("StudentStatus"),
         Joined(membership.Text("Health"), membership.Text("DiseaseName")), membership.Text("LabourAbility"),
         membership.Text("WorkRegion") is { Length: > 0 } work ? $"{work}{membership.Text("WorkMonths")}个月" : "",
-        string.Join('、', new[] { ("Dibao", "低保"), ("DestituteSupport", "特困供养"), ("ResidentMedicalInsurance", "医保"), ("ResidentPension", "养老") }.Where(s => membership.Text(s.Item1) == "是").Select(s => s.Item2)),
+        string.Join('、', Covers.Where(s => s.Fields.Any(f => membership.Text(f) == "是")).Select(s => s.Name)),
     ];
+
+    /// <summary>Either insurance is one (SP-001, SP-003).</summary>
+    private static readonly (string Name, string[] Fields)[] Covers =
+    [
+        ("低保", ["Dibao"]), ("特困供养", ["DestituteSupport"]), ("医保", ["ResidentMedicalInsurance", "EmployeeMedicalInsurance"]), ("养老", ["ResidentPension", "EmployeePension"]),
+    ];
+
+    private static readonly string[] InTheTable =
+    [
+        "Name", "Relation", "Sex", "BirthDate", "IdNumber", "StudentStatus", "Education", "Health", "DiseaseName", "LabourAbility", "WorkRegion", "WorkMonths",
+        "Dibao", "DestituteSupport", "ResidentMedicalInsurance", "EmployeeMedicalInsurance", "ResidentPension", "EmployeePension",
+    ];
+
+    /// <summary>What the form asks of a member besides, one line for each: what is 否 or nothing is left out, or the line would be all of it.</summary>
+    private static FormTable MoreOf(IReadOnlyList<(PastRow Membership, PastRow Person)> members) => new(
+        "家庭成员其他情况", [new FormColumn("姓名", 1.2), new FormColumn("内容", 9)],
+        [.. members.Select(m => (IReadOnlyList<string>)
+            [m.Person.Text("Name"), string.Join('；', m.Person.Facts(InTheTable).Concat(m.Membership.Facts(InTheTable)).Where(f => f.Text is not ("否" or "0")).Select(f => $"{f.Label}：{f.Text}"))])]);
 
     /// <summary>Whatever the register holds besides: two fields a line, so that a table of any width fits the page; each record begins a line.</summary>
     private static FormTable TableOf(PastTable table) => new(

@@ -12,6 +12,8 @@ public static class SaveDraft
     public const string IdField = "Draft";
     public const string RevisionField = "DraftRevision";
 
+    public const string Gone = "这份草稿已经登记成户，或者被丢弃了";
+
     private const int MostCharacters = 256 * 1024;
     private const int MostDrafts = 50;
 
@@ -30,7 +32,7 @@ public static class SaveDraft
         {
             if (revision > 0)
             {
-                return (null, "这份草稿已经登记成户，或者被丢弃了");
+                return (null, Gone);
             }
 
             if (await db.Drafts.CountAsync(cancel) >= MostDrafts)

@@ -99,7 +99,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // What the departments' lists say is the officials' business, not the helper's.
-        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && f.State == FindingState.Open);
+        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked));
         findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
         OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();

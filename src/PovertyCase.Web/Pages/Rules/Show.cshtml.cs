@@ -37,11 +37,17 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MaySet => officer.Role == Role.CountyHead;
 
+    private IReadOnlyList<DatedSetting> _rows = [];
+
     public bool IsOutOfEra => !Rule.HoldsIn(officer.Today.Year);
 
     public string Village(long areaNo) => regions.Path(areaNo);
 
     public DatedSetting? InForce(RuleParameter parameter) => Settings.Row(parameter.SettingKey);
+
+    /// <summary>What is decided for a later day; of several for one day the last counts.</summary>
+    public IEnumerable<DatedSetting> Later(RuleParameter parameter) => _rows.Where(r => r.Key == parameter.SettingKey && r.InForceFrom > officer.Today)
+        .GroupBy(r => r.InForceFrom).Select(g => g.MaxBy(r => r.Id)!).OrderBy(r => r.InForceFrom);
 
     public async Task<IActionResult> OnGetAsync(string id, string? key, string? value)
     {
@@ -51,7 +57,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         Rule = rule;
-        Settings = new SettingsOfTheDay(officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
+        _rows = officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync();
+        Settings = new SettingsOfTheDay(_rows, officer.Today);
         var level = RegionCode.LevelOf(officer.Actor.AreaNo);
         var counts = await db.Findings.Where(f => f.RuleId == rule.Id && f.State == FindingState.Open).GroupBy(f => f.AreaNo).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
         Hits = [.. counts.GroupBy(c => level == RegionLevel.County ? RegionCode.TownshipOf(c.Key) : officer.Reader.IsAboveCounty ? RegionCode.CountyOf(c.Key) : c.Key).Select(g => (g.Key, regions.Name(g.Key), g.Sum(c => c.Count))).OrderByDescending(h => h.Item3)];

@@ -18,9 +18,9 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public Task<IActionResult> OnPostSubmitAsync() => ActAsync(f => f.Submit(Problems, Me), "村表已上报乡镇");
 
-    public Task<IActionResult> OnPostPassAsync() => ActAsync(f => f.Pass(Me), "村表审核通过");
+    public Task<IActionResult> OnPostPassAsync() => ActAsync(f => f.Pass(Problems, Me), "村表审核通过");
 
-    public Task<IActionResult> OnPostLockAsync() => ActAsync(f => f.Lock(Me), "村表已锁定");
+    public Task<IActionResult> OnPostLockAsync() => ActAsync(f => f.Lock(Problems, Me), "村表已锁定");
 
     public Task<IActionResult> OnPostReturnAsync() => ActAsync(f => f.Return(Me, Reason), "已退回上一步");
 

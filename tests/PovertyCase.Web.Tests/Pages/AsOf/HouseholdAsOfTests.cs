@@ -117,7 +117,19 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
         var now = PdfText.Of((await cun.Get($"/households/{household.Id}/form")).Bytes);
         Assert.Contains("工资性收入20000.00", now, StringComparison.Ordinal);
         Assert.DoesNotContain("时点", now, StringComparison.Ordinal);
+
+        // 非在校生 is no education, an employee's insurance is one, and an income that nobody entered is not an income of nothing.
+        var empty = await Given.Household(head: "周无收", complete: false);
         await using var db = Host.Everything();
+        await db.Database.ExecuteSqlAsync($"UPDATE membership SET student_status = '01', resident_medical_insurance = false, employee_medical_insurance = true, resident_pension = false WHERE household_id = {empty.Id}", Cancel);
+        var paper = PdfText.Of((await cun.Get($"/households/{empty.Id}/form")).Bytes);
+        foreach (var printed in new[] { "初中", "医保", "民族：汉族", "收入情况（还没有填写）" })
+        {
+            Assert.Contains(printed, paper, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("家庭纯收入", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("非在校生", paper, StringComparison.Ordinal);
         Assert.Equal(2, await db.Trail.CountAsync(e => e.TimelineOf == household.Id && e.Act == "打印户表", Cancel));
     }
 

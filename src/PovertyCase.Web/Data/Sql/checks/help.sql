@@ -11,11 +11,10 @@ JOIN helper e ON e.id = o.helper_id
 GROUP BY 1, 2
 
 -- rule HP-004
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings' AS field, max(g.days) AS n
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings.' || g.starts_on AS field, g.days AS n
 FROM household_now h JOIN (
-  SELECT p.household_id, p.starts_on - max(coalesce(p.ends_on, DATE '9999-12-31')) OVER (PARTITION BY p.household_id ORDER BY p.starts_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) - 1 AS days
+  SELECT p.household_id, p.starts_on, p.starts_on - max(coalesce(p.ends_on, DATE '9999-12-31')) OVER (PARTITION BY p.household_id ORDER BY p.starts_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) - 1 AS days
   FROM pairing p WHERE p.household_id IN (SELECT x.household_id FROM household_now x)) g ON g.household_id = h.household_id AND g.days > @days
-GROUP BY 1, 2
 
 -- rule HP-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q') AS field, @quarter AS quarter FROM household_now h

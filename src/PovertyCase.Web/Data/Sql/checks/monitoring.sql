@@ -31,7 +31,9 @@ WHERE coalesce(a.marked_on, CASE WHEN f.stage IN (40, 41, 42, 43, 44, 45, 46, 6)
 
 -- rule MO-008
 SELECT l.household_id, l.area_no, NULL::uuid AS membership_id, 'Notices[' || n.id || ']' AS field, @min AS min FROM household_now h JOIN notice_line l ON l.household_id = h.household_id
-JOIN notice n ON n.id = l.notice_id AND n.kind = 4 WHERE n.days < @min
+JOIN notice n ON n.id = l.notice_id AND n.kind = 4
+-- A filing that is decided went by the days of its time.
+JOIN filing f ON f.id = l.filing_id AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) WHERE n.days < @min
 
 -- rule MO-009
 SELECT a.household_id, a.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM help_now a WHERE a.stage = 1 AND @today - a.marked_on > @days
