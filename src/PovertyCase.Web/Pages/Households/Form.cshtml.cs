@@ -100,7 +100,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     private static readonly string[] InTheTable =
     [
-        "Name", "Relation", "Sex", "BirthDate", "IdNumber", "StudentStatus", "Education", "Health", "DiseaseName", "LabourAbility", "WorkRegion", "WorkMonths",
+        "StartedOn", "StartReason", "Name", "Relation", "Sex", "BirthDate", "IdNumber", "StudentStatus", "Education", "Health", "DiseaseName", "LabourAbility", "WorkRegion", "WorkMonths",
         "Dibao", "DestituteSupport", "ResidentMedicalInsurance", "EmployeeMedicalInsurance", "ResidentPension", "EmployeePension",
     ];
 
