@@ -43,8 +43,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     [BindProperty, Display(Name = "收入年度")]
     public int IncomeYear { get; set; }
 
-    public IReadOnlyList<SelectListItem> IncomeYears =>
-        [.. new[] { officer.Today.Year, officer.Today.Year - 1 }.Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear)), .. IncomeYear is 0 || IsOffered(IncomeYear) ? Array.Empty<SelectListItem>() : [new SelectListItem($"{IncomeYear}年", IncomeYear.ToString(CultureInfo.InvariantCulture), true)]];
+    /// <summary>This year and the last; of an old draft also its own, which has to be chosen anew.</summary>
+    public IEnumerable<SelectListItem> IncomeYears => Offered.Append(IncomeYear).Where(y => y > 0).Distinct()
+        .Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear));
+
+    private int[] Offered => [officer.Today.Year, officer.Today.Year - 1];
 
     /// <summary>What is kept in this browser belongs to the person who was searched for, or to the draft.</summary>
     public string Kept => Searched is { } text ? Convert.ToHexString(db.Keys.BlindIndex("kept form", text).AsSpan(0, 8)) : Draft.ToString("N");
@@ -63,7 +66,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
         [
             .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
-            .. IsOffered(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
+            .. Offered.Contains(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
         ];
 
     public override async Task<IActionResult?> LoadAsync()
@@ -162,8 +165,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         Fill(Entry.Members, MemberRows, () => new MemberEntry());
         Fill(Entry.Causes, CauseRows, () => new CauseDetails());
     }
-
-    private bool IsOffered(int year) => year == officer.Today.Year || year == officer.Today.Year - 1;
 
     public int PersonsTyped => Entry.Members.Count(m => m is { Person.Name.Length: > 0 });
 
