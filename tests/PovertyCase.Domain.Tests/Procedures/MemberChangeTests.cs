@@ -46,6 +46,19 @@ public sealed class MemberChangeTests
         Assert.Equal(3, home.Members.Count);
     }
 
+    /// <summary>A birth had divided the frozen year of a household that had left poverty by one more and put it below the line.</summary>
+    [Theory]
+    [InlineData(true, 2000)]
+    [InlineData(false, 1000)]
+    public void A_year_on_the_register_that_is_over_keeps_its_persons(bool registered, int perCapita)
+    {
+        var home = registered ? Registered(Household()) : Household();
+
+        Apply(Report(home, MemberChangeKind.Birth, newcomer: Person("赵小宝", "07", new DateOnly(2026, 10, 20), Sex.Male), on: null), home, locked: registered);
+
+        Assert.Equal((2, (decimal?)perCapita), (home.PersonCount, home.PerCapitaNetIncome));
+    }
+
     [Fact]
     public void When_nobody_is_left_the_household_closes()
     {
@@ -54,6 +67,7 @@ public sealed class MemberChangeTests
         Apply(Report(home, MemberChangeKind.Death, rows: [Row(home.Head!, true)]), home);
 
         Assert.Equal((HouseholdStatus.Closed, 0, Day), (home.Status, home.PersonCount, home.EndedOn));
+        Assert.Equal((2000m, 1), (home.PerCapitaNetIncome, home.Incomes.Single().PersonsCounted));
         Assert.Throws<RuleBroken>(() => home.Correct(home.Details, By(Role.VillageClerk)));
         Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.MarriedIn, newcomer: Person("孙梅", "02", new DateOnly(1970, 1, 1), Sex.Female)));
     }

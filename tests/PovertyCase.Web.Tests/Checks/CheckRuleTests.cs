@@ -229,6 +229,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
     [InlineData("MO-004", "UPDATE assistance SET target = 1 WHERE household_id = {h}; UPDATE household SET status = 2, exited_year = 2020 WHERE id = {h}")]
     [InlineData("MO-007", "INSERT INTO assistance SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{other}'::uuid, 'marked_on', {today}))).* FROM assistance a WHERE a.household_id = {h}")]
     [InlineData("MO-001", "UPDATE household SET status = 4, monitored_as = NULL, monitored_since = NULL WHERE id = {h}; UPDATE filing SET stage = 43 WHERE household_id = {h}; UPDATE yearly_conditions SET house_safety = 'C', dangerous_house = true WHERE household_id = {h}")]
+    [InlineData("MO-008", "INSERT INTO notice (id, area_no, round_id, kind, public_code, title, body, issuer, phones, places, posted_on, days, last_day, person_count, version) SELECT {h}, area_no, round_id, 4, left({h}::text, 18), '公示', '正文', '村', '', '栏', {today}, 3, {today} + 3, 2, 1 FROM filing WHERE household_id = {h}; INSERT INTO notice_line (id, area_no, notice_id, filing_id, household_id, seq, group_name, head_name, person_count) SELECT gen_random_uuid(), area_no, {h}, id, household_id, 1, '三组', '甲', 2 FROM filing WHERE household_id = {h}")]
     public async Task A_rule_of_monitoring_is_silent_about_who_applies_anew_what_became_of_others_and_what_is_under_way(string rule, string change)
     {
         await CountyLine();

@@ -75,3 +75,26 @@ public sealed class TownshipWindowTests(CaseHost host) : MovesCase(host)
         (await (await SignInAs("cun2")).Get(Start(there, MemberChangeKind.MovedOut))).Shows("还没有定下次开放的日期");
     }
 }
+
+/// <summary>A database of its own: the windows that it opens shut the business for everybody else.</summary>
+public sealed class AfterTheWindowTests(CaseHost host) : MovesCase(host)
+{
+    /// <summary>Waiting, it barred births and deaths in that household, which know no window.</summary>
+    [Fact]
+    public async Task What_was_reported_in_its_window_is_approved_after_it()
+    {
+        var household = await Registered("何窗内");
+        var cun = await SignInAs("cun");
+        await cun.Submit(Start(household, MemberChangeKind.MovedIn), form =>
+        {
+            Prove(form);
+            Newcomer(form, "何小迁", "07", null);
+        });
+        await (await SignInAs("xian")).Submit("/windows/create", form => (form["Details.Kind"], form["Details.OpensOn"], form["Details.ClosesOn"], form["Details.Basis"]) = ("MemberChange", "2026.12.1", "2026.12.20", "旬扶发〔2026〕9号"));
+        (await cun.Get(Start(await Given.Household(head: "何窗外"), MemberChangeKind.MovedIn))).Shows("2026年12月1日起开放");
+        var change = await ChangeOf(household);
+        var zhen = await SignInAs("zhen");
+        (await zhen.Follow(await zhen.Submit($"/changes/{change.Id}/decide", _ => { }, "审核通过"))).Shows("已生效");
+        Assert.Equal(3, (await Stored(household.Id)).PersonCount);
+    }
+}
