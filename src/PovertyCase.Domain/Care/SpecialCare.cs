@@ -117,8 +117,26 @@ public sealed class SpecialCare : CaseRecord, IOfHousehold
             throw new RuleBroken("请写明为什么不再列入", "Reason");
         }
 
+        // Why is about health: it stays in the entry and out of the trail, which others read.
         (EndedOn, EndedBecause) = (on, reason.Trim());
-        Note("移出特殊困难群体", by, EndedBecause, on);
+        Note("移出特殊困难群体", by, on: on);
+    }
+
+    /// <summary>The person lives in another household now; the entry goes along, whoever carried the change out.</summary>
+    public void Follow(Household household, Membership member, Actor by)
+    {
+        StillOpen();
+        (HouseholdId, MembershipId, AreaNo) = (household.Id, member.Id, household.AreaNo);
+        Note("特殊群体随人转到另一户", by);
+    }
+
+    /// <summary>The person died or left the village; nobody here looks in any more.</summary>
+    public void EndWithMembership(Membership left, Actor by)
+    {
+        StillOpen();
+        var on = left.EndedOn ?? by.Today;
+        (EndedOn, EndedBecause) = (on < Details.Since ? Details.Since : on, left.Person.DiedOn is not null ? "本人去世" : "本人已从这一户转出");
+        Note("移出特殊困难群体", by, on: EndedOn);
     }
 
     private void Set(CareDetails details, Actor by)

@@ -129,8 +129,16 @@ public sealed class Pairing : CaseRecord, IOfHousehold
     internal void EndWithClearing(Actor by)
     {
         MayArrange(by);
+        EndToday("农户清退，结对结束", by);
+    }
+
+    /// <summary>Nobody is left in the household; whoever carried that out, its pairings are over, also those arranged ahead.</summary>
+    internal void EndWithHousehold(Actor by) => EndToday("户已结束，结对结束", by);
+
+    private void EndToday(string act, Actor by)
+    {
         EndsOn = StartsOn > by.Today ? StartsOn.AddDays(-1) : by.Today;
-        Note("农户清退，结对结束", by, on: by.Today);
+        Note(act, by, on: by.Today);
     }
 
     /// <summary>交接: the household goes on with another helper from the day after; what was recorded stays with whom it was recorded by.</summary>

@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -22,8 +23,12 @@ public sealed partial class Household
         return RegisterParts.Differences(before, RegisterParts.Of(this));
     }
 
-    /// <summary>Writes the approved lines and nothing else; refused when a value is no longer the one the request was about.</summary>
-    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by)
+    /// <summary>
+    /// Writes the approved lines and nothing else; refused when a value is no longer the one the request was about, or when, together with what was corrected
+    /// since, it would be something that no form accepts.
+    /// </summary>
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
+    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number)
     {
         if (IsEnded)
         {
@@ -33,7 +38,8 @@ public sealed partial class Household
         var parts = RegisterParts.Of(this);
         foreach (var line in lines)
         {
-            if (parts.Find(p => p.Section == line.Section && p.RowKey == line.RowKey)?.TextOf(line.Field) != line.Before)
+            var part = parts.Find(p => p.Section == line.Section && p.RowKey == line.RowKey);
+            if (part?.TextOf(line.Field) != line.Before || (line.Of.Length > 0 && part?.Value is CauseDetails cause && cause.Code != line.Of))
             {
                 throw new RuleBroken($"“{line.Label}”在申请之后又变过，请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
             }
@@ -52,9 +58,14 @@ public sealed partial class Household
                 StateCauses(RegisterParts.Causes(CurrentCauses, causes), by);
             }
         });
+        if (RegisterParts.NewError(parts, RegisterParts.Of(this), lines, number) is { } error)
+        {
+            throw new RuleBroken($"{error.TrimEnd('。')}：照这份申请改，和现在登记的合不到一起；请不同意这份申请，让村里重新申请", ruleId: "WF-008");
+        }
+
         ForgetEvents();
         Note("按批准的申请更正", by, string.Join('、', lines.Select(l => l.Label).Distinct()));
-        Refresh(by);
+        Refresh(by, recount: false);
     }
 
     private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by)
@@ -81,7 +92,8 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet?.PersonsCounted ?? ActiveMembers.Count(), by, sheet?.ChangeReason);
+                var persons = sheet is not null && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), persons, by, sheet?.ChangeReason);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

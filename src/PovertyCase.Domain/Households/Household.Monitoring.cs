@@ -23,6 +23,11 @@ public sealed partial class Household
             throw new RuleBroken($"{HeadName}户已经标注过");
         }
 
+        if (IsEnded)
+        {
+            throw new RuleBroken($"{HeadName}户{Label.Of(Status)}，不能再标注");
+        }
+
         (MonitoredAs, MonitoredSince, RiskEndedOn) = (target, since, null);
         LockedAt ??= by.At;
         Note("标注监测对象", by, Label.Of(target), since);

@@ -22,10 +22,12 @@ public sealed partial class Household
     /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>
     public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
 
-    /// <summary>A new household of the same village; it stands on the register where its people stood. Telephone and account stay with the old one.</summary>
+    /// <summary>
+    /// A new household of the same village; it stands on the register where its people stood. Telephone, account and the place of the house stay with the old one.
+    /// </summary>
     internal static Household SplitOff(Household parent, string householdNo, string groupName, string? address, DateOnly on, Actor by)
     {
-        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, BankName = null, BankAccount = null }, parent.Details, by, null);
+        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, PhoneNote = null, BankName = null, BankAccount = null, Longitude = null, Latitude = null }, parent.Details, by, null);
         household.SplitFrom = parent.Id;
         household.SplitOn = on;
         household.Status = parent.Status;
@@ -57,9 +59,23 @@ public sealed partial class Household
 
     internal void BeginChange(string act, Actor by, string note) => Note(act, by, note);
 
+    /// <summary>After a merge one household has what both had in a year.</summary>
+    /// <returns>Whether its newest year is of all who are in it now; a year that only one of them stated stays with those who were counted in it.</returns>
+    internal bool TakeIncomeOf(Household merged, Actor by)
+    {
+        if (_incomes.MaxBy(i => i.Year) is not { } mine || !IsCountedAnew(mine, by) || merged._incomes.Find(i => i.Year == mine.Year) is not { } theirs)
+        {
+            return false;
+        }
+
+        mine.Correct(mine.Details.Plus(theirs.Details), mine.PersonsCounted);
+        return true;
+    }
+
     /// <summary>After the last move: one head or nobody (WF-017); count, head's name and income per person follow.</summary>
     /// <param name="into">The household that took everybody in; null when the people are gone.</param>
-    internal void Settle(DateOnly on, Guid? into, string act, Actor by)
+    /// <param name="recount">False leaves the newest year with the persons it was divided by.</param>
+    internal void Settle(DateOnly on, Guid? into, string act, Actor by, bool recount = true)
     {
         if (!ActiveMembers.Any())
         {
@@ -72,6 +88,6 @@ public sealed partial class Household
         }
 
         Note(act, by);
-        Refresh(by);
+        Refresh(by, recount);
     }
 }

@@ -345,17 +345,18 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         }
     }
 
-    private void Refresh(Actor by)
+    /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
+    private bool IsCountedAnew(YearlyIncome sheet, Actor by) => !IsLocked || sheet.Year >= by.Today.Year;
+
+    private void Refresh(Actor by, bool recount = true)
     {
         HeadName = Head?.Person.Name ?? HeadName;
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
         var latest = _incomes.MaxBy(i => i.Year);
-
-        // Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.
-        if (PersonCount > 0 && (!IsLocked || latest?.Year >= by.Today.Year))
+        if (recount && !_correcting && PersonCount > 0 && latest is not null && IsCountedAnew(latest, by))
         {
-            latest?.Correct(latest.Details, PersonCount);
+            latest.Correct(latest.Details, PersonCount);
         }
 
         IncomeYear = latest?.Year;

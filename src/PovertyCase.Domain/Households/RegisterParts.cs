@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -53,6 +55,29 @@ internal static class RegisterParts
         [nameof(LivingDetails.Fuel)] = CodeTables.FuelTypes,
     };
 
+    /// <summary>Whatever asks a form of each record.</summary>
+    private static readonly Dictionary<Type, IValidator> Validators = new()
+    {
+        [typeof(HouseholdDetails)] = new HouseholdDetailsValidator(),
+        [typeof(RelocationDetails)] = new RelocationDetailsValidator(),
+        [typeof(PersonDetails)] = new PersonDetailsValidator(),
+        [typeof(MemberDetails)] = new MemberDetailsValidator(),
+        [typeof(ProtectionDetails)] = new ProtectionDetailsValidator(),
+        [typeof(IncomeDetails)] = new IncomeDetailsValidator(),
+        [typeof(ProductionDetails)] = new ProductionDetailsValidator(),
+        [typeof(LivingDetails)] = new LivingDetailsValidator(),
+        [typeof(CauseDetails)] = new CauseDetailsValidator(),
+    };
+
+    /// <summary>What a form would refuse in the records that the lines touch, and did not have to refuse before; null when there is nothing.</summary>
+    public static string? NewError(IReadOnlyList<RegisterPart> before, IReadOnlyList<RegisterPart> after, IReadOnlyList<CorrectionLine> lines, Func<RuleParameter, int>? number)
+    {
+        var touched = lines.Select(l => (l.Section, l.RowKey)).ToHashSet();
+        IEnumerable<string> ErrorsIn(IReadOnlyList<RegisterPart> parts) => parts.Where(p => p.Value is not null && touched.Contains((p.Section, p.RowKey)) && Validators.ContainsKey(p.Type))
+            .SelectMany(p => Validators[p.Type].Validate(RuleNumbers.Asks(p.Value!, number)).Errors.Where(e => e.Severity == Severity.Error).Select(e => e.ErrorMessage));
+        return ErrorsIn(after).Except(ErrorsIn(before)).FirstOrDefault();
+    }
+
     public static List<RegisterPart> Of(Household household)
     {
         var parts = DetailsOf(household).Select(d => Part(Household, d, "", "户信息", household)).ToList();
@@ -94,14 +119,33 @@ internal static class RegisterParts
                 var (old, now) = (was?.TextOf(field.Name), becomes?.TextOf(field.Name));
                 if (old != now && (empty is null || (old ?? now) != Text(field, empty)))
                 {
-                    lines.Add(new CorrectionLine(
-                        part.Section, part.RowKey, field.Name, part.Row, field.GetCustomAttribute<DisplayAttribute>()!.Name!, old, now,
-                        was?.Value is null ? "" : Shown(field, was.Value), becomes?.Value is null ? "" : Shown(field, becomes.Value)));
+                    lines.Add(Line(part, field, was, becomes));
                 }
+            }
+
+            // A record that comes and is like an empty form still comes: a year without any income is a year.
+            if (was is null && becomes is not null && !lines.Exists(l => (l.Section, l.RowKey) == key))
+            {
+                lines.Add(Line(part, Fields(part.Type).First(), was, becomes));
             }
         }
 
         return lines;
+    }
+
+    private static CorrectionLine Line(RegisterPart part, PropertyInfo field, RegisterPart? was, RegisterPart? becomes)
+    {
+        var (before, after) = (was?.Value is null ? "" : Shown(field, was.Value), becomes?.Value is null ? "" : Shown(field, becomes.Value));
+        if (field.GetCustomAttribute<SensitiveAttribute>() is not null && before == after)
+        {
+            (before, after) = Covered.Apart(before, field.GetValue(was?.Value) as string, field.GetValue(becomes?.Value) as string);
+        }
+
+        return new CorrectionLine(
+            part.Section, part.RowKey, field.Name, part.Row, field.GetCustomAttribute<DisplayAttribute>()!.Name!, was?.TextOf(field.Name), becomes?.TextOf(field.Name), before, after)
+        {
+            Of = (was?.Value as CauseDetails)?.Code ?? "",
+        };
     }
 
     /// <summary>A copy of the record with the new values of the lines.</summary>

@@ -42,6 +42,22 @@ public sealed record IncomeDetails
     [Display(Name = "生产经营性支出")]
     public decimal BusinessExpense { get; init; }
 
+    /// <summary>What two households had together, component by component.</summary>
+    public IncomeDetails Plus(IncomeDetails other) => new()
+    {
+        WageIncome = WageIncome + other.WageIncome,
+        BusinessIncome = BusinessIncome + other.BusinessIncome,
+        AssetDividend = AssetDividend + other.AssetDividend,
+        OtherPropertyIncome = OtherPropertyIncome + other.OtherPropertyIncome,
+        FamilyPlanningMoney = FamilyPlanningMoney + other.FamilyPlanningMoney,
+        DibaoMoney = DibaoMoney + other.DibaoMoney,
+        DestituteSupportMoney = DestituteSupportMoney + other.DestituteSupportMoney,
+        PensionMoney = PensionMoney + other.PensionMoney,
+        EcoMoney = EcoMoney + other.EcoMoney,
+        OtherTransfer = OtherTransfer + other.OtherTransfer,
+        BusinessExpense = BusinessExpense + other.BusinessExpense,
+    };
+
     public decimal PropertyIncome => AssetDividend + OtherPropertyIncome;
 
     public decimal TransferIncome => FamilyPlanningMoney + DibaoMoney + DestituteSupportMoney + PensionMoney + EcoMoney + OtherTransfer;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -15,7 +16,11 @@ namespace PovertyCase.Domain.Procedures;
 /// <param name="After">The value as it will be written; null when the record goes.</param>
 /// <param name="ShownBefore">As people read it, numbers covered.</param>
 /// <param name="ShownAfter">As people read it, numbers covered.</param>
-public sealed record CorrectionLine(string Section, string RowKey, string Field, string Row, string Label, string? Before, string? After, string ShownBefore, string ShownAfter);
+public sealed record CorrectionLine(string Section, string RowKey, string Field, string Row, string Label, string? Before, string? After, string ShownBefore, string ShownAfter)
+{
+    /// <summary>Of a cause: which one stood at this rank when the correction was asked for; empty elsewhere.</summary>
+    public string Of { get; init; } = "";
+}
 
 /// <summary>Why a locked record is wrong.</summary>
 public sealed record CorrectionDetails
@@ -153,11 +158,12 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
     }
 
     /// <summary>Approval and correction are one act; the record stays locked all the time.</summary>
-    public void Approve(Household household, Actor by)
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
+    public void Approve(Household household, Actor by, Func<RuleParameter, int>? number = null)
     {
         Move(CorrectionAct.Approve, by, null);
         (ApprovedBy, ApprovedByName, ApprovedAt) = (by.OfficerId, by.Name, by.At);
-        household.CorrectAsApproved(Lines, by);
+        household.CorrectAsApproved(Lines, by, number);
     }
 
     public void Review(Actor by)

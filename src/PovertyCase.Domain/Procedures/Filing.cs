@@ -185,6 +185,13 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
 
+    /// <summary>Nobody is left for whom the filing could end in anything (WF-017); a removal or a clearing says what became of the household and goes on.</summary>
+    internal void EndWithHousehold(Actor by)
+    {
+        (Stage, StageSince, EndedBecause) = (FilingStage.Withdrawn, by.Today, "户内已没有成员，申报件随户结束");
+        Note("申报件随户结束", by);
+    }
+
     private static Filing Begin(Round round, FilingKind kind, Household household, FilingStage stage, DateOnly on, Actor by) => new()
     {
         AreaNo = household.AreaNo,

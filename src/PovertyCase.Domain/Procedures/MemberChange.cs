@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Domain.Procedures;
@@ -137,8 +138,9 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     /// <summary>The second half: memberships begin, the new head is named, everything is counted anew.</summary>
     /// <param name="newNumber">Number for the household of a split.</param>
     /// <param name="known">The person who comes, when the county knows the person already.</param>
+    /// <param name="frozen">This year's data are frozen: its incomes stay divided as they were.</param>
     /// <returns>The household that a split began.</returns>
-    public Household? Complete(Household home, Household? other, string? newNumber, Person? known, Actor by)
+    public Household? Complete(Household home, Household? other, string? newNumber, Person? known, Actor by, bool frozen = false)
     {
         var (on, code) = (HappenedOn, MemberChangeKinds.Code(Kind));
         var began = Kind == MemberChangeKind.Split ? Household.SplitOff(home, newNumber!, Details.NewGroup!, Details.NewAddress, on, by) : null;
@@ -161,8 +163,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         }
 
         const string settled = "变动后重新计算";
-        home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by);
-        other?.Settle(on, home.Id, settled, by);
+        home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by, recount: !frozen && (Kind != MemberChangeKind.Merge || home.TakeIncomeOf(other!, by)));
+        other?.Settle(on, home.Id, settled, by, recount: !frozen);
         began?.Settle(on, null, settled, by);
         if (began is not null)
         {
@@ -172,6 +174,20 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         }
 
         return began;
+    }
+
+    /// <summary>What was being decided of a household that nobody is left in ends with it, and so does the help.</summary>
+    public static void EndWith(Household gone, IEnumerable<Filing> filings, IEnumerable<Pairing> pairings, Actor by)
+    {
+        foreach (var filing in filings.Where(f => f.HouseholdId == gone.Id && f.Kind is FilingKind.Exit or FilingKind.Monitoring && !FilingStages.Ended.Contains(f.Stage)))
+        {
+            filing.EndWithHousehold(by);
+        }
+
+        foreach (var pairing in pairings.Where(p => p.HouseholdId == gone.Id))
+        {
+            pairing.EndWithHousehold(by);
+        }
     }
 
     private void Take(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
@@ -231,6 +247,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         {
             null => "请填写哪天发生的",
             _ when on > today => "日期在今天之后，请核对",
+            _ when Kind == MemberChangeKind.Birth && on < first => $"{FlexibleDate.Long(first)}以前出生的不是新生儿，请按户籍迁入或者其他转入办",
             _ when !MemberChangeKinds.KnowsNoWindow(Kind) && on < first => $"只办{FlexibleDate.Long(first)}以后发生的变动",
             _ when early is not null => $"{early.Name}到{FlexibleDate.Long(since[early.MembershipId])}才是这一户的人，请核对日期",
             _ when plan.Members.Any(m => m.Fate != Fate.Stays && m.Born > on) => "这一天早于本人的出生日期，请核对",

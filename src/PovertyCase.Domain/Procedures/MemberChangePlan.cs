@@ -99,6 +99,12 @@ public sealed record MemberChangePlan
         public IReadOnlyList<PlannedMember> Leave()
         {
             var leaving = Leaving("请选出是谁");
+            if (other is not null && leaving.Count == home.ActiveMembers.Count())
+            {
+                // The whole family in another household is a merge, with all that a merge asks.
+                throw new RuleBroken("全家转到另一户的，请从那一户办“并户”", Field(leaving[0], "Leaves"), "WF-016");
+            }
+
             var headLeaves = leaving.Exists(m => m.IsHead);
             if (other is not null && leaving.Find(m => Relation(m) == Membership.Head) is { } second)
             {

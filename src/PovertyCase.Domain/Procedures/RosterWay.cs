@@ -27,6 +27,9 @@ internal static class RosterWay
         (FilingStage.CountyAccepted, FilingAct.Return, Role.CountyHead) => FilingStage.CountyReview,
         (FilingStage.Approved, FilingAct.Return, Role.CountyHead) => FilingStage.CountyAccepted,
 
+        // Changed since it was signed, so that it cannot enter the register as it was announced (S0-15).
+        (FilingStage.Announced, FilingAct.LeaveRoster, Role.CountyClerk) => FilingStage.SecondNotice,
+
         // An objection against the whole list was upheld: it is put right and posted anew.
         (FilingStage.SecondNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.TownshipPassed,
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Reconciliations;
 
@@ -191,7 +192,7 @@ public sealed class Roster : CaseRecord
         }
 
         Unaltered();
-        foreach (var (_, filing) in With(filings))
+        foreach (var filing in StillOpen(filings))
         {
             LetterStanding.MustBeSigned(filing.Steps, letter);
             filing.ReportToCounty(by);
@@ -269,19 +270,35 @@ public sealed class Roster : CaseRecord
 
     /// <summary>
     /// 登记入库并锁定 (S0-24), or 标注脱贫 for a roster of exits. What enters the register must be what was signed: a household that has been changed since its line was frozen
-    /// is refused (S0-15).
+    /// is not registered (S0-15). It goes back, for a supplement of the roster, or what was changed is put right first; a birth or a death cannot be.
     /// </summary>
+    /// <param name="goesBack">Lines of changed households that the officer has seen and sends back.</param>
     /// <returns>How many households were registered.</returns>
-    public int Register(IReadOnlyCollection<Filing> filings, Actor by)
+    /// <exception cref="RuleBroken">A household was changed and is not sent back.</exception>
+    public int Register(IReadOnlyCollection<Filing> filings, Actor by, IReadOnlyCollection<Guid>? goesBack = null)
     {
         var next = After(RosterAct.Register, by);
-        var count = 0;
-        foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted && l.Filing.Stage == FilingStage.Announced))
+        var (count, back) = (0, 0);
+        foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted))
         {
-            var household = filing.Household;
-            if (line.Differences(household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome) is { Count: > 0 } differences)
+            if (filing.Stage != FilingStage.Announced)
             {
-                throw new RuleBroken($"{line.Village}{line.HeadName}户的{string.Join('、', differences)}在名单冻结后改过，与签章的花名册不一致，请村里核对改正后再办");
+                line.LeftBecauseOf(filing.Stage);
+                continue;
+            }
+
+            if (Changed(line, filing.Household) is { } differences)
+            {
+                if (goesBack?.Contains(line.Id) != true)
+                {
+                    throw new RuleBroken($"{line.Village}{line.HeadName}户的{differences}在名单冻结后改过，与签章的花名册不一致；请村里改回来，或者勾选退回这一户");
+                }
+
+                var because = $"{differences}在名单冻结后改过，与签章的花名册不一致";
+                line.Return(because);
+                filing.LeaveRoster(by, because);
+                back++;
+                continue;
             }
 
             if (IsOfExits)
@@ -296,10 +313,18 @@ public sealed class Roster : CaseRecord
             count++;
         }
 
-        State = next;
-        Note(IsOfExits ? "花名册标注脱贫" : "花名册登记入库", by, $"{ControlNo} {count}户");
+        State = count > 0 ? next : RosterState.Returned;
+        Note(IsOfExits ? "花名册标注脱贫" : "花名册登记入库", by, $"{ControlNo} {count}户{(back > 0 ? $"，退回{back}户" : "")}");
         return count;
     }
+
+    /// <summary>The accepted lines whose households are no longer what was signed.</summary>
+    public IReadOnlyList<(RosterLine Line, string Differences)> ChangedSince(IReadOnlyCollection<Filing> filings) =>
+        [.. With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted && l.Filing.Stage == FilingStage.Announced)
+            .Select(l => (l.Line, Differences: Changed(l.Line, l.Filing.Household))).Where(l => l.Differences is not null).Select(l => (l.Line, l.Differences!))];
+
+    private static string? Changed(RosterLine line, Household household) =>
+        line.Differences(household.HeadName, household.PersonCount, household.MainCause, household.PerCapitaNetIncome) is { Count: > 0 } differences ? string.Join('、', differences) : null;
 
     /// <summary>作废: only before it was reported; the filings return to their second notice.</summary>
     public void Void(string? reason, IReadOnlyCollection<Filing> filings, Actor by)
@@ -315,7 +340,7 @@ public sealed class Roster : CaseRecord
             throw new RuleBroken("请写明退回修改的原因", "Reason");
         }
 
-        foreach (var (_, filing) in With(filings))
+        foreach (var filing in StillOpen(filings))
         {
             filing.LeaveRoster(by, reason.Trim());
         }
@@ -344,6 +369,9 @@ public sealed class Roster : CaseRecord
             throw new RuleBroken("名单与冻结时的校验值不一致，请停止办理并联系县扶贫办");
         }
     }
+
+    /// <summary>A filing may have ended by itself meanwhile: nobody is left in its household.</summary>
+    private IEnumerable<Filing> StillOpen(IReadOnlyCollection<Filing> filings) => With(filings).Select(l => l.Filing).Where(f => !FilingStages.Ended.Contains(f.Stage));
 
     private List<(RosterLine Line, Filing Filing)> With(IReadOnlyCollection<Filing> filings)
     {

@@ -155,7 +155,7 @@ public sealed record HouseholdFilter
     /// <param name="within">The region of the officer's post; named when no other is chosen.</param>
     public string Describe(RegionBook regions, long within)
     {
-        var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within) };
+        var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within, AsOf) };
         if (OnRegister)
         {
             parts.Add("在册");

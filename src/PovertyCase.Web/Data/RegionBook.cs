@@ -41,12 +41,15 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
 
     public string OfficialName(long areaNo, DateOnly? day = null) => areaNo == RegionCode.Country
         ? Label.Of(RegionLevel.Country)
-        : Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Name ?? areaNo.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        : Edition(areaNo, day)?.Name ?? areaNo.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public string Code(long areaNo, DateOnly? day = null) => Regions.GetValueOrDefault(areaNo)?.EditionOn(day ?? Today)?.Code ?? "";
+    public string Code(long areaNo, DateOnly? day = null) => Edition(areaNo, day)?.Code ?? "";
+
+    /// <summary>Of a day before the first list of divisions the names that are known.</summary>
+    private RegionEdition? Edition(long areaNo, DateOnly? day) => Regions.GetValueOrDefault(areaNo) is { } region ? region.EditionOn(day ?? Today) ?? region.EditionOn(Today) : null;
 
     /// <summary>旬阳县 / 白柳镇 / 佛洞村; a place above the county is named alone.</summary>
-    public string Path(long areaNo) => areaNo == RegionCode.Country || (areaNo != 0 && Knows(areaNo)) ? string.Join(" / ", Ancestors(areaNo).Select(a => Name(a))) : "";
+    public string Path(long areaNo, DateOnly? day = null) => areaNo == RegionCode.Country || (areaNo != 0 && Knows(areaNo)) ? string.Join(" / ", Ancestors(areaNo).Select(a => Name(a, day))) : "";
 
     public IEnumerable<long> Ancestors(long areaNo)
     {
@@ -73,10 +76,10 @@ public sealed class RegionBook(CaseDbFactory databases, TimeProvider clock)
     /// A place as an officer of <paramref name="own"/> needs it named in a list: 佛洞村 in the township, 白柳镇 佛洞村 in the county, 旬阳县 白柳镇 佛洞村
     /// above, because there the same name stands in several counties.
     /// </summary>
-    public string NameBelow(long own, long areaNo)
+    public string NameBelow(long own, long areaNo, DateOnly? day = null)
     {
         var level = RegionCode.LevelOf(own);
-        return areaNo == own || level == RegionLevel.Village ? Name(areaNo) : string.Join(" ", Ancestors(areaNo).Where(a => RegionCode.LevelOf(a) > level).Select(a => Name(a)));
+        return areaNo == own || level == RegionLevel.Village ? Name(areaNo, day) : string.Join(" ", Ancestors(areaNo).Where(a => RegionCode.LevelOf(a) > level).Select(a => Name(a, day)));
     }
 
     /// <summary>The regions one level down, in code order; where no list of prefectures was imported, the counties stand directly below.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,7 +15,7 @@ namespace PovertyCase.Web.Data;
 /// Freezes a year: counts by township, the SHA-256 of the county's data and the newest head of the trail. The data are read as a stream, table by
 /// table in the order of their keys, so that no county is too large for the memory.
 /// </summary>
-public sealed class YearFreeze(CaseDb db, YearSheets sheets, RegionBook regions)
+public sealed class YearFreeze(CaseDb db, CaseDbFactory databases, RegionBook regions)
 {
     /// <summary>What the year's data are; sealed columns follow in the clear at the end, because their ciphertext changes with the keys.</summary>
     private static readonly string[] Tables = ["household", "membership", "person", "yearly_income", "yearly_conditions", "poverty_cause", "adjustment_sheet"];
@@ -22,16 +23,23 @@ public sealed class YearFreeze(CaseDb db, YearSheets sheets, RegionBook regions)
     public async Task<AdjustmentSnapshot> TakeAsync(AdjustmentBatch batch, Actor by, CancellationToken cancel)
     {
         var (from, to) = RegionCode.RangeOf(batch.AreaNo);
-        var rows = await sheets.ProgressAsync(batch, from, to, RegionCode.SpanOf(RegionLevel.Township), cancel);
+
+        // Counts and hash are of one moment, whatever is approved meanwhile: a transaction of its own that sees nothing later than its beginning. What the caller has
+        // written so far is none of it.
+        await using var still = databases.ForRequest(db.Reader);
+        await using var moment = await still.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var rows = await new YearSheets(still).ProgressAsync(batch, from, to, RegionCode.SpanOf(RegionLevel.Township), cancel);
         var lines = rows.Select(r => new SnapshotLine(r.AreaNo, regions.Name(r.AreaNo), r.Sheets, r.Persons, r.Classes)).ToList();
         var head = await db.TrailHeads.AsNoTracking().OrderByDescending(h => h.Size).FirstOrDefaultAsync(cancel);
-        var snapshot = AdjustmentSnapshot.Take(batch, lines, await HashAsync(from, to, cancel), head is null ? "" : HeadStatement.Printed(head), by);
+        var snapshot = AdjustmentSnapshot.Take(batch, lines, await HashAsync(still, from, to, cancel), head is null ? "" : HeadStatement.Printed(head), by);
         db.Add(snapshot);
         return snapshot;
     }
 
     /// <summary>Recomputed from the same data it is the same, whoever computes it.</summary>
-    public async Task<string> HashAsync(long from, long to, CancellationToken cancel)
+    public Task<string> HashAsync(long from, long to, CancellationToken cancel) => HashAsync(db, from, to, cancel);
+
+    private static async Task<string> HashAsync(CaseDb db, long from, long to, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));

@@ -47,7 +47,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
 
         var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
         var name = $"{regions.Name(filter.Region ?? by.AreaNo)}{sheet}{by.Today:yyyyMMdd}";
-        var sheets = new RegisterSheets(regions, db.Keys, unmasked, forAuditor);
+        var sheets = new RegisterSheets(regions, db.Keys, unmasked, forAuditor, filter.AsOf);
         return details.Sheet == ExportSheet.Households
             ? File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop))
             : File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop));

@@ -17,7 +17,8 @@ namespace PovertyCase.Web.Exports;
 /// </summary>
 /// <param name="unmasked">Whether document numbers, bank accounts and telephones leave whole.</param>
 /// <param name="forAuditor">Whether only what <see cref="AuditorColumns"/> leaves goes out.</param>
-public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmasked, bool forAuditor = false)
+/// <param name="day">Places are named as they were called on it; today when null.</param>
+public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmasked, bool forAuditor = false, DateOnly? day = null)
 {
     public const string HouseholdNo = "户编号";
     public const string Name = "姓名";
@@ -205,9 +206,9 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     private SheetColumn<TRow>[] Places<TRow>(Func<TRow, long> areaNo) =>
     [
-        new("县", 12, r => regions.Name(RegionCode.CountyOf(areaNo(r)))),
-        new("乡", 12, r => regions.Name(RegionCode.TownshipOf(areaNo(r)))),
-        new("村", 12, r => regions.Name(areaNo(r))),
+        new("县", 12, r => regions.Name(RegionCode.CountyOf(areaNo(r)), day)),
+        new("乡", 12, r => regions.Name(RegionCode.TownshipOf(areaNo(r)), day)),
+        new("村", 12, r => regions.Name(areaNo(r), day)),
     ];
 
     private string? Number(string? idNumber) => unmasked || idNumber is null ? idNumber : ResidentId.Mask(idNumber);

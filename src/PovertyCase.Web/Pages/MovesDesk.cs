@@ -29,7 +29,7 @@ internal sealed class MovesDesk(CaseDb db, CurrentOfficer officer)
     private async Task<IReadOnlyList<DeskTask>> RefusedAsync()
     {
         var since = officer.Today.AddDays(-14);
-        var refused = await db.Corrections.AsNoTracking().Where(c => c.Stage == CorrectionStage.Refused && c.StageSince >= since).OrderBy(c => c.StageSince).Take(Named)
+        var refused = await db.Corrections.AsNoTracking().Where(c => c.Stage == CorrectionStage.Refused && c.StageSince >= since).OrderByDescending(c => c.StageSince).Take(Named)
             .Select(c => new { c.Id, c.Household.HeadName, c.Fields, c.RefusedBecause, c.StageSince }).ToListAsync();
         return [.. refused.Select(c => new DeskTask(c.StageSince, $"{c.HeadName}户的更正没有同意：{c.Fields}", c.RefusedBecause ?? "", "看原因", $"/corrections/{c.Id}"))];
     }

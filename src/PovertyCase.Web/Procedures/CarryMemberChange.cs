@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -26,12 +28,14 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         var home = await WholeAsync(change.HouseholdId, cancel);
         var other = change.OtherHouseholdId is { } id ? await WholeAsync(id, cancel) : null;
         await DemandNoOtherAsync(change, cancel);
-        await DemandNoClearingAsync(change, cancel);
+        await DemandNothingOpenAsync(change, cancel);
         change.Carry(act, home, other, by);
         await db.SaveChangesAsync(cancel);
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
         var number = change.Kind == MemberChangeKind.Split ? (await HouseholdNumbers.NextAsync(db, home.AreaNo, 1, cancel))[0] : null;
-        var began = change.Complete(home, other, number, known, by);
+        var county = RegionCode.CountyOf(home.AreaNo);
+        var frozen = await db.Adjustments.AnyAsync(b => b.AreaNo == county && b.Year == by.Today.Year && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported), cancel);
+        var began = change.Complete(home, other, number, known, by, frozen);
         if (began is not null)
         {
             db.Add(began);
@@ -41,14 +45,18 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
             }
         }
 
-        await TakeListsAlongAsync([.. new[] { home, other, began }.OfType<Household>()], by, cancel);
+        List<Household> concerned = [.. new[] { home, other, began }.OfType<Household>()];
+        await TakeListsAlongAsync(concerned, by, cancel);
+        await TakeCareAlongAsync(concerned, by, cancel);
 
-        foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded && act == MemberChangeAct.Approve))
+        foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded))
         {
-            foreach (var pairing in await db.Pairings.Where(p => p.HouseholdId == gone.Id && p.EndsOn == null && p.StartsOn <= by.Today).ToListAsync(cancel))
-            {
-                pairing.End(by.Today, null, by);
-            }
+            var (goneId, ended) = (gone.Id, FilingStages.Ended);
+            MemberChange.EndWith(
+                gone,
+                await db.Filings.Where(f => f.HouseholdId == goneId && !ended.Contains(f.Stage)).ToListAsync(cancel),
+                await db.Pairings.Where(p => p.HouseholdId == goneId && (p.EndsOn == null || p.EndsOn > by.Today)).ToListAsync(cancel),
+                by);
         }
 
         await db.SaveChangesAsync(cancel);
@@ -72,6 +80,26 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         }
     }
 
+    /// <summary>Who needs somebody to look in is in the register of the household in which he lives now; of the dead and the departed the entry ends.</summary>
+    private async Task TakeCareAlongAsync(IReadOnlyCollection<Household> households, Actor by, CancellationToken cancel)
+    {
+        var now = households.SelectMany(h => h.ActiveMembers, (home, member) => (Home: home, Member: member)).ToDictionary(m => m.Member.PersonId);
+        var left = households.SelectMany(h => h.Members).Where(m => m.EndedOn is not null).ToDictionary(m => m.Id);
+        var ids = left.Keys.ToList();
+        foreach (var entry in await db.SpecialCares.Where(c => c.EndedOn == null && ids.Contains(c.MembershipId)).ToListAsync(cancel))
+        {
+            var former = left[entry.MembershipId];
+            if (now.TryGetValue(former.PersonId, out var home))
+            {
+                entry.Follow(home.Home, home.Member, by);
+            }
+            else
+            {
+                entry.EndWithMembership(former, by);
+            }
+        }
+    }
+
     /// <summary>
     /// One change at a time in each household, whether it is reported for it or only touches it: asked when a change is reported, and of what was reported
     /// before when it takes effect, so that two never wait for each other.
@@ -86,14 +114,24 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         }
     }
 
-    /// <summary>Whoever is to be cleared cannot go on under another number meanwhile: asked when a change is reported and again when it takes effect.</summary>
-    public async Task DemandNoClearingAsync(MemberChange change, CancellationToken cancel)
+    /// <summary>
+    /// What is being decided of a household must not lose its people: whoever is to be cleared cannot go on under another number meanwhile. Asked when a change
+    /// is reported and again when it takes effect.
+    /// </summary>
+    public async Task DemandNothingOpenAsync(MemberChange change, CancellationToken cancel)
     {
         var (ended, homeId, otherId) = (FilingStages.Ended, change.HouseholdId, change.OtherHouseholdId ?? Guid.Empty);
         if (change.Plan.Members.Any(m => m.Fate is Fate.Transfers or Fate.BeginsNew)
             && await db.Filings.AnyAsync(f => f.Kind == FilingKind.Clearing && !ended.Contains(f.Stage) && (f.HouseholdId == homeId || f.HouseholdId == otherId), cancel))
         {
             throw new RuleBroken("涉及的户正在办错评清退，办结以前不能分户、并户和转到另一户");
+        }
+
+        // A household merged away would take what is being decided of it along into nothing; its people would have to apply anew.
+        if (change.Kind == MemberChangeKind.Merge
+            && await db.Filings.AnyAsync(f => (f.Kind == FilingKind.Exit || f.Kind == FilingKind.Monitoring) && !ended.Contains(f.Stage) && f.HouseholdId == otherId, cancel))
+        {
+            throw new RuleBroken("要并进来的户有没办完的申报件，请先办结或撤回，再办并户");
         }
     }
 

@@ -10,30 +10,41 @@ namespace PovertyCase.Web.YearlyForms;
 public sealed class FormTotals(CaseDb db)
 {
     /// <summary>Of a past year as the register stood at its end, of this year as it stands now.</summary>
-    public static HouseholdFilter Behind(long village, int year, DateOnly today) =>
-        new() { Region = village, AsOf = year < today.Year ? new DateOnly(year, 12, 31) : null };
+    public static HouseholdFilter Behind(long region, int year, DateOnly today) =>
+        new() { Region = region, AsOf = year < today.Year ? new DateOnly(year, 12, 31) : null };
 
     /// <summary>Null when the register held no household of the village then.</summary>
-    public async Task<RegisterTotals?> OfVillageAsync(long village, int year, DateOnly today, CancellationToken cancel)
+    public async Task<RegisterTotals?> OfVillageAsync(long village, int year, DateOnly today, CancellationToken cancel) =>
+        (await OfVillagesAsync(village, year, today, cancel)).GetValueOrDefault(village);
+
+    /// <summary>Of every village of a region in which the register held a household then; three statements, however many villages.</summary>
+    public async Task<IReadOnlyDictionary<long, RegisterTotals>> OfVillagesAsync(long region, int year, DateOnly today, CancellationToken cancel)
     {
-        var households = Behind(village, year, today).ApplyTo(db);
-        if (!await households.AnyAsync(cancel))
+        var households = Behind(region, year, today).ApplyTo(db);
+        var villages = await households.Select(h => h.AreaNo).Distinct().ToListAsync(cancel);
+        if (villages.Count == 0)
         {
-            return null;
+            return new Dictionary<long, RegisterTotals>();
         }
 
         var poor = households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned);
-        var counted = await poor.GroupBy(_ => 1).Select(g => new { Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).SingleOrDefaultAsync(cancel);
+        var counted = await poor.GroupBy(h => h.AreaNo).Select(g => new { Village = g.Key, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).ToDictionaryAsync(c => c.Village, cancel);
         var ids = poor.Select(h => h.Id);
+        var (from, to) = RegionCode.RangeOf(region);
         var members = (year < today.Year ? db.AsOf<Membership>(new DateOnly(year, 12, 31)) : db.Memberships.AsNoTracking())
-            .Where(m => m.AreaNo == village && m.EndedOn == null && ids.Contains(m.HouseholdId));
-        var people = await members.GroupBy(_ => 1).Select(g => new
+            .Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null && ids.Contains(m.HouseholdId));
+        var people = await members.GroupBy(m => m.AreaNo).Select(g => new
         {
+            Village = g.Key,
             Dibao = g.Count(m => m.Protection.Dibao),
             Destitute = g.Count(m => m.Protection.DestituteSupport),
             Disabled = g.Count(m => m.Details.DisabilityType != null),
-        }).SingleOrDefaultAsync(cancel);
-        return new RegisterTotals(counted?.Households ?? 0, counted?.Persons ?? 0, people?.Dibao ?? 0, people?.Destitute ?? 0, people?.Disabled ?? 0);
+        }).ToDictionaryAsync(p => p.Village, cancel);
+        return villages.ToDictionary(v => v, v =>
+        {
+            var (poorOf, peopleOf) = (counted.GetValueOrDefault(v), people.GetValueOrDefault(v));
+            return new RegisterTotals(poorOf?.Households ?? 0, poorOf?.Persons ?? 0, peopleOf?.Dibao ?? 0, peopleOf?.Destitute ?? 0, peopleOf?.Disabled ?? 0);
+        });
     }
 
     /// <summary>Of the village forms that a township has checked; what is still with the villages does not count.</summary>

@@ -22,6 +22,7 @@ public sealed class CorrectionTests
         { "newYear", "养老保险金", "", "1,680.00" },
         { "cause", "致贫原因说明", "丈夫患尿毒症，每周透析三次", "丈夫患尿毒症，每周透析两次" },
         { "secondCause", "致贫原因", "", "因残" },
+        { "emptyYear", "工资性收入", "", "0.00" },
     };
 
     [Theory]
@@ -83,6 +84,44 @@ public sealed class CorrectionTests
         Assert.Equal("七组9号", household.Details.Address);
     }
 
+    /// <summary>Each was right against what stood there when it was asked for.</summary>
+    [Fact]
+    public void Two_requests_that_no_form_would_accept_together_are_not_both_written()
+    {
+        static void Protect(Household h, ProtectionDetails protection) =>
+            h.CorrectMember(h.Head!.Id, new MemberEntry { Person = h.Head.Person.Details, Relation = h.Head.Relation, Member = h.Head.Details, Protection = protection }, Clerk);
+        var target = Registered();
+        var (allowance, support) = (Rebased(Ask(Registered(), h => Protect(h, h.Head!.Protection with { Dibao = true })), target), Rebased(Ask(Registered(), h => Protect(h, h.Head!.Protection with { DestituteSupport = true })), target));
+        Approved(allowance).Approve(target, By(Role.CountyClerk));
+
+        var refused = Assert.Throws<RuleBroken>(() => Approved(support).Approve(target, By(Role.CountyClerk)));
+
+        Assert.Equal("WF-008", refused.RuleId);
+        Assert.Contains("低保", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_about_one_cause_are_not_hung_under_another_that_took_its_rank()
+    {
+        static Household Two(string second, string detail) => Registered(h => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = second, Detail = detail }], Clerk));
+        static void State(Household h, string second, string detail) => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = second, Detail = detail }], Clerk);
+        var target = Two("02", "");
+        var words = Ask(Two("02", ""), h => State(h, "02", "儿子三级肢体残疾")).Lines;
+        Approved(Ask(Two("02", ""), h => State(h, "06", "")).Lines).Approve(target, By(Role.CountyClerk));
+
+        Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => Approved(words).Approve(target, By(Role.CountyClerk))).RuleId);
+    }
+
+    [Theory]
+    [InlineData("13812345678", "13812995678", "138****5678（第6位是3，第7位是4）", "138****5678（第6位是9，第7位是9）")]
+    [InlineData("13812345678", "13812345679", "138****5678", "138****5679")]
+    public void Who_decides_sees_what_a_correction_of_a_covered_number_changes(string before, string after, string was, string becomes)
+    {
+        var line = Assert.Single(Registered(h => h.Correct(h.Details with { Phone = before }, Clerk)).Sketch(h => h.Correct(h.Details with { Phone = after }, Clerk)));
+
+        Assert.Equal((was, becomes), (line.ShownBefore, line.ShownAfter));
+    }
+
     [Fact]
     public void An_amount_with_other_zeros_behind_the_point_is_no_change() =>
         Assert.Empty(Registered().Sketch(h => h.RecordIncome(2025, new IncomeDetails { WageIncome = 2000.00m, DibaoMoney = 0.00m }, Clerk)));
@@ -137,6 +176,7 @@ public sealed class CorrectionTests
             case "person": h.CorrectMember(head.Id, Entry(e => e with { Person = e.Person with { Name = "赵桂蓝" } }), Clerk); break;
             case "income": h.RecordIncome(2025, new IncomeDetails { WageIncome = 3500 }, Clerk); break;
             case "newYear": h.RecordIncome(2026, new IncomeDetails { PensionMoney = 1680 }, Clerk); break;
+            case "emptyYear": h.RecordIncome(2026, new IncomeDetails(), Clerk); break;
             case "cause": h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析两次" }], Clerk); break;
             case "secondCause": h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "02", Detail = "儿子三级肢体残疾" }], Clerk); break;
             default: throw new ArgumentOutOfRangeException(nameof(what), what, null);

@@ -36,6 +36,7 @@ public sealed class ExitFlowTests
         [(FilingStage.SecondNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.OnRoster, FilingAct.ReportToCounty, Role.TownshipClerk)] = FilingStage.CountyReview,
         [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipClerk)] = FilingStage.SecondNotice,
+        [(FilingStage.Announced, FilingAct.LeaveRoster, Role.CountyClerk)] = FilingStage.SecondNotice,
         [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipSecretary)] = FilingStage.SecondNotice,
         [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipHead)] = FilingStage.SecondNotice,
         [(FilingStage.CountyReview, FilingAct.Accept, Role.CountyClerk)] = FilingStage.CountyAccepted,

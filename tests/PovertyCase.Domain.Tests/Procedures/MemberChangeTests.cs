@@ -75,7 +75,9 @@ public sealed class MemberChangeTests
     [Fact]
     public void A_split_begins_a_household_that_knows_its_parent()
     {
-        var home = Registered(Family());
+        var home = Family();
+        home.Correct(home.Details with { Phone = "13800000001", PhoneNote = "女儿的", Longitude = 109.365m, Latitude = 32.833m }, By(Role.VillageClerk));
+        Registered(home);
         var son = Of(home, "03");
         var rows = new[] { Row(home.Head!), Row(Of(home, "02")), Row(son, true, "01") };
 
@@ -85,6 +87,7 @@ public sealed class MemberChangeTests
         Assert.Equal((home.Id, Day), (began.SplitFrom, began.SplitOn));
         Assert.Equal((HouseholdStatus.Registered, true, "钱小山", 1), (began.Status, began.IsLocked, began.HeadName, began.PersonCount));
         Assert.Equal(son.PersonId, began.Head!.PersonId);
+        Assert.Equal((null, null, null, null), (began.Details.Phone, began.Details.PhoneNote, began.Details.Longitude, began.Details.Latitude));
         Assert.Equal("17", son.EndReason);
         Assert.Equal(2, home.PersonCount);
         Assert.Equal($"{Village}-0002", change.Plan.Members.Single(m => m.Fate == Fate.BeginsNew).To);
@@ -173,7 +176,44 @@ public sealed class MemberChangeTests
         Assert.Equal(4, home.PersonCount);
         Assert.Equal(guest.PersonId, Of(home, "12").PersonId);
         Assert.Equal("18", Assert.Single(other.Members).EndReason);
+        Assert.Equal((12900m, 4, 3225m), (home.Incomes.Single(i => i.Year == 2026).NetIncome, home.Incomes.Single(i => i.Year == 2026).PersonsCounted, home.PerCapitaNetIncome));
     }
+
+    [Fact]
+    public void A_year_that_only_one_of_two_merged_households_stated_stays_with_those_who_were_counted_in_it()
+    {
+        var (home, other) = (Family(), Neighbour(2025));
+
+        Apply(Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")]), home, other);
+
+        Assert.Equal((4, 3, (decimal?)4000), (home.PersonCount, home.Incomes.Single(i => i.Year == 2026).PersonsCounted, home.PerCapitaNetIncome));
+    }
+
+    [Fact]
+    public void After_the_freeze_of_a_year_nobody_who_comes_divides_its_incomes_anew()
+    {
+        var home = Registered(Family());
+        var change = Report(home, MemberChangeKind.Birth, newcomer: Person("赵小宝", "07", new DateOnly(2026, 10, 20), Sex.Male), on: null);
+        change.Carry(MemberChangeAct.Approve, home, null, By(Role.TownshipClerk));
+
+        change.Complete(home, null, null, null, By(Role.TownshipClerk), frozen: true);
+
+        Assert.Equal((4, 3, (decimal?)4000), (home.PersonCount, home.Incomes.Single(i => i.Year == 2026).PersonsCounted, home.PerCapitaNetIncome));
+    }
+
+    [Fact]
+    public void A_whole_family_that_goes_to_another_household_is_a_merge_and_asked_like_one()
+    {
+        var (home, other) = (Registered(Family()), Neighbour());
+        var rows = home.ActiveMembers.Select(m => Row(m, true, m.IsHead ? "12" : null)).ToArray();
+
+        Assert.Equal(("Rows[0].Leaves", "WF-016"), Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.OtherOut, other, rows: rows)) is var refused ? (refused.Field, refused.RuleId) : default);
+    }
+
+    [Fact]
+    public void Who_is_long_grown_is_no_birth() => Assert.Equal(
+        ("Entry.Person.BirthDate", "WF-016"),
+        Assert.Throws<RuleBroken>(() => Report(Family(), MemberChangeKind.Birth, newcomer: Person("赵小宝", "07", new DateOnly(1996, 10, 20), Sex.Male), on: null)) is var refused ? (refused.Field, refused.RuleId) : default);
 
     [Fact]
     public void A_registered_household_is_not_merged_into_one_that_is_not()
@@ -267,12 +307,12 @@ public sealed class MemberChangeTests
         return home;
     }
 
-    private static Household Neighbour()
+    private static Household Neighbour(int year = 2026)
     {
         var clerk = By(Role.VillageClerk);
         var neighbour = Domain.Households.Household.Enter(Village, $"{Village}-0077", new HouseholdDetails { GroupName = "二组" }, clerk);
         neighbour.AddMember(Person("孙二娘", "01", new DateOnly(1962, 3, 3), Sex.Female), clerk);
-        neighbour.RecordIncome(2026, new IncomeDetails { WageIncome = 900 }, clerk);
+        neighbour.RecordIncome(year, new IncomeDetails { WageIncome = 900 }, clerk);
         neighbour.StateCauses([new CauseDetails { Code = "01", Detail = "常年患风湿病，丧失劳动力" }], clerk);
         return neighbour;
     }

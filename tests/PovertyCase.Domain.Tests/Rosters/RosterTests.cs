@@ -236,6 +236,36 @@ public sealed class RosterTests
         Assert.Equal(RosterState.Announced, roster.State);
     }
 
+    /// <summary>A birth or a death cannot be put right again, and had barred the others on the roster for good.</summary>
+    [Fact]
+    public void A_changed_household_that_is_sent_back_does_not_bar_the_others()
+    {
+        var (roster, filings) = At(RosterState.Announced);
+        filings[1].Household.RecordIncome(2025, new IncomeDetails { WageIncome = 2600 }, Cases.By(Role.VillageClerk));
+        var changed = Assert.Single(roster.ChangedSince(filings));
+
+        Assert.Equal(1, roster.Register(filings, Cases.By(Role.CountyClerk), [changed.Line.Id]));
+
+        Assert.Equal((RosterState.Completed, RosterDecision.Returned), (roster.State, changed.Line.Decision));
+        Assert.Contains("人均纯收入", changed.Line.DecisionReason, StringComparison.Ordinal);
+        Assert.Equal((FilingStage.Registered, FilingStage.SecondNotice), (filings[0].Stage, filings[1].Stage));
+        Assert.False(filings[1].Household.IsLocked);
+    }
+
+    [Fact]
+    public void A_roster_of_which_every_household_was_changed_is_returned()
+    {
+        var (roster, filings) = At(RosterState.Announced);
+        foreach (var filing in filings)
+        {
+            filing.Household.RecordIncome(2025, new IncomeDetails { WageIncome = 2600 }, Cases.By(Role.VillageClerk));
+        }
+
+        Assert.Equal(0, roster.Register(filings, Cases.By(Role.CountyClerk), [.. roster.Lines.Select(l => l.Id)]));
+
+        Assert.Equal(RosterState.Returned, roster.State);
+    }
+
     [Fact]
     public void Every_act_but_the_voiding_waits_for_somebody_in_exactly_one_state()
     {

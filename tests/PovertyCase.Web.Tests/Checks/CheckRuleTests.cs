@@ -211,6 +211,18 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain('{', (await _households.Open(household)).First(f => f.RuleId == rule).Sentence);
     }
 
+    /// <summary>A year that is over on the register stays divided by those who were counted in it; nobody could have put that "error" right.</summary>
+    [Fact]
+    public async Task A_family_that_grew_since_its_year_was_counted_is_divided_by_those_who_were_there()
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+
+        await _households.Spoil(household, "UPDATE yearly_income SET persons_counted = 1, per_capita_net_income = net_income WHERE household_id = {h}");
+
+        Assert.DoesNotContain("IN-002", await _households.Hits(household));
+    }
+
     [Theory]
     [MemberData(nameof(Help))]
     public async Task A_rule_about_help_is_silent_about_a_good_visit_and_heard_about_a_bad_one(string rule, string spoil)

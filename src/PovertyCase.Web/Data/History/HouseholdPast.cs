@@ -184,8 +184,14 @@ public sealed class ReadHouseholdPast(CaseDb db)
                 last = version;
             }
 
+            var (was, isNow) = (field.TextIn(then.Row, db.Keys) is { Length: > 0 } text ? text : "—", field.TextIn(now.Row, db.Keys) is { Length: > 0 } nowText ? nowText : "—");
+            if (field.IsSensitive && was == isNow)
+            {
+                (was, isNow) = Covered.Apart(was, before, field.ComparableIn(now.Row, db.Keys));
+            }
+
             yield return new PastDifference(
-                section, title, field.Label, field.TextIn(then.Row, db.Keys) is { Length: > 0 } was ? was : "—", field.TextIn(now.Row, db.Keys) is { Length: > 0 } isNow ? isNow : "—",
+                section, title, field.Label, was, isNow,
                 changed.OfficerName, changed.RecordedFrom);
         }
     }

@@ -9,6 +9,9 @@ namespace PovertyCase.Web.Pages.Care;
 /// <summary>A page about one entry of the register; who looks at it is written into the trail each time.</summary>
 public abstract class CarePage(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
 {
+    /// <summary>Who lives in another village now is no longer seen from here.</summary>
+    public const string Elsewhere = "（已迁到外村）";
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -35,7 +38,7 @@ public abstract class CarePage(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         Care = care;
-        Name = await db.Memberships.Where(m => m.Id == care.MembershipId).Select(m => m.Person.Name).SingleAsync();
+        Name = await db.Memberships.Where(m => m.Id == care.MembershipId).Select(m => m.Person.Name).SingleOrDefaultAsync() ?? Elsewhere;
         HeadName = await db.Households.Where(h => h.Id == care.HouseholdId).Select(h => h.HeadName).SingleAsync();
         if (HttpMethods.IsGet(Request.Method))
         {

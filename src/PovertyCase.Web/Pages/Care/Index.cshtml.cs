@@ -59,7 +59,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 from c in taken
                 join m in db.Memberships on c.MembershipId equals m.Id
                 join h in db.Households on c.HouseholdId equals h.Id
-                select new Row(c.Id, c.AreaNo, m.Person.Name, h.HeadName, h.Details.GroupName, c.Details.Group!.Value, c.Details.Carer, c.Details.Contact, c.Details.Since, c.EndedOn)).ToListAsync(),
+                join p in db.People on m.PersonId equals p.Id into seen
+                from person in seen.DefaultIfEmpty()
+                select new Row(c.Id, c.AreaNo, person == null ? CarePage.Elsewhere : person.Name, h.HeadName, h.Details.GroupName, c.Details.Group!.Value, c.Details.Carer, c.Details.Contact, c.Details.Since, c.EndedOn)).ToListAsync(),
             row => new DayCursor(row.Since, row.Id),
             after,
             before);

@@ -107,6 +107,12 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         await OpenedAsync(db, officer, Household.Id, Household.AreaNo);
         Returned = Again is { } again ? await db.MemberChanges.SingleOrDefaultAsync(c => c.Id == again && c.HouseholdId == HouseholdId && c.Stage == MemberChangeStage.Returned) : null;
+        if (Returned is not null && Returned.Kind != Kind)
+        {
+            // What is reported again stays what it was, with the window of its kind (WF-015).
+            return NotFound();
+        }
+
         Waiting = await db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == HouseholdId && c.Id != Again && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         if (Kind is not { } kind)
         {
@@ -176,7 +182,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         await carry.DemandNoOtherAsync(change, cancel);
-        await carry.DemandNoClearingAsync(change, cancel);
+        await carry.DemandNothingOpenAsync(change, cancel);
         db.AddRange(_proofs);
         await db.SaveChangesAsync(cancel);
         var locked = home.IsLocked || _other?.IsLocked == true;

@@ -50,7 +50,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             State = Label.Of(c.Stage),
             Reported = new SignaturePlace("村信息员", c.ReportedByName, OfficialClock.OnTheWall(c.ReportedAt)),
             Decided = c.Stage == MemberChangeStage.Applied && c.DecidedAt is { } at
-                ? new SignaturePlace(Locked ? "乡镇经办人" : "村里办结", c.DecidedByName, OfficialClock.OnTheWall(at))
+                ? new SignaturePlace(c.DecidedBy == c.ReportedBy ? "村里办结" : "乡镇经办人", c.DecidedByName, OfficialClock.OnTheWall(at))
                 : new SignaturePlace("乡镇经办人"),
             IssuedAt = Me.At,
             PrintedBy = Me.PrintLine,

@@ -47,7 +47,10 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
     public IReadOnlyList<SectionView> Sections => [.. CountyForm.Sections.Select(SectionOf)];
 
     /// <summary>Villages whose form the sums lack.</summary>
-    public string MissingVillages => $"/villages?year={Year}&state=missing";
+    public string MissingVillages => string.Create(CultureInfo.InvariantCulture, $"/villages?year={Year}&state=missing&region={AreaNo}");
+
+    /// <summary>Villages whose form is in the sums.</summary>
+    public string CheckedVillages => string.Create(CultureInfo.InvariantCulture, $"/villages?year={Year}&state=passed&region={AreaNo}");
 
     protected CaseDb Db => db;
 

@@ -43,6 +43,7 @@ public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, R
     public override async Task<IActionResult?> LoadAsync()
     {
         Filter = HouseholdFilter.FromQuery(Request.Query);
+        Filter = Filter with { AsOf = Filter.AsOf < officer.Today ? Filter.AsOf : null };
         (Households, Persons) = await export.CountAsync(Filter, HttpContext.RequestAborted);
         return null;
     }

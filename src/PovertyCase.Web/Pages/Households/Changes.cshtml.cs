@@ -30,7 +30,7 @@ public sealed class ChangesModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public string Back => "/households" + Filter.ToQuery();
 
-    public string Place(long areaNo) => $"{regions.Name(RegionCode.TownshipOf(areaNo))} {regions.Name(areaNo)}";
+    public string Place(long areaNo) => $"{regions.Name(RegionCode.TownshipOf(areaNo), Filter.AsOf)} {regions.Name(areaNo, Filter.AsOf)}";
 
     public string Link(ListChange kind, int page = 1) => $"/households/changes{Filter.ToQuery()}&kind={kind.ToString().ToLowerInvariant()}{(page > 1 ? $"&leaf={page}" : "")}";
 

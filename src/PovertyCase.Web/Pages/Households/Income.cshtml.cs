@@ -36,7 +36,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>The latest sheet before this year, to compare with.</summary>
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
 
-    public int Persons => Household.ActiveMembers.Count();
+    /// <summary>By how many the amounts will be divided: a year that is over on the register keeps those who were counted in it.</summary>
+    public int Persons => Household.IsLocked && Year < Officer.Today.Year && Sheet is { } counted ? counted.PersonsCounted : Household.ActiveMembers.Count();
 
     public override bool Checks(string? handler) => handler is null;
 

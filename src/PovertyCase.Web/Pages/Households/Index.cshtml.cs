@@ -42,7 +42,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public string Sentence => IsPaired ? "我结对帮扶的户" : Filter.Describe(regions, officer.Actor.AreaNo);
 
     /// <summary>Where a household lives, as far as it is not the same for all.</summary>
-    public string Place(long areaNo) => ShowsVillage ? regions.NameBelow(officer.Actor.AreaNo, areaNo) + " " : "";
+    public string Place(long areaNo) => ShowsVillage ? regions.NameBelow(officer.Actor.AreaNo, areaNo, Filter.AsOf) + " " : "";
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
@@ -111,7 +112,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)
             .Select(c => new CorrectionRow(c.Id, c.Fields, c.Stage)).ToListAsync();
-        var acts = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id).OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
+        var trail = Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id);
+        trail = Officer.Role == Role.Helper ? trail.Where(e => e.ObjectKind != nameof(ReconciliationItem)) : trail;
+        var acts = await trail.OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
             .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role, e.ObjectId }).ToListAsync();
 
         // What one officer did with one press of a button is one step.

@@ -106,16 +106,19 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
     private async Task<IReadOnlyList<Difference>> LeftAsync(CancellationToken cancel)
     {
         var item = Row.Item;
-        var known = await db.Memberships.AsNoTracking().Where(m => m.Id == item.MembershipId).Select(m => new { m.PersonId, m.Person.Name, m.Person.DiedOn, m.HouseholdId }).SingleAsync(cancel);
+        var known = await db.Memberships.AsNoTracking().Where(m => m.Id == item.MembershipId).Select(m => new { m.PersonId, m.HouseholdId }).SingleAsync(cancel);
+
+        // Who lives in another village now is no longer seen from here, and is nothing to be compared here any more.
+        var person = await db.People.AsNoTracking().Where(p => p.Id == known.PersonId).Select(p => new { p.Name, p.DiedOn }).SingleOrDefaultAsync(cancel);
         var active = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null);
         var now = item.Department == Department.Housing
             ? await active.AnyAsync(m => m.HouseholdId == known.HouseholdId, cancel) ? item.MembershipId : null
             : await active.Where(m => m.PersonId == known.PersonId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
         if (now is { } membership)
         {
-            var values = (await register.ValuesAsync(item.Department, [membership], cancel))[membership];
+            var values = (await register.ValuesAsync(item.Department, [membership], cancel)).GetValueOrDefault(membership) ?? new Dictionary<string, string>();
             return [.. Row.Differences
-                .Select(d => d with { Register = d.Field == Difference.NameField ? known.Name : values.GetValueOrDefault(d.Field) ?? "" })
+                .Select(d => d with { Register = d.Field == Difference.NameField ? person?.Name ?? "" : values.GetValueOrDefault(d.Field) ?? "" })
                 .Where(d => d.Field == Difference.NameField ? Difference.OfNames(d.Department, d.Register) is not null : d.Register != d.Department)];
         }
 
@@ -127,7 +130,7 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var reason = await db.Memberships.AsNoTracking().Where(m => m.PersonId == known.PersonId).OrderByDescending(m => m.EndedOn).Select(m => m.EndReason).FirstAsync(cancel);
         return [.. Row.Differences
             .Where(d => d.Field != Difference.NameField)
-            .Select(d => d with { Register = ComparedField.Gone(d.Department, reason, known.DiedOn is not null) })
+            .Select(d => d with { Register = ComparedField.Gone(d.Department, reason, person?.DiedOn is not null) })
             .Where(d => d.Register != d.Department)];
     }
 }

@@ -69,7 +69,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
         if (below.Count > 0)
         {
             Below = [.. counts.GroupBy(c => c.Place).OrderBy(g => g.Key).Select(g => new Row(
-                g.Key, regions.Name(g.Key), g.Sum(c => c.Households), g.Sum(c => c.Persons),
+                g.Key, regions.Name(g.Key, Filter.AsOf), g.Sum(c => c.Households), g.Sum(c => c.Persons),
                 [.. Shares.Leading.Select(l => g.Where(c => c.MainCause == l.Code).Sum(c => c.Households))]))];
         }
     }

@@ -37,7 +37,8 @@ public sealed class ClosingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public string Where => regions.Path(Place);
 
-    public string Name(long areaNo) => regions.Name(areaNo);
+    /// <summary>As the place was called when the year ended.</summary>
+    public string Name(long areaNo) => regions.Name(areaNo, Until);
 
     public bool HasBelow(long areaNo) => regions.Children(areaNo).Count > 0 && areaNo != Place;
 
@@ -59,7 +60,7 @@ public sealed class ClosingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private async Task<IActionResult> WorkbookAsync()
     {
-        var title = $"{regions.Name(Place)}{Year}年动态调整汇总";
+        var title = $"{Name(Place)}{Year}年动态调整汇总";
         db.Record("导出动态调整汇总", RegisterExport.Kind, null, officer.Actor.AreaNo, note: $"{title}，{Rows.Count}个地方");
         await db.SaveChangesAsync(HttpContext.RequestAborted);
         var terms = Label.All<ClosingTerm>().ToList();
@@ -77,7 +78,7 @@ public sealed class ClosingModel(CaseDb db, CurrentOfficer officer, RegionBook r
             {
                 CellValue[] cells =
                 [
-                    line == Total ? "" : regions.Code(line.AreaNo), line == Total ? "合计" : regions.Name(line.AreaNo),
+                    line == Total ? "" : regions.Code(line.AreaNo, Until), line == Total ? "合计" : Name(line.AreaNo),
                     .. terms.SelectMany(t => new CellValue[] { line[t.Value].Households, line[t.Value].Persons }), line.Difference.Households, line.Difference.Persons,
                 ];
                 await book.RowAsync(cells, stop);

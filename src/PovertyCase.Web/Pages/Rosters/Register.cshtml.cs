@@ -16,6 +16,12 @@ public sealed class RegisterModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public int Persons { get; private set; }
 
+    /// <summary>Households changed since the roster was frozen; they go back when the officer says so.</summary>
+    public IReadOnlyList<(RosterLine Line, string Differences)> Changed { get; private set; } = [];
+
+    [BindProperty]
+    public List<Guid> GoesBack { get; set; } = [];
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } none)
@@ -29,14 +35,21 @@ public sealed class RegisterModel(CaseDb db, CurrentOfficer officer, RegionBook 
             .Select(l => l.PersonCount).ToListAsync();
         Households = counts.Count;
         Persons = counts.Sum();
+        if (IsPossible)
+        {
+            var roster = await Db.Rosters.AsNoTracking().Include(r => r.Lines).SingleAsync(r => r.Id == id);
+            Changed = roster.ChangedSince(await Db.Filings.AsNoTracking().Where(f => Db.RosterLines.Any(l => l.RosterId == id && l.FilingId == f.Id)).Include(f => f.Household).ToListAsync());
+        }
+
         return null;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         var roster = await TakeAsync();
-        var registered = roster.Register(await FilingsAsync(), Officer.Actor);
+        var registered = roster.Register(await FilingsAsync(), Officer.Actor, GoesBack);
         await Db.SaveChangesAsync();
-        return Back(roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定");
+        var back = GoesBack.Count > 0 ? $"，退回{roster.Lines.Count(l => GoesBack.Contains(l.Id) && l.Decision == RosterDecision.Returned)}户" : "";
+        return Back((roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定") + back);
     }
 }

@@ -51,10 +51,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
         // Notes of what stands on a household's timeline name people; the audit administrator sees acts, not values.
         var rows = await acts.Take(Leaf<Row>.Size + 1)
-            .Select(e => new Row(e.Id, e.At, e.OfficerName, e.Role, e.Act, e.ObjectKind, e.AreaNo, e.TimelineOf == null && e.ObjectKind != "Helper" ? e.Note : null, e.Address, e.HappenedOn, e.DaysLate))
+            .Select(e => new Row(e.Id, e.At, e.OfficerName, e.Role, e.Act, e.ObjectKind, e.AreaNo, e.TimelineOf == null && !NamesPeople.Contains(e.ObjectKind) ? e.Note : null, e.Address, e.HappenedOn, e.DaysLate))
             .ToListAsync();
         return Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
     }
+
+    /// <summary>Kinds whose notes tell of a person though they stand on no household's timeline; of special care older notes say why an entry ended.</summary>
+    private static readonly string[] NamesPeople = [nameof(Domain.Helpers.Helper), nameof(Domain.Teams.TeamMember), nameof(Domain.Care.SpecialCare)];
 
     private async Task<(DateTimeOffset At, Guid Id)?> FindAsync(string? key)
     {

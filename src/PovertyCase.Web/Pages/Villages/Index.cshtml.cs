@@ -22,6 +22,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>Not yet checked by the township, begun or not: what is missing in the county's sums.</summary>
     public const string Missing = "missing";
 
+    /// <summary>Villages whose form a township has checked, locked or not: what the county's sums are made of.</summary>
+    public const string Passed = "passed";
+
     public int Year { get; private set; }
 
     public string State { get; private set; } = "";
@@ -77,10 +80,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             ? new Row(v, f.State, f.AskedFields == 0 ? 0 : f.FilledFields * 100 / f.AskedFields, f.Belt, f.IsPoorVillage == true, f.Households, f.Persons, f.PoorHouseholds, Domain.YearlyForms.Share.Percent(f.PoorPersons, f.Persons))
             : new Row(v, null, 0, null, false, null, null, null, null)).ToList();
         Belts = [.. all.Select(r => r.Belt).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        var here = all.Where(Within).ToList();
         Standing =
         [
-            .. Label.All<VillageFormState>().Select(s => (s.Name, all.Count(r => r.State == s.Value), Link(s.Value.ToString()))),
-            ("没有开始填", all.Count(r => r.State is null), Link(NotBegun)),
+            .. Label.All<VillageFormState>().Select(s => (s.Name, here.Count(r => r.State == s.Value), Link(s.Value.ToString()))),
+            ("没有开始填", here.Count(r => r.State is null), Link(NotBegun)),
         ];
         ToLock = all.Count(r => r.State == VillageFormState.Checked);
         var chosen = all.Where(Chosen).ToList();
@@ -88,25 +92,21 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Turn(chosen, after, before);
     }
 
+    private bool Within(Row row) => Region is not { } region || (RegionCode.RangeOf(region) is var (from, to) && row.AreaNo >= from && row.AreaNo <= to);
+
     private bool Chosen(Row row)
     {
-        if (Region is { } region)
-        {
-            var (from, to) = RegionCode.RangeOf(region);
-            if (row.AreaNo < from || row.AreaNo > to)
-            {
-                return false;
-            }
-        }
-
         var stands = State switch
         {
             NotBegun => row.State is null,
-            Missing => row.State is null or VillageFormState.Filling or VillageFormState.Submitted,
+            Missing => !IsChecked(row),
+            Passed => IsChecked(row),
             _ => !Enum.TryParse<VillageFormState>(State, out var state) || row.State == state,
         };
-        return stands && (Belt.Length == 0 || row.Belt == Belt) && (!PoorOnly || row.IsPoor);
+        return Within(row) && stands && (Belt.Length == 0 || row.Belt == Belt) && (!PoorOnly || row.IsPoor);
     }
+
+    private static bool IsChecked(Row row) => row.State is VillageFormState.Checked or VillageFormState.Locked;
 
     private void Turn(List<Row> chosen, string? after, string? before)
     {

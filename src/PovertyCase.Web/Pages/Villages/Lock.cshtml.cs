@@ -36,11 +36,12 @@ public sealed class LockModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var forms = await db.VillageForms.Where(f => f.Year == Year && f.State == VillageFormState.Checked).OrderBy(f => f.AreaNo).ToListAsync(cancel);
         var number = (await db.SettingsOnAsync(officer.Today, cancel)).Parameter;
         var before = await db.VillageForms.AsNoTracking().Where(f => f.Year == Year - 1).ToDictionaryAsync(f => f.AreaNo, cancel);
+        var register = await totals.OfVillagesAsync(officer.Actor.AreaNo, Year, officer.Today, cancel);
         var alone = new List<(VillageForm, string)>();
         foreach (var form in forms)
         {
             var stops = form.ReturnedBecause is { } because ? $"解锁退回过：{because}"
-                : VillageRules.Check(form, before.GetValueOrDefault(form.AreaNo), await totals.OfVillageAsync(form.AreaNo, Year, officer.Today, cancel), number).FirstOrDefault(p => p.Stops)?.Sentence;
+                : VillageRules.Check(form, before.GetValueOrDefault(form.AreaNo), register.GetValueOrDefault(form.AreaNo), number).FirstOrDefault(p => p.Stops)?.Sentence;
             if (stops is not null)
             {
                 alone.Add((form, stops));

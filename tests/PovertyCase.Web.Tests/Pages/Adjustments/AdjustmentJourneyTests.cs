@@ -282,7 +282,7 @@ public sealed class AdjustmentReachTests(CaseHost host) : CaseTests(host)
         {
             await using var other = Host.As(clerk);
             await using var transaction = await other.Database.BeginTransactionAsync(Cancel);
-            return await new YearFreeze(other, new YearSheets(other), Host.Services.GetRequiredService<RegionBook>()).HashAsync(DemoAccounts.County, DemoAccounts.County + 999999, Cancel);
+            return await new YearFreeze(other, Host.Services.GetRequiredService<CaseDbFactory>(), Host.Services.GetRequiredService<RegionBook>()).HashAsync(DemoAccounts.County, DemoAccounts.County + 999999, Cancel);
         }
     }
 }

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages.Rosters;
@@ -231,5 +232,31 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         refused.Shows("佛洞村赵桂兰户的人均纯收入在名单冻结后改过");
         Assert.Equal(RosterState.Announced, (await Find(roster)).State);
         Assert.False((await Now(filings[0])).Household.IsLocked);
+    }
+
+    [Fact]
+    public async Task A_changed_household_is_sent_back_and_the_others_enter_the_register()
+    {
+        var (round, filings) = await Waiting("钱添丁", "孙照旧");
+        var roster = await Reported(round);
+        await Press(roster, "xian", "accept");
+        await Press(roster, "zhuren", "approve");
+        await Press(roster, "xian", "announce");
+        await using (var db = Host.Everything())
+        {
+            var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
+            household.AddMember(Builders.Member("钱小丁", "03", 20), Given.ClerkOf(household.AreaNo));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var xian = await SignInAs("xian");
+        var page = await xian.Get($"/rosters/{roster}/register");
+        page.Shows("1 户在名单冻结后改过", "退回佛洞村钱添丁户（家庭人口、人均纯收入改过）");
+        var line = page.Document.QuerySelector("input[name=GoesBack]")!.GetAttribute("value")!;
+        (await xian.Follow(await xian.Submit(page, form => form["GoesBack"] = line))).Shows("已登记入库1户，记录已锁定，退回1户");
+
+        Assert.Equal((FilingStage.SecondNotice, FilingStage.Registered), ((await Now(filings[0])).Stage, (await Now(filings[1])).Stage));
+        Assert.Equal(RosterState.Completed, (await Find(roster)).State);
+        (await (await SignInAs("zhen")).Get($"/rosters/{roster}")).Shows("与签章的花名册不一致");
     }
 }

@@ -69,8 +69,17 @@ public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
             Assert.Contains(printed, paper, StringComparison.Ordinal);
         }
 
-        // Which villages are missing is a list.
-        (await xian.Get($"/villages?year={Year}&state=missing")).Shows("共 303 个村");
+        // Every number is a list of just so many, and those of a township are counted in the township.
+        var links = (await xian.Get($"/county?year={Year}")).Document.QuerySelectorAll(".figure a[href^='/villages']").Select(a => (a.TextContent, Href: a.GetAttribute("href")!)).ToList();
+        Assert.Equal(["2", "303"], links.Select(l => l.TextContent));
+        foreach (var (count, href) in links)
+        {
+            (await xian.Get(href)).Shows($"共 {count} 个村");
+        }
+
+        var township = await xian.Get($"/villages?year={Year}&region={DemoAccounts.OtherVillage / 1000 * 1000}");
+        var (standing, behind) = (township.Document.QuerySelector("a[href*='state=Checked']")!, await xian.Get(township.Document.QuerySelector("a[href*='state=Checked']")!.GetAttribute("href")!));
+        behind.Shows($"共 {standing.TextContent.Trim().Split(' ')[^1]} 个村");
         // What is checked after the page was shown is not locked by it, nor what was unlocked for a reason.
         var lockPage = await xian.Get($"/villages/lock?year={Year}");
         await Checked(610928109214, 300, 900, 0);

@@ -3,8 +3,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.in
 FROM household_now h CROSS JOIN LATERAL (SELECT h.wage_income + h.business_income + h.asset_dividend + h.other_property_income + h.transfer_income - h.business_expense AS net) c WHERE abs(c.net - h.net_income) > @off
 
 -- rule IN-002
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, round(h.net_income / h.person_count, 2) AS calc, h.per_capita_net_income AS val
-FROM household_now h WHERE h.person_count > 0 AND abs(h.net_income / h.person_count - h.per_capita_net_income) > @off
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, round(h.net_income / h.persons_counted, 2) AS calc, h.per_capita_net_income AS val
+FROM household_now h WHERE h.persons_counted > 0 AND abs(h.net_income / h.persons_counted - h.per_capita_net_income) > @off
 
 -- rule IN-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].' || v.field AS field, v.name AS item
