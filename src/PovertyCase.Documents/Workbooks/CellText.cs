@@ -62,6 +62,10 @@ public static partial class CellText
         return Text(cell).Replace(" ", "", StringComparison.Ordinal).TrimStart('\'').ToUpperInvariant();
     }
 
+    // As the forms read days.
+    private const int FirstYear = 1880;
+    private const int LastYear = 2099;
+
     /// <summary>A day in any of the shapes 2016-3-5, 2016/3/5, 2016.3.5, 2016年3月5日, 20160305, a date cell, or a serial number.</summary>
     public static bool TryDay(SheetCell cell, out DateOnly day)
     {
@@ -70,6 +74,12 @@ public static partial class CellText
         {
             day = DateOnly.FromDateTime(date);
             return true;
+        }
+
+        // 1958 or 1958.3 in a plain cell is a year, or a year and a month, and no day.
+        if (cell.Number is >= 1880 and < 2100)
+        {
+            return false;
         }
 
         if (cell.Number is { } serial && serial is >= 1 and < 73051)
@@ -84,8 +94,8 @@ public static partial class CellText
             text = text.Replace(" ", "", StringComparison.Ordinal);
         }
 
-        var read = DateTime.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact);
-        day = DateOnly.FromDateTime(exact);
+        var read = DateTime.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) && exact.Year is >= FirstYear and <= LastYear;
+        day = read ? DateOnly.FromDateTime(exact) : default;
         return read;
     }
 

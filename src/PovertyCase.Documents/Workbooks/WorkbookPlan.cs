@@ -25,6 +25,9 @@ public sealed record WorkbookColumn(string Header, double Width = 12, ColumnKind
     /// <summary>What may be chosen; empty for free entry.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Something else than one of the choices may be typed too: several of them, or a finer one.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Marks the head as mandatory with a star.</summary>
     public bool IsRequired { get; init; }
 }

@@ -199,7 +199,8 @@ public sealed class WorkbookWriter
         foreach (var i in rules)
         {
             var column = columns[i];
-            sheet.Raw($"<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"请从列表中选择\" error=\"{SheetStream.Escape(plan.Columns[i].Header)}只能从下拉列表中选择\" sqref=\"{column}{headRow + 1}:{column}{last}\">");
+            var refusal = plan.Columns[i].IsOpen ? "" : $" showErrorMessage=\"1\" errorTitle=\"请从列表中选择\" error=\"{SheetStream.Escape(plan.Columns[i].Header)}只能从下拉列表中选择\"";
+            sheet.Raw($"<dataValidation type=\"list\" allowBlank=\"1\"{refusal} sqref=\"{column}{headRow + 1}:{column}{last}\">");
             sheet.Raw($"<formula1>{ChoicesSheet}!${column}$1:${column}${plan.Columns[i].Choices.Count}</formula1></dataValidation>");
         }
 

@@ -117,9 +117,7 @@ public sealed class SpecialCare : CaseRecord, IOfHousehold
             throw new RuleBroken("请写明为什么不再列入", "Reason");
         }
 
-        // Why is about health: it stays in the entry and out of the trail, which others read.
-        (EndedOn, EndedBecause) = (on, reason.Trim());
-        Note("移出特殊困难群体", by, on: on);
+        Close(on, reason.Trim(), by);
     }
 
     /// <summary>The person lives in another household now; the entry goes along, whoever carried the change out.</summary>
@@ -135,8 +133,14 @@ public sealed class SpecialCare : CaseRecord, IOfHousehold
     {
         StillOpen();
         var on = left.EndedOn ?? by.Today;
-        (EndedOn, EndedBecause) = (on < Details.Since ? Details.Since : on, left.Person.DiedOn is not null ? "本人去世" : "本人已从这一户转出");
-        Note("移出特殊困难群体", by, on: EndedOn);
+        Close(on < Details.Since ? Details.Since : on, left.Person.DiedOn is not null ? "本人去世" : "本人已从这一户转出", by);
+    }
+
+    /// <summary>Why is about health: it stays in the entry and out of the trail, which others read.</summary>
+    private void Close(DateOnly on, string because, Actor by)
+    {
+        (EndedOn, EndedBecause) = (on, because);
+        Note("移出特殊困难群体", by, on: on);
     }
 
     private void Set(CareDetails details, Actor by)

@@ -41,7 +41,7 @@ public sealed partial class Household
             var part = parts.Find(p => p.Section == line.Section && p.RowKey == line.RowKey);
             if (part?.TextOf(line.Field) != line.Before || (line.Of.Length > 0 && part?.Value is CauseDetails cause && cause.Code != line.Of))
             {
-                throw new RuleBroken($"“{line.Label}”在申请之后又变过，请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
+                throw OutOfDate($"“{line.Label}”在申请之后又变过");
             }
         }
 
@@ -60,13 +60,15 @@ public sealed partial class Household
         });
         if (RegisterParts.NewError(parts, RegisterParts.Of(this), lines, number) is { } error)
         {
-            throw new RuleBroken($"{error.TrimEnd('。')}：照这份申请改，和现在登记的合不到一起；请不同意这份申请，让村里重新申请", ruleId: "WF-008");
+            throw OutOfDate($"申请之后别的内容变过，照这份申请改就不对了：{error.TrimEnd('。')}");
         }
 
         ForgetEvents();
         Note("按批准的申请更正", by, string.Join('、', lines.Select(l => l.Label).Distinct()));
         Refresh(by, recount: false);
     }
+
+    private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
     private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by)
     {

@@ -42,12 +42,7 @@ public sealed class PersonDetailsValidator : AbstractValidator<PersonDetails>
         RuleFor(d => d.IdNumber).Custom((number, context) =>
         {
             var type = context.InstanceToValidate.IdType;
-            if (type == IdType.None)
-            {
-                return;
-            }
-
-            if (string.IsNullOrWhiteSpace(number))
+            if (type != IdType.None && string.IsNullOrWhiteSpace(number))
             {
                 context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, "请填写证件号码；确实没有证件的，证件类型选“无证件”") { ErrorCode = "ID-011" });
             }

@@ -62,7 +62,7 @@ public sealed class RelocationDetailsValidator : AbstractValidator<RelocationDet
         RuleFor(d => d.ResettlementSite).MaximumLength(60).WithMessage("安置点名称不超过60个字");
         RuleFor(d => d.ResettlementArea).TwoDecimals("安置房面积").InclusiveBetween(1, 1000).WithMessage("安置房面积应在1至1000平方米之间");
         RuleFor(d => d.ResettledPersons).InclusiveBetween(1, 30).WithMessage("安置人数应在1至30之间");
-        RuleFor(d => d.HousePrice).InclusiveBetween(0, 10_000_000).WithMessage("购房价格以元为单位，请核对");
+        RuleFor(d => d.HousePrice).TwoDecimals("购房价格").InclusiveBetween(0, 10_000_000).WithMessage("购房价格以元为单位，请核对");
         RuleFor(d => d.MovedInOn).InclusiveBetween(new DateOnly(2001, 1, 1), new DateOnly(2100, 12, 31)).WithMessage("入住时间不对，请核对年份");
         RuleFor(d => d.RelocationMode).Must((d, _) => d.IsRelocated || IsBlank(d)).WithMessage("填了搬迁内容，请把“是否易地搬迁户”选为“是”");
     }

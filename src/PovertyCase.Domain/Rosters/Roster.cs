@@ -289,12 +289,12 @@ public sealed class Roster : CaseRecord
 
             if (Changed(line, filing.Household) is { } differences)
             {
+                var because = $"{differences}在名单冻结后改过，与签章的花名册不一致";
                 if (goesBack?.Contains(line.Id) != true)
                 {
-                    throw new RuleBroken($"{line.Village}{line.HeadName}户的{differences}在名单冻结后改过，与签章的花名册不一致；请村里改回来，或者勾选退回这一户");
+                    throw new RuleBroken($"{line.Village}{line.HeadName}户的{because}；请村里改回来，或者勾选退回这一户");
                 }
 
-                var because = $"{differences}在名单冻结后改过，与签章的花名册不一致";
                 line.Return(because);
                 filing.LeaveRoster(by, because);
                 back++;

@@ -158,7 +158,7 @@ public sealed class RegisterReading(CaseDb db)
             var values = chunk[ofHousehold.Key].Values;
             values.MainCause = ranked[0];
             values.OtherCauses = [.. ranked.Skip(1)];
-            values.OtherCausesDetail = string.Join("；", ranked.Skip(1).Select(c => c.Detail).Where(d => !string.IsNullOrEmpty(d)));
+            values.OtherCausesDetail = RowValues.Together([.. ranked.Skip(1)]);
         }
     }
 

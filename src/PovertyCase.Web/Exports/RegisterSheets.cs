@@ -29,6 +29,9 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     private const int StampBytes = 8;
 
+    /// <summary>No digit and no e: an office program makes a number of 1234567890123e45 when it opens text.</summary>
+    private const string StampMark = "k";
+
     public IReadOnlyList<SheetColumn<HouseholdLine>> Households() => Kept<HouseholdLine>(
     [
         .. Places<HouseholdLine>(h => h.AreaNo),
@@ -161,8 +164,11 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
     private string Stamp(Guid id, ColumnPart part, RowValues values)
     {
         var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => c.Says(values));
-        return Convert.ToHexStringLower(keys.BlindIndex("export", $"{id}\u001f{string.Join('\u001f', held)}").AsSpan(0, StampBytes));
+        return StampMark + Convert.ToHexStringLower(keys.BlindIndex("export", $"{id}\u001f{string.Join('\u001f', held)}").AsSpan(0, StampBytes));
     }
+
+    /// <summary>Exports of earlier versions carry their stamps without the mark.</summary>
+    public static bool IsStamp(string typed, string stamp) => typed == stamp || StampMark + typed == stamp;
 
     /// <summary>A value as text, as it is compared and shown in a preview.</summary>
     public static string TextOf(CellValue value) => value switch

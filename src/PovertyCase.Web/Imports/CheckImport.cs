@@ -14,24 +14,30 @@ namespace PovertyCase.Web.Imports;
 /// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
 public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
+    private const string OnlyOnce = "是同一个人的删去一行";
     private const string OrComplete = "不是的请补上证件号码";
 
     /// <summary>Where each number stands that the sheet has named so far, by its blind index.</summary>
     private readonly Dictionary<string, (string Household, int RowNo, string Name)> _named = new(StringComparer.Ordinal);
 
-    /// <summary>Where the sheet has named somebody without a number, by name and birthday.</summary>
+    /// <summary>Where the sheet has named somebody first, by name and birthday, and first without a number.</summary>
+    private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _anybody = [];
+
     private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _unnumbered = [];
 
     /// <param name="head">What the columns are.</param>
     /// <param name="pages">Whole households together, as they are kept.</param>
     /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
-    public async Task<ImportTotals> RunAsync(ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel)
+    /// <param name="entering">The batch whose earlier pages stand in the register already, when it is being entered.</param>
+    public async Task<ImportTotals> RunAsync(
+        ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel, Guid? entering = null)
     {
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
         var totals = new ImportTotals(0, 0, 0, 0);
         var window = await windows.OfAsync(EntryKind.NewHousehold, cancel);
         _named.Clear();
+        _anybody.Clear();
         _unnumbered.Clear();
         var by = officer.Actor;
         Task<CheckedImport>? ahead = null;
@@ -67,7 +73,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         {
             FindClosed(page, window);
             await FindRegisteredAsync(page, cancel);
-            await FindNamesakesAsync(page, cancel);
+            await FindNamesakesAsync(page, entering, cancel);
             if (totals.Persons == 0)
             {
                 TellUnknown(page);
@@ -147,34 +153,50 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
     }
 
-    /// <summary>Somebody without a number is known by name and birthday: whoever may be registered already stops the row, with those who may be meant.</summary>
-    private async Task FindNamesakesAsync(CheckedImport page, CancellationToken cancel)
+    /// <summary>
+    /// Somebody without a number is known by name and birthday: whoever may be registered already, or stand elsewhere in the sheet, with a number or without,
+    /// stops the row, with those who may be meant.
+    /// </summary>
+    private async Task FindNamesakesAsync(CheckedImport page, Guid? entering, CancellationToken cancel)
     {
-        var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row))
-            .Where(p => NumberOf(p.Row) is null && p.Row.Person.BirthDate is not null)
-            .Select(p => (p.Household, p.Row, Name: PersonName.TryNormalise(p.Row.Person.Name, out var plain, out _, out _) ? plain : "", Born: p.Row.Person.BirthDate!.Value))
-            .Where(p => p.Name.Length > 0)
+        var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Numbered: NumberOf(row) is not null))
+            .Select(p => (p.Household, p.Row, p.Numbered, Name: PersonName.TryNormalise(p.Row.Person.Name, out var plain, out _, out _) ? plain : "", Born: BirthOf(p.Row)))
+            .Where(p => p.Name.Length > 0 && p.Born is not null)
             .ToList();
-        if (people.Count == 0)
+        foreach (var (household, row, numbered, name, born) in people)
+        {
+            var key = (name, born!.Value);
+            if ((numbered ? _unnumbered : _anybody).TryGetValue(key, out var first) && first.Household != household.Key)
+            {
+                Say(page, row, "Person.Name", numbered
+                    ? $"第{first.RowNo}行另一户有同名同日出生、没有证件号码的{name}；{OnlyOnce}，不是的给那一行补上证件号码"
+                    : $"{name}没有证件号码，第{first.RowNo}行另一户也有同名同日出生的；{OnlyOnce}，{OrComplete}");
+            }
+
+            _anybody.TryAdd(key, (household.Key, row.RowNo));
+            if (!numbered)
+            {
+                _unnumbered.TryAdd(key, (household.Key, row.RowNo));
+            }
+        }
+
+        var unknown = people.Where(p => !p.Numbered).ToList();
+        if (unknown.Count == 0)
         {
             return;
         }
 
-        var (names, days) = (people.Select(p => p.Name).Distinct().ToList(), people.Select(p => p.Born).Distinct().ToList());
+        var (names, days) = (unknown.Select(p => p.Name).Distinct().ToList(), unknown.Select(p => p.Born!.Value).Distinct().ToList());
         var same = await (
             from member in db.Memberships
             join household in db.Households on member.HouseholdId equals household.Id
-            where member.EndedOn == null && household.Status != HouseholdStatus.Voided && days.Contains(member.Person.BirthDate) && names.Contains(member.Person.Name)
+            where member.EndedOn == null && household.Status != HouseholdStatus.Voided && (entering == null || household.ImportBatchId != entering)
+                && days.Contains(member.Person.BirthDate) && names.Contains(member.Person.Name)
             orderby household.HouseholdNo
             select new { member.Person.Name, member.Person.BirthDate, member.Relation, household.HeadName, household.HouseholdNo })
             .ToListAsync(cancel);
-        foreach (var (household, row, name, born) in people)
+        foreach (var (_, row, _, name, born) in unknown)
         {
-            if (!_unnumbered.TryAdd((name, born), (household.Key, row.RowNo)) && _unnumbered[(name, born)] is var first && first.Household != household.Key)
-            {
-                Say(page, row, "Person.Name", $"{name}没有证件号码，第{first.RowNo}行另一户也有同名同日出生的；是同一个人的删去一行，{OrComplete}");
-            }
-
             var meant = same.Where(s => s.Name == name && s.BirthDate == born).ToList();
             if (meant.Count > 0)
             {
@@ -183,6 +205,9 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             }
         }
     }
+
+    private static DateOnly? BirthOf(ImportedRow row) =>
+        IdDocument.TryParseNumber(row.Person.IdType, row.Person.IdNumber, out _, out var resident, out _) && resident is { } known ? known.BirthDate : row.Person.BirthDate;
 
     private static void Say(CheckedImport page, ImportedRow row, string field, string sentence)
     {

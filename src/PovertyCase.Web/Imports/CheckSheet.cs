@@ -162,6 +162,12 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(RuleNumbers.Asks(new CauseDetails(), number)));
         }
 
+        if (household.HeadRow.MixesWords)
+        {
+            var words = ImportColumns.ByField("Causes[1].Detail")!;
+            found.Add(household.HeadRow.RowNo, Error(words.Header, RowValues.OnePartEach, field: words.Field));
+        }
+
         for (var i = 0; i < causes.Count; i++)
         {
             Say(household.HeadRow.RowNo, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(RuleNumbers.Asks(causes[i], number)));

@@ -29,7 +29,6 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private static readonly RelocationDetailsValidator Relocations = new();
 
     private static readonly ImportColumn IncomeYear = ImportColumns.ByField("Income.Year")!;
-    private static readonly ImportColumn ConditionsYear = ImportColumns.ByField("Conditions.Year")!;
 
     private SettingsOfTheDay _settings = new([], officer.Today);
     private Func<long, string?> _incomes = _ => null;
@@ -89,21 +88,22 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             }
         }
 
+        var near = await NamesakesAsync([.. rows.Where(r => !households.ContainsKey(sheet.Text(r, RegisterSheets.HouseholdNo))).Select(r => sheet.Text(r, RegisterSheets.HeadName)).Where(n => n.Length > 0).Distinct()], cancel);
         var seen = new Dictionary<Guid, int>();
         foreach (var row in rows)
         {
-            await CompareAsync(found, row, households, members, seen, cancel);
+            Compare(found, row, households, members, near, seen);
         }
     }
 
-    private async Task CompareAsync(
-        CheckedUpdate found, SheetRow row, Dictionary<string, HouseholdLine> households, Dictionary<Guid, List<MemberLine>> members, Dictionary<Guid, int> seen, CancellationToken cancel)
+    private void Compare(
+        CheckedUpdate found, SheetRow row, Dictionary<string, HouseholdLine> households, Dictionary<Guid, List<MemberLine>> members, ILookup<string, string> near, Dictionary<Guid, int> seen)
     {
         var sheet = found.Sheet;
         var number = sheet.Text(row, RegisterSheets.HouseholdNo);
         if (!households.TryGetValue(number, out var household))
         {
-            found.Stop(row.Number, RegisterSheets.HouseholdNo, number.Length == 0 ? "户编号是空的，不知道是哪一户" : await NotFoundAsync(sheet, row, cancel));
+            found.Stop(row.Number, RegisterSheets.HouseholdNo, number.Length == 0 ? "户编号是空的，不知道是哪一户" : NotFound(near[sheet.Text(row, RegisterSheets.HeadName)]));
             return;
         }
 
@@ -135,8 +135,8 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         void Same(int rowNo, int asRow) => found.Stop(rowNo, null, $"和第{asRow}行说的是同一{(member is null ? "户" : "人")}，分不清以哪一行为准");
 
         var changed = member is null
-            ? Changes(found, row, household, household.Values, ColumnPart.Household, _covered.Households(), _whole.Households(), household, null)
-            : Changes(found, row, member, member.Values, ColumnPart.Member, _covered.Members(), _whole.Members(), household, member);
+            ? ReadChanges.Of(found, row, household, household.Values, ColumnPart.Household, _covered.Households(), _whole.Households(), household, null)
+            : ReadChanges.Of(found, row, member, member.Values, ColumnPart.Member, _covered.Members(), _whole.Members(), household, member);
         if (changed.Changes.Count == 0)
         {
             return;
@@ -144,7 +144,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
         found.Changed.Add(changed);
         var stamp = sheet.Text(row, RegisterSheets.StampHeader);
-        if (stamp != (member is null ? _whole.StampOf(household) : _whole.StampOf(member)))
+        if (!RegisterSheets.IsStamp(stamp, member is null ? _whole.StampOf(household) : _whole.StampOf(member)))
         {
             found.Stop(row.Number, RegisterSheets.StampHeader, stamp.Length == 0
                 ? "没有导出校验码，看不出导出以后有没有人改过：请用导出的表来改"
@@ -164,110 +164,24 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         Check(found, changed);
     }
 
-    private async Task<string> NotFoundAsync(UpdateSheet sheet, SheetRow row, CancellationToken cancel)
+    /// <summary>Numbers of households by the name of their head.</summary>
+    private async Task<ILookup<string, string>> NamesakesAsync(List<string> heads, CancellationToken cancel)
     {
-        var head = sheet.Text(row, RegisterSheets.HeadName);
-        var near = head.Length == 0
+        var found = heads.Count == 0
             ? []
-            : await db.Households.AsNoTracking().Where(h => h.HeadName == head && h.Status != HouseholdStatus.Voided).OrderBy(h => h.HouseholdNo).Take(3).Select(h => h.HouseholdNo).ToListAsync(cancel);
-        return near.Count == 0 ? "在您管的范围里没有这个户编号" : $"没有这个户编号；户主同名的有{string.Join("、", near)}，请核对";
+            : await db.Households.AsNoTracking().Where(h => heads.Contains(h.HeadName) && h.Status != HouseholdStatus.Voided).OrderBy(h => h.HouseholdNo).Select(h => new { h.HeadName, h.HouseholdNo }).ToListAsync(cancel);
+        return found.ToLookup(h => h.HeadName, h => h.HouseholdNo);
     }
 
-    /// <summary>What the row changes. A cell that still shows what the register holds, covered or whole, is no change.</summary>
-    private static UpdatedRow Changes<TRow>(
-        CheckedUpdate found, SheetRow row, TRow line, RowValues held, ColumnPart part, IReadOnlyList<SheetColumn<TRow>> covered, IReadOnlyList<SheetColumn<TRow>> whole, HouseholdLine household, MemberLine? member)
-    {
-        var after = held.Copy();
-        var typed = new List<(ImportColumn Column, SheetCell Cell)>();
-        for (var i = 0; i < whole.Count; i++)
-        {
-            var header = whole[i].Column.Header;
-            var cell = found.Sheet.Cell(row, header);
-            if (header is RegisterSheets.StampHeader or RegisterSheets.HouseholdNo || CellText.Text(cell).Length == 0 || Shows(cell, whole[i].Value(line)) || Shows(cell, covered[i].Value(line)))
-            {
-                continue;
-            }
-
-            if (cell.Kind == CellKind.Error)
-            {
-                found.Stop(row.Number, header, $"{header}这一格是公式错误，请填真正的值");
-            }
-            else if (whole[i].Typed is not { } column)
-            {
-                found.Stop(row.Number, header, $"{header}由系统得出，不能在表里改");
-            }
-            else if (column.Part != part)
-            {
-                found.Stop(row.Number, header, $"{header}请在户表里改，成员表里改了不算");
-            }
-            else if (column.Covers is not null && cell.Text.Contains('*', StringComparison.Ordinal))
-            {
-                found.Stop(row.Number, header, $"{header}遮着一部分，要改请整个重填，不改就照原样留着");
-            }
-            else
-            {
-                typed.Add((column, cell));
-            }
-        }
-
-        // The year first: figures under a new year are a new sheet.
-        foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)))
-        {
-            if (ImportColumn.SaysEmpty(cell))
-            {
-                if (column.Empty is null || column.IsRequired)
-                {
-                    found.Stop(row.Number, column.ExportHeader, $"{column.ExportHeader}不能清空，请填新的内容{(column.Kind is ColumnKind.Number or ColumnKind.Money ? "；没有的填0" : "")}", CheckedImport.Unreadable, column.Field);
-                }
-                else
-                {
-                    column.Empty(after);
-                }
-            }
-            else if (column.Take(after, cell) is { } problem)
-            {
-                found.Stop(row.Number, column.ExportHeader, problem, CheckedImport.Unreadable, column.Field);
-            }
-        }
-
-        if (after.IncomeYear is { } year && held.IncomeYear is { } last && year < last)
-        {
-            found.Stop(row.Number, IncomeYear.ExportHeader, $"{IncomeYear.ExportHeader}只能往后改；{year}年的收入请在户页面上改");
-        }
-
-        if (after.IncomeYear is null && typed.Any(t => t.Column.Field.StartsWith("Income.", StringComparison.Ordinal)))
-        {
-            found.Stop(row.Number, IncomeYear.ExportHeader, $"填了收入，请在“{IncomeYear.ExportHeader}”写明是哪一年的");
-        }
-
-        if (after.ConditionsYear is { } surveyed && held.ConditionsYear is { } lastSurvey && surveyed < lastSurvey)
-        {
-            found.Stop(row.Number, ConditionsYear.ExportHeader, $"{ConditionsYear.ExportHeader}只能往后改；{surveyed}年的生产生活条件请在户页面上改");
-        }
-
-        return new UpdatedRow(row.Number, household, member, after, [.. typed
-            .Where(t => t.Column.Says(held) != t.Column.Says(after))
-            .Select(t => new CellChange(t.Column.ExportHeader, t.Column.Field, Told(t.Column, held), Told(t.Column, after)))]);
-    }
-
-    private static string Told(ImportColumn column, RowValues values)
-    {
-        var text = column.Says(values);
-        return column.Covers is { } number && text.Length > 0 ? Masking.Cover(number, text) : text;
-    }
-
-    private static bool Shows(SheetCell cell, CellValue value) => value switch
-    {
-        { Number: { } number } => CellText.TryMoney(cell, out var read) && read == number,
-        { Day: { } day } => CellText.TryDay(cell, out var read) && read == day,
-        _ => CellText.Text(cell).TrimStart('\'') == CellText.Clean(value.Text ?? "").TrimStart('\''),
-    };
+    private static string NotFound(IEnumerable<string> near) =>
+        near.Take(3).ToList() is { Count: > 0 } some ? $"没有这个户编号；户主同名的有{string.Join("、", some)}，请核对" : "在您管的范围里没有这个户编号";
 
     private void Check(CheckedUpdate found, UpdatedRow row)
     {
         if (row.Member is not null)
         {
             Say(found, row, "", Members.Validate(row.After.Entry));
+            SayDisagreement(found, row);
             return;
         }
 
@@ -278,6 +192,12 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         SayIf("Relocation.", () => Relocations.Validate(row.After.Relocation));
         if (row.Touches("Causes["))
         {
+            if (row.After.MixesWords && row.Touches("Causes[1].Detail"))
+            {
+                var words = ImportColumns.ByField("Causes[1].Detail")!;
+                found.Stop(row.RowNo, words.ExportHeader, RowValues.OnePartEach, field: words.Field);
+            }
+
             var causes = row.Causes;
             for (var i = 0; i < causes.Count; i++)
             {
@@ -291,6 +211,17 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             {
                 Say(found, row, record, validate());
             }
+        }
+    }
+
+    /// <summary>Sex and birthday are read from the number; what was typed against it would be shown as a change and never come about (ID-005, ID-006).</summary>
+    private void SayDisagreement(CheckedUpdate found, UpdatedRow row)
+    {
+        var (typed, held) = (row.After.Person, row.Member!.Values.Person);
+        var told = row.After.Entry with { Person = typed with { Sex = typed.Sex == held.Sex ? null : typed.Sex, BirthDate = typed.BirthDate == held.BirthDate ? null : typed.BirthDate } };
+        foreach (var fault in FamilyRules.Check([told], officer.Today, _settings.Parameter).Where(f => f.RuleId is "ID-005" or "ID-006"))
+        {
+            found.Stop(row.RowNo, ImportColumns.ByField(fault.Field)?.ExportHeader, fault.Sentence, fault.RuleId, fault.Field);
         }
     }
 
@@ -348,7 +279,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private void TryOn(CheckedUpdate found, Household household, IReadOnlyList<UpdatedRow> rows)
     {
         var before = Faults(household).ToHashSet();
-        foreach (var row in rows)
+        foreach (var row in rows.OrderByDescending(r => r.GivesUpHead))
         {
             try
             {

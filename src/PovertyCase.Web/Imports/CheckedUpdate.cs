@@ -15,6 +15,9 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
     /// <summary>The words for two other causes share one cell: they are set apart anew only when that cell was changed.</summary>
     public IReadOnlyList<CauseDetails> Causes => Touches("Causes[1].Detail") || After.MainCause.Code.Length == 0 ? After.Causes : [After.MainCause, .. After.OtherCauses];
 
+    /// <summary>Whether the head steps down; that is written before another takes his place, because no household has two heads, even for a moment.</summary>
+    public bool GivesUpHead => Member is { Values.Relation: Membership.Head } && After.Relation != Membership.Head;
+
     public bool Touches(string record) => Changes.Any(c => c.Field.StartsWith(record, StringComparison.Ordinal));
 
     /// <summary>Takes the changed parts over by the verbs of the domain; what the sheet did not change is not written again.</summary>

@@ -27,7 +27,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         var arriving = ArrivingRows.Of(db, batchId);
         var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
-        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel);
+        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel, batchId);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Jobs;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Exports;
 
 namespace PovertyCase.Web.Imports;
 
@@ -25,27 +26,32 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         await db.SaveChangesAsync(cancel);
 
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).ToListAsync(cancel);
-        var found = await check.RunAsync(UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, db.Keys), cancel);
+        var sheet = UpdateSheet.From([.. rows.Select(r => StoredCells.Read(r.RowNo, r.Cells))], regions, db.Keys);
+        var compared = await VersionsAsync(sheet, cancel);
+        var found = await check.RunAsync(sheet, cancel);
         var stopped = rows.Where(r => ImportFault.Read(r.Faults).Any(f => f.Weight == FaultWeight.Error)).Select(r => r.RowNo).ToHashSet();
         var faulty = found.FaultyRows.Where(found.IsFaulty).ToList();
         if (found.ReadyChanges != batch.ChangeCount || !stopped.SetEquals(faulty))
         {
             var news = faulty.Where(r => !stopped.Contains(r)).Select(r => $"第{r}行：{found.Of(r).First(f => f.Weight == FaultWeight.Error).Sentence}。").FirstOrDefault();
-            throw new RuleBroken($"检查以后有变动，什么都没有更新。{news}请重新导出、改好再上传");
+            throw Overtaken(news);
         }
 
         foreach (var some in found.Ready.Chunk(Chunk))
         {
             db.ChangeTracker.Clear();
-            foreach (var household in await check.LoadAsync([.. some.Select(s => s.Key)], cancel))
+            var households = await check.LoadAsync([.. some.Select(s => s.Key)], cancel);
+            if (households.Exists(h => compared.GetValueOrDefault(h.Id) != h.Version))
             {
-                var changes = some.Single(s => s.Key == household.Id).ToList();
-                foreach (var row in changes)
-                {
-                    row.ApplyTo(household, officer.Actor);
-                }
+                // Somebody saved the household on its page since it was compared; the older cells of the sheet would be written over that.
+                throw Overtaken(null);
+            }
 
-                await KeepFindingsAsync(found, household, changes, cancel);
+            await ApplyAsync(households, some, row => row.GivesUpHead, cancel);
+            await ApplyAsync(households, some, row => !row.GivesUpHead, cancel);
+            foreach (var household in households)
+            {
+                await KeepFindingsAsync(found, household, [.. some.Single(s => s.Key == household.Id)], cancel);
             }
 
             await db.SaveChangesAsync(cancel);
@@ -56,6 +62,28 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
     }
+
+    private async Task ApplyAsync(List<Household> households, IGrouping<Guid, UpdatedRow>[] some, Func<UpdatedRow, bool> chosen, CancellationToken cancel)
+    {
+        foreach (var household in households)
+        {
+            foreach (var row in some.Single(s => s.Key == household.Id).Where(chosen))
+            {
+                row.ApplyTo(household, officer.Actor);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>As they stand before the sheet is compared; every verb about a household or its people counts up its version.</summary>
+    private async Task<Dictionary<Guid, long>> VersionsAsync(UpdateSheet sheet, CancellationToken cancel)
+    {
+        var numbers = sheet.Body.Select(r => sheet.Text(r, RegisterSheets.HouseholdNo)).Where(n => n.Length > 0).Distinct().ToList();
+        return await db.Households.AsNoTracking().Where(h => numbers.Contains(h.HouseholdNo)).Select(h => new { h.Id, h.Version }).ToDictionaryAsync(h => h.Id, h => h.Version, cancel);
+    }
+
+    private static RuleBroken Overtaken(string? news) => new($"检查以后有变动，什么都没有更新。{news}请重新导出、改好再上传");
 
     /// <summary>Warnings about changed cells are kept as findings, as when a clerk keeps them on the form; what a change has put right is fixed, except what only the pass over the register asks.</summary>
     private async Task KeepFindingsAsync(CheckedUpdate found, Household household, List<UpdatedRow> rows, CancellationToken cancel)

@@ -35,6 +35,9 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
 
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>More than one of the choices, or something finer, may be written.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>The table of the choices, where its values are in use from and to certain days; null elsewhere.</summary>
     public CodeTable? Dated { get; init; }
 

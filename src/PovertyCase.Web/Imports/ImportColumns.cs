@@ -109,6 +109,7 @@ public static class ImportColumns
         {
             IsRequired = true,
             Choices = [.. CodeTables.Health.Entries.Select(e => e.Name)],
+            IsOpen = true,
             Hint = "有几种情况的用“、”隔开，例如“长期慢性病、残疾”",
             Show = row => SeveralCodes.Names(CodeTables.Health, row.Member.Health),
             Take = (row, cell) => ImportColumn.TakeCodes(CodeTables.Health, health, cell, Separators, codes => row.Member = row.Member with { Health = codes }),
@@ -223,7 +224,7 @@ public static class ImportColumns
         yield return new("主要致贫原因", "Causes[0].Code", ColumnPart.Household, (row, cell) => Cause(CellText.Text(cell)) is { } cause
             ? Say(() => row.MainCause = cause with { Detail = row.MainCause.Detail })
             : $"主要致贫原因{ImportColumn.Quote(CellText.Text(cell))}不在列表里")
-        { Choices = main, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code), Exactly = row => Exactly([row.MainCause]) };
+        { Choices = main, IsOpen = true, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code), Exactly = row => Exactly([row.MainCause]) };
         yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Detail), "Causes[0].Detail", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Detail = CellText.Text(cell) }))
         {
             IsRequired = true,

@@ -21,7 +21,7 @@ public static class ImportTemplate
     {
         SheetName = ReadImport.SheetName,
         RowsToFill = RowsToFill,
-        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.ChoicesOn(day), IsRequired = c.IsRequired })],
+        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.ChoicesOn(day), IsOpen = c.IsOpen, IsRequired = c.IsRequired })],
         Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions(columns)),
     };
 

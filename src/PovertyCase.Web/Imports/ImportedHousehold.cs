@@ -53,17 +53,32 @@ public class RowValues
                 return [];
             }
 
-            var words = OtherCausesDetail?.Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            var words = WordsOfOthers;
             return
             [
                 MainCause,
                 .. OtherCauses.Select((cause, i) => cause with
                 {
-                    Detail = words.Length == OtherCauses.Count ? words[i] : OtherCausesDetail,
+                    Detail = OtherCauses.Count == 1 ? OtherCausesDetail : i < words.Length ? words[i] : null,
                 }),
             ];
         }
     }
+
+    /// <summary>Two other causes whose words cannot be told apart; nothing is guessed about whose they are.</summary>
+    public bool MixesWords => OtherCauses.Count > 1 && !string.IsNullOrWhiteSpace(OtherCausesDetail) && WordsOfOthers.Length != OtherCauses.Count;
+
+    public const string OnePartEach = "有两项次要致贫原因：说明也写两段，中间用“；”隔开，没有的一段空着";
+
+    private string[] WordsOfOthers => OtherCausesDetail?.Split(Marks, StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>As the cell holds the words of several causes: one part each, also where it is empty.</summary>
+    public static string? Together(IReadOnlyList<CauseDetails> others) => others.Count switch
+    {
+        _ when others.All(c => string.IsNullOrEmpty(c.Detail)) => "",
+        1 => others[0].Detail,
+        _ => string.Join('；', others.Select(c => string.Join('，', (c.Detail ?? "").Split(Marks)))),
+    };
 
     /// <summary>The records are immutable, so a flat copy is a copy.</summary>
     public RowValues Copy() => (RowValues)MemberwiseClone();

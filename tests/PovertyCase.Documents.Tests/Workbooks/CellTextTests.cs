@@ -27,7 +27,19 @@ public sealed class CellTextTests
     [InlineData("2015-02-29")]
     [InlineData("3/5/2016")]
     [InlineData("不详")]
+    [InlineData("1068-03-05")]
+    [InlineData("2196-03-05")]
     public void What_is_no_day_is_not_guessed(string text) => Assert.False(CellText.TryDay(SheetCell.Of(text), out _));
+
+    /// <summary>A year, or a year and a month, typed into a plain cell: as a serial number it would be a day of 1905.</summary>
+    [Theory]
+    [InlineData(1958.3, false)]
+    [InlineData(1958, false)]
+    [InlineData(2016.11, false)]
+    [InlineData(29285, true)]
+    [InlineData(29285.5, true)]
+    public void A_plain_number_that_may_be_a_year_is_no_day(double number, bool day) =>
+        Assert.Equal(day, CellText.TryDay(new SheetCell(CellKind.Number, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number }, out _));
 
     [Theory]
     [InlineData("1234.5", "1234.5")]

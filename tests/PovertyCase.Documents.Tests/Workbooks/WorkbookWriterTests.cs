@@ -143,13 +143,13 @@ public sealed class WorkbookWriterTests
     {
         var rows = Sheets.Read(Sheets.File("households.xls"), "a.xls");
         var body = new ResponseBody();
-        await ErrorWorkbook.WriteAsync(body, "户表", rows, 2,
+        await WriteAsync(body, rows,
             [
                 new RowFinding(4, 2, "身份证号码被 Excel 改成了数字，后几位已丢失：请按证件重新录入"),
                 new RowFinding(4, 5, "收入请写成半角数字", IsWarning: true),
                 new RowFinding(6, 6, "请填写备注"),
                 new RowFinding(6, null, "本户没有户主"),
-            ], Cancellation);
+            ]);
 
         var copy = Sheets.Read(body.Received(), "a.xlsx");
 
@@ -166,12 +166,33 @@ public sealed class WorkbookWriterTests
         var again = SheetHead.Find(copy, ["户主姓名"], ["户编号"])!;
         Assert.DoesNotContain(ErrorWorkbook.Column, again.Unknown);
         var second = new ResponseBody();
-        await ErrorWorkbook.WriteAsync(second, "户表", copy, 2, [new RowFinding(3, null, "又一处")], Cancellation);
+        await WriteAsync(second, copy, [new RowFinding(3, null, "又一处")]);
         var twice = Sheets.Read(second.Received(), "a.xlsx");
         Assert.Equal(1, twice[1].Cells.Count(c => c.Text == ErrorWorkbook.Column));
         Assert.Equal("又一处", twice[2][7].Text);
         Assert.Equal("", twice[3][7].Text);
     }
+
+    [Fact]
+    public async Task A_day_that_stood_as_a_number_is_read_as_the_same_day_from_the_error_workbook()
+    {
+        var rows = new[]
+        {
+            new SheetRow(2, [SheetCell.Of("姓名"), SheetCell.Of("出生日期"), SheetCell.Of("证件号码")]),
+            new SheetRow(3, [SheetCell.Of("李明"), new SheetCell(CellKind.Number, "29285") { Number = 29285 }, SheetCell.Of("610928196101010016")]),
+        };
+        var body = new ResponseBody();
+
+        await WriteAsync(body, rows, [new RowFinding(3, null, "本户没有户主")]);
+
+        var copy = Sheets.Read(body.Received(), "a.xlsx");
+        Assert.True(CellText.TryDay(copy[1][1], out var day));
+        Assert.Equal(new DateOnly(1980, 3, 5), day);
+        Assert.Equal("610928196101010016", copy[1][2].Text);
+    }
+
+    private static Task WriteAsync(Stream body, IReadOnlyList<SheetRow> rows, RowFinding[] findings) => ErrorWorkbook.WriteAsync(
+        body, "户表", rows.First(r => r.Number == 2), rows.Max(r => r.Cells.Count), rows.Select(r => new FoundRow(r, [.. findings.Where(f => f.Row == r.Number)])).ToAsyncEnumerable(), Cancellation);
 
     private static string Part(Stream file, string name)
     {

@@ -136,6 +136,25 @@ public sealed class CountyImportTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("赵冬至没有", batch.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>On one page the person had been registered twice; over two pages of a long file the batch could never be entered and said why falsely.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(220, false)]
+    public async Task The_same_person_with_and_without_a_number_is_told_before_anything_goes_in(int households, bool numberLast)
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(households);
+        var (first, last) = ("1", households.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var numbered = ImportFiles.Person(numberLast ? last : first, "赵两写", "之子", 30, Sex.Male);
+        var bare = Baby(numberLast ? first : last, "赵两写");
+        (bare["出生日期"], bare["文化程度"], bare["在校生状况"], bare["劳动技能"], bare["是否参加城乡居民基本养老保险"]) = (numbered["证件号码"][6..14], "小学", "", "普通劳动力", "是");
+        rows.InsertRange(rows.FindIndex(r => r["户序号"] == first), [numberLast ? bare : numbered]);
+        rows.Add(numberLast ? numbered : bare);
+
+        (await Upload(clerk, rows, ofVillages: false)).Shows(numberLast ? "另一户有同名同日出生、没有证件号码的赵两写" : "赵两写没有证件号码，第");
+    }
+
     [Fact]
     public async Task The_rows_of_a_household_may_stand_anywhere_and_a_number_that_everybody_has_is_refused()
     {

@@ -28,6 +28,25 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         var head = Assert.Single(book.Rows("家庭成员"));
         Assert.Equal(ImportColumns.Template.Select(c => c.Header), head.Cells.Select(c => c.Text.TrimEnd('*')));
         Assert.Equal(ImportColumns.Template.Count + 2, book.Rows("填写说明").Count());
+
+        // What the instructions ask for, several kinds of health or a finer cause, is not stopped by the list.
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(reply.Bytes));
+        using var xml = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var lists = System.Xml.Linq.XDocument.Parse(await xml.ReadToEndAsync(Cancel)).Descendants().Where(e => e.Name.LocalName == "dataValidation").ToList();
+        string[] open = [.. ImportColumns.Template.Where(c => c.Choices.Count > 0 && c.IsOpen).Select(c => c.Header)];
+        Assert.Equal(["健康状况", "主要致贫原因"], open);
+        Assert.Equal(open.Length, lists.Count(l => l.Attribute("showErrorMessage") is null));
+        Assert.Equal(ImportColumns.Template.Count(c => c.Choices.Count > 0), lists.Count);
+    }
+
+    [Fact]
+    public async Task A_number_under_no_document_is_said_and_not_dropped()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        (rows[1]["证件类型"], rows[1]["性别"], rows[1]["出生日期"]) = ("无证件", "女", "1968-01-01");
+
+        (await Upload(clerk, await ImportFiles.Xlsx(rows), "无证.xlsx")).Shows("证件类型是“无证件”，请清空号码或改选证件类型");
     }
 
     [Fact]

@@ -322,6 +322,86 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         (await clerk.Follow(await sheet.Upload(clerk))).Shows("登记的内容又有人改过", "0 户 0 处");
     }
 
+    /// <summary>Each would be shown as a change and never come about, or take a stored number away.</summary>
+    [Theory]
+    [InlineData("出生日期", "1981-03-04", "不一致")]
+    [InlineData("性别", "女", "不一致")]
+    [InlineData("证件类型", "无证件", "请清空号码或改选证件类型")]
+    public async Task What_the_number_says_otherwise_stops_the_row(string header, string typed, string said)
+    {
+        var household = await Given.Household(head: "证件准", spouse: "邹德正");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(household.HouseholdNo);
+        sheet.Row(household.HouseholdNo, "邹德正")[header] = typed;
+
+        (await clerk.Follow(await sheet.Upload(clerk))).Shows(said, "0 户 0 处");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_head_is_changed_in_the_sheet_whichever_of_the_two_is_written_first(bool turned)
+    {
+        var household = await Given.Household(head: "换户主", spouse: "接户主");
+        if (turned)
+        {
+            // The order in which the rows are written follows their keys.
+            await using var db = Host.Everything();
+            await db.Memberships.Where(m => m.HouseholdId == household.Id).OrderBy(m => m.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "99"), Cancel);
+            await db.Memberships.Where(m => m.HouseholdId == household.Id && m.Relation != "99").ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "01"), Cancel);
+            await db.Memberships.Where(m => m.HouseholdId == household.Id && m.Relation == "99").ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "02"), Cancel);
+            await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.HeadName, "接户主"), Cancel);
+        }
+
+        var (old, next) = turned ? ("接户主", "换户主") : ("换户主", "接户主");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(household.HouseholdNo);
+        (sheet.Row(household.HouseholdNo, old)["与户主关系"], sheet.Row(household.HouseholdNo, next)["与户主关系"]) = ("配偶", "户主");
+
+        var done = await clerk.Follow(await clerk.Submit(await clerk.Follow(await sheet.Upload(clerk)), _ => { }, "更新入库"));
+
+        done.Shows("已更新1户2处");
+        await using var after = Host.Everything();
+        Assert.Equal(next, (await after.Households.SingleAsync(h => h.Id == household.Id, Cancel)).HeadName);
+    }
+
+    [Fact]
+    public async Task The_words_of_two_other_causes_keep_to_their_causes()
+    {
+        var household = await Given.Household(head: "两因说");
+        await using (var db = Host.Everything())
+        {
+            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            now.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "03" }, new CauseDetails { Code = "06", Detail = "妻子常年卧床；无人耕种" }], await Given.ActorOf("cun"));
+            db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Households");
+        sheet.KeepOnly(household.HouseholdNo);
+        var row = sheet.Row(household.HouseholdNo);
+        Assert.Equal("；妻子常年卧床，无人耕种", row["次要致贫原因说明"]);
+        row["次要致贫原因说明"] = "妻子常年卧床";
+        (await clerk.Follow(await sheet.Upload(clerk))).Shows("说明也写两段", "0 户 0 处");
+
+        row["次要致贫原因说明"] = "；妻子2023年起卧床";
+        await clerk.Submit(await clerk.Follow(await sheet.Upload(clerk)), _ => { }, "更新入库");
+
+        await using var after = Host.Everything();
+        var causes = await after.Causes.Where(c => c.HouseholdId == household.Id && c.EndedAt == null).OrderBy(c => c.Rank).ToListAsync(Cancel);
+        Assert.Equal([("03", null), ("06", "妻子2023年起卧床")], causes.Skip(1).Select(c => (c.Details.Code, string.IsNullOrEmpty(c.Details.Detail) ? null : c.Details.Detail)));
+    }
+
+    [Theory]
+    [InlineData("k00112233445566e7", "k00112233445566e7", true)]
+    [InlineData("00112233445566e7", "k00112233445566e7", true)]
+    [InlineData("k00112233445566e8", "k00112233445566e7", false)]
+    [InlineData("", "k00112233445566e7", false)]
+    public void A_stamp_is_no_number_and_those_of_earlier_exports_still_hold(string typed, string stamp, bool same) => Assert.Equal(same, Web.Exports.RegisterSheets.IsStamp(typed, stamp));
+
     [Fact]
     public async Task One_new_number_for_two_people_stops_both_rows()
     {

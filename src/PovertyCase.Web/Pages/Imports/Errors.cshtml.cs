@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -5,6 +6,7 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Exports;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Setup;
 
@@ -32,15 +34,35 @@ public sealed class ErrorsModel(CaseDb db, CurrentOfficer officer, PasswordAgain
 
     private async Task<IActionResult> SheetAsync(CancellationToken cancel)
     {
-        var stored = await Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).ToListAsync(cancel);
-        var sheet = ReadImport.From([.. stored.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
-        var findings = stored.SelectMany(r => ImportFault.Read(r.Faults), (row, fault) => new RowFinding(row.RowNo, PlaceOf(sheet, fault), fault.Sentence, fault.Weight != FaultWeight.Error));
-        Db.Record("下载导入错误表", nameof(ImportBatch), Batch.Id, Batch.AreaNo, note: $"{stored.Count}行");
-        await Db.SaveChangesAsync(cancel);
+        var head = await ReadImport.HeadOfAsync(Db, Id, cancel);
+        var (count, width) = (0, 0);
+        await foreach (var (row, _) in RowsAsync(cancel))
+        {
+            (count, width) = (count + 1, Math.Max(width, row.Cells.Count));
+        }
 
-        using var file = new MemoryStream();
-        await ErrorWorkbook.WriteAsync(file, ReadImport.SheetName, sheet.Rows, sheet.Head.RowNumber, [.. findings], cancel);
-        return File(file.ToArray(), ImportTemplate.ContentType, $"错误表-{Path.GetFileNameWithoutExtension(Batch.FileName)}.xlsx");
+        Db.Record("下载导入错误表", nameof(ImportBatch), Batch.Id, Batch.AreaNo, note: $"{count}行");
+        await Db.SaveChangesAsync(cancel);
+        return new StreamedFile(
+            ImportTemplate.ContentType, $"错误表-{Path.GetFileNameWithoutExtension(Batch.FileName)}.xlsx",
+            (body, stop) => ErrorWorkbook.WriteAsync(body, ReadImport.SheetName, head.Rows.First(r => r.Number == head.Head.RowNumber), width, FoundAsync(head, stop), stop));
+    }
+
+    private async IAsyncEnumerable<FoundRow> FoundAsync(ImportSheet head, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var (row, faults) in RowsAsync(cancel))
+        {
+            yield return new FoundRow(row, [.. ImportFault.Read(faults).Select(f => new RowFinding(row.Number, PlaceOf(head, f), f.Sentence, f.Weight != FaultWeight.Error))]);
+        }
+    }
+
+    /// <summary>A county's sheet goes through memory row by row.</summary>
+    private async IAsyncEnumerable<(SheetRow Row, string Faults)> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id).OrderBy(r => r.RowNo).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            yield return (StoredCells.Read(row.RowNo, row.Cells), row.Faults);
+        }
     }
 
     private static int? PlaceOf(ImportSheet sheet, ImportFault fault) =>

@@ -140,7 +140,7 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
         var change = await ChangeOf(household);
         await (await SignInAs("zhen")).Submit($"/changes/{change.Id}/decide", form => form["Reason"] = "缺证明", "退回村里");
 
-        (await cun.Get($"{Start(household, MemberChangeKind.MovedIn)}&again={change.Id}")).Shows("何小改");
+        Assert.Equal("何小改", (await cun.Get($"{Start(household, MemberChangeKind.MovedIn)}&again={change.Id}")).ValueOf("Entry.Person.Name"));
         Assert.Equal(HttpStatusCode.NotFound, (await cun.Get($"{Start(household, MemberChangeKind.Birth)}&again={change.Id}")).Status);
     }
 

@@ -1,0 +1,103 @@
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Exports;
+
+namespace PovertyCase.Web.Imports;
+
+/// <summary>Reads what the cells of one row of an edited export change.</summary>
+internal static class ReadChanges
+{
+    private static readonly ImportColumn IncomeYear = ImportColumns.ByField("Income.Year")!;
+    private static readonly ImportColumn ConditionsYear = ImportColumns.ByField("Conditions.Year")!;
+
+    /// <summary>What the row changes. A cell that still shows what the register holds, covered or whole, is no change.</summary>
+    public static UpdatedRow Of<TRow>(
+        CheckedUpdate found, SheetRow row, TRow line, RowValues held, ColumnPart part, IReadOnlyList<SheetColumn<TRow>> covered, IReadOnlyList<SheetColumn<TRow>> whole, HouseholdLine household, MemberLine? member)
+    {
+        var after = held.Copy();
+        var typed = new List<(ImportColumn Column, SheetCell Cell)>();
+        for (var i = 0; i < whole.Count; i++)
+        {
+            var header = whole[i].Column.Header;
+            var cell = found.Sheet.Cell(row, header);
+            if (header is RegisterSheets.StampHeader or RegisterSheets.HouseholdNo || CellText.Text(cell).Length == 0 || Shows(cell, whole[i].Value(line)) || Shows(cell, covered[i].Value(line)))
+            {
+                continue;
+            }
+
+            if (cell.Kind == CellKind.Error)
+            {
+                found.Stop(row.Number, header, $"{header}这一格是公式错误，请填真正的值");
+            }
+            else if (whole[i].Typed is not { } column)
+            {
+                found.Stop(row.Number, header, $"{header}由系统得出，不能在表里改");
+            }
+            else if (column.Part != part)
+            {
+                found.Stop(row.Number, header, $"{header}请在户表里改，成员表里改了不算");
+            }
+            else if (column.Covers is not null && cell.Text.Contains('*', StringComparison.Ordinal))
+            {
+                found.Stop(row.Number, header, $"{header}遮着一部分，要改请整个重填，不改就照原样留着");
+            }
+            else
+            {
+                typed.Add((column, cell));
+            }
+        }
+
+        // The year first: figures under a new year are a new sheet.
+        foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)))
+        {
+            if (ImportColumn.SaysEmpty(cell))
+            {
+                if (column.Empty is null || column.IsRequired)
+                {
+                    found.Stop(row.Number, column.ExportHeader, $"{column.ExportHeader}不能清空，请填新的内容{(column.Kind is ColumnKind.Number or ColumnKind.Money ? "；没有的填0" : "")}", CheckedImport.Unreadable, column.Field);
+                }
+                else
+                {
+                    column.Empty(after);
+                }
+            }
+            else if (column.Take(after, cell) is { } problem)
+            {
+                found.Stop(row.Number, column.ExportHeader, problem, CheckedImport.Unreadable, column.Field);
+            }
+        }
+
+        if (after.IncomeYear is { } year && held.IncomeYear is { } last && year < last)
+        {
+            found.Stop(row.Number, IncomeYear.ExportHeader, $"{IncomeYear.ExportHeader}只能往后改；{year}年的收入请在户页面上改");
+        }
+
+        if (after.IncomeYear is null && typed.Any(t => t.Column.Field.StartsWith("Income.", StringComparison.Ordinal)))
+        {
+            found.Stop(row.Number, IncomeYear.ExportHeader, $"填了收入，请在“{IncomeYear.ExportHeader}”写明是哪一年的");
+        }
+
+        if (after.ConditionsYear is { } surveyed && held.ConditionsYear is { } lastSurvey && surveyed < lastSurvey)
+        {
+            found.Stop(row.Number, ConditionsYear.ExportHeader, $"{ConditionsYear.ExportHeader}只能往后改；{surveyed}年的生产生活条件请在户页面上改");
+        }
+
+        return new UpdatedRow(row.Number, household, member, after, [.. typed
+            .Where(t => t.Column.Says(held) != t.Column.Says(after))
+            .Select(t => new CellChange(t.Column.ExportHeader, t.Column.Field, Told(t.Column, held), Told(t.Column, after)))]);
+    }
+
+    private static string Told(ImportColumn column, RowValues values)
+    {
+        var text = column.Says(values);
+        return column.Covers is { } number && text.Length > 0 ? Masking.Cover(number, text) : text;
+    }
+
+    private static bool Shows(SheetCell cell, CellValue value) => value switch
+    {
+        { Number: { } number } => CellText.TryMoney(cell, out var read) && read == number,
+        { Day: { } day } => CellText.TryDay(cell, out var read) && read == day,
+        _ => CellText.Text(cell).TrimStart('\'') == CellText.Clean(value.Text ?? "").TrimStart('\''),
+    };
+}
