@@ -46,8 +46,11 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public IReadOnlyList<SectionView> Sections => [.. CountyForm.Sections.Select(SectionOf)];
 
+    /// <summary>The villages behind the sums: whoever reads several counties means those of the one that is shown.</summary>
+    public string VillageList => $"/villages?year={Year}{(Counties.Count > 1 ? $"&region={AreaNo}" : "")}";
+
     /// <summary>Villages whose form the sums lack.</summary>
-    public string MissingVillages => $"/villages?year={Year}&state=missing";
+    public string MissingVillages => $"{VillageList}&state=missing";
 
     protected CaseDb Db => db;
 
@@ -80,14 +83,13 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private BesideFigure? Beside(string section, FormField field, object? value)
     {
-        var href = $"/villages?year={Year}";
         if (Villages.Counts.FirstOrDefault(c => c.Section == section && c.Field == field.Name) is { Field: not null } count)
         {
-            return new BesideFigure($"村表汇总 {field.Say(count.Count)}", href, value is int typed && typed != count.Count);
+            return new BesideFigure($"村表汇总 {field.Say(count.Count)}", VillageList, value is int typed && typed != count.Count);
         }
 
         return Villages.Shares.FirstOrDefault(s => s.Section == section && s.Field == field.Name) is { Field: not null, Percent: { } percent }
-            ? new BesideFigure($"按村表计算 {field.Say(percent)}", href, value is decimal share && share != percent)
+            ? new BesideFigure($"按村表计算 {field.Say(percent)}", VillageList, value is decimal share && share != percent)
             : null;
     }
 }
