@@ -2,7 +2,7 @@ using PovertyCase.Documents.Layout;
 
 namespace PovertyCase.Documents.Forms;
 
-/// <summary>The household form 户表: basics, members, income, causes.</summary>
+/// <summary>The household form 户表: basics, members, income, causes, and further tables as the caller has them.</summary>
 public sealed record HouseholdFormSheet
 {
     /// <summary>贫困户信息采集表, with the year where wished.</summary>
@@ -59,7 +59,8 @@ public sealed record HouseholdFormSheet
 /// <param name="Amount">Yuan in the period, not negative.</param>
 /// <param name="IsCost">True for costs, which are taken off.</param>
 /// <param name="Note">How it came about, or empty.</param>
-public sealed record IncomeLine(string Name, decimal Amount, bool IsCost = false, string Note = "");
+/// <param name="PartOf">财产性收入, 转移性收入: what it is a part of; lines of one kind stand together and their sum follows them.</param>
+public sealed record IncomeLine(string Name, decimal Amount, bool IsCost = false, string Note = "", string? PartOf = null);
 
 /// <summary>A cause of poverty.</summary>
 /// <param name="Rank">主要 or 其他.</param>
@@ -103,12 +104,26 @@ public static class HouseholdFormDocument
         IReadOnlyList<string> Line(IncomeLine line) => [line.IsCost ? $"减：{line.Name}" : line.Name, OnPaper.Money(line.Amount), line.Note];
         IReadOnlyList<IReadOnlyList<string>> rows = sheet.Income.Count == 0 ? [] :
         [
-            .. sheet.Income.Where(l => !l.IsCost).Select(Line),
+            .. Incomes(sheet).SelectMany(kind => kind.Parts.Select(Line).Concat(kind.Whole is { } whole
+                ? [[$"{whole}小计", OnPaper.Money(kind.Parts.Sum(l => l.Amount)), $"以上{kind.Parts.Count}项相加"]]
+                : Array.Empty<IReadOnlyList<string>>())),
             ["收入合计", OnPaper.Money(sheet.Income.Where(l => !l.IsCost).Sum(l => l.Amount)), ""],
             .. sheet.Income.Where(l => l.IsCost).Select(Line),
             ["家庭纯收入", OnPaper.Money(sheet.NetIncome), "收入合计减支出"],
             ["家庭人均纯收入", OnPaper.Money(sheet.PerCapita), $"家庭纯收入 ÷ {sheet.Persons} 人"],
         ];
         FormKit.Grid(flow, new FormTable(sheet.IncomeHeading, columns, rows));
+    }
+
+    /// <summary>The incomes in their order, those together that are parts of one.</summary>
+    private static IEnumerable<(string? Whole, IReadOnlyList<IncomeLine> Parts)> Incomes(HouseholdFormSheet sheet)
+    {
+        var lines = sheet.Income.Where(l => !l.IsCost).ToList();
+        for (int from = 0, count; from < lines.Count; from += count)
+        {
+            var whole = lines[from].PartOf;
+            count = whole is null ? 1 : lines.Skip(from).TakeWhile(l => l.PartOf == whole).Count();
+            yield return (whole, lines.GetRange(from, count));
+        }
     }
 }

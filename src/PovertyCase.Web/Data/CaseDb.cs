@@ -283,6 +283,17 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<T> WrittenSince<T>(DateOnly day)
         where T : CaseRecord => Versions<T>(VersionSql.Begun<T>(this), day);
 
+    /// <summary>
+    /// Who decided settings that the reader has in hand, by name: the row itself tells it to everybody who may read the setting, the trail only to those who read
+    /// the county's.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> WhoSetAsync(Guid[] settings, CancellationToken cancel)
+    {
+        var rows = await Database.SqlQuery<Setter>(
+            $"SELECT s.id AS \"Id\", coalesce(o.full_name, '系统') AS \"Name\" FROM dated_setting s LEFT JOIN officer o ON o.id = s.recorded_by WHERE s.id = ANY ({settings})").ToListAsync(cancel);
+        return rows.ToDictionary(r => r.Id, r => r.Name);
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -337,4 +348,6 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     private IQueryable<Guid> Paired() => Set<Pairing>()
         .Where(p => p.OfficerId == reader.OfficerId && p.StartsOn <= reader.Today && (p.EndsOn == null || p.EndsOn >= reader.Today))
         .Select(p => p.HouseholdId);
+
+    private sealed record Setter(Guid Id, string Name);
 }

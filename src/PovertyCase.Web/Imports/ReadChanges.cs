@@ -1,6 +1,5 @@
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Households;
-using PovertyCase.Domain.Households;
 using PovertyCase.Web.Exports;
 
 namespace PovertyCase.Web.Imports;

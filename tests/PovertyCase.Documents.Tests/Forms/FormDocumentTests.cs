@@ -195,6 +195,27 @@ public sealed class FormDocumentTests
     }
 
     [Fact]
+    public void The_household_form_adds_the_parts_of_an_income_below_them_and_counts_each_once()
+    {
+        var sheet = Samples.HouseholdForm("") with
+        {
+            Income =
+            [
+                new IncomeLine("工资性收入", 6000m), new IncomeLine("资产收益分红", 300m, PartOf: "财产性收入"), new IncomeLine("其他财产性收入", 50.5m, PartOf: "财产性收入"),
+                new IncomeLine("低保金", 1200m, PartOf: "转移性收入"), new IncomeLine("养老保险金", 1680m, PartOf: "转移性收入"), new IncomeLine("其他转移性收入", 20m, PartOf: "转移性收入"),
+                new IncomeLine("生产经营性支出", 100m, IsCost: true),
+            ],
+        };
+
+        var text = ReadBack.Text(HouseholdFormDocument.Print(Fonts.Shelf, sheet));
+
+        Assert.Contains("其他财产性收入50.50财产性收入小计350.50以上2项相加低保金1200.00", text);
+        Assert.Contains("其他转移性收入20.00转移性收入小计2900.00以上3项相加收入合计9250.50", text);
+        Assert.DoesNotContain("工资性收入小计", text);
+        Assert.Equal(9150.5m, sheet.NetIncome);
+    }
+
+    [Fact]
     public void A_cell_higher_than_a_page_is_split_and_loses_nothing()
     {
         var detail = string.Concat(Enumerable.Range(1, 900).Select(i => $"第{i}次住院自付{i * 37}元；"));

@@ -56,6 +56,34 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Contains($"成年子女在本村{son.HeadName}户", finding.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, null, FilingStage.Surveyed, 9)]
+    [InlineData(1000, null, FilingStage.Surveyed, 6)]
+    [InlineData(1000, 900, FilingStage.Surveyed, 9)]
+    [InlineData(1000, 100, FilingStage.Surveyed, 6)]
+    [InlineData(1000, 900, FilingStage.Rejected, 6)]
+    [InlineData(1000, 900, FilingStage.Withdrawn, 6)]
+    public async Task How_new_a_split_household_is_counts_from_its_application(int splitDaysAgo, int? appliedDaysAgo, FilingStage stage, int points)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son) = (await _households.Clean(village), await _households.Clean(village));
+        if (appliedDaysAgo is { } days)
+        {
+            await Given.Filing(await Given.Round(), parents, FilingStage.Surveyed);
+            await _households.Spoil(parents, $"UPDATE filing SET applied_on = {{today}} - {days}, stage = {(int)stage} WHERE household_id = {{h}}");
+        }
+
+        await _households.Spoil(parents, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{son.Members[0].PersonId}}', 'relation', '03', 'ended_on', {today} - {{splitDaysAgo}}, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+            UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
+            UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
+            UPDATE membership SET start_reason = '17', started_on = {today} - {{splitDaysAgo}} WHERE household_id = {h} AND ended_on IS NULL
+            """);
+
+        Assert.Contains("DU-006", await _households.Hits(parents));
+        Assert.Contains($"（{points}分）", (await _households.Open(parents)).Single(f => f.RuleId == "DU-006").Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lone_old_person_beside_an_unlisted_household_is_found()
     {

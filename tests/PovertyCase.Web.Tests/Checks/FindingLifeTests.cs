@@ -235,6 +235,37 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task The_page_of_a_rule_lists_what_its_number_was_is_and_will_be_and_who_set_it()
+    {
+        var (zhuren, cun) = (await SignInAs("zhuren"), await SignInAs("cun"));
+        (await cun.Get("/rules/LV-004")).Shows("系统默认值");
+        var name = (await Given.ActorOf("zhuren")).Name;
+        var (first, second, third) = (Clock.Today, Clock.Today.AddDays(10), Clock.Today.AddDays(40));
+        var key = RuleCatalogue.Find("VG-009").Parameters[0];
+        await Set(5, first, "旬扶办〔2026〕1号");
+        await Set(6, second, "旬扶办〔2026〕2号");
+        Clock.PassDays(12);
+        zhuren = await SignInAs("zhuren");
+        await Set(7, third, "旬扶办〔2026〕3号");
+
+        foreach (var account in new[] { "cun", "xian" })
+        {
+            var page = await (await SignInAs(account)).Get("/rules/VG-009");
+            Assert.Equal(
+                [
+                    $"{key.Name}|7 {key.Unit}|{FlexibleDate.Long(third)}|{name}|旬扶办〔2026〕3号|将执行",
+                    $"{key.Name}|6 {key.Unit}|{FlexibleDate.Long(second)}|{name}|旬扶办〔2026〕2号|执行中",
+                    $"{key.Name}|5 {key.Unit}|{FlexibleDate.Long(first)}|{name}|旬扶办〔2026〕1号|以前",
+                ],
+                page.Document.QuerySelectorAll("#values tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))));
+        }
+
+        async Task Set(int value, DateOnly from, string source) => (await zhuren.Submit(
+            $"/rules/VG-009/set?key={key.Key}&value={value}",
+            form => (form["InForceFrom"], form["Source"]) = ($"{from:yyyy-MM-dd}", source))).RedirectsTo("/rules/vg-009");
+    }
+
+    [Fact]
     public async Task The_board_counts_what_the_lists_show()
     {
         var village = CheckedHouseholds.FreshVillage();

@@ -66,6 +66,42 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
         Assert.Contains($"region={DemoAccounts.OtherTownship}", found.Document.QuerySelector("a.btn-text")!.GetAttribute("href")!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_is_asked_for_policies_is_who_is_or_was_on_the_register_or_is_monitored()
+    {
+        (string Head, string Change, bool Asked)[] cases =
+        [
+            ("甲未纳入", "status = 1", false),
+            ("乙申报中", "status = 2", false),
+            ("丙脱贫后申报", "status = 2, exited_year = 2020", true),
+            ("丁在册", "status = 3", true),
+            ("戊已脱贫", "status = 4, exited_year = 2020", true),
+            ("己返贫", "status = 5", true),
+            ("庚已清退", "status = 6, cleared_year = 2020", false),
+            ("辛已并户", "status = 7", false),
+            ("壬已销户", "status = 8", false),
+            ("癸已撤销", "status = 9", false),
+            ("子监测", "status = 1, monitored_as = 2, monitored_since = '2026-05-01'", true),
+            ("丑风险消除", "status = 1, monitored_as = 2, monitored_since = '2025-05-01', risk_ended_on = '2026-05-01'", false),
+            ("寅监测已并", "status = 7, monitored_as = 2, monitored_since = '2026-05-01'", false),
+        ];
+        var households = new CheckedHouseholds(Host);
+        foreach (var (head, change, _) in cases)
+        {
+            await households.Spoil(
+                await Given.Household(head: head, spouse: "离开的人"),
+                $"UPDATE household SET {change} WHERE id = {{h}}; UPDATE membership SET resident_medical_insurance = false WHERE household_id = {{h}}; UPDATE membership SET ended_on = {{today}} - 30, end_reason = '08' WHERE id = {{m2}}");
+        }
+
+        var page = await (await SignInAs("zhen")).Get("/quality/policies?kind=insurance");
+
+        Assert.Equal(
+            cases.Where(c => c.Asked).Select(c => c.Head).Order(StringComparer.Ordinal),
+            cases.Select(c => c.Head).Where(h => page.Text.Contains($"{h}（", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("离开的人", page.Text, StringComparison.Ordinal);
+        page.Shows($"共 {cases.Count(c => c.Asked)} 条");
+    }
+
     private async Task<(Household, Household)> TwoNotListed()
     {
         var round = await Given.Round();

@@ -5,6 +5,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data.Checks;
 using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Tests.Given;
@@ -212,6 +213,46 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task What_the_night_found_neither_keeps_a_batch_from_being_undone_nor_outlives_it()
+    {
+        var clerk = await SignInAs("cun");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(2)), "夜里查过.xlsx");
+        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
+        await Night();
+        Assert.Contains(await OpenOf(batch), f => f.Source == FindingSource.Nightly);
+
+        (await clerk.Follow(await clerk.Submit(committed, _ => { }, "整批撤销"))).Shows("已整批撤销2户");
+
+        Assert.Empty(await OpenOf(batch));
+        await Night();
+        Assert.Empty(await OpenOf(batch));
+    }
+
+    [Fact]
+    public async Task What_the_night_found_stays_when_the_household_is_edited_and_what_the_form_asks_is_settled_by_it()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(7);
+        rows[0]["联系电话"] = "";
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "同一个电话.xlsx");
+        await clerk.Submit(batch, _ => { }, "入库");
+        await Night();
+        var told = await OpenOf(batch);
+        var asked = Assert.Single(told, f => f is { RuleId: "HH-013", Field: "Household.Phone" });
+        var shared = told.First(f => f is { RuleId: "HH-014", Field: "Household.Phone", Source: FindingSource.Nightly });
+
+        foreach (var (household, phone) in new[] { (shared.HouseholdId, "13800135627"), (asked.HouseholdId, "13911112222") })
+        {
+            (await clerk.Submit($"/households/{household}/edit", form => (form["Details.Address"], form["Details.Phone"]) = ("三组18号", phone))).RedirectsTo($"/households/{household}");
+        }
+
+        var left = (await OpenOf(batch)).ConvertAll(f => f.Id);
+        Assert.Contains(shared.Id, left);
+        Assert.DoesNotContain(asked.Id, left);
+        Assert.Equal(told.Where(f => f.HouseholdId == asked.HouseholdId && f.Source == FindingSource.Nightly).Select(f => f.Id).Except(left), []);
+    }
+
+    [Fact]
     public async Task Once_a_household_was_corrected_the_batch_cannot_be_undone_and_the_household_is_named()
     {
         var clerk = await SignInAs("cun");
@@ -334,6 +375,31 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain(neighbour.HouseholdNo, batch.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Builders.Village, true, "李转出登记过，已从原来的户转出，请用“登记新户”或成员变动办理，不能导入")]
+    [InlineData(610928101001, true, "李转出登记过，已从原来的户转出，请用“登记新户”或成员变动办理，不能导入")]
+    [InlineData(Builders.Village, false, "李转出已登记在孙离户户")]
+    [InlineData(610928101001, false, "李转出已在他处登记")]
+    public async Task Whoever_left_a_household_is_told_to_be_registered_by_hand(long village, bool left, string sentence)
+    {
+        var former = await Given.Household(village, head: "孙离户", spouse: "李转出");
+        var spouse = former.Members.Single(m => !m.IsHead);
+        if (left)
+        {
+            await using var db = Host.Everything();
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET ended_on = {Clock.Today}, end_reason = '08' WHERE id = {spouse.Id}", Cancel);
+        }
+
+        var rows = ImportFiles.Village(1);
+        (rows[0]["姓名"], rows[0]["证件号码"]) = ("李转出", spouse.Person.IdNumber!);
+        rows[0]["致贫原因说明"] = "李转出患高血压和脑梗五年，常年服药，每年自付药费约3200元";
+
+        var batch = await Upload(await SignInAs("cun"), await ImportFiles.Xlsx(rows), "转出的人.xlsx");
+
+        batch.Shows(sentence, "有错误，请修改后重新上传");
+        Assert.Equal(left, batch.Text.Contains("登记过", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_double_click_commits_once()
     {
@@ -398,5 +464,14 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     {
         await using var db = Host.Everything();
         return await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+    }
+
+    /// <summary>The pass over the register, of the village alone.</summary>
+    private Task Night() => new CheckRegister(Host.Databases, Clock).RegionAsync(Builders.Village, Cancel);
+
+    private async Task<List<Finding>> OpenOf(Reply batch)
+    {
+        await using var db = Host.Everything();
+        return await db.Findings.AsNoTracking().Where(f => f.State == FindingState.Open && db.Households.Any(h => h.Id == f.HouseholdId && h.ImportBatchId == IdOf(batch))).ToListAsync(Cancel);
     }
 }

@@ -138,7 +138,12 @@ public sealed class NoticePapersTests(CaseHost host) : CaseTests(host)
         var refused = await xian.Submit("/rounds/create", Fill);
         Assert.Contains("农忙时段", refused.SaidBeside("Round.DeadlineReason"), StringComparison.Ordinal);
         (await xian.Follow(await xian.Submit(refused, form => form["Round.DeadlineReason"] = "省里统一规定这天上报"))).Shows("截止在农忙时段：省里统一规定这天上报");
-        Assert.Contains("农忙时段", (await xian.Submit("/windows/create", form => (form["Details.ClosesOn"], form["Details.Basis"]) = (Clock.Today.AddDays(25).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "年度调整通知"))).SaidBeside("Details.DeadlineReason"), StringComparison.Ordinal);
+
+        // A window likewise, and its page tells why.
+        var shut = await xian.Submit("/windows/create", form => (form["Details.ClosesOn"], form["Details.Basis"]) = (Clock.Today.AddDays(25).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "年度调整通知"));
+        Assert.Contains("农忙时段", shut.SaidBeside("Details.DeadlineReason"), StringComparison.Ordinal);
+        (await xian.Follow(await xian.Submit(shut, form => form["Details.DeadlineReason"] = "市里二十五日关系统"))).Shows("年度调整通知", "截止日在农忙时段：市里二十五日关系统");
+        (await (await SignInAs("cun")).Get("/windows")).Shows("截止日在农忙时段：市里二十五日关系统");
 
         void Set(FormFields form, string value) => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = ("日程.农忙时段", value, "县农业局历年农时");
     }

@@ -41,6 +41,8 @@ internal static class FieldNames
         [(typeof(Person), nameof(Person.Ethnicity))] = "民族",
         [(typeof(Person), nameof(Person.DiedOn))] = "死亡日期",
         [(typeof(YearlyIncome), nameof(YearlyIncome.Year))] = "年度",
+        [(typeof(YearlyIncome), nameof(YearlyIncome.PeriodStart))] = "收入从哪天算起",
+        [(typeof(YearlyIncome), nameof(YearlyIncome.PeriodEnd))] = "算到哪天",
         [(typeof(YearlyIncome), nameof(YearlyIncome.PersonsCounted))] = "计算人数",
         [(typeof(YearlyIncome), nameof(YearlyIncome.NetIncome))] = "家庭纯收入",
         [(typeof(YearlyIncome), nameof(YearlyIncome.PerCapitaNetIncome))] = "人均纯收入",

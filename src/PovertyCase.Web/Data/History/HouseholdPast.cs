@@ -64,6 +64,10 @@ public sealed record HouseholdPast(DateOnly Day, PastRow? Household, IReadOnlyLi
         }
     }
 
+    /// <summary>Whose a benefit was: a member's by name, also of one who has left, or everybody's.</summary>
+    public string Whose(PastRow benefit) => benefit.PersonId() is var person && person == Guid.Empty ? "全户"
+        : Of<Person>().FirstOrDefault(p => p.Id == person)?.Text(nameof(Person.Name)) ?? "原成员";
+
     /// <summary>Tables that have no place of their own on page and paper.</summary>
     public IEnumerable<PastTable> Further => Tables.Where(t => t.Entity != typeof(Household) && t.Entity != typeof(Membership) && t.Entity != typeof(Person)
         && t.Entity != typeof(YearlyIncome) && t.Entity != typeof(PovertyCause));
@@ -238,5 +242,6 @@ public sealed class ReadHouseholdPast(CaseDb db)
 
 internal static class PastRows
 {
-    public static Guid PersonId(this PastRow membership) => membership.Row.TryGetProperty("person_id", out var person) && person.TryGetGuid(out var id) ? id : Guid.Empty;
+    public static Guid PersonId(this PastRow row) =>
+        row.Row.TryGetProperty("person_id", out var person) && person.ValueKind == JsonValueKind.String && person.TryGetGuid(out var id) ? id : Guid.Empty;
 }

@@ -83,14 +83,13 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private BesideFigure? Beside(string section, FormField field, object? value)
     {
-        var href = $"/villages?year={Year}";
         if (Villages.Counts.FirstOrDefault(c => c.Section == section && c.Field == field.Name) is { Field: not null } count)
         {
-            return new BesideFigure($"村表汇总 {field.Say(count.Count)}", href, value is int typed && typed != count.Count);
+            return new BesideFigure($"村表汇总 {field.Say(count.Count)}", CheckedVillages, value is int typed && typed != count.Count);
         }
 
         return Villages.Shares.FirstOrDefault(s => s.Section == section && s.Field == field.Name) is { Field: not null, Percent: { } percent }
-            ? new BesideFigure($"按村表计算 {field.Say(percent)}", href, value is decimal share && share != percent)
+            ? new BesideFigure($"按村表计算 {field.Say(percent)}", CheckedVillages, value is decimal share && share != percent)
             : null;
     }
 }

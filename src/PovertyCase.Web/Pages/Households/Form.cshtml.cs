@@ -3,8 +3,12 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Forms;
+using PovertyCase.Documents.Layout;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -15,11 +19,13 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>Prints 户表 as the household stands today, or as it stood on a day. Numbers are covered as on the screen.</summary>
 public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ReadHouseholdPast past) : PrintPage
 {
-    private static readonly string[] Counted =
+    /// <summary>The incomes in the order of section 3, with what each is a part of.</summary>
+    private static readonly (string Name, string? PartOf)[] Counted =
     [
-        nameof(IncomeDetails.WageIncome), nameof(IncomeDetails.BusinessIncome), nameof(IncomeDetails.AssetDividend), nameof(IncomeDetails.OtherPropertyIncome),
-        nameof(IncomeDetails.FamilyPlanningMoney), nameof(IncomeDetails.DibaoMoney), nameof(IncomeDetails.DestituteSupportMoney), nameof(IncomeDetails.PensionMoney),
-        nameof(IncomeDetails.EcoMoney), nameof(IncomeDetails.OtherTransfer),
+        (nameof(IncomeDetails.WageIncome), null), (nameof(IncomeDetails.BusinessIncome), null),
+        (nameof(IncomeDetails.AssetDividend), "财产性收入"), (nameof(IncomeDetails.OtherPropertyIncome), "财产性收入"),
+        (nameof(IncomeDetails.FamilyPlanningMoney), "转移性收入"), (nameof(IncomeDetails.DibaoMoney), "转移性收入"), (nameof(IncomeDetails.DestituteSupportMoney), "转移性收入"),
+        (nameof(IncomeDetails.PensionMoney), "转移性收入"), (nameof(IncomeDetails.EcoMoney), "转移性收入"), (nameof(IncomeDetails.OtherTransfer), "转移性收入"),
     ];
 
     public string Back { get; private set; } = "/households";
@@ -41,8 +47,9 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         Back = $"/households/{id}";
         var isPast = asked < officer.Today;
+        var help = await HelpAsync(household.Id, asked, then.Household.Raw(nameof(Household.MonitoredAs)).Length > 0);
         var title = isPast ? $"户表（{HouseholdFilter.At(asked)}）" : "户表";
-        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
+        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, help, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
         if (printed)
         {
             db.Record("打印户表", nameof(Household), household.Id, household.AreaNo, household.Id, isPast ? HouseholdFilter.At(asked) : null);
@@ -52,7 +59,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return result;
     }
 
-    private HouseholdFormSheet SheetOf(HouseholdPast then, long areaNo, string title)
+    private HouseholdFormSheet SheetOf(HouseholdPast then, IReadOnlyList<FormTable> help, long areaNo, string title)
     {
         var house = then.Household!;
         var members = then.Members;
@@ -60,23 +67,52 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return new HouseholdFormSheet
         {
             Title = title,
-            SubTitle = $"{regions.Name(RegionCode.CountyOf(areaNo))}{regions.Name(RegionCode.TownshipOf(areaNo))}{regions.Name(areaNo)}　户编号 {house.Text("HouseholdNo")}",
+            SubTitle = $"{regions.Name(RegionCode.CountyOf(areaNo), then.Day)}{regions.Name(RegionCode.TownshipOf(areaNo), then.Day)}{regions.Name(areaNo, then.Day)}　户编号 {house.Text("HouseholdNo")}",
             Basics = [.. house.Facts("HouseholdNo").Select(f => new FormField(f.Label, f.Text))],
             Members = new FormTable("", MemberColumns, [.. members.Select(m => MemberCells(m.Membership, m.Person))]),
-            IncomeHeading = income is null ? "收入情况（还没有填写）" : $"收入情况（{income.Text("Year")}年）",
+            IncomeHeading = income is null ? "收入情况（还没有填写）" : $"收入情况（{income.Text("Year")}年：{income.Text(nameof(YearlyIncome.PeriodStart))}至{income.Text(nameof(YearlyIncome.PeriodEnd))}）",
             Income = income is null ? [] :
             [
-                .. Counted.Select(name => new IncomeLine(LabelOf(name), income.Amount(name))),
+                .. Counted.Select(line => new IncomeLine(LabelOf(line.Name), income.Amount(line.Name), PartOf: line.PartOf)),
                 new IncomeLine(LabelOf(nameof(IncomeDetails.BusinessExpense)), income.Amount(nameof(IncomeDetails.BusinessExpense)), IsCost: true),
             ],
             Persons = income is null ? members.Count : (int)income.Amount(nameof(YearlyIncome.PersonsCounted)),
             Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), c.Text("Detail")))],
-            MoreTables = [MoreOf(members), .. then.Further.Select(TableOf)],
+            MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit)).Select(TableOf), .. help, BenefitsOf(then)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
             PrintedBy = officer.Actor.PrintLine,
         };
     }
+
+    /// <summary>
+    /// Sections 7 and 8 as the register stood at the end of the day: who helped on it, and for a household that is or was monitored what is planned and done. Of
+    /// others no measures are kept, and an empty table would say that there are none. What a helper is called never changes.
+    /// </summary>
+    private async Task<IReadOnlyList<FormTable>> HelpAsync(Guid household, DateOnly day, bool monitored)
+    {
+        var cancel = HttpContext.RequestAborted;
+        var helpers = await db.AsOf<Pairing>(day).Where(p => p.HouseholdId == household && p.StartsOn <= day && (p.EndsOn == null || p.EndsOn >= day)).OrderBy(p => p.StartsOn).ThenBy(p => p.Id)
+            .Select(p => new { Who = p.Helper.Details, p.StartsOn }).ToListAsync(cancel);
+        var measures = await db.AsOf<Measure>(day).Where(m => m.HouseholdId == household).OrderBy(m => m.Details.PlannedFor).ThenBy(m => m.Id).ToListAsync(cancel);
+        FormColumn[] who = [new("姓名", 1.4), new("单位", 2.4), new("职务", 1.4), new("联系电话", 1.2), new("帮扶开始", 1.2)];
+        FormColumn[] what = [new("措施", 1.3), new("具体做什么", 3), new("责任单位", 1.6), new("计划完成", 1.2), new("落实", 1.2), new("金额（元）", 1, Align.Right), new("成效", 2.2)];
+        var helping = new FormTable("帮扶责任人", who, [.. helpers.Select(h => (IReadOnlyList<string>)
+            [h.Who.Name, h.Who.Unit, h.Who.Position ?? "", Phone.Mask(h.Who.Phone), FlexibleDate.Long(h.StartsOn)])]);
+        return !monitored && measures.Count == 0 ? [helping] : [helping, new FormTable("帮扶措施", what, [.. measures.Select(m => (IReadOnlyList<string>)
+        [
+            CodeTables.Measures.NameOf(m.Details.Kind), m.Details.Content, m.Details.Unit, FlexibleDate.Long(m.Details.PlannedFor), m.Result is { } done ? FlexibleDate.Long(done.DoneOn) : "",
+            m.Result?.Amount is { } amount ? Money.Text(amount) : "", m.StruckBecause is { } because ? $"已取消：{because}" : m.Result?.Effect ?? "",
+        ])])];
+    }
+
+    /// <summary>Newest first, as on the page.</summary>
+    private static FormTable BenefitsOf(HouseholdPast then) => new(
+        "享受政策", [new FormColumn("日期", 1.3), new FormColumn("政策", 1.8), new FormColumn("享受人", 1.4), new FormColumn("金额（元）", 1, Align.Right), new FormColumn("发放单位", 1.8), new FormColumn("说明", 3)],
+        [.. then.Of<PolicyBenefit>().OrderByDescending(b => b.Raw("PaidOn"), StringComparer.Ordinal).ThenByDescending(b => b.Id).Select(b => (IReadOnlyList<string>)
+            [b.Text("PaidOn"), b.Text("Policy"), then.Whose(b), b.Text("Amount"), b.Text("PaidBy"), StruckOr(b, b.Text("Remark"))])]);
+
+    private static string StruckOr(PastRow benefit, string remark) => benefit.Text(nameof(PolicyBenefit.StruckBecause)) is { Length: > 0 } because ? $"{remark}（已划去：{because}）" : remark;
 
     private static IReadOnlyList<FormColumn> MemberColumns =>
     [

@@ -28,8 +28,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The filing under way, else the last one.</summary>
     public Filing? Filing { get; private set; }
 
-    /// <summary>The newest benefits, and what they come to in the year of the newest.</summary>
+    /// <summary>The newest benefits; all of them have a page of their own.</summary>
     public IReadOnlyList<PolicyBenefit> Benefits { get; private set; } = [];
+
+    /// <summary>How many there are, those struck out too.</summary>
+    public int BenefitCount { get; private set; }
 
     /// <summary>The parts of the form that are still empty, each with the place to fill it.</summary>
     public IReadOnlyList<(string Name, string Url)> EmptyParts =>
@@ -104,6 +107,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
         OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
+        BenefitCount = Benefits.Count < BenefitRows ? Benefits.Count : await Db.Benefits.CountAsync(b => b.HouseholdId == Id);
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         ClearSheet = await Db.ClearFlags.Where(f => f.HouseholdId == Id && f.RevokedOn == null).OrderByDescending(f => f.Since)
             .SelectMany(f => Db.LookBackSheets.Where(s => s.RoundId == f.RoundId && s.HouseholdId == Id).Select(s => (Guid?)s.Id)).FirstOrDefaultAsync();

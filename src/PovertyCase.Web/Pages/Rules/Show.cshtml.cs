@@ -49,6 +49,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IEnumerable<DatedSetting> Later(RuleParameter parameter) => _rows.Where(r => r.Key == parameter.SettingKey && r.InForceFrom > officer.Today)
         .GroupBy(r => r.InForceFrom).Select(g => g.MaxBy(r => r.Id)!).OrderBy(r => r.InForceFrom);
 
+    /// <summary>Every value of the rule's numbers that was ever set, the latest first day first, with who set it.</summary>
+    public IReadOnlyList<(RuleParameter Parameter, DatedSetting Setting, string By)> Values { get; private set; } = [];
+
+    public (string Text, string Colour) StateOf(RuleParameter parameter, DatedSetting setting) => setting.Id == InForce(parameter)?.Id ? ("执行中", "ok")
+        : Later(parameter).Any(l => l.Id == setting.Id) ? ("将执行", "go")
+        : ("以前", "rest");
+
     public async Task<IActionResult> OnGetAsync(string id, string? key, string? value)
     {
         if (!RuleCatalogue.TryFind(id, out var rule))
@@ -59,6 +66,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Rule = rule;
         _rows = officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync();
         Settings = new SettingsOfTheDay(_rows, officer.Today);
+        await ReadValuesAsync();
         var level = RegionCode.LevelOf(officer.Actor.AreaNo);
         var counts = await db.Findings.Where(f => f.RuleId == rule.Id && f.State == FindingState.Open).GroupBy(f => f.AreaNo).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
         Hits = [.. counts.GroupBy(c => level == RegionLevel.County ? RegionCode.TownshipOf(c.Key) : officer.Reader.IsAboveCounty ? RegionCode.CountyOf(c.Key) : c.Key).Select(g => (g.Key, regions.Name(g.Key), g.Sum(c => c.Count))).OrderByDescending(h => h.Item3)];
@@ -79,5 +87,17 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         return Page();
+    }
+
+    private async Task ReadValuesAsync()
+    {
+        var values = _rows.SelectMany(r => Rule.Parameters.Where(p => p.SettingKey == r.Key).Select(p => (Parameter: p, Setting: r))).ToList();
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        var setters = await db.WhoSetAsync([.. values.Select(v => v.Setting.Id)], HttpContext.RequestAborted);
+        Values = [.. values.OrderByDescending(v => v.Setting.InForceFrom).ThenByDescending(v => v.Setting.Id).Select(v => (v.Parameter, v.Setting, setters.GetValueOrDefault(v.Setting.Id, "")))];
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -63,6 +64,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
+            SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
+            SettingGroup.Protection => [Make(item.Key, item, item.Name, $"{LookQuota.UsualLimit} {item.Unit}", WhileUnset)],
             SettingGroup.Calendar => [Make(item.Key, item, item.Name, item.Key == SettingKeys.DutiesPerWeek ? $"{SettingKeys.UsualDutiesPerWeek} 项" : "不分农忙农闲", WhileUnset)],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],
         })]))];

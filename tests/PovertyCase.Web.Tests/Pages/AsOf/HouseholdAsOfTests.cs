@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -131,6 +133,67 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("家庭纯收入", paper, StringComparison.Ordinal);
         Assert.DoesNotContain("非在校生", paper, StringComparison.Ordinal);
         Assert.Equal(2, await db.Trail.CountAsync(e => e.TimelineOf == household.Id && e.Act == "打印户表", Cancel));
+    }
+
+    [Fact]
+    public async Task The_form_says_who_helps_what_is_done_and_whose_a_benefit_is_as_of_its_day()
+    {
+        var household = await Given.Household(head: "古丽巴哈尔·阿卜杜热合曼·吐尔逊江", spouse: "刘㛃䶮");
+        await using (var db = Host.Everything())
+        {
+            var clerk = Given.ClerkOf(DemoAccounts.Village);
+            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).SingleAsync(h => h.Id == household.Id, Cancel);
+            home.RecordIncome(clerk.Today.Year, new IncomeDetails { WageIncome = 9000, AssetDividend = 300, OtherPropertyIncome = 50, DibaoMoney = 1200, PensionMoney = 1680 }, clerk);
+            db.Add(PolicyBenefit.Enter(home, new BenefitDetails { Policy = "06", PersonId = home.Members.Single(m => !m.IsHead).PersonId, Amount = 1680, PaidOn = clerk.Today, PaidBy = "县人社局" }, clerk));
+            db.Add(PolicyBenefit.Enter(home, new BenefitDetails { Policy = "03", Amount = 800, PaidOn = clerk.Today.AddDays(-1), PaidBy = "县民政局" }, clerk));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await Given.Helper(null, household);
+        var first = Clock.Today;
+        Clock.PassDays(5);
+        var help = await Given.Monitored(household, 1);
+        await using (var db = Host.Everything())
+        {
+            var township = Given.Clerk(Role.TownshipClerk, DemoAccounts.Township);
+            var to = Helper.Enrol(DemoAccounts.County, new HelperDetails { Name = "尉迟建国", Unit = "县水利局", Position = "副局长" }, null, township);
+            var pairing = await db.Pairings.Include(p => p.Helper).Include(p => p.Household).SingleAsync(p => p.HouseholdId == household.Id, Cancel);
+            db.AddRange(to, pairing.HandOver(to, Clock.Today.AddDays(-1), null, township));
+            var now = await db.Assistances.Include(a => a.Household).SingleAsync(a => a.Id == help.Id, Cancel);
+            now.MakePlan(
+                new AssistancePlan { Contact = "周海燕", ContactUnit = "镇政府" },
+                [new MeasureDetails { Kind = "0103", Content = "到社区工厂加工手套", Unit = "镇政府", PlannedFor = Clock.Today.AddDays(10) }, new MeasureDetails { Kind = "0103", Content = "办豆腐坊", Unit = "镇政府", PlannedFor = Clock.Today.AddDays(20) }],
+                canWork: true,
+                township);
+            db.AddRange(now.Measures);
+            await db.SaveChangesAsync(Cancel);
+            now.CarryOut(now.Measures[0], new MeasureResult { DoneOn = Clock.Today, Amount = 500, Effect = "领到第一笔工钱" }, township);
+            now.Strike(now.Measures[1], "不愿意办", township);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var cun = await SignInAs("cun");
+        var (year, today) = (Clock.Today.Year, Clock.Today);
+        var then = PdfText.Of((await cun.Get($"/households/{household.Id}/form?day={Day(first)}")).Bytes);
+        var paper = PdfText.Of((await cun.Get($"/households/{household.Id}/form")).Bytes);
+        foreach (var printed in new[]
+        {
+            $"收入情况（{year}年：{year - 1}年10月1日至{year}年9月30日）", "其他财产性收入50.00财产性收入小计350.00以上2项相加", "其他转移性收入0.00转移性收入小计2880.00以上6项相加收入合计12230.00",
+            $"{FlexibleDate.Long(first)}城乡居民基础养老金刘㛃䶮1,680.00县人社局", $"{FlexibleDate.Long(first.AddDays(-1))}临时救助全户800.00县民政局",
+        })
+        {
+            Assert.Contains(printed, paper, StringComparison.Ordinal);
+            Assert.Contains(printed, then, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"欧阳慧敏县农业农村局139****1234{FlexibleDate.Long(first.AddDays(-90))}", then, StringComparison.Ordinal);
+        Assert.DoesNotContain("尉迟建国", then, StringComparison.Ordinal);
+        Assert.DoesNotContain("帮扶措施", then, StringComparison.Ordinal);
+        Assert.Contains($"尉迟建国县水利局副局长{FlexibleDate.Long(today)}", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("欧阳慧敏", paper, StringComparison.Ordinal);
+        Assert.Contains($"加工业到社区工厂加工手套镇政府{FlexibleDate.Long(today.AddDays(10))}{FlexibleDate.Long(today)}500.00领到第一笔工钱", paper, StringComparison.Ordinal);
+        Assert.Contains("已取消：不愿意办", paper, StringComparison.Ordinal);
+        Assert.Contains("享受人全户", (await cun.Get(AsOf(household.Id, first))).Document.Body!.TextContent.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -145,6 +145,46 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task Of_more_benefits_than_the_page_holds_the_number_is_told_and_all_are_reached()
+    {
+        var household = await Given.Household(head: "月月领", spouse: "全家福");
+        await using (var db = Host.Everything())
+        {
+            var home = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == household.Id, Cancel);
+            var by = Given.ClerkOf(household.AreaNo);
+            for (var month = 0; month < 120; month++)
+            {
+                var whose = month % 2 == 0 ? household.Head!.PersonId : (Guid?)null;
+                db.Add(PolicyBenefit.Enter(home, new BenefitDetails { Policy = whose is null ? "03" : "06", PersonId = whose, Amount = 1000 + month, PaidOn = by.Today.AddMonths(-month) }, by));
+            }
+
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var cun = await SignInAs("cun");
+        var page = await cun.Get($"/households/{household.Id}");
+        page.Shows("共 120 笔", "这里是最近的 50 笔", "1,049.00");
+        Assert.DoesNotContain("1,050.00", page.Text, StringComparison.Ordinal);
+        var seen = new List<string>();
+        var next = page.Document.QuerySelectorAll("#benefits a").Single(a => a.TextContent.StartsWith("看全部", StringComparison.Ordinal)).GetAttribute("href");
+        for (; next is not null; next = page.Document.QuerySelector("nav.pager a[rel=next]")?.GetAttribute("href"))
+        {
+            page = await cun.Get(next);
+            page.Shows("共 120 笔");
+            seen.AddRange(page.Document.QuerySelectorAll("table tbody tr").Select(r => $"{r.Children[2].TextContent.Trim()} {r.Children[3].TextContent.Trim()}"));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 120).Select(m => $"{(m % 2 == 0 ? "月月领" : "全户")} {1000 + m:N2}"), seen);
+        page = await cun.Get(page.Document.QuerySelector("nav.pager a[rel=prev]")!.GetAttribute("href")!);
+        page.Shows("1,050.00", "1,099.00");
+
+        // A household with few has nothing more to open; out of reach there is no list.
+        var few = await Given.Household(head: "只一笔");
+        Assert.DoesNotContain("看全部", (await cun.Get($"/households/{few.Id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await (await SignInAs("cun2")).Get($"/households/{household.Id}/benefits")).Status);
+    }
+
+    [Fact]
     public async Task Health_may_name_several_states_but_healthy_stands_alone()
     {
         var household = await Given.Household();

@@ -133,6 +133,33 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         Assert.Contains(began.HouseholdNo, (await cun.Get(saved.Location!)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("04")]
+    [InlineData("05")]
+    public async Task A_household_with_a_value_that_is_out_of_use_is_split_and_both_keep_it(string attribute)
+    {
+        var household = await Registered($"何旧{(attribute == "04" ? "低" : "五")}");
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE household SET attribute = {attribute} WHERE id = {household.Id}", Cancel);
+        }
+
+        var cun = await SignInAs("cun");
+        var page = await cun.Get(Start(household, MemberChangeKind.Split));
+        var spouse = Row(page, "刘德福");
+        Assert.True((await cun.Submit(page, form =>
+        {
+            Prove(form, "分家另过");
+            (form[$"{spouse}.Leaves"], form[$"{spouse}.Relation"], form["Details.NewGroup"]) = ("true", "01", "五组");
+            (form["Details.SharedLiving"], form["Details.SharedLivingChecked"]) = ("分灶吃饭，住在五组老屋，各用各的养老金", "true");
+        })).IsRedirect);
+        Assert.True((await Approve(await ChangeOf(household))).IsRedirect);
+
+        var began = await Stored((await ChangeOf(household)).NewHouseholdId!.Value);
+        Assert.Equal((attribute, "刘德福", household.Id), (began.Details.Attribute, began.HeadName, began.SplitFrom));
+        Assert.Equal(attribute, (await Stored(household.Id)).Details.Attribute);
+    }
+
     [Fact]
     public async Task A_merge_moves_the_other_household_in_and_keeps_it_for_the_record()
     {

@@ -71,6 +71,20 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
     }
 
     [Theory]
+    [InlineData(SettingKeys.ObjectionDays, "异议核查答复（收到之日起） 10 天 — 县里没有另定时照此执行", "7", "异议核查答复（收到之日起） 7 天 2026年11月22日 旬扶办〔2026〕8号")]
+    [InlineData(SettingKeys.WholeNumbersPerDay, "每人每天最多查看的完整号码 40 个 — 县里没有另定时照此执行", "25", "每人每天最多查看的完整号码 25 个 2026年11月22日 旬扶办〔2026〕8号")]
+    [InlineData(SettingKeys.DutiesPerWeek, "一个村一周的事项上限 6 项 — 县里没有另定时照此执行", "8", "一个村一周的事项上限 8 项 2026年11月22日 旬扶办〔2026〕8号")]
+    public async Task What_is_usual_stands_in_its_place_until_the_county_sets_its_own(string key, string usual, string value, string set)
+    {
+        var zhuren = await SignInAs("zhuren");
+        (await zhuren.Get("/settings")).Shows(usual);
+
+        var page = await zhuren.Follow(await zhuren.Submit("/settings/create", form => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = (key, value, "旬扶办〔2026〕8号")));
+
+        page.Shows(set);
+    }
+
+    [Theory]
     [InlineData("xian")]
     [InlineData("ducha")]
     public async Task Only_the_head_of_the_county_office_may_set(string account)

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -92,32 +94,51 @@ public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
         await after.SaveChangesAsync(Cancel);
         (await xian.Get($"/villages/lock?year={Year}")).Shows("有 1 个村要单独看过再锁", "解锁退回过：总人口要重核", "现在没有等待锁定的村表");
     }
+}
 
-    private async Task Checked(long village, int households, int persons, int poor)
-    {
-        await using var db = Host.Everything();
-        var form = Filled(village, households, persons, poor);
-        form.Submit([], Given.ClerkOf(village));
-        form.Pass([], Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)));
-        db.Add(form);
-        await db.SaveChangesAsync(Cancel);
-    }
+/// <summary>On a database of its own: what readers above the county see of its yearly forms.</summary>
+public sealed class CountyFormFromAboveTests(CaseHost host) : FormDesk(host)
+{
+    private const long Neighbour = 610921000000;
 
-    private VillageForm Filled(long village, int households, int persons, int poor)
+    [Fact]
+    public async Task Readers_above_see_the_sums_of_each_county_alone_and_reach_the_villages_behind_them()
     {
-        var clerk = Given.ClerkOf(village);
-        var form = VillageForm.Begin(village, Year, clerk);
-        foreach (var section in VillageForm.Sections)
+        using var list = new StringReader(
+            """
+            code,name,level,parent
+            610921,汉阴县,3,6109
+            610921100,涧池镇,4,610921
+            610921100201,东风村委会,5,610921100
+            """);
+        await using (var db = Host.Everything())
         {
-            var details = Activator.CreateInstance(section.Details)!;
-            foreach (var field in section.Fields.Where(f => !f.Asked.MayBeEmpty))
-            {
-                field.Property.SetValue(details, field.Type == typeof(int) ? 0 : field.Type == typeof(decimal) ? 0m : field.Type == typeof(bool) ? false : (object)"01");
-            }
-
-            form.Fill(section, details is VillagePopulation p ? p with { Households = households, Persons = persons, PoorHouseholds = poor, PoorPersons = 10 } : details, clerk);
+            await RegionFile.ImportAsync(db, list, new DateOnly(2017, 1, 1), TestContext.Current.CancellationToken);
+            await Host.Services.GetRequiredService<RegionBook>().LoadAsync(TestContext.Current.CancellationToken);
         }
 
-        return form;
+        await Checked(DemoAccounts.Village, households: 320, persons: 1100, poor: 45);
+        await Checked(DemoAccounts.OtherVillage, households: 200, persons: 700, poor: 30);
+        await Checked(610921100201, households: 77, persons: 260, poor: 9);
+        var shiji = await SignInAs("shiji");
+
+        foreach (var (county, forms, shown, foreign) in new[]
+        {
+            (DemoAccounts.County, "2", new[] { "村表汇总 520 户", "村表汇总 1,800 人", "村表汇总 75 户", "村表汇总 305 个" }, "77 户"),
+            (Neighbour, "1", ["村表汇总 77 户", "村表汇总 260 人", "村表汇总 9 户", "村表汇总 1 个"], "520 户"),
+        })
+        {
+            var page = await shiji.Get($"/county?year={Year}&county={county}");
+            page.Shows(shown);
+            Assert.DoesNotContain(foreign, page.Text, StringComparison.Ordinal);
+            var link = page.Document.QuerySelectorAll(".figure a").First();
+            Assert.Equal(forms, link.TextContent);
+            var villages = await shiji.Get(link.GetAttribute("href")!);
+            villages.Shows($"共 {(county == Neighbour ? 1 : 305)} 个村");
+        }
+
+        // The county's own inspector reads the same numbers of its own county and no others.
+        var ducha = await (await SignInAs("ducha")).Get($"/county?year={Year}&county={Neighbour}");
+        ducha.Shows("村表汇总 520 户", "村表汇总 1,800 人");
     }
 }

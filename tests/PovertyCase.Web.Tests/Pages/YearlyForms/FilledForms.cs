@@ -1,3 +1,5 @@
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
@@ -72,5 +74,34 @@ public abstract class FormDesk(CaseHost host) : CaseTests(host)
         var reply = await visitor.Submit($"{page}/decide", form => form["Reason"] = reason ?? "", button);
         Assert.True(reply.IsRedirect, $"{button}: {reply.Text}");
         return reply;
+    }
+
+    /// <summary>A village form that the township has checked.</summary>
+    protected async Task Checked(long village, int households, int persons, int poor)
+    {
+        await using var db = Host.Everything();
+        var form = Filled(village, households, persons, poor);
+        form.Submit([], Given.ClerkOf(village));
+        form.Pass([], Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(village)));
+        db.Add(form);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    protected VillageForm Filled(long village, int households, int persons, int poor)
+    {
+        var clerk = Given.ClerkOf(village);
+        var form = VillageForm.Begin(village, Year, clerk);
+        foreach (var section in VillageForm.Sections)
+        {
+            var details = Activator.CreateInstance(section.Details)!;
+            foreach (var field in section.Fields.Where(f => !f.Asked.MayBeEmpty))
+            {
+                field.Property.SetValue(details, field.Type == typeof(int) ? 0 : field.Type == typeof(decimal) ? 0m : field.Type == typeof(bool) ? false : (object)"01");
+            }
+
+            form.Fill(section, details is VillagePopulation p ? p with { Households = households, Persons = persons, PoorHouseholds = poor, PoorPersons = 10 } : details, clerk);
+        }
+
+        return form;
     }
 }
