@@ -344,17 +344,21 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
     public async Task A_head_is_changed_in_the_sheet_whichever_of_the_two_is_written_first(bool turned)
     {
         var household = await Given.Household(head: "换户主", spouse: "接户主");
-        if (turned)
+        string old, next;
+        await using (var db = Host.Everything())
         {
-            // The order in which the rows are written follows their keys.
-            await using var db = Host.Everything();
-            await db.Memberships.Where(m => m.HouseholdId == household.Id).OrderBy(m => m.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "99"), Cancel);
-            await db.Memberships.Where(m => m.HouseholdId == household.Id && m.Relation != "99").ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "01"), Cancel);
-            await db.Memberships.Where(m => m.HouseholdId == household.Id && m.Relation == "99").ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, "02"), Cancel);
-            await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.HeadName, "接户主"), Cancel);
+            // Rows are written in the order of their keys, in which the database compares them: once the old head is first, once the new one.
+            var members = await db.Memberships.AsNoTracking().Include(m => m.Person).Where(m => m.HouseholdId == household.Id).OrderBy(m => m.Id).ToListAsync(Cancel);
+            var (head, spouse) = turned ? (members[1], members[0]) : (members[0], members[1]);
+            (old, next) = (head.Person.Name, spouse.Person.Name);
+            foreach (var (id, relation) in new[] { (members[0].Id, "99"), (members[1].Id, "98"), (spouse.Id, "02"), (head.Id, "01") })
+            {
+                await db.Memberships.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Relation, relation), Cancel);
+            }
+
+            await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.HeadName, old), Cancel);
         }
 
-        var (old, next) = turned ? ("接户主", "换户主") : ("换户主", "接户主");
         var clerk = await SignInAs("cun");
         var sheet = await EditedExport.Of(clerk, "Members");
         sheet.KeepOnly(household.HouseholdNo);
