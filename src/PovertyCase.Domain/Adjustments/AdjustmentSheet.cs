@@ -209,9 +209,9 @@ public sealed class AdjustmentSheet : CaseRecord, IOfHousehold
             throw new RuleBroken($"这一户现在是“{Label.Of(Household.Status)}”，不能判为这一类", "Judgement.Class");
         }
 
-        if (HouseholdClasses.ProposalOf(result, Household.Status) == Adjustments.Proposal.Exit && Household.IdentifiedYear == batch.Year)
+        if (HouseholdClasses.ProposalOf(result, Household.Status) == Adjustments.Proposal.Exit && Household.CameInYear(batch.Year))
         {
-            throw new RuleBroken($"{batch.Year}年才识别的户，当年不能判为脱贫", "Judgement.Class", "XT-001");
+            throw new RuleBroken($"{batch.Year}年才识别或返贫的户，当年不能判为脱贫", "Judgement.Class", "XT-001");
         }
 
         Move(batch, SheetAct.Classify, by, Label.Of(result));

@@ -46,6 +46,10 @@ public static class PovertyCauseCode
         return Han.Length(Nothing.Value.Replace(said, "")) < FewestOwnCharacters;
     }
 
+    /// <summary>Whether a description says nothing besides names of causes and filler words: "因病" alone, or nothing at all (S0-57).</summary>
+    public static bool SaysNothing(string? detail) =>
+        Nothing.Value.Replace(string.Concat(Typed.Compact(detail).Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c))), "").Length == 0;
+
     /// <summary>One friendly sentence asking for what is still to be told, for the form and for the findings.</summary>
     /// <exception cref="KeyNotFoundException">No such cause.</exception>
     public static string NextQuestion(string causeCode) => CodeTables.PovertyCauses.Find(causeCode).Code[..2] switch

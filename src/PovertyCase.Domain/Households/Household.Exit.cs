@@ -7,6 +7,9 @@ public sealed partial class Household
     /// <summary>On the register and not exited: 在册贫困户, 返贫户.</summary>
     public bool IsOnRegister => Status is HouseholdStatus.Registered or HouseholdStatus.Returned;
 
+    /// <summary>Newly identified or fallen back in a year; such a household does not leave in the same one (XT-001).</summary>
+    public bool CameInYear(int year) => IdentifiedYear == year || ReturnedYear == year;
+
     /// <summary>脱贫不脱政策: the household stays locked and followed; only its standing changes (S3-22).</summary>
     internal void Exit(int year, string reason, Actor by)
     {

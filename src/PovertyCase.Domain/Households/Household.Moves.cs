@@ -33,6 +33,7 @@ public sealed partial class Household
         household.Status = parent.Status;
         household.IdentifiedYear = parent.IdentifiedYear;
         household.ExitedYear = parent.ExitedYear;
+        household.ReturnedYear = parent.ReturnedYear;
         household.ClearedYear = parent.ClearedYear;
         household.LockedAt = parent.IsLocked ? by.At : null;
         (household.MonitoredAs, household.MonitoredSince, household.RiskEndedOn) = (parent.MonitoredAs, parent.MonitoredSince, parent.RiskEndedOn);

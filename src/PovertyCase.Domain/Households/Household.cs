@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Households;
@@ -37,6 +38,9 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     public int? IncomeYear { get; private set; }
 
     public int? IdentifiedYear { get; private set; }
+
+    /// <summary>返贫年度: when a household that had left poverty came onto the register again, the last time.</summary>
+    public int? ReturnedYear { get; private set; }
 
     public int? ExitedYear { get; private set; }
 
@@ -264,6 +268,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         {
             yield return "还没有填写致贫原因。";
         }
+
+        // A label alone ("因病") goes no further (S0-57); how much more has to be said is a number of the county and a warning (HB-001).
+        foreach (var cause in CurrentCauses.Where(c => PovertyCauseCode.SaysNothing(c.Details.Detail)))
+        {
+            yield return $"致贫原因“{CodeTables.PovertyCauses.NameOf(cause.Details.Code)}”只写了名称：{PovertyCauseCode.NextQuestion(cause.Details.Code)}。";
+        }
     }
 
     public void BeginApplication(Actor by)
@@ -285,10 +295,18 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     public void EndApplication() => Status = ClearedYear is not null ? HouseholdStatus.Cleared : ExitedYear is null ? HouseholdStatus.Entered : HouseholdStatus.Exited;
 
     /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>
+    /// <param name="year">Year of identification; a household that had left poverty keeps its own and is on the register again as a returned one (返贫).</param>
     public void Register(int year, Actor by)
     {
-        Status = HouseholdStatus.Registered;
-        IdentifiedYear = year;
+        if (ExitedYear is not null)
+        {
+            (Status, ReturnedYear) = (HouseholdStatus.Returned, by.Today.Year);
+        }
+        else
+        {
+            (Status, IdentifiedYear) = (HouseholdStatus.Registered, year);
+        }
+
         ClearedYear = null;
         LockedAt = by.At;
         Note("登记入库并锁定", by);

@@ -28,9 +28,9 @@ public sealed partial class Filing
             throw new RuleBroken($"{household.HeadName}户当前为“{Label.Of(household.Status)}”，不在册，不用退出");
         }
 
-        if (household.IdentifiedYear == round.Year)
+        if (household.CameInYear(round.Year))
         {
-            throw new RuleBroken($"{household.HeadName}户是{round.Year}年新识别的，当年不能退出", ruleId: "XT-001");
+            throw new RuleBroken($"{household.HeadName}户是{round.Year}年新识别或返贫的，当年不能退出", ruleId: "XT-001");
         }
 
         var filing = Begin(round, FilingKind.Exit, household, FilingStage.ExitProposed, by.Today, by);

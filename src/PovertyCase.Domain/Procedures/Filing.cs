@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
@@ -69,6 +70,11 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public Guid StartedBy { get; private set; }
 
+    /// <summary>纳入缘由 of an application; null of other procedures and of applications from before it was asked.</summary>
+    public EntryReason? EntryReason { get; private set; }
+
+    public string? ReturnCause { get; private set; }
+
     public SurveyDetails? Survey { get; private set; }
 
     /// <summary>The reason of the last return; cleared when the filing goes forward again.</summary>
@@ -81,9 +87,17 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     public bool IsEnded => FilingStages.Ended.Contains(Stage);
 
     /// <summary>农户申请: the household applied in writing on a day; the form must be complete enough (HH-001, S0-13).</summary>
-    public static Filing Start(Round round, Household household, DateOnly appliedOn, Actor by)
+    /// <param name="reason">Why only now; a household that had left poverty falls back, whatever is said.</param>
+    /// <param name="returnCause">What it fell back through, a main cause of the table (S3-19); asked of such households alone.</param>
+    public static Filing Start(Round round, Household household, DateOnly appliedOn, Actor by, EntryReason reason = Procedures.EntryReason.NewlyPoor, string? returnCause = null)
     {
         Opens(round, RoundKind.Identification, by);
+        var fellBack = household.ExitedYear is not null;
+        if (fellBack && (returnCause is null || !CodeTables.PovertyCauses.Has(returnCause)))
+        {
+            throw new RuleBroken($"{household.HeadName}户脱过贫，请选择因为什么返贫", "ReturnCause");
+        }
+
         if (appliedOn > by.Today || appliedOn < round.OpensOn)
         {
             throw new RuleBroken("申请日期应在批次开始之后、今天之前", "AppliedOn");
@@ -97,7 +111,8 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
         household.BeginApplication(by);
         var filing = Begin(round, FilingKind.Identification, household, FilingStage.Applied, appliedOn, by);
         filing.Steps = round.Steps;
-        filing.Note("登记农户申请", by, on: appliedOn);
+        (filing.EntryReason, filing.ReturnCause) = fellBack ? (Procedures.EntryReason.FellBack, returnCause) : (reason == Procedures.EntryReason.FellBack ? Procedures.EntryReason.NewlyPoor : reason, null);
+        filing.Note("登记农户申请", by, Label.Of(filing.EntryReason.Value), appliedOn);
         return filing;
     }
 

@@ -274,3 +274,16 @@ public enum FilingKind
     [Display(Name = "错评清退")]
     Clearing = 5,
 }
+
+/// <summary>纳入缘由: why a household comes onto the register only now (S3-19, S3-20).</summary>
+public enum EntryReason
+{
+    [Display(Name = "新致贫")]
+    NewlyPoor = 1,
+
+    [Display(Name = "返贫")]
+    FellBack = 2,
+
+    [Display(Name = "漏评补录")]
+    Missed = 3,
+}

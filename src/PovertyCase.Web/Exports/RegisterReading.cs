@@ -10,7 +10,7 @@ namespace PovertyCase.Web.Exports;
 /// <summary>A household as it leaves the register.</summary>
 public sealed record HouseholdLine(
     Guid Id, long AreaNo, string HouseholdNo, string HeadName, HouseholdDetails Details, RelocationDetails Relocation, int PersonCount, HouseholdStatus Status, bool IsLocked,
-    int? IncomeYear, int? IdentifiedYear, int? ExitedYear)
+    int? IncomeYear, int? IdentifiedYear, int? ExitedYear, int? ReturnedYear)
 {
     /// <summary>What an official has typed about it, of the latest years.</summary>
     public RowValues Values { get; } = new() { Details = Details, Relocation = Relocation };
@@ -118,7 +118,7 @@ public sealed class RegisterReading(CaseDb db)
 
             var lines = await page.OrderBy(h => h.AreaNo).ThenBy(h => h.HeadName).ThenBy(h => h.Id).Take(AtATime)
                 .Select(h => new HouseholdLine(
-                    h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.Relocation, h.PersonCount, h.Status, h.LockedAt != null, h.IncomeYear, h.IdentifiedYear, h.ExitedYear))
+                    h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.Relocation, h.PersonCount, h.Status, h.LockedAt != null, h.IncomeYear, h.IdentifiedYear, h.ExitedYear, h.ReturnedYear))
                 .ToListAsync(cancel);
             if (lines.Count == 0)
             {

@@ -85,6 +85,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("状态", 12, h => Label.Of(h.Status)),
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
+        new("返贫年度", 10, h => h.ReturnedYear, ColumnKind.Number),
         new(StampHeader, 18, h => StampOf(h)),
     ]);
 

@@ -89,6 +89,11 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
     private static List<FormField> Asked(Filing filing)
     {
         var fields = new List<FormField> { new("日期", FlexibleDate.Long(filing.AppliedOn)) };
+        if (filing.EntryReason is { } entry)
+        {
+            fields.Add(new FormField("纳入缘由", filing.ReturnCause is { } through ? $"{Label.Of(entry)}（{CodeTables.PovertyCauses.NameOf(through)}）" : Label.Of(entry)));
+        }
+
         if (filing.ExitReason is { } reason)
         {
             fields.Add(new FormField("退出原因", Label.Of(reason)));

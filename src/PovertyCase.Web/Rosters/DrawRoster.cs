@@ -101,7 +101,7 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             CodeTables.PovertyCauses.NameOf(household.MainCause),
             string.Join('、', causes.Skip(1).Select(CodeTables.PovertyCauses.NameOf)),
             household.PerCapitaNetIncome ?? 0,
-            household.IdentifiedYear ?? round.Year,
+            household.ClearedYear is null ? household.IdentifiedYear ?? round.Year : round.Year,
             helper?.Name,
             helper?.Unit);
     }

@@ -92,7 +92,15 @@
         finer.value = "";
       }
     };
-    cause.addEventListener("change", narrow);
+    const questions = JSON.parse(cause.dataset.questions);
+    const hint = document.getElementById(`${cause.closest("fieldset").querySelector("[data-cause-detail]").id}_hint`);
+    const general = hint?.textContent;
+    cause.addEventListener("change", () => {
+      narrow();
+      if (hint) {
+        hint.textContent = questions[cause.value] ?? general;
+      }
+    });
     narrow();
   });
 })();

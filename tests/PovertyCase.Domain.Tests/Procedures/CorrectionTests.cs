@@ -105,9 +105,9 @@ public sealed class CorrectionTests
     {
         static Household Two(string second, string detail) => Registered(h => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = second, Detail = detail }], Clerk));
         static void State(Household h, string second, string detail) => h.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症" }, new CauseDetails { Code = second, Detail = detail }], Clerk);
-        var target = Two("02", "");
-        var words = Ask(Two("02", ""), h => State(h, "02", "儿子三级肢体残疾")).Lines;
-        Approved(Ask(Two("02", ""), h => State(h, "06", "")).Lines).Approve(target, By(Role.CountyClerk));
+        var target = Two("02", "儿子在家");
+        var words = Ask(Two("02", "儿子在家"), h => State(h, "02", "儿子三级肢体残疾")).Lines;
+        Approved(Ask(Two("02", "儿子在家"), h => State(h, "06", "儿子在家")).Lines).Approve(target, By(Role.CountyClerk));
 
         Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => Approved(words).Approve(target, By(Role.CountyClerk))).RuleId);
     }

@@ -93,6 +93,14 @@ public sealed class ExitFlowTests
 
         Assert.Equal((FilingStage.Exited, HouseholdStatus.Exited, 2026, true), (filing.Stage, household.Status, household.ExitedYear, household.IsLocked));
         Assert.True(filing.IsEnded);
+
+        // Fallen back, it says through what, keeps its first year and is a returned household that does not leave in the same year (S3-19).
+        Assert.Equal("ReturnCause", Assert.Throws<RuleBroken>(() => Filing.Start(Round(), household, Day, clerk)).Field);
+        var again = Filing.Start(Round(), household, Day, clerk, EntryReason.Missed, "04");
+        household.Register(household.IdentifiedYear!.Value, By(Role.CountyClerk));
+        Assert.Equal((EntryReason.FellBack, "04"), (again.EntryReason, again.ReturnCause));
+        Assert.Equal((HouseholdStatus.Returned, 2024, 2026, 2026), (household.Status, household.IdentifiedYear, household.ExitedYear, household.ReturnedYear));
+        Assert.Equal("XT-001", Assert.Throws<RuleBroken>(() => Filing.ProposeExit(round, household, ExitReason.Voluntary, clerk)).RuleId);
     }
 
     [Fact]

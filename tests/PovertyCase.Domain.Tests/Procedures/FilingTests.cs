@@ -17,6 +17,24 @@ public sealed class FilingTests
         Assert.Equal("HH-001", Assert.Throws<RuleBroken>(() => Filing.Start(Round(), household, Day, By(Role.VillageClerk))).RuleId);
     }
 
+    /// <summary>S0-57: a label is no cause.</summary>
+    [Theory]
+    [InlineData("因病", true)]
+    [InlineData("主要是因病、因残致贫", true)]
+    [InlineData("", true)]
+    [InlineData("儿子三级肢体残疾", false)]
+    public void A_cause_that_is_only_a_label_goes_no_further(string detail, bool stops)
+    {
+        var household = Household();
+        household.StateCauses([new CauseDetails { Code = "01", Detail = detail }], By(Role.VillageClerk));
+
+        Assert.Equal(stops, household.MissingForApplication().Any(m => m.Contains("只写了名称", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_application_says_why_only_now() =>
+        Assert.Equal([EntryReason.NewlyPoor, EntryReason.Missed], new[] { EntryReason.NewlyPoor, EntryReason.Missed }.Select(r => Filing.Start(Round(), Household(), Day, By(Role.VillageClerk), r).EntryReason!.Value));
+
     [Fact]
     public void A_household_that_is_applying_cannot_apply_again()
     {

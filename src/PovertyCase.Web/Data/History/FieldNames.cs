@@ -23,6 +23,7 @@ internal static class FieldNames
         [(typeof(Household), nameof(Household.PerCapitaNetIncome))] = "人均纯收入（元）",
         [(typeof(Household), nameof(Household.IdentifiedYear))] = "识别年度",
         [(typeof(Household), nameof(Household.ExitedYear))] = "脱贫年度",
+        [(typeof(Household), nameof(Household.ReturnedYear))] = "返贫年度",
         [(typeof(Household), nameof(Household.ClearedYear))] = "清退年度",
         [(typeof(Household), nameof(Household.MonitoredAs))] = "监测对象类别",
         [(typeof(Household), nameof(Household.MonitoredSince))] = "标注监测日期",

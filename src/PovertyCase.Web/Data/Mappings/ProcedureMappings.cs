@@ -101,6 +101,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
             survey.Property(s => s.Assets).HasMaxLength(200);
             survey.Property(s => s.Finding).HasMaxLength(500);
         });
+        filing.Property(f => f.ReturnCause).HasMaxLength(4).UseCollation("C");
         filing.Property(f => f.Kind).HasDefaultValue(FilingKind.Identification).HasSentinel((FilingKind)0);
         filing.ComplexProperty(f => f.ExitCheck, check =>
         {

@@ -1167,6 +1167,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("phone_index");
 
+                    b.Property<int?>("ReturnedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned_year");
+
                     b.Property<DateOnly?>("RiskEndedOn")
                         .HasColumnType("date")
                         .HasColumnName("risk_ended_on");
@@ -3675,6 +3679,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("ended_because");
 
+                    b.Property<int?>("EntryReason")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_reason");
+
                     b.Property<int?>("ExitReason")
                         .HasColumnType("integer")
                         .HasColumnName("exit_reason");
@@ -3688,6 +3696,12 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(1)
                         .HasColumnName("kind");
+
+                    b.Property<string>("ReturnCause")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("return_cause")
+                        .UseCollation("C");
 
                     b.Property<string>("ReturnedBecause")
                         .HasMaxLength(500)

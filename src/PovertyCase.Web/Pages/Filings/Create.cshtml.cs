@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
@@ -22,6 +25,19 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     [BindProperty, Display(Name = "申请的户")]
     public List<Guid> Chosen { get; set; } = [];
+
+    [BindProperty, Display(Name = "纳入缘由")]
+    public EntryReason Reason { get; set; } = EntryReason.NewlyPoor;
+
+    [BindProperty, Display(Name = "返贫原因")]
+    public string? ReturnCause { get; set; }
+
+    /// <summary>Falling back is no choice: it follows from the household having left poverty.</summary>
+    public IEnumerable<SelectListItem> Reasons => Label.All<EntryReason>().Where(r => r.Value != EntryReason.FellBack).Select(r => new SelectListItem(r.Name, r.Value.ToString(), r.Value == Reason));
+
+    public IEnumerable<SelectListItem> ReturnCauses => Choices.Of(CodeTables.PovertyCauses, officer.Today, ReturnCause);
+
+    public bool AnyExited => Households.Any(h => h.Household.ExitedYear is not null);
 
     public Round? Round { get; private set; }
 
@@ -86,7 +102,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Filing? last = null;
         foreach (var household in households)
         {
-            db.Add(last = Filing.Start(Round, household, AppliedOn, officer.Actor));
+            db.Add(last = Filing.Start(Round, household, AppliedOn, officer.Actor, Reason, ReturnCause));
         }
 
         await db.SaveChangesAsync();

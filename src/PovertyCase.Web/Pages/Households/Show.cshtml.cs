@@ -88,6 +88,15 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>Who entered the household that was cleared (S0-20).</summary>
     public IdentifiedTrace? Trace { get; private set; }
 
+    /// <summary>What is known of a member besides the columns of the table: who reviews or inspects has no form to look into (S2-29).</summary>
+    public string MoreOf(Membership m) => string.Join('；', ShownFacts.Of(m.Person.Details, InTheTable).Concat(ShownFacts.Of(m.Details, InTheTable)).Concat(ShownFacts.Of(m.Protection)).Select(f => f.Text == "是" ? f.Label : $"{f.Label}：{f.Text}"));
+
+    private static readonly string[] InTheTable =
+    [
+        nameof(PersonDetails.Name), nameof(PersonDetails.IdNumber), nameof(PersonDetails.IdType), nameof(MemberDetails.Health), nameof(MemberDetails.DiseaseName),
+        nameof(MemberDetails.LabourAbility), nameof(MemberDetails.WorkRegion), nameof(MemberDetails.WorkMonths), nameof(MemberDetails.Education), nameof(MemberDetails.StudentStatus),
+    ];
+
     public IReadOnlyList<string> Missing => [.. Household.MissingForApplication()];
 
     public string Place => regions.Path(Household.AreaNo);
