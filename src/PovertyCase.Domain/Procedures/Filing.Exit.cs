@@ -30,7 +30,7 @@ public sealed partial class Filing
 
         if (household.CameInYear(round.Year))
         {
-            throw new RuleBroken($"{household.HeadName}户是{round.Year}年新识别或返贫的，当年不能退出", ruleId: "XT-001");
+            throw new RuleBroken($"{household.HeadName}户是{round.Year}年{(household.ReturnedYear == round.Year ? "返贫" : "新识别")}的，当年不能退出", ruleId: "XT-001");
         }
 
         var filing = Begin(round, FilingKind.Exit, household, FilingStage.ExitProposed, by.Today, by);

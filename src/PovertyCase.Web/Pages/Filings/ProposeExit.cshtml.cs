@@ -43,9 +43,9 @@ public sealed class ProposeExitModel(CaseDb db, CurrentOfficer officer, RegionBo
         var rows = await db.Households.AsNoTracking().Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned)
             .Where(h => !db.Filings.Any(f => f.HouseholdId == h.Id && !ended.Contains(f.Stage)))
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most)
-            .Select(h => new { h.Id, h.HeadName, h.Details.GroupName, h.PersonCount, h.PerCapitaNetIncome, h.IncomeYear, h.IdentifiedYear, h.Details.PlannedExitYear }).ToListAsync();
+            .Select(h => new { h.Id, h.HeadName, h.Details.GroupName, h.PersonCount, h.PerCapitaNetIncome, h.IncomeYear, h.IdentifiedYear, h.ReturnedYear, h.Details.PlannedExitYear }).ToListAsync();
         Households = [.. rows
-            .Select(r => new Row(r.Id, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear), r.IdentifiedYear, r.PlannedExitYear, Round.Year))
+            .Select(r => new Row(r.Id, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear), r.IdentifiedYear, r.ReturnedYear, r.PlannedExitYear, Round.Year))
             .OrderBy(r => r.Bar is not null).ThenByDescending(r => r.PlannedExitYear == Round.Year)];
         return null;
     }
@@ -80,10 +80,10 @@ public sealed class ProposeExitModel(CaseDb db, CurrentOfficer officer, RegionBo
         return Done($"已提出{households.Count}户退出，下一步开会评议", "/Filings/Index", new { stage = nameof(FilingStage.ExitProposed) });
     }
 
-    public sealed record Row(Guid Id, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, int? IdentifiedYear, int? PlannedExitYear, int RoundYear)
+    public sealed record Row(Guid Id, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, int? IdentifiedYear, int? ReturnedYear, int? PlannedExitYear, int RoundYear)
     {
         /// <summary>Why the household cannot be proposed; what can change in time is left to the check at the household.</summary>
-        public string? Bar => IdentifiedYear == RoundYear ? $"{RoundYear}年新识别，当年不能退出" : null;
+        public string? Bar => ReturnedYear == RoundYear ? $"{RoundYear}年返贫，当年不能退出" : IdentifiedYear == RoundYear ? $"{RoundYear}年新识别，当年不能退出" : null;
 
         public string? Hint => PerCapita is null ? "还没有收入表" : PerCapita <= Line ? "收入没有超过标准" : PlannedExitYear == RoundYear ? "计划今年脱贫" : null;
     }

@@ -126,7 +126,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.Equal(0, await past.CommitmentLetters.Where(l => l.Id == letter.Id).ExecuteUpdateAsync(s => s.SetProperty(l => l.State, LetterState.Issued), Cancel));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => past.CommitmentLetters.Where(l => l.Id == letter.Id).ExecuteUpdateAsync(s => s.SetProperty(l => l.Body, "改过"), Cancel));
         await using var after = Host.Everything();
-        Assert.Equal(["出具承诺书", "登记承诺书签订"], await after.Trail.Where(e => e.ObjectId == letter.Id && !e.Act.StartsWith("打印") && e.Act != "被拒绝").OrderBy(e => e.At).Select(e => e.Act).ToListAsync(Cancel));
+        Assert.Equal(["出具承诺书", "登记承诺书签订"], await after.Trail.Where(e => e.ObjectId == letter.Id && !e.Act.StartsWith("打印") && e.Act != "被拒绝").OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Act).ToListAsync(Cancel));
     }
 
     [Fact]
