@@ -53,6 +53,34 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Equal((1, FindingState.Open, 2), (again.Recurring, finding.State, finding.Times));
     }
 
+    /// <summary>The days during which it was fixed are nobody's delay.</summary>
+    [Fact]
+    public async Task Back_again_it_counts_its_days_from_the_day_it_came_back()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        var (now, list) = (Clock.GetUtcNow(), $"/findings?rule=SP-001&household={household.Id}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-40)));
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-35)));
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-3)));
+        await _households.Hits(household, new StandingClock(now.AddDays(-1)));
+
+        var finding = Assert.Single(await All(household), f => f.RuleId == "SP-001");
+        Assert.Equal((now.AddDays(-40), now.AddDays(-3), now.AddDays(-1)), (finding.FoundAt, finding.OpenedAt, finding.LastFoundAt));
+        var zhen = await SignInAs("zhen");
+        Assert.Equal("3 天", await Days(list));
+        Assert.Null(await Days($"{list}&days=7"));
+        await using var db = Host.As((await Given.ActorOf("zhen")) with { AreaNo = Builders.Township });
+        foreach (var (later, over7, over30) in new[] { (0, 0, 0), (5, 1, 0), (28, 1, 1) })
+        {
+            var row = Assert.Single(await new Web.Data.QualityBoard(db).ByAreaAsync(household.AreaNo, household.AreaNo, 1, now.AddDays(later), Cancel));
+            Assert.Equal((over7, over30), (row.Over7, row.Over30));
+        }
+
+        async Task<string?> Days(string url) => (await zhen.Get(url)).Document.QuerySelector("td[data-th='发现于'] .small")?.TextContent.Trim();
+    }
+
     [Fact]
     public async Task An_error_of_a_household_that_was_cleared_meanwhile_can_still_be_put_right()
     {
@@ -154,7 +182,8 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(20)));
         Assert.Equal(FindingState.Exempted, (await All(household)).Single(f => f.Id == id).State);
         await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(21)));
-        Assert.Equal(FindingState.Open, (await All(household)).Single(f => f.Id == id).State);
+        var open = (await All(household)).Single(f => f.Id == id);
+        Assert.Equal((FindingState.Open, Clock.GetUtcNow().AddDays(21)), (open.State, open.OpenedAt));
     }
 
     [Fact]
