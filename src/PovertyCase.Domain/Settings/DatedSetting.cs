@@ -111,6 +111,8 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         .GroupBy(r => r.Key)
         .ToDictionary(g => g.Key, g => SettingKeys.IsLine(g.Key) ? g.MaxBy(r => r.Id)! : g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
 
+    private readonly IReadOnlyList<DatedSetting> _past = [.. rows.Where(r => r.InForceFrom <= day).OrderBy(r => r.InForceFrom).ThenBy(r => r.Id)];
+
     public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
 
     public string? Text(string key) => Row(key)?.Value;
@@ -136,6 +138,14 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>The county's value of a number in a rule, else the usual one.</summary>
     public int Parameter(RuleParameter parameter) => int.TryParse(Text(parameter.SettingKey), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual;
+
+    /// <summary>What a number in a rule has been up to this day, oldest first, each with its first day; before the county's first value the usual one held.</summary>
+    public IReadOnlyList<(DateOnly From, int Value)> Course(RuleParameter parameter) =>
+    [
+        (DateOnly.MinValue, parameter.Usual),
+        .. _past.Where(r => r.Key == parameter.SettingKey).GroupBy(r => r.InForceFrom)
+            .Select(g => (g.Key, int.TryParse(g.Last().Value, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual)),
+    ];
 
     /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
     public decimal? Line(int? year) => year is { } y ? Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;

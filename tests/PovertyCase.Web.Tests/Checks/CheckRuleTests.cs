@@ -1,5 +1,7 @@
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Checks;
@@ -251,6 +253,34 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         await _households.Spoil(household, change.Replace("{other}", $"{other.Id}", StringComparison.Ordinal));
 
         Assert.DoesNotContain(rule, await _households.Hits(household));
+    }
+
+    /// <summary>A county that asks for more months from some day on says nothing about removals that were proposed before.</summary>
+    [Theory]
+    [InlineData(-5, null, false)]
+    [InlineData(-6, null, true)]
+    [InlineData(-20, -21, false)]
+    [InlineData(-20, -20, true)]
+    public async Task A_removal_is_judged_by_the_months_that_were_asked_when_it_was_proposed(int inForce, int? proposed, bool found)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Monitored(household, 210);
+        await _households.Spoil(household, "UPDATE yearly_income SET per_capita_net_income = 15000 WHERE household_id = {h}; " + Gone.Replace("{today} - 5", "{today} - 6", StringComparison.Ordinal));
+        if (proposed is { } day)
+        {
+            await _households.Spoil(household, $"INSERT INTO filing SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'kind', 4, 'stage', 53, 'applied_on', {{today}} + {day}))).* FROM filing f WHERE f.household_id = {{h}}");
+        }
+
+        var key = RuleCatalogue.Find("MO-011").Parameters[0].SettingKey;
+        await _households.Spoil(household, $"DELETE FROM dated_setting WHERE key = '{key}'");
+        await using (var db = Host.Everything())
+        {
+            db.Add(DatedSetting.Decide(Builders.County, key, "12", Clock.Today.AddDays(inForce), "测试用", await Given.ActorOf("zhuren")));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("MO-011"));
     }
 
     [Fact]

@@ -49,10 +49,14 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assi
     CASE WHEN h.water_safe = false THEN '饮水' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance) THEN '医疗' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.out_of_school) THEN '义务教育' END,
-    CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months) THEN '帮扶时间' END) AS items
+    CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => n.months) THEN '帮扶时间' END) AS items
 FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage = 4
+-- The months are asked when the removal is proposed, so the number of that day counts; what was not removed by a filing goes by its last day.
+LEFT JOIN LATERAL (SELECT u.value AS months FROM unnest(@months_course_from, @months_course_value) AS u (since, value)
+  WHERE u.since <= coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = a.household_id AND f.kind = 4 AND f.stage = 53 AND f.applied_on <= a.ended_on), a.ended_on)
+  ORDER BY u.since DESC LIMIT 1) n ON true
 WHERE h.risk_ended_on IS NOT NULL AND (h.per_capita_net_income <= h.monitoring_line OR coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') OR h.water_safe = false
-  OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months)
+  OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => n.months)
   OR EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND (m.out_of_school OR (NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance))))
 
 -- rule MO-012
