@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data.Checks;
@@ -272,15 +273,25 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
             await _households.Spoil(household, $"INSERT INTO filing SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'kind', 4, 'stage', 53, 'applied_on', {{today}} + {day}))).* FROM filing f WHERE f.household_id = {{h}}");
         }
 
-        var key = RuleCatalogue.Find("MO-011").Parameters[0].SettingKey;
-        await _households.Spoil(household, $"DELETE FROM dated_setting WHERE key = '{key}'");
-        await using (var db = Host.Everything())
-        {
-            db.Add(DatedSetting.Decide(Builders.County, key, "12", Clock.Today.AddDays(inForce), "测试用", await Given.ActorOf("zhuren")));
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
+        await Ask("MO-011", "12", inForce, household);
 
         Assert.Equal(found, (await _households.Hits(household)).Contains("MO-011"));
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_notice_is_judged_by_the_days_that_were_asked_when_it_was_posted(int postedBefore, bool found)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Monitored(household, 210);
+        await Ask("MO-008", "7", 0, household);
+        await _households.Spoil(household, Watched.Single(w => w.Data.Item1 == "MO-008").Data.Item2.Replace("'栏', {today}, 3,", $"'栏', {{today}} - {postedBefore}, 5,", StringComparison.Ordinal));
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("MO-008"));
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
     }
 
     [Fact]
@@ -295,6 +306,14 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
     private static string LastYear(string with) =>
         $"INSERT INTO yearly_income SELECT (jsonb_populate_record(y, jsonb_build_object('id', gen_random_uuid(), 'year', 2025, {with}))).* FROM yearly_income y WHERE y.household_id = {{h}}";
+
+    private async Task Ask(string rule, string number, int from, Household household)
+    {
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+        await using var db = Host.Everything();
+        db.Add(DatedSetting.Decide(Builders.County, RuleCatalogue.Find(rule).Parameters.Single().SettingKey, number, Clock.Today.AddDays(from), "测试用", await Given.ActorOf("zhuren")));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task CountyLine()
     {

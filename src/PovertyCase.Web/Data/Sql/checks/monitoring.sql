@@ -30,10 +30,13 @@ LEFT JOIN assistance a ON a.filing_id = f.id AND a.household_id = f.household_id
 WHERE coalesce(a.marked_on, CASE WHEN f.stage IN (40, 41, 42, 43, 44, 45, 46, 6) THEN @today END) - f.applied_on > @days
 
 -- rule MO-008
-SELECT l.household_id, l.area_no, NULL::uuid AS membership_id, 'Notices[' || n.id || ']' AS field, @min AS min FROM household_now h JOIN notice_line l ON l.household_id = h.household_id
+SELECT l.household_id, l.area_no, NULL::uuid AS membership_id, 'Notices[' || n.id || ']' AS field, m.min FROM household_now h JOIN notice_line l ON l.household_id = h.household_id
 JOIN notice n ON n.id = l.notice_id AND n.kind = 4
 -- A filing that is decided went by the days of its time.
-JOIN filing f ON f.id = l.filing_id AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) WHERE n.days < @min
+JOIN filing f ON f.id = l.filing_id AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)
+-- A notice that hangs already went by the number of the day on which it was posted.
+CROSS JOIN LATERAL (SELECT u.value AS min FROM unnest(@min_course_from, @min_course_value) AS u (since, value) WHERE u.since <= n.posted_on ORDER BY u.since DESC LIMIT 1) m
+WHERE n.days < m.min
 
 -- rule MO-009
 SELECT a.household_id, a.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM help_now a WHERE a.stage = 1 AND @today - a.marked_on > @days
