@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -109,6 +110,59 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         await _households.Hits(household);
 
         Assert.Equal([FindingState.Open, FindingState.Explained], (await All(household)).Where(f => f.RuleId == "HP-004").Select(f => f.State).Order());
+    }
+
+    [Fact]
+    public async Task A_helper_with_too_many_households_who_was_explained_says_nothing_of_another_one()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var households = new List<Household>();
+        for (var i = 0; i < 11; i++)
+        {
+            households.Add(await _households.Clean(village));
+        }
+
+        var last = households[10];
+        var first = await Given.Helper(null, [.. households]);
+        await _households.Spoil(last, "UPDATE pairing SET starts_on = starts_on + 1 WHERE household_id = {h}");
+        await _households.Hits(last);
+        await _households.Spoil(last, $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'HP-003'");
+
+        var second = await Given.Helper(null, [.. households]);
+        await _households.Spoil(last, $"UPDATE pairing SET starts_on = starts_on + 1 WHERE household_id = {{h}} AND helper_id = '{second.Id}'");
+        await _households.Hits(last);
+
+        var findings = (await All(last)).Where(f => f.RuleId == "HP-003").ToList();
+        Assert.Equal([($"Pairings[{first.Id}]", FindingState.Explained), ($"Pairings[{second.Id}]", FindingState.Open)], findings.OrderBy(f => f.State == FindingState.Open).Select(f => (f.Field, f.State)));
+        Assert.All(findings, f => Assert.Equal("/pairings", FindingPlace.Url(f)));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_shared_and_explained_is_asked_about_anew_when_another_household_or_another_account_comes()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        Household[] all = [await _households.Clean(village), await _households.Clean(village), await _households.Clean(village)];
+        const string share = "UPDATE household SET bank_index = decode(md5('{0}' || {v}::text), 'hex') WHERE id IN ({1})";
+        string Share(string account, params Household[] who) => share.Replace("{0}", account, StringComparison.Ordinal).Replace("{1}", string.Join(", ", who.Select(h => $"'{h.Id}'")), StringComparison.Ordinal);
+        await _households.Spoil(all[0], Share("a", all[0], all[1]));
+        await Explained();
+
+        await _households.Hits(all[0]);
+        Assert.DoesNotContain(await _households.Open(all[0]), f => f.RuleId == "DU-005");
+        await _households.Spoil(all[0], Share("a", all[2]));
+        await Explained();
+        await _households.Spoil(all[0], Share("b", all));
+        await Explained();
+
+        Assert.Equal(3, (await All(all[0])).Where(f => f.RuleId == "DU-005").Select(f => f.Field).Distinct().Count());
+        Assert.All((await All(all[0])).Where(f => f.RuleId == "DU-005"), f => Assert.Equal($"/households/{all[0].Id}/edit", FindingPlace.Url(f)));
+
+        async Task Explained()
+        {
+            await _households.Hits(all[0]);
+            Assert.Single(await _households.Open(all[0]), f => f.RuleId == "DU-005");
+            await _households.Spoil(all[0], $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'DU-005' AND state = {(int)FindingState.Open}");
+        }
     }
 
     [Fact]

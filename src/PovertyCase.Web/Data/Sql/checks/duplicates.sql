@@ -6,8 +6,9 @@ JOIN membership o ON o.person_id = p.id AND o.ended_on IS NULL JOIN household h 
 GROUP BY 1, 2, 3, 4, 5
 
 -- rule DU-005
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.BankAccount' AS field, o.n FROM household_now h
-JOIN (SELECT x.bank_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
+-- The place names the account and who shares it: what was explained says nothing about another account, nor about a household that joins later.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.BankAccount.' || o.mark AS field, o.n FROM household_now h
+JOIN (SELECT x.bank_index, count(*) AS n, left(md5(encode(x.bank_index, 'hex') || string_agg(x.id::text, '' ORDER BY x.id)), 8) AS mark FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
 
 -- rule DU-006
 WITH kin AS (
