@@ -2,6 +2,7 @@ using System.Text.Json;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -63,8 +64,10 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
 
     public bool IsOpen => Stage is MemberChangeStage.VillageConfirmed or MemberChangeStage.Returned;
 
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     public static MemberChange Report(
-        Household home, Household? other, MemberChangeKind kind, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+        Household home, Household? other, MemberChangeKind kind, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by,
+        Func<RuleParameter, int>? number = null)
     {
         if (by.Role != Role.VillageClerk)
         {
@@ -72,7 +75,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         }
 
         var change = new MemberChange { AreaNo = home.AreaNo, HouseholdId = home.Id, Household = home, Kind = kind, StageSince = by.Today };
-        change.Take(home, other, details, newcomer, rows, proofs, by);
+        change.Take(home, other, details, newcomer, rows, proofs, by, number);
         change.Note($"申报成员变动：{Label.Of(kind)}", by, change.Names);
         return change;
     }
@@ -80,10 +83,11 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     public bool Allows(MemberChangeAct act, Actor by, bool locked) => Problem(act, by, locked) is null;
 
     /// <summary>After a return: everything is typed, proved and drawn anew.</summary>
-    public void ReportAgain(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+    public void ReportAgain(
+        Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by, Func<RuleParameter, int>? number = null)
     {
         Move(MemberChangeAct.Report, by, true, null);
-        Take(home, other, details, newcomer, rows, proofs, by);
+        Take(home, other, details, newcomer, rows, proofs, by, number);
         ReturnedBecause = null;
     }
 
@@ -190,7 +194,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         }
     }
 
-    private void Take(Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by)
+    private void Take(
+        Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by, Func<RuleParameter, int>? number)
     {
         var shape = MemberChangeKinds.Shape(Kind);
         Standing(home, other, null);
@@ -199,7 +204,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             throw new RuleBroken($"请上传证明材料：{MemberChangeKinds.Evidence(Kind)}", "Proofs", "WF-016");
         }
 
-        var plan = MemberChangePlan.Draw(Kind, home, other, details, newcomer, rows, by.Today);
+        var plan = MemberChangePlan.Draw(Kind, home, other, details, newcomer, rows, by.Today, number);
         var on = Kind == MemberChangeKind.Birth ? plan.Members.Single(m => m.Fate == Fate.Comes).Born : details.HappenedOn;
         Day(on, plan, home, other, by.Today);
         Standing(home, other, plan);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -34,8 +35,10 @@ public sealed record MemberChangePlan
     public MemberEntry? Newcomer { get; init; }
 
     /// <summary>Checks everything typed and draws the plan.</summary>
+    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     /// <exception cref="RuleBroken">With the field of the form.</exception>
-    public static MemberChangePlan Draw(MemberChangeKind kind, Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, DateOnly today)
+    public static MemberChangePlan Draw(
+        MemberChangeKind kind, Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, DateOnly today, Func<RuleParameter, int>? number = null)
     {
         var here = home.ActiveMembers.ToList();
         var shape = MemberChangeKinds.Shape(kind);
@@ -54,7 +57,7 @@ public sealed record MemberChangePlan
         }
 
         var plan = new MemberChangePlan { Members = members, Newcomer = shape == MemberChangeShape.In ? newcomer : null };
-        drawing.CheckFamilies(plan, today);
+        drawing.CheckFamilies(plan, today, number);
         return plan;
     }
 
@@ -173,18 +176,18 @@ public sealed record MemberChangePlan
         }
 
         /// <summary>Errors that the change would bring into a family; those that stood there before are none of its business.</summary>
-        public void CheckFamilies(MemberChangePlan plan, DateOnly today)
+        public void CheckFamilies(MemberChangePlan plan, DateOnly today, Func<RuleParameter, int>? number)
         {
             foreach (var family in plan.Members.Where(m => m.Fate != Fate.Leaves).GroupBy(m => (m.To, m.Fate == Fate.BeginsNew)))
             {
                 var of = other is not null && family.Key.To == other.HouseholdNo ? other : home;
                 var before = family.Key.Item2 ? [] : of.ActiveMembers.Select(m => Entry(m, m.Relation)).ToList();
-                var known = FamilyRules.Check(before, today).Select(f => (f.RuleId, f.Sentence)).ToHashSet();
+                var known = FamilyRules.Check(before, today, number).Select(f => (f.RuleId, f.Sentence)).ToHashSet();
 
                 // Of a household that somebody is only transferred into, the plan names nobody else.
                 var people = family.Select(m => (Entry: m.Fate == Fate.Comes ? plan.Newcomer! : Entry(Find(m.MembershipId), m.After), Field: m.Fate == Fate.Comes ? "Entry.Relation" : Field(m.MembershipId)))
                     .Concat(of == other && family.All(m => m.Fate == Fate.Transfers) ? before.Select(e => (Entry: e, Field: "")) : []).ToList();
-                var fault = FamilyRules.Check([.. people.Select(p => p.Entry)], today).FirstOrDefault(f => f.Severity == Severity.Error && !known.Contains((f.RuleId, f.Sentence)));
+                var fault = FamilyRules.Check([.. people.Select(p => p.Entry)], today, number).FirstOrDefault(f => f.Severity == Severity.Error && !known.Contains((f.RuleId, f.Sentence)));
                 if (fault is not null)
                 {
                     throw new RuleBroken(fault.Sentence, fault.Member is { } i ? people[i].Field : "", fault.RuleId);

@@ -64,6 +64,9 @@ public sealed class Finding : CaseRecord, IOfHousehold
     /// <summary>When it was found for the first time.</summary>
     public DateTimeOffset FoundAt { get; private set; }
 
+    /// <summary>Since when it stands without a break: the days during which it was fixed or exempted are not days that nobody looked after it.</summary>
+    public DateTimeOffset OpenedAt { get; private set; }
+
     public DateTimeOffset LastFoundAt { get; private set; }
 
     /// <summary>How often it opened; more than once means that it came back after it was fixed.</summary>
@@ -106,6 +109,7 @@ public sealed class Finding : CaseRecord, IOfHousehold
             Field = field,
             Sentence = sentence,
             FoundAt = by.At,
+            OpenedAt = by.At,
             LastFoundAt = by.At,
         };
         finding.Note("提醒后仍按原样保存", by, $"{ruleId} {sentence}");
@@ -198,6 +202,7 @@ public sealed class Finding : CaseRecord, IOfHousehold
         if (State == FindingState.Fixed)
         {
             State = FindingState.Open;
+            OpenedAt = by.At;
             Times++;
             EndedAt = null;
             Note("核查问题再次出现", by, $"{RuleId} {sentence}");

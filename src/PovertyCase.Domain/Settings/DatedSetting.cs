@@ -41,7 +41,8 @@ public sealed class DatedSetting : CaseRecord, IShared
     /// The head of the county office sets a value from a day on. What steers running work cannot be set backwards: past acts went by the rule of
     /// their day. A poverty line belongs to its year and may be entered later.
     /// </summary>
-    public static DatedSetting Decide(long countyNo, SettingDetails details, Actor by)
+    /// <param name="known">What the county has set so far, also what is to come.</param>
+    public static DatedSetting Decide(long countyNo, SettingDetails details, IReadOnlyCollection<DatedSetting> known, Actor by)
     {
         if (by.Role != Role.CountyHead)
         {
@@ -62,7 +63,37 @@ public sealed class DatedSetting : CaseRecord, IShared
         var key = item.Group == SettingGroup.PovertyLines
             ? SettingKeys.OfYear(item.Key, details.Year ?? throw new InvalidOperationException("A line belongs to a year."))
             : item.Key;
-        return Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
+        var decided = Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
+        decided.KeepToLeastNotice([.. known, decided]);
+        return decided;
+    }
+
+    /// <summary>
+    /// How long a notice in the village hangs and how long it must hang (MO-008) are two numbers. On no day may the first be below the second: every notice
+    /// posted by the setting would be an error that nobody can put right.
+    /// </summary>
+    private void KeepToLeastNotice(IReadOnlyCollection<DatedSetting> rows)
+    {
+        var least = RuleCatalogue.Find("MO-008").Parameters.Single();
+        if (Key != SettingKeys.VillageNoticeDays && Key != least.SettingKey)
+        {
+            return;
+        }
+
+        foreach (var day in rows.Where(r => r.Key == SettingKeys.VillageNoticeDays || r.Key == least.SettingKey).Select(r => r.InForceFrom).Where(d => d >= InForceFrom).Distinct().Order())
+        {
+            var then = new SettingsOfTheDay(rows, day);
+            var asked = then.Parameter(least);
+            if (then.Days(SettingKeys.VillageNoticeDays, asked) is var days && days < asked)
+            {
+                throw new RuleBroken(
+                    Key == least.SettingKey
+                        ? $"{FlexibleDate.Long(day)}起村里的公示只张贴{days}天，请先在“设置”中改为{asked}天以上"
+                        : $"{FlexibleDate.Long(day)}起规则MO-008要求至少公示{asked}天，请填{asked}天以上",
+                    nameof(SettingDetails.Value),
+                    "MO-008");
+            }
+        }
     }
 }
 
@@ -111,6 +142,8 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         .GroupBy(r => r.Key)
         .ToDictionary(g => g.Key, g => SettingKeys.IsLine(g.Key) ? g.MaxBy(r => r.Id)! : g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
 
+    private readonly IReadOnlyList<DatedSetting> _past = [.. rows.Where(r => r.InForceFrom <= day).OrderBy(r => r.InForceFrom).ThenBy(r => r.Id)];
+
     public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
 
     public string? Text(string key) => Row(key)?.Value;
@@ -136,6 +169,14 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>The county's value of a number in a rule, else the usual one.</summary>
     public int Parameter(RuleParameter parameter) => int.TryParse(Text(parameter.SettingKey), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual;
+
+    /// <summary>What a number in a rule has been up to this day, oldest first, each with its first day; before the county's first value the usual one held.</summary>
+    public IReadOnlyList<(DateOnly From, int Value)> Course(RuleParameter parameter) =>
+    [
+        (DateOnly.MinValue, parameter.Usual),
+        .. _past.Where(r => r.Key == parameter.SettingKey).GroupBy(r => r.InForceFrom)
+            .Select(g => (g.Key, int.TryParse(g.Last().Value, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : parameter.Usual)),
+    ];
 
     /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
     public decimal? Line(int? year) => year is { } y ? Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;

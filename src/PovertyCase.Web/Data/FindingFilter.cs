@@ -17,7 +17,7 @@ public sealed record FindingFilter
 
     public Guid? Household { get; init; }
 
-    /// <summary>Open for more than so many days.</summary>
+    /// <summary>Open for more than so many days, without a break.</summary>
     public int? OlderThan { get; init; }
 
     public bool Recurring { get; init; }
@@ -72,7 +72,7 @@ public sealed record FindingFilter
         if (OlderThan is { } days)
         {
             var before = now.AddDays(-days);
-            findings = findings.Where(f => f.FoundAt < before);
+            findings = findings.Where(f => f.OpenedAt < before);
         }
 
         return Recurring ? findings.Where(f => f.Times > 1) : findings;

@@ -31,9 +31,9 @@ public sealed class QualityBoard(CaseDb db)
               SELECT area_no / @divisor * @divisor AS area,
                 count(*) FILTER (WHERE state = {(int)FindingState.Open} AND severity = {(int)RuleSeverity.Error})::int AS errors,
                 count(*) FILTER (WHERE state = {(int)FindingState.Open} AND severity = {(int)RuleSeverity.Warning})::int AS warnings,
-                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND found_at < @d7)::int AS over7,
-                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND found_at < @d30)::int AS over30,
-                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND found_at < @d90)::int AS over90,
+                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND opened_at < @d7)::int AS over7,
+                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND opened_at < @d30)::int AS over30,
+                count(*) FILTER (WHERE state = {(int)FindingState.Open} AND opened_at < @d90)::int AS over90,
                 count(*) FILTER (WHERE state = {(int)FindingState.ExemptionAsked})::int AS asked,
                 count(*) FILTER (WHERE state = {(int)FindingState.Exempted})::int AS exempted,
                 count(*) FILTER (WHERE state = {(int)FindingState.Open} AND times > 1)::int AS recurring

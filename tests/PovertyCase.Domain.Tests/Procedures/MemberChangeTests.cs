@@ -297,6 +297,22 @@ public sealed class MemberChangeTests
     public void A_newcomer_who_does_not_fit_the_family_is_refused(string relation, Sex sex, string rule) =>
         Assert.Equal(rule, Assert.Throws<RuleBroken>(() => Report(Family(), MemberChangeKind.MarriedIn, newcomer: Person("李来", relation, new DateOnly(1990, 1, 1), sex))).RuleId);
 
+    /// <summary>HH-010 by the county's number: whoever may not be a head on the register becomes none by a change either.</summary>
+    [Theory]
+    [InlineData(16, null)]
+    [InlineData(18, "HH-010")]
+    public void Who_is_too_young_for_a_head_in_this_county_does_not_become_one_by_a_change(int adult, string? rule)
+    {
+        var home = Family();
+        home.AddMember(Person("钱小小", "07", Day.AddYears(-17), Sex.Male), By(Role.VillageClerk));
+        MemberRow[] rows = [Row(home.Head!, relation: "99"), Row(Of(home, "02"), relation: "99"), Row(Of(home, "03"), relation: "99"), Row(Of(home, "07"), relation: "01")];
+
+        var thrown = Record.Exception(() => MemberChange.Report(
+            home, null, MemberChangeKind.NewHead, Details(Day), null, rows, Proof, By(Role.VillageClerk), p => p is { RuleId: "HH-010", Key: "adult" } ? adult : p.Usual));
+
+        Assert.Equal(rule, (thrown as RuleBroken)?.RuleId);
+    }
+
     // 赵桂兰 (66, head), her husband 钱大山 (50), their son 钱小山 (30).
     private static Household Family()
     {

@@ -51,13 +51,15 @@ public sealed class FindingTests
     {
         var fixedOnce = Error();
         fixedOnce.Fix(Clerk);
-        fixedOnce.FoundAgain("再次", Clerk);
+        var later = Clerk with { At = Clerk.At.AddDays(9) };
+        fixedOnce.FoundAgain("再次", later);
         Assert.Equal((FindingState.Open, 2, true), (fixedOnce.State, fixedOnce.Times, fixedOnce.IsRecurring));
+        Assert.Equal((Clerk.At, later.At), (fixedOnce.FoundAt, fixedOnce.OpenedAt));
 
         var explained = Finding.Record(Cases.Village, Guid.CreateVersion7(), "HH-013", "Household.Phone", "没有电话", Clerk);
         explained.Explain("独居老人没有电话", Clerk);
-        explained.FoundAgain("没有电话", Clerk);
-        Assert.Equal((FindingState.Explained, 1), (explained.State, explained.Times));
+        explained.FoundAgain("没有电话", later);
+        Assert.Equal((FindingState.Explained, 1, Clerk.At), (explained.State, explained.Times, explained.OpenedAt));
     }
 
     private static Finding Error() => Finding.Record(Cases.Village, Guid.CreateVersion7(), "ED-002", "Members[x].Member.DropoutReason", "小明10周岁", Clerk);

@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Domain.Tests.Procedures;
 
@@ -44,7 +45,7 @@ public sealed class DatedSettingTests
     {
         var details = Days with { Key = key, Value = "启用" };
         Assert.True(new SettingDetailsValidator().Validate(details).IsValid);
-        var setting = DatedSetting.Decide(Cases.County, details, Cases.By(Role.CountyHead));
+        var setting = DatedSetting.Decide(Cases.County, details, [], Cases.By(Role.CountyHead));
         Assert.Equal(step, new SettingsOfTheDay([setting], setting.InForceFrom).Steps);
         Assert.Equal(OptionalSteps.None, new SettingsOfTheDay([setting], setting.InForceFrom.AddDays(-1)).Steps);
         Assert.Equal(name, Label.Of(step));
@@ -53,8 +54,8 @@ public sealed class DatedSettingTests
     [Fact]
     public void The_head_of_the_county_office_alone_sets_values()
     {
-        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days, Cases.By(Role.CountyClerk))).RuleId);
-        Assert.Equal("5", DatedSetting.Decide(Cases.County, Days, Cases.By(Role.CountyHead)).Value);
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days, [], Cases.By(Role.CountyClerk))).RuleId);
+        Assert.Equal("5", DatedSetting.Decide(Cases.County, Days, [], Cases.By(Role.CountyHead)).Value);
     }
 
     [Fact]
@@ -62,8 +63,8 @@ public sealed class DatedSettingTests
     {
         var by = Cases.By(Role.CountyHead);
 
-        Assert.Equal("InForceFrom", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days with { InForceFrom = Cases.Day.AddDays(-1) }, by)).Field);
-        var line = DatedSetting.Decide(Cases.County, Line, by);
+        Assert.Equal("InForceFrom", Assert.Throws<RuleBroken>(() => DatedSetting.Decide(Cases.County, Days with { InForceFrom = Cases.Day.AddDays(-1) }, [], by)).Field);
+        var line = DatedSetting.Decide(Cases.County, Line, [], by);
         Assert.Equal((SettingKeys.PovertyLine(2025), "7800"), (line.Key, line.Value));
     }
 
@@ -71,13 +72,48 @@ public sealed class DatedSettingTests
     public void A_line_that_is_entered_again_takes_the_place_of_the_slip_whatever_day_it_names()
     {
         var by = Cases.By(Role.CountyHead);
-        var slip = DatedSetting.Decide(Cases.County, Line with { Value = "40000", InForceFrom = Cases.Day }, by);
+        var slip = DatedSetting.Decide(Cases.County, Line with { Value = "40000", InForceFrom = Cases.Day }, [], by);
 
         // Ids carry the millisecond.
         Thread.Sleep(5);
-        List<DatedSetting> rows = [slip, DatedSetting.Decide(Cases.County, Line with { Value = "4000" }, by)];
+        List<DatedSetting> rows = [slip, DatedSetting.Decide(Cases.County, Line with { Value = "4000" }, [], by)];
 
         Assert.Equal(4000m, new SettingsOfTheDay(rows, Cases.Day).Line(2025));
+    }
+
+    /// <summary>Of a village notice that hangs five days, and nine from the tenth day on; the rule asks five, and seven from the tenth day on.</summary>
+    [Theory]
+    [InlineData(SettingKeys.VillageNoticeDays, "4", 0, "要求至少公示5天")]
+    [InlineData(SettingKeys.VillageNoticeDays, "5", 0, null)]
+    [InlineData(SettingKeys.VillageNoticeDays, "6", 12, "要求至少公示7天")]
+    [InlineData(SettingKeys.VillageNoticeDays, "7", 10, null)]
+    [InlineData("规则.MO-008.min", "6", 5, "只张贴5天")]
+    [InlineData("规则.MO-008.min", "3", 0, null)]
+    [InlineData("规则.MO-008.min", "10", 10, "只张贴9天")]
+    [InlineData(SettingKeys.FirstNoticeDays, "3", 0, null)]
+    public void A_notice_in_the_village_never_hangs_shorter_than_its_rule_asks(string key, string value, int from, string? refusal)
+    {
+        var by = Cases.By(Role.CountyHead);
+        DatedSetting Known(string k, string v, int day) => DatedSetting.Decide(Cases.County, k, v, Cases.Day.AddDays(day), "测试用", by);
+        DatedSetting[] known = [Known(SettingKeys.VillageNoticeDays, "5", -100), Known(SettingKeys.VillageNoticeDays, "9", 10), Known("规则.MO-008.min", "7", 10)];
+
+        var thrown = Record.Exception(() => DatedSetting.Decide(Cases.County, Days with { Key = key, Value = value, InForceFrom = Cases.Day.AddDays(from) }, known, by));
+
+        Assert.Equal(refusal is null, thrown is null);
+        Assert.Contains(refusal ?? "", thrown?.Message ?? "", StringComparison.Ordinal);
+        Assert.Equal(refusal is null ? null : "Value", (thrown as RuleBroken)?.Field);
+    }
+
+    [Fact]
+    public void A_number_of_a_rule_is_told_with_the_days_since_when_it_held()
+    {
+        var by = Cases.By(Role.CountyHead);
+        var months = RuleCatalogue.Find("MO-011").Parameters.Single();
+        DatedSetting Of(string value, int day) => DatedSetting.Decide(Cases.County, months.SettingKey, value, Cases.Day.AddDays(day), "测试用", by);
+
+        Assert.Equal(
+            [(DateOnly.MinValue, 6), (Cases.Day.AddDays(-30), 12), (Cases.Day, 9)],
+            new SettingsOfTheDay([Of("9", 0), Of("12", -30), Of("3", 1)], Cases.Day).Course(months));
     }
 
     [Fact]
@@ -86,9 +122,9 @@ public sealed class DatedSettingTests
         var by = Cases.By(Role.CountyHead);
         List<DatedSetting> rows =
         [
-            DatedSetting.Decide(Cases.County, Days with { Value = "9", InForceFrom = Cases.Day.AddDays(3) }, by),
-            DatedSetting.Decide(Cases.County, Days, by),
-            DatedSetting.Decide(Cases.County, Days with { Value = "7", InForceFrom = Cases.Day.AddDays(1) }, by),
+            DatedSetting.Decide(Cases.County, Days with { Value = "9", InForceFrom = Cases.Day.AddDays(3) }, [], by),
+            DatedSetting.Decide(Cases.County, Days, [], by),
+            DatedSetting.Decide(Cases.County, Days with { Value = "7", InForceFrom = Cases.Day.AddDays(1) }, [], by),
         ];
 
         Assert.Equal(7, new SettingsOfTheDay(rows, Cases.Day.AddDays(2)).Days(SettingKeys.FirstNoticeDays));

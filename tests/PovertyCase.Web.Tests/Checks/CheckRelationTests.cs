@@ -56,6 +56,40 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Contains($"成年子女在本村{son.HeadName}户", finding.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>The parents left the son's household, or parents and son left a third one; whoever only lives in the same village has left nothing.</summary>
+    [Theory]
+    [InlineData(false, true, false, true)]
+    [InlineData(true, false, true, true)]
+    [InlineData(true, false, false, false)]
+    [InlineData(false, false, true, false)]
+    public async Task Whoever_of_a_family_left_is_found_where_both_live_now(bool parentLeftThird, bool parentLeftSon, bool sonLeftThird, bool found)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son, third) = (await _households.Clean(village), await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(parents, $$"""
+            UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
+            UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
+            UPDATE membership SET start_reason = '17', started_on = {today} - 100 WHERE household_id = {h} AND ended_on IS NULL;
+            """);
+        foreach (var (person, household) in new[]
+        {
+            (parents.Members[0].PersonId, parentLeftThird ? third : null), (parents.Members[0].PersonId, parentLeftSon ? son : null), (son.Members[0].PersonId, sonLeftThird ? third : null),
+        })
+        {
+            if (household is not null)
+            {
+                await _households.Spoil(parents, $$"""
+                    INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{person}}', 'household_id', '{{household.Id}}', 'relation', '03', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2}
+                    """);
+            }
+        }
+
+        await _households.Hits(parents);
+
+        var sentences = (await _households.Open(parents)).Where(f => f.RuleId == "DU-006").Select(f => f.Sentence).ToList();
+        Assert.Equal(found, sentences.Exists(s => s.Contains($"成年子女在本村{son.HeadName}户", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(100, null, FilingStage.Surveyed, 9)]
     [InlineData(1000, null, FilingStage.Surveyed, 6)]

@@ -1,5 +1,8 @@
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Checks;
@@ -253,6 +256,44 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain(rule, await _households.Hits(household));
     }
 
+    /// <summary>A county that asks for more months from some day on says nothing about removals that were proposed before.</summary>
+    [Theory]
+    [InlineData(-5, null, false)]
+    [InlineData(-6, null, true)]
+    [InlineData(-20, -21, false)]
+    [InlineData(-20, -20, true)]
+    public async Task A_removal_is_judged_by_the_months_that_were_asked_when_it_was_proposed(int inForce, int? proposed, bool found)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Monitored(household, 210);
+        await _households.Spoil(household, "UPDATE yearly_income SET per_capita_net_income = 15000 WHERE household_id = {h}; " + Gone.Replace("{today} - 5", "{today} - 6", StringComparison.Ordinal));
+        if (proposed is { } day)
+        {
+            await _households.Spoil(household, $"INSERT INTO filing SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'kind', 4, 'stage', 53, 'applied_on', {{today}} + {day}))).* FROM filing f WHERE f.household_id = {{h}}");
+        }
+
+        await Ask("MO-011", "12", inForce, household);
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("MO-011"));
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_notice_is_judged_by_the_days_that_were_asked_when_it_was_posted(int postedBefore, bool found)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Monitored(household, 210);
+        await Ask("MO-008", "7", 0, household);
+        await _households.Spoil(household, Watched.Single(w => w.Data.Item1 == "MO-008").Data.Item2.Replace("'栏', {today}, 3,", $"'栏', {{today}} - {postedBefore}, 5,", StringComparison.Ordinal));
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("MO-008"));
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+    }
+
     [Fact]
     public void Every_statement_has_a_test()
     {
@@ -265,6 +306,14 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
     private static string LastYear(string with) =>
         $"INSERT INTO yearly_income SELECT (jsonb_populate_record(y, jsonb_build_object('id', gen_random_uuid(), 'year', 2025, {with}))).* FROM yearly_income y WHERE y.household_id = {{h}}";
+
+    private async Task Ask(string rule, string number, int from, Household household)
+    {
+        await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+        await using var db = Host.Everything();
+        db.Add(DatedSetting.Decide(Builders.County, RuleCatalogue.Find(rule).Parameters.Single().SettingKey, number, Clock.Today.AddDays(from), "测试用", await Given.ActorOf("zhuren")));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task CountyLine()
     {

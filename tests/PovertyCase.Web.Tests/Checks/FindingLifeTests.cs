@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -53,6 +54,34 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Equal((1, FindingState.Open, 2), (again.Recurring, finding.State, finding.Times));
     }
 
+    /// <summary>The days during which it was fixed are nobody's delay.</summary>
+    [Fact]
+    public async Task Back_again_it_counts_its_days_from_the_day_it_came_back()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        var (now, list) = (Clock.GetUtcNow(), $"/findings?rule=SP-001&household={household.Id}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-40)));
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-35)));
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+        await _households.Hits(household, new StandingClock(now.AddDays(-3)));
+        await _households.Hits(household, new StandingClock(now.AddDays(-1)));
+
+        var finding = Assert.Single(await All(household), f => f.RuleId == "SP-001");
+        Assert.Equal((now.AddDays(-40), now.AddDays(-3), now.AddDays(-1)), (finding.FoundAt, finding.OpenedAt, finding.LastFoundAt));
+        var zhen = await SignInAs("zhen");
+        Assert.Equal("3 天", await Days(list));
+        Assert.Null(await Days($"{list}&days=7"));
+        await using var db = Host.As((await Given.ActorOf("zhen")) with { AreaNo = Builders.Township });
+        foreach (var (later, over7, over30) in new[] { (0, 0, 0), (5, 1, 0), (28, 1, 1) })
+        {
+            var row = Assert.Single(await new Web.Data.QualityBoard(db).ByAreaAsync(household.AreaNo, household.AreaNo, 1, now.AddDays(later), Cancel));
+            Assert.Equal((over7, over30), (row.Over7, row.Over30));
+        }
+
+        async Task<string?> Days(string url) => (await zhen.Get(url)).Document.QuerySelector("td[data-th='发现于'] .small")?.TextContent.Trim();
+    }
+
     [Fact]
     public async Task An_error_of_a_household_that_was_cleared_meanwhile_can_still_be_put_right()
     {
@@ -81,6 +110,59 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         await _households.Hits(household);
 
         Assert.Equal([FindingState.Open, FindingState.Explained], (await All(household)).Where(f => f.RuleId == "HP-004").Select(f => f.State).Order());
+    }
+
+    [Fact]
+    public async Task A_helper_with_too_many_households_who_was_explained_says_nothing_of_another_one()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var households = new List<Household>();
+        for (var i = 0; i < 11; i++)
+        {
+            households.Add(await _households.Clean(village));
+        }
+
+        var last = households[10];
+        var first = await Given.Helper(null, [.. households]);
+        await _households.Spoil(last, "UPDATE pairing SET starts_on = starts_on + 1 WHERE household_id = {h}");
+        await _households.Hits(last);
+        await _households.Spoil(last, $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'HP-003'");
+
+        var second = await Given.Helper(null, [.. households]);
+        await _households.Spoil(last, $"UPDATE pairing SET starts_on = starts_on + 1 WHERE household_id = {{h}} AND helper_id = '{second.Id}'");
+        await _households.Hits(last);
+
+        var findings = (await All(last)).Where(f => f.RuleId == "HP-003").ToList();
+        Assert.Equal([($"Pairings[{first.Id}]", FindingState.Explained), ($"Pairings[{second.Id}]", FindingState.Open)], findings.OrderBy(f => f.State == FindingState.Open).Select(f => (f.Field, f.State)));
+        Assert.All(findings, f => Assert.Equal("/pairings", FindingPlace.Url(f)));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_shared_and_explained_is_asked_about_anew_when_another_household_or_another_account_comes()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        Household[] all = [await _households.Clean(village), await _households.Clean(village), await _households.Clean(village)];
+        const string share = "UPDATE household SET bank_index = decode(md5('{0}' || {v}::text), 'hex') WHERE id IN ({1})";
+        string Share(string account, params Household[] who) => share.Replace("{0}", account, StringComparison.Ordinal).Replace("{1}", string.Join(", ", who.Select(h => $"'{h.Id}'")), StringComparison.Ordinal);
+        await _households.Spoil(all[0], Share("a", all[0], all[1]));
+        await Explained();
+
+        await _households.Hits(all[0]);
+        Assert.DoesNotContain(await _households.Open(all[0]), f => f.RuleId == "DU-005");
+        await _households.Spoil(all[0], Share("a", all[2]));
+        await Explained();
+        await _households.Spoil(all[0], Share("b", all));
+        await Explained();
+
+        Assert.Equal(3, (await All(all[0])).Where(f => f.RuleId == "DU-005").Select(f => f.Field).Distinct().Count());
+        Assert.All((await All(all[0])).Where(f => f.RuleId == "DU-005"), f => Assert.Equal($"/households/{all[0].Id}/edit", FindingPlace.Url(f)));
+
+        async Task Explained()
+        {
+            await _households.Hits(all[0]);
+            Assert.Single(await _households.Open(all[0]), f => f.RuleId == "DU-005");
+            await _households.Spoil(all[0], $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id = 'DU-005' AND state = {(int)FindingState.Open}");
+        }
     }
 
     [Fact]
@@ -154,7 +236,8 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(20)));
         Assert.Equal(FindingState.Exempted, (await All(household)).Single(f => f.Id == id).State);
         await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(21)));
-        Assert.Equal(FindingState.Open, (await All(household)).Single(f => f.Id == id).State);
+        var open = (await All(household)).Single(f => f.Id == id);
+        Assert.Equal((FindingState.Open, Clock.GetUtcNow().AddDays(21)), (open.State, open.OpenedAt));
     }
 
     [Fact]

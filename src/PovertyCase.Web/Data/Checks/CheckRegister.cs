@@ -127,7 +127,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 """);
             var recurring = await TellAsync(
                 $"""
-                UPDATE finding f SET state = {(int)FindingState.Open}, times = f.times + 1, ended_at = NULL, sentence = t.sentence, severity = t.severity, membership_id = t.membership_id, version = f.version + 1
+                UPDATE finding f SET state = {(int)FindingState.Open}, times = f.times + 1, opened_at = @at, ended_at = NULL, sentence = t.sentence, severity = t.severity, membership_id = t.membership_id, version = f.version + 1
                 FROM standing s JOIN hit t ON t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field
                 WHERE f.id = s.id AND s.state = {(int)FindingState.Fixed} RETURNING f.rule_id
                 """);
@@ -139,7 +139,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 """);
             await DoAsync(
                 $"""
-                UPDATE finding f SET state = {(int)FindingState.Open}, ended_at = NULL, version = f.version + 1
+                UPDATE finding f SET state = {(int)FindingState.Open}, opened_at = @at, ended_at = NULL, version = f.version + 1
                 FROM standing s JOIN hit t ON t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field
                 WHERE f.id = s.id AND s.state = {(int)FindingState.Exempted} AND s.exempted_until < @today
                 """);
@@ -151,8 +151,8 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 """);
             var fresh = await TellAsync(
                 $"""
-                INSERT INTO finding (id, area_no, household_id, rule_id, severity, source, sentence, field, membership_id, state, found_at, last_found_at, times, version)
-                SELECT gen_random_uuid(), t.area_no, t.household_id, t.rule_id, t.severity, {(int)FindingSource.Nightly}, t.sentence, t.field, t.membership_id, {(int)FindingState.Open}, @at, @at, 1, 1
+                INSERT INTO finding (id, area_no, household_id, rule_id, severity, source, sentence, field, membership_id, state, found_at, opened_at, last_found_at, times, version)
+                SELECT gen_random_uuid(), t.area_no, t.household_id, t.rule_id, t.severity, {(int)FindingSource.Nightly}, t.sentence, t.field, t.membership_id, {(int)FindingState.Open}, @at, @at, @at, 1, 1
                 FROM hit t WHERE NOT EXISTS (SELECT FROM standing s WHERE s.household_id = t.household_id AND s.rule_id = t.rule_id AND s.field = t.field)
                 RETURNING rule_id
                 """);

@@ -51,7 +51,13 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         BindTables(Add);
         foreach (var parameter in rule?.Parameters ?? [])
         {
-            Add(parameter.Key, () => instead is not null && instead.TryGetValue(parameter.Key, out var trial) ? trial : settings.Parameter(parameter), NpgsqlDbType.Integer);
+            int? trial = instead is not null && instead.TryGetValue(parameter.Key, out var tried) ? tried : null;
+            Add(parameter.Key, () => trial ?? settings.Parameter(parameter), NpgsqlDbType.Integer);
+
+            // A rule about what is over asks for the number of that day; a value on trial would hold from today on.
+            IEnumerable<(DateOnly From, int Value)> Course() => trial is { } value ? settings.Course(parameter).Where(c => c.From < today).Append((today, value)) : settings.Course(parameter);
+            Add($"{parameter.Key}_course_from", () => Course().Select(c => c.From).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Date);
+            Add($"{parameter.Key}_course_value", () => Course().Select(c => c.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
         }
     }
 

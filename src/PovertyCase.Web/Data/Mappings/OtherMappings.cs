@@ -102,7 +102,7 @@ internal sealed class FindingMapping : IEntityTypeConfiguration<Finding>
         finding.HasIndex(f => new { f.AreaNo, f.State, f.FoundAt, f.Id }).HasDatabaseName("ix_finding_list");
         finding.HasIndex(f => new { f.HouseholdId, f.RuleId, f.Field }).HasDatabaseName("ix_finding_place");
         finding.HasIndex(f => new { f.RuleId, f.AreaNo, f.State }).HasDatabaseName("ix_finding_rule");
-        finding.HasIndex(f => new { f.AreaNo, f.State, f.Severity, f.FoundAt }).IncludeProperties(f => new { f.Times, f.HouseholdId }).HasDatabaseName("ix_finding_board");
+        finding.HasIndex(f => new { f.AreaNo, f.State, f.Severity, f.OpenedAt }).IncludeProperties(f => new { f.Times, f.HouseholdId }).HasDatabaseName("ix_finding_board");
     }
 }
 

@@ -4876,6 +4876,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("membership_id");
 
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<string>("RuleId")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4922,10 +4926,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasIndex("AreaNo", "State", "FoundAt", "Id")
                         .HasDatabaseName("ix_finding_list");
 
-                    b.HasIndex("AreaNo", "State", "Severity", "FoundAt")
+                    b.HasIndex("AreaNo", "State", "Severity", "OpenedAt")
                         .HasDatabaseName("ix_finding_board");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "State", "Severity", "FoundAt"), new[] { "Times", "HouseholdId" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AreaNo", "State", "Severity", "OpenedAt"), new[] { "Times", "HouseholdId" });
 
                     b.ToTable("finding");
                 });

@@ -171,14 +171,15 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         await carry.CheckNewcomerAsync(Entry, cancel);
         Guid[] proofs = [.. Returned?.ProofIds ?? [], .. _proofs.Select(p => p.Id)];
         var details = Details with { OtherNo = _other?.HouseholdNo };
+        var number = await AskRules.NumbersAsync(db, officer.Today, cancel);
         MemberChange change;
         if (Returned is { } returned)
         {
-            (change = returned).ReportAgain(home, _other, details, Entry, Rows, proofs, by);
+            (change = returned).ReportAgain(home, _other, details, Entry, Rows, proofs, by, number);
         }
         else
         {
-            db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by));
+            db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by, number));
         }
 
         await carry.DemandNoOtherAsync(change, cancel);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
@@ -42,7 +43,7 @@ public sealed class SetModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     public void OnGet() => InForceFrom = officer.Today;
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!Parameter.TryRead(Value, out var number, out var problem))
         {
@@ -50,8 +51,9 @@ public sealed class SetModel(CaseDb db, CurrentOfficer officer) : CasePage
         }
 
         var details = new SettingDetails { Key = Parameter.SettingKey, Value = number.ToString(CultureInfo.InvariantCulture), InForceFrom = InForceFrom, Source = Source };
-        db.Add(DatedSetting.Decide(RegionCode.CountyOf(officer.Actor.AreaNo), details, officer.Actor));
-        await db.SaveChangesAsync();
+        var known = await db.Settings.AsNoTracking().ToListAsync(cancel);
+        db.Add(DatedSetting.Decide(RegionCode.CountyOf(officer.Actor.AreaNo), details, known, officer.Actor));
+        await db.SaveChangesAsync(cancel);
         return Done($"{Parameter.Name}已设定为{number}{Parameter.Unit}，从{FlexibleDate.Long(InForceFrom)}起核查时执行", "/Rules/Show", new { id = Rule.Id });
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
@@ -30,11 +31,12 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public void OnGet() => Details = Details with { InForceFrom = officer.Today };
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var setting = DatedSetting.Decide(RegionCode.CountyOf(officer.Actor.AreaNo), Details, officer.Actor);
+        var known = await db.Settings.AsNoTracking().ToListAsync(cancel);
+        var setting = DatedSetting.Decide(RegionCode.CountyOf(officer.Actor.AreaNo), Details, known, officer.Actor);
         db.Add(setting);
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(cancel);
         return Done($"已设定，从{FlexibleDate.Long(setting.InForceFrom)}起执行", "/Settings/Index");
     }
 }

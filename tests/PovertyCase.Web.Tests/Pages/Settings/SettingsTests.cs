@@ -84,6 +84,22 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         page.Shows(set);
     }
 
+    [Fact]
+    public async Task A_notice_in_the_village_cannot_be_set_shorter_than_its_rule_asks_nor_the_rule_longer_than_the_notice()
+    {
+        await Given.Settings();
+        var zhuren = await SignInAs("zhuren");
+
+        Assert.Contains("要求至少公示5天", (await Set("4")).SaidBeside("Details.Value"), StringComparison.Ordinal);
+        Assert.Contains("只张贴5天，请先在“设置”中改为7天以上", (await Ask("7")).SaidBeside("Value"), StringComparison.Ordinal);
+        Assert.True((await Set("7")).IsRedirect);
+        Assert.True((await Ask("7")).IsRedirect);
+        Assert.Contains("要求至少公示7天", (await Set("6")).SaidBeside("Details.Value"), StringComparison.Ordinal);
+
+        Task<Reply> Set(string days) => zhuren.Submit("/settings/create", form => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = (SettingKeys.VillageNoticeDays, days, "旬扶办〔2026〕8号"));
+        Task<Reply> Ask(string days) => zhuren.Submit($"/rules/MO-008/set?key=min&value={days}", form => form["Source"] = "旬扶办〔2026〕9号");
+    }
+
     [Theory]
     [InlineData("xian")]
     [InlineData("ducha")]

@@ -3,12 +3,13 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings' AS fie
 WHERE h.status IN (3, 5) AND NOT EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today))
 
 -- rule HP-003
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings' AS field, min(e.name) AS name, max(o.n) AS n
+-- One place for each helper: what was explained for one says nothing about the next.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings[' || o.helper_id || ']' AS field, e.name, max(o.n) AS n
 FROM household_now h JOIN (
   SELECT p.household_id, p.helper_id, count(*) OVER (PARTITION BY p.helper_id) AS n, row_number() OVER (PARTITION BY p.helper_id ORDER BY p.starts_on, p.id) AS at
   FROM pairing p WHERE p.area_no BETWEEN @area_from AND @area_to AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)) o ON o.household_id = h.household_id AND o.at > @most
 JOIN helper e ON e.id = o.helper_id
-GROUP BY 1, 2
+GROUP BY 1, 2, 4, 5
 
 -- rule HP-004
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings.' || g.starts_on AS field, g.days AS n

@@ -30,10 +30,13 @@ LEFT JOIN assistance a ON a.filing_id = f.id AND a.household_id = f.household_id
 WHERE coalesce(a.marked_on, CASE WHEN f.stage IN (40, 41, 42, 43, 44, 45, 46, 6) THEN @today END) - f.applied_on > @days
 
 -- rule MO-008
-SELECT l.household_id, l.area_no, NULL::uuid AS membership_id, 'Notices[' || n.id || ']' AS field, @min AS min FROM household_now h JOIN notice_line l ON l.household_id = h.household_id
+SELECT l.household_id, l.area_no, NULL::uuid AS membership_id, 'Notices[' || n.id || ']' AS field, m.min FROM household_now h JOIN notice_line l ON l.household_id = h.household_id
 JOIN notice n ON n.id = l.notice_id AND n.kind = 4
 -- A filing that is decided went by the days of its time.
-JOIN filing f ON f.id = l.filing_id AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) WHERE n.days < @min
+JOIN filing f ON f.id = l.filing_id AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)
+-- A notice that hangs already went by the number of the day on which it was posted.
+CROSS JOIN LATERAL (SELECT u.value AS min FROM unnest(@min_course_from, @min_course_value) AS u (since, value) WHERE u.since <= n.posted_on ORDER BY u.since DESC LIMIT 1) m
+WHERE n.days < m.min
 
 -- rule MO-009
 SELECT a.household_id, a.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field FROM help_now a WHERE a.stage = 1 AND @today - a.marked_on > @days
@@ -49,10 +52,14 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assi
     CASE WHEN h.water_safe = false THEN '饮水' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance) THEN '医疗' END,
     CASE WHEN EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.out_of_school) THEN '义务教育' END,
-    CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months) THEN '帮扶时间' END) AS items
+    CASE WHEN a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => n.months) THEN '帮扶时间' END) AS items
 FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage = 4
+-- The months are asked when the removal is proposed, so the number of that day counts; what was not removed by a filing goes by its last day.
+LEFT JOIN LATERAL (SELECT u.value AS months FROM unnest(@months_course_from, @months_course_value) AS u (since, value)
+  WHERE u.since <= coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = a.household_id AND f.kind = 4 AND f.stage = 53 AND f.applied_on <= a.ended_on), a.ended_on)
+  ORDER BY u.since DESC LIMIT 1) n ON true
 WHERE h.risk_ended_on IS NOT NULL AND (h.per_capita_net_income <= h.monitoring_line OR coalesce(h.dangerous_house, false) OR h.house_safety IN ('C', 'D') OR h.water_safe = false
-  OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => @months)
+  OR a.ended_on < coalesce(a.helped_again_since, a.marked_on) + make_interval(months => n.months)
   OR EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND (m.out_of_school OR (NOT m.resident_medical_insurance AND NOT m.employee_medical_insurance))))
 
 -- rule MO-012
