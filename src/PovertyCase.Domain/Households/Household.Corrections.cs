@@ -65,7 +65,7 @@ public sealed partial class Household
 
         ForgetEvents();
         Note("按批准的申请更正", by, string.Join('、', lines.Select(l => l.Label).Distinct()));
-        Refresh(by, recount: false);
+        Refresh(by);
     }
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");

@@ -32,7 +32,7 @@ public sealed partial class Household
         }
 
         var before = ExitedYear is { } exited ? $"{reason}；原来标注{exited}年脱贫" : reason;
-        (Status, ClearedYear, ExitedYear) = (HouseholdStatus.Cleared, year, null);
+        (Status, ClearedYear, ExitedYear, ReturnedYear) = (HouseholdStatus.Cleared, year, null, null);
         Note($"{year}年清退（错评）", by, before);
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class Household
             return false;
         }
 
-        mine.Correct(mine.Details.Plus(theirs.Details), mine.PersonsCounted);
+        mine.Correct(mine.Details.Plus(theirs.Details), ActiveMembers.Count());
         return true;
     }
 

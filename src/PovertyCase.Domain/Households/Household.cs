@@ -252,7 +252,14 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>What must be there before the household may apply; each missing piece is one sentence.</summary>
-    public IEnumerable<string> MissingForApplication()
+    public IEnumerable<string> MissingForApplication() => MissingBasics().Concat(CurrentCauses
+
+        // A label alone ("因病") goes no further (S0-57); how much more has to be said is a number of the county and a warning (HB-001).
+        .Where(c => PovertyCauseCode.SaysNothing(c.Details.Detail))
+        .Select(c => $"致贫原因“{CodeTables.PovertyCauses.NameOf(c.Details.Code)}”只写了名称：{PovertyCauseCode.NextQuestion(c.Details.Code)}。"));
+
+    /// <summary>Without these nothing can be decided about a household at all, neither that it comes nor that it leaves.</summary>
+    public IEnumerable<string> MissingBasics()
     {
         if (Head is null)
         {
@@ -267,12 +274,6 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         if (MainCause is null)
         {
             yield return "还没有填写致贫原因。";
-        }
-
-        // A label alone ("因病") goes no further (S0-57); how much more has to be said is a number of the county and a warning (HB-001).
-        foreach (var cause in CurrentCauses.Where(c => PovertyCauseCode.SaysNothing(c.Details.Detail)))
-        {
-            yield return $"致贫原因“{CodeTables.PovertyCauses.NameOf(cause.Details.Code)}”只写了名称：{PovertyCauseCode.NextQuestion(cause.Details.Code)}。";
         }
     }
 
@@ -296,11 +297,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>
     /// <param name="year">Year of identification; a household that had left poverty keeps its own and is on the register again as a returned one (返贫).</param>
-    public void Register(int year, Actor by)
+    /// <param name="roundYear">Year of the round that decided it; this year when null.</param>
+    public void Register(int year, Actor by, int? roundYear = null)
     {
         if (ExitedYear is not null)
         {
-            (Status, ReturnedYear) = (HouseholdStatus.Returned, by.Today.Year);
+            (Status, ReturnedYear) = (HouseholdStatus.Returned, roundYear ?? by.Today.Year);
         }
         else
         {
@@ -369,10 +371,13 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     private void Refresh(Actor by, bool recount = true)
     {
         HeadName = Head?.Person.Name ?? HeadName;
+        var before = PersonCount;
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
         var latest = _incomes.MaxBy(i => i.Year);
-        if (recount && !_correcting && PersonCount > 0 && latest is not null && IsCountedAnew(latest, by))
+
+        // A sheet that was left divided otherwise (a merge, a freeze) stays so until it is stated anew.
+        if (recount && PersonCount > 0 && latest is not null && latest.PersonsCounted == before && IsCountedAnew(latest, by))
         {
             latest.Correct(latest.Details, PersonCount);
         }

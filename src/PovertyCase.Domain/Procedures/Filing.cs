@@ -177,10 +177,11 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     public void Announce(Actor by) => Move(FilingAct.Announce, by, null);
 
     /// <summary>录入系统并锁定, after the announcement was posted.</summary>
-    public void Register(int year, Actor by)
+    /// <param name="roundYear">Year of the round; this year when null.</param>
+    public void Register(int year, Actor by, int? roundYear = null)
     {
         Move(FilingAct.Register, by, null);
-        Household.Register(year, by);
+        Household.Register(year, by, roundYear);
     }
 
     public void Return(Actor by, string reason)

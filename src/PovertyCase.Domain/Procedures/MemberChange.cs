@@ -142,9 +142,9 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     /// <summary>The second half: memberships begin, the new head is named, everything is counted anew.</summary>
     /// <param name="newNumber">Number for the household of a split.</param>
     /// <param name="known">The person who comes, when the county knows the person already.</param>
-    /// <param name="frozen">This year's data are frozen: its incomes stay divided as they were.</param>
+    /// <param name="frozen">Years whose data are frozen: their incomes stay divided as they were.</param>
     /// <returns>The household that a split began.</returns>
-    public Household? Complete(Household home, Household? other, string? newNumber, Person? known, Actor by, bool frozen = false)
+    public Household? Complete(Household home, Household? other, string? newNumber, Person? known, Actor by, IReadOnlyCollection<int>? frozen = null)
     {
         var (on, code) = (HappenedOn, MemberChangeKinds.Code(Kind));
         var began = Kind == MemberChangeKind.Split ? Household.SplitOff(home, newNumber!, Details.NewGroup!, Details.NewAddress, on, by) : null;
@@ -166,9 +166,10 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             }
         }
 
+        bool IsOpen(Household h) => h.IncomeYear is not { } year || frozen?.Contains(year) != true;
         const string settled = "变动后重新计算";
-        home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by, recount: !frozen && (Kind != MemberChangeKind.Merge || home.TakeIncomeOf(other!, by)));
-        other?.Settle(on, home.Id, settled, by, recount: !frozen);
+        home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by, recount: IsOpen(home) && (Kind != MemberChangeKind.Merge || home.TakeIncomeOf(other!, by)));
+        other?.Settle(on, home.Id, settled, by, recount: IsOpen(other));
         began?.Settle(on, null, settled, by);
         if (began is not null)
         {

@@ -105,7 +105,7 @@ public sealed record MemberChangePlan
             if (other is not null && leaving.Count == home.ActiveMembers.Count())
             {
                 // The whole family in another household is a merge, with all that a merge asks.
-                throw new RuleBroken("全家转到另一户的，请从那一户办“并户”", Field(leaving[0], "Leaves"), "WF-016");
+                throw new RuleBroken("全家转到另一户的，请办“并户”；其中一户在册或者正在监测的，从那一户办", Field(leaving[0], "Leaves"), "WF-016");
             }
 
             var headLeaves = leaving.Exists(m => m.IsHead);

@@ -35,6 +35,9 @@ public sealed class Roster : CaseRecord
     /// <summary>A roster of those who leave the register; the number says so on every page.</summary>
     public bool IsOfExits => ControlNo.StartsWith("TC-", StringComparison.Ordinal);
 
+    /// <summary>Year of the round, as the control number names it.</summary>
+    public int Year => int.Parse(ControlNo.Split('-')[2], CultureInfo.InvariantCulture);
+
     public DateTimeOffset DrawnAt { get; private set; }
 
     public Guid DrawnBy { get; private set; }
@@ -307,13 +310,13 @@ public sealed class Roster : CaseRecord
             }
             else
             {
-                filing.Register(line.IdentifiedYear, by);
+                filing.Register(line.IdentifiedYear, by, Year);
             }
 
             count++;
         }
 
-        State = count > 0 ? next : RosterState.Returned;
+        State = next;
         Note(IsOfExits ? "花名册标注脱贫" : "花名册登记入库", by, $"{ControlNo} {count}户{(back > 0 ? $"，退回{back}户" : "")}");
         return count;
     }

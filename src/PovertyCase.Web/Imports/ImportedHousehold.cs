@@ -70,7 +70,15 @@ public class RowValues
 
     public const string OnePartEach = "有两项次要致贫原因：说明也写两段，中间用“；”隔开，没有的一段空着";
 
-    private string[] WordsOfOthers => OtherCausesDetail?.Split(Marks, StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>A mark with a line break behind it is one mark, and one too many at an end separates nothing; only then are empty parts dropped.</summary>
+    private string[] WordsOfOthers
+    {
+        get
+        {
+            var parts = (OtherCausesDetail ?? "").Replace("\r", "", StringComparison.Ordinal).Replace("；\n", "；", StringComparison.Ordinal).Replace(";\n", ";", StringComparison.Ordinal).Split(Marks, StringSplitOptions.TrimEntries);
+            return parts.Length > OtherCauses.Count ? [.. parts.Where(p => p.Length > 0)] : parts;
+        }
+    }
 
     /// <summary>As the cell holds the words of several causes: one part each, also where it is empty.</summary>
     public static string? Together(IReadOnlyList<CauseDetails> others) => others.Count switch

@@ -34,7 +34,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
         var number = change.Kind == MemberChangeKind.Split ? (await HouseholdNumbers.NextAsync(db, home.AreaNo, 1, cancel))[0] : null;
         var county = RegionCode.CountyOf(home.AreaNo);
-        var frozen = await db.Adjustments.AnyAsync(b => b.AreaNo == county && b.Year == by.Today.Year && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported), cancel);
+        var frozen = await db.Adjustments.Where(b => b.AreaNo == county && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported)).Select(b => b.Year).ToListAsync(cancel);
         var began = change.Complete(home, other, number, known, by, frozen);
         if (began is not null)
         {
@@ -47,7 +47,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
 
         List<Household> concerned = [.. new[] { home, other, began }.OfType<Household>()];
         await TakeListsAlongAsync(concerned, by, cancel);
-        await TakeCareAlongAsync(concerned, by, cancel);
+        await TakeCareAlongAsync(change.Plan, concerned, by, cancel);
 
         foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded))
         {
@@ -81,11 +81,11 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
     }
 
     /// <summary>Who needs somebody to look in is in the register of the household in which he lives now; of the dead and the departed the entry ends.</summary>
-    private async Task TakeCareAlongAsync(IReadOnlyCollection<Household> households, Actor by, CancellationToken cancel)
+    private async Task TakeCareAlongAsync(MemberChangePlan plan, IReadOnlyCollection<Household> households, Actor by, CancellationToken cancel)
     {
         var now = households.SelectMany(h => h.ActiveMembers, (home, member) => (Home: home, Member: member)).ToDictionary(m => m.Member.PersonId);
-        var left = households.SelectMany(h => h.Members).Where(m => m.EndedOn is not null).ToDictionary(m => m.Id);
-        var ids = left.Keys.ToList();
+        var ids = plan.Members.Where(m => m.Fate is Fate.Leaves or Fate.Transfers or Fate.BeginsNew).Select(m => m.MembershipId).ToList();
+        var left = households.SelectMany(h => h.Members).Where(m => ids.Contains(m.Id)).ToDictionary(m => m.Id);
         foreach (var entry in await db.SpecialCares.Where(c => c.EndedOn == null && ids.Contains(c.MembershipId)).ToListAsync(cancel))
         {
             var former = left[entry.MembershipId];

@@ -84,7 +84,7 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             return why.Message;
         }
 
-        return household.MissingForApplication().FirstOrDefault();
+        return household.MissingBasics().FirstOrDefault();
     }
 
     private RosterEntry Entry(Filing filing, NoticeStanding standing, Round round, (string Name, string Unit)? helper)

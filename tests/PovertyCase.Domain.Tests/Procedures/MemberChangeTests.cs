@@ -187,6 +187,12 @@ public sealed class MemberChangeTests
         Apply(Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")]), home, other);
 
         Assert.Equal((4, 3, (decimal?)4000), (home.PersonCount, home.Incomes.Single(i => i.Year == 2026).PersonsCounted, home.PerCapitaNetIncome));
+
+        // Nor does the next save of anything else divide it, but stating it anew does.
+        home.StateCauses([new CauseDetails { Code = "01", Detail = "常年患风湿病，丧失劳动力" }], By(Role.VillageClerk));
+        Assert.Equal(4000m, home.PerCapitaNetIncome);
+        home.RecordIncome(2026, new IncomeDetails { WageIncome = 12000 }, By(Role.VillageClerk));
+        Assert.Equal(3000m, home.PerCapitaNetIncome);
     }
 
     [Fact]
@@ -196,7 +202,7 @@ public sealed class MemberChangeTests
         var change = Report(home, MemberChangeKind.Birth, newcomer: Person("赵小宝", "07", new DateOnly(2026, 10, 20), Sex.Male), on: null);
         change.Carry(MemberChangeAct.Approve, home, null, By(Role.TownshipClerk));
 
-        change.Complete(home, null, null, null, By(Role.TownshipClerk), frozen: true);
+        change.Complete(home, null, null, null, By(Role.TownshipClerk), frozen: [2026]);
 
         Assert.Equal((4, 3, (decimal?)4000), (home.PersonCount, home.Incomes.Single(i => i.Year == 2026).PersonsCounted, home.PerCapitaNetIncome));
     }

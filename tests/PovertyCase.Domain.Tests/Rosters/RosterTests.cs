@@ -253,7 +253,7 @@ public sealed class RosterTests
     }
 
     [Fact]
-    public void A_roster_of_which_every_household_was_changed_is_returned()
+    public void A_roster_of_which_every_household_was_changed_is_done_with_and_registers_nobody()
     {
         var (roster, filings) = At(RosterState.Announced);
         foreach (var filing in filings)
@@ -263,7 +263,8 @@ public sealed class RosterTests
 
         Assert.Equal(0, roster.Register(filings, Cases.By(Role.CountyClerk), [.. roster.Lines.Select(l => l.Id)]));
 
-        Assert.Equal(RosterState.Returned, roster.State);
+        Assert.Equal(RosterState.Completed, roster.State);
+        Assert.All(filings, f => Assert.Equal(FilingStage.SecondNotice, f.Stage));
     }
 
     [Fact]

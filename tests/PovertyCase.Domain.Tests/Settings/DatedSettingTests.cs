@@ -97,7 +97,7 @@ public sealed class DatedSettingTests
         DatedSetting Known(string k, string v, int day) => DatedSetting.Decide(Cases.County, k, v, Cases.Day.AddDays(day), "测试用", by);
         DatedSetting[] known = [Known(SettingKeys.VillageNoticeDays, "5", -100), Known(SettingKeys.VillageNoticeDays, "9", 10), Known("规则.MO-008.min", "7", 10)];
 
-        var thrown = Record.Exception(() => DatedSetting.Decide(Cases.County, Days with { Key = key, Value = value, InForceFrom = Cases.Day.AddDays(from) }, known, by));
+        var thrown = Record.Exception(() => DatedSetting.Decide(Cases.County, Days with { Key = key, Value = value, InForceFrom = Cases.Day.AddDays(from) }, known, by with { At = by.At.AddMinutes(1) }));
 
         Assert.Equal(refusal is null, thrown is null);
         Assert.Contains(refusal ?? "", thrown?.Message ?? "", StringComparison.Ordinal);

@@ -313,7 +313,7 @@ internal sealed class RosterMapping : IEntityTypeConfiguration<Roster>
 {
     public void Configure(EntityTypeBuilder<Roster> roster)
     {
-        roster.Ignore(r => r.Events).Ignore(r => r.TimelineOf).Ignore(r => r.IsOfExits);
+        roster.Ignore(r => r.Events).Ignore(r => r.TimelineOf).Ignore(r => r.IsOfExits).Ignore(r => r.Year);
         roster.Property(r => r.ControlNo).HasMaxLength(40).UseCollation("C");
         roster.Property(r => r.Title).HasMaxLength(120);
         roster.Property(r => r.DrawnByName).HasMaxLength(50);

@@ -54,7 +54,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public override async Task<IActionResult?> LoadAsync()
     {
         Round = await db.Rounds.OpenOn(RoundKind.Identification, officer.Today).FirstOrDefaultAsync();
-        var households = await db.Households.AsNoTracking().Include(h => h.Members)
+        var households = await db.Households.AsNoTracking().Include(h => h.Members).Include(h => h.Causes).AsSplitQuery()
             .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
         _open = await OpenAsync([.. households.Select(h => h.Id)]);
@@ -81,7 +81,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken("请至少选择一户", nameof(Chosen));
         }
 
-        var households = await db.Households.Include(h => h.Members).Where(h => ids.Contains(h.Id)).ToListAsync();
+        var households = await db.Households.Include(h => h.Members).Include(h => h.Causes).AsSplitQuery().Where(h => ids.Contains(h.Id)).ToListAsync();
         if (households.Count != ids.Count)
         {
             return NotFound();

@@ -50,6 +50,8 @@ public sealed class RegisterModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var registered = roster.Register(await FilingsAsync(), Officer.Actor, GoesBack);
         await Db.SaveChangesAsync();
         var back = GoesBack.Count > 0 ? $"，退回{roster.Lines.Count(l => GoesBack.Contains(l.Id) && l.Decision == RosterDecision.Returned)}户" : "";
-        return Back((roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定") + back);
+        return Back(registered == 0
+            ? $"名单上的户都改过{back}"
+            : (roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定") + back);
     }
 }
