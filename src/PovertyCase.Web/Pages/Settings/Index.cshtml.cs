@@ -57,7 +57,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             .Distinct().OrderDescending().ToList();
         Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
         {
-            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored)
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || all.Any(s => s.Key == SettingKeys.MonitoringLine(year)))
                 .Select(year => Make(SettingKeys.MonitoringLine(year), item, $"{year}年监测标准", null, null)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
@@ -72,7 +72,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         return null;
     }
 
-    /// <summary>Monitoring of households that may fall back began with the year after the campaign.</summary>
+    /// <summary>Monitoring of households that may fall back began with the year after the campaign; an earlier line is listed where the county has entered one.</summary>
     private const int FirstMonitored = 2021;
 
     private static decimal? Amount(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? yuan : null;

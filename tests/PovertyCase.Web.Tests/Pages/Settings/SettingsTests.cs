@@ -84,6 +84,19 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         page.Shows(set);
     }
 
+    [Fact]
+    public async Task A_line_of_monitoring_of_an_early_year_is_listed_once_it_is_entered()
+    {
+        var zhuren = await SignInAs("zhuren");
+        Assert.DoesNotContain("2020年监测标准", (await zhuren.Get("/settings")).Text, StringComparison.Ordinal);
+
+        var page = await zhuren.Follow(await zhuren.Submit("/settings/create", form =>
+            (form["Details.Key"], form["Details.Year"], form["Details.Value"], form["Details.InForceFrom"], form["Details.Source"]) = (SettingCatalogue.MonitoringLine, "2020", "5000", "2020-03-20", "陕开办发〔2020〕5号")));
+
+        page.Shows("2020年监测标准 5,000.00 元 2020年3月20日 陕开办发〔2020〕5号");
+        Assert.DoesNotContain("2019年监测标准", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("xian")]
     [InlineData("ducha")]
