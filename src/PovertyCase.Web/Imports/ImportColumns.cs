@@ -47,7 +47,8 @@ public static class ImportColumns
     /// <summary>Every name that is understood in a head row.</summary>
     public static IReadOnlyCollection<string> Names => Named.Keys;
 
-    public static ImportColumn ByName(string name) => Named[name];
+    /// <summary>By any of its names; brackets of either width are the same.</summary>
+    public static ImportColumn ByName(string name) => Named.TryGetValue(name, out var column) ? column : Named[name.Replace('(', '（').Replace(')', '）')];
 
     /// <summary>The column of a field path; rules may name a field without its record. Null when no column carries it.</summary>
     public static ImportColumn? ByField(string? field) => string.IsNullOrEmpty(field)

@@ -27,7 +27,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         using var book = WorkbookReader.Open(new MemoryStream(reply.Bytes), "模板.xlsx");
         Assert.Equal(["家庭成员", "填写说明"], book.SheetNames);
         var head = Assert.Single(book.Rows("家庭成员"));
-        Assert.Equal(ImportColumns.Template.Select(c => c.Header), head.Cells.Select(c => c.Text.TrimEnd('*')));
+        Assert.Equal(ImportColumns.Template.Select(c => c.ExportHeader), head.Cells.Select(c => c.Text.TrimEnd('*')));
         Assert.Equal(ImportColumns.Template.Count + 2, book.Rows("填写说明").Count());
 
         // What the instructions ask for, several kinds of health or a finer cause, is not stopped by the list.
