@@ -338,7 +338,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户"], Offered(2026));
         var form = await clerk.Get($"/households/{(await Given.Household(head: "选属性")).Id}/edit");
         Assert.Equal(Offered(2026), form.Document.QuerySelectorAll("[name='Details.Attribute'] option, [name='Household.Attribute'] option").Select(o => o.TextContent.Trim()).Where(t => Offered(2015).Contains(t)));
-        (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选");
+        (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选", "村属性", "地形地貌", "城乡分类", "脱贫属性");
     }
 
     [Fact]
