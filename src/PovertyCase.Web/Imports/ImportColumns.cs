@@ -101,7 +101,7 @@ public static class ImportColumns
         yield return OfPerson.Day(p => p.BirthDate) with { Hint = "有身份证号的可以不填" };
         yield return OfPerson.Coded(p => p.Ethnicity, CodeTables.EthnicGroups) with { IsRequired = true, Width = 8 };
         yield return OfMember.Coded(m => m.PoliticalStatus, CodeTables.PoliticalStatus);
-        yield return OfMember.Coded(m => m.Education, CodeTables.Education) with { Hint = "在校生不填" };
+        yield return OfMember.Coded(m => m.Education, CodeTables.Education) with { Dated = CodeTables.Education, Hint = "在校生不填" };
         yield return OfMember.Coded(m => m.StudentStatus, CodeTables.StudentStatus) with { Hint = "在校生填写" };
         yield return OfMember.Words(m => m.School);
         yield return OfMember.Coded(m => m.DropoutReason, CodeTables.DropoutReasons) with { Hint = "6至15岁没有在校的填写" };

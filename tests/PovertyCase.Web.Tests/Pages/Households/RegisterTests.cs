@@ -28,6 +28,27 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task An_education_that_only_the_old_forms_had_is_offered_where_it_is_stored_and_nowhere_else()
+    {
+        var household = await Given.Household(head: "旧表户", spouse: "学前娃");
+        var (head, child) = (household.Members[0].Id, household.Members[1].Id);
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET education = '06' WHERE id = {child}", Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        async Task<IReadOnlyList<string>> Offered(Guid member) =>
+            [.. (await clerk.Get($"/households/{household.Id}/members/{member}")).Document.QuerySelectorAll("[name='Entry.Member.Education'] option").Select(o => o.TextContent.Trim())];
+
+        Assert.Contains("学龄前儿童", await Offered(child));
+        var usual = await Offered(head);
+        Assert.DoesNotContain("学龄前儿童", usual);
+        Assert.Contains("本科及以上", usual);
+        (await clerk.Get($"/households/{household.Id}")).Shows("学龄前儿童");
+    }
+
+    [Fact]
     public async Task The_local_class_narrows_the_list_its_pages_its_day_and_its_export()
     {
         const long village = 610928109211;
