@@ -83,7 +83,7 @@ public static class CodeTables
     /// <summary>Column mapColour.</summary>
     public static CodeTable RegisterStatus => Status.Value;
 
-    /// <summary>Defaults for the dated settings; column days. The national plan names no number of days.</summary>
+    /// <summary>What is proposed for the dated settings; columns days, seen, standing, read by <see cref="ProposedDays"/>.</summary>
     public static CodeTable NoticePeriods => Notices.Value;
 
     public static CodeTable DisabilityTypes => DisabilityType.Value;

@@ -11,6 +11,9 @@ public sealed record MemberDetails
     /// <summary>非在校生: the same as no status; the education counts.</summary>
     public const string NotAStudent = "01";
 
+    /// <summary>学龄前儿童: no student either.</summary>
+    public const string NotYetAStudent = "00";
+
     [Display(Name = "文化程度")]
     public string? Education { get; init; }
 

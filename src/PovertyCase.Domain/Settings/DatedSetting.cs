@@ -101,6 +101,11 @@ public static class SettingKeys
 {
     public const string FirstNoticeDays = "公示天数.第一次公示";
     public const string SecondNoticeDays = "公示天数.第二次公示";
+
+    /// <summary>A list of those who leave the register may hang for another time; while these are not set, the days of identification hold.</summary>
+    public const string ExitFirstNoticeDays = "公示天数.退出第一次公示";
+    public const string ExitSecondNoticeDays = "公示天数.退出第二次公示";
+
     public const string AnnouncementDays = "公示天数.公告";
     public const string VillageNoticeDays = "公示天数.村内公示";
     public const string ObjectionDays = "异议天数.答复";
@@ -159,8 +164,8 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         | (IsOn(SettingKeys.ComparisonStep) ? OptionalSteps.Comparison : OptionalSteps.None)
         | (IsOn(SettingKeys.LettersStep) ? OptionalSteps.Letters : OptionalSteps.None);
 
-    /// <summary>Whole days; a county that has not set the number cannot post a notice.</summary>
-    public int Days(string key) => int.TryParse(Text(key), out var days)
+    /// <summary>Whole days, of the item itself or of the one that stands in for it; a county that has set neither cannot post a notice.</summary>
+    public int Days(string key) => int.TryParse(Text(key) ?? (SettingCatalogue.Find(key)?.StandIn is { } other ? Text(other) : null), out var days)
         ? days
         : throw new RuleBroken($"县里还没有设定“{key}”，请县扶贫办先在“设置”中填写");
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using FluentValidation;
 using PovertyCase.Domain.Accounts;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 
@@ -40,6 +41,12 @@ public enum SettingGroup
 /// <param name="Unit">天, 元; empty for text.</param>
 public sealed record SettingItem(string Key, SettingGroup Group, string Name, string Unit)
 {
+    /// <summary>What the county may take over while it has set nothing; it counts for nothing by itself. Null where nothing is proposed.</summary>
+    public ProposedDays? Proposed { get; init; }
+
+    /// <summary>The key whose value holds while this one is not set; null where none does.</summary>
+    public string? StandIn { get; init; }
+
     /// <summary>What a switch is set to.</summary>
     public const string On = "启用";
 
@@ -159,10 +166,12 @@ public static class SettingCatalogue
 
     public static readonly IReadOnlyList<SettingItem> All =
     [
-        new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天"),
-        new(SettingKeys.SecondNoticeDays, SettingGroup.NoticeDays, "第二次公示（乡镇）", "天"),
-        new(SettingKeys.AnnouncementDays, SettingGroup.NoticeDays, "公告（县）", "天"),
-        new(SettingKeys.VillageNoticeDays, SettingGroup.NoticeDays, "监测对象公示（村内）", "天"),
+        new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天") { Proposed = ProposedDays.Of("identify-village") },
+        new(SettingKeys.SecondNoticeDays, SettingGroup.NoticeDays, "第二次公示（乡镇）", "天") { Proposed = ProposedDays.Of("identify-township") },
+        new(SettingKeys.ExitFirstNoticeDays, SettingGroup.NoticeDays, "退出的第一次公示（村）", "天") { Proposed = ProposedDays.Of("exit-village"), StandIn = SettingKeys.FirstNoticeDays },
+        new(SettingKeys.ExitSecondNoticeDays, SettingGroup.NoticeDays, "退出的第二次公示（乡镇）", "天") { Proposed = ProposedDays.Of("exit-township"), StandIn = SettingKeys.SecondNoticeDays },
+        new(SettingKeys.AnnouncementDays, SettingGroup.NoticeDays, "公告（县）", "天") { Proposed = ProposedDays.Of("identify-county") },
+        new(SettingKeys.VillageNoticeDays, SettingGroup.NoticeDays, "监测对象公示（村内）", "天") { Proposed = ProposedDays.Of("monitor-village") },
         new(SettingKeys.ObjectionDays, SettingGroup.NoticeDays, "异议核查答复（收到之日起）", "天"),
         new(SettingKeys.SupervisionPhoneVillage, SettingGroup.Phones, "村监督电话", ""),
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),

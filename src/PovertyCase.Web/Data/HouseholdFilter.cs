@@ -19,6 +19,7 @@ public sealed record HouseholdFilter
     private const string StatusKey = "status";
     private const string CauseKey = "cause";
     private const string AttributeKey = "attribute";
+    private const string LocalKey = "local";
     private const string YearKey = "year";
     private const string ExitedKey = "exited";
     private const string ExitedByKey = "exitedby";
@@ -47,6 +48,9 @@ public sealed record HouseholdFilter
     /// <summary>贫困户属性, two digits.</summary>
     public string? Attribute { get; init; }
 
+    /// <summary>地方分类: the county's own three classes beside the national attribute (S3-27), two digits.</summary>
+    public string? Local { get; init; }
+
     /// <summary>The year in which a household was entered on the register.</summary>
     public int? IdentifiedYear { get; init; }
 
@@ -72,6 +76,7 @@ public sealed record HouseholdFilter
         OnRegister = query[StatusKey] == OnRegisterStatus,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
+        Local = CodeTables.HouseholdTypes.TryFind(query[LocalKey], out var local) && HouseholdDetailsValidator.IsLocal(local) ? local.Code : null,
         IdentifiedYear = Year(query[YearKey]),
         ExitedYear = Year(query[ExitedKey]),
         ExitedBy = Year(query[ExitedByKey]),
@@ -87,6 +92,7 @@ public sealed record HouseholdFilter
         Put(StatusKey, OnRegister ? OnRegisterStatus : Status?.ToString());
         Put(CauseKey, Cause);
         Put(AttributeKey, Attribute);
+        Put(LocalKey, Local);
         Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
         Put(ExitedKey, ExitedYear?.ToString(CultureInfo.InvariantCulture));
         Put(ExitedByKey, ExitedBy?.ToString(CultureInfo.InvariantCulture));
@@ -131,6 +137,11 @@ public sealed record HouseholdFilter
             households = households.Where(h => h.Details.Attribute == attribute);
         }
 
+        if (Local is { } local)
+        {
+            households = households.Where(h => h.Details.LocalCategory == local);
+        }
+
         if (IdentifiedYear is { } year)
         {
             households = households.Where(h => h.IdentifiedYear == year);
@@ -168,6 +179,11 @@ public sealed record HouseholdFilter
         if (Attribute is not null)
         {
             parts.Add(CodeTables.HouseholdTypes.NameOf(Attribute));
+        }
+
+        if (Local is not null)
+        {
+            parts.Add(CodeTables.HouseholdTypes.NameOf(Local));
         }
 
         if (Cause is not null)

@@ -33,9 +33,14 @@ public sealed class CheckedImport(ImportSheet sheet)
         .Select(f => ((int, ImportFault)?)(f.Key, f.Value.First(x => x.Weight == FaultWeight.Error)))
         .FirstOrDefault();
 
-    /// <summary>Notes a fault; the same sentence about the same cell is said once.</summary>
+    /// <summary>Notes a fault, its column by the name that it has in the sheet; the same sentence about the same cell is said once.</summary>
     public void Add(int rowNo, ImportFault fault)
     {
+        if (fault.Column is { } header && Sheet.NameOf(ImportColumns.ByName(header)) is var name && name != header)
+        {
+            fault = fault with { Column = name, Sentence = ImportColumn.Renamed(fault.Sentence, header, name) };
+        }
+
         if (!_faults.TryGetValue(rowNo, out var faults))
         {
             _faults[rowNo] = faults = [];

@@ -54,7 +54,7 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
     /// <summary>The national system's name in exports, where it differs from the form's.</summary>
     public string Official { get; init; } = "";
 
-    /// <summary>The header in an export.</summary>
+    /// <summary>The header in an export and in the template.</summary>
     public string ExportHeader => Official.Length > 0 ? Official : Header;
 
     /// <summary>What the row holds in this column, as an export writes it; null for columns that are only read.</summary>
@@ -77,6 +77,11 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
 
     /// <summary>Every name under which the column is understood, each once as a head row is read.</summary>
     public IEnumerable<string> AllNames => new[] { Header, Official }.Concat(Aliases).Where(n => n.Length > 0).DistinctBy(n => n.Replace('(', '（').Replace(')', '）'));
+
+    /// <summary>A sentence about a column under the name by which the sheet in hand calls it; where the name stands within the sentence, it stands in quotes.</summary>
+    internal static string Renamed(string sentence, string from, string to) => from == to
+        ? sentence
+        : (sentence.StartsWith(from, StringComparison.Ordinal) ? to + sentence[from.Length..] : sentence).Replace($"“{from}”", $"“{to}”", StringComparison.Ordinal);
 
     /// <summary>The name a field is labelled with on every form.</summary>
     internal static string LabelOf<T>(Expression<Func<T, object?>> field) =>

@@ -47,7 +47,8 @@ public static class ImportColumns
     /// <summary>Every name that is understood in a head row.</summary>
     public static IReadOnlyCollection<string> Names => Named.Keys;
 
-    public static ImportColumn ByName(string name) => Named[name];
+    /// <summary>By any of its names; brackets of either width are the same.</summary>
+    public static ImportColumn ByName(string name) => Named.TryGetValue(name, out var column) ? column : Named[name.Replace('(', '（').Replace(')', '）')];
 
     /// <summary>The column of a field path; rules may name a field without its record. Null when no column carries it.</summary>
     public static ImportColumn? ByField(string? field) => string.IsNullOrEmpty(field)
@@ -100,7 +101,7 @@ public static class ImportColumns
         yield return OfPerson.Day(p => p.BirthDate) with { Hint = "有身份证号的可以不填" };
         yield return OfPerson.Coded(p => p.Ethnicity, CodeTables.EthnicGroups) with { IsRequired = true, Width = 8 };
         yield return OfMember.Coded(m => m.PoliticalStatus, CodeTables.PoliticalStatus);
-        yield return OfMember.Coded(m => m.Education, CodeTables.Education) with { Hint = "在校生不填" };
+        yield return OfMember.Coded(m => m.Education, CodeTables.Education) with { Dated = CodeTables.Education, Hint = "在校生不填" };
         yield return OfMember.Coded(m => m.StudentStatus, CodeTables.StudentStatus) with { Hint = "在校生填写" };
         yield return OfMember.Words(m => m.School);
         yield return OfMember.Coded(m => m.DropoutReason, CodeTables.DropoutReasons) with { Hint = "6至15岁没有在校的填写" };

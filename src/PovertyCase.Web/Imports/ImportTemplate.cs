@@ -2,7 +2,7 @@ using PovertyCase.Documents.Workbooks;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>The empty workbook that villages fill in; columns, choices and instructions come from <see cref="ImportColumns"/>.</summary>
+/// <summary>The empty workbook that villages fill in; columns, choices and instructions come from <see cref="ImportColumns"/>, headers as the national system writes them; the form's own names are read as well.</summary>
 public static class ImportTemplate
 {
     public const string FileName = "家庭成员导入模板.xlsx";
@@ -21,7 +21,7 @@ public static class ImportTemplate
     {
         SheetName = ReadImport.SheetName,
         RowsToFill = RowsToFill,
-        Columns = [.. columns.Select(c => new WorkbookColumn(c.Header, Math.Max(c.Width, (c.Header.Length * 2) + 3), c.Kind) { Choices = c.ChoicesOn(day), IsOpen = c.IsOpen, IsRequired = c.IsRequired })],
+        Columns = [.. columns.Select(c => new WorkbookColumn(c.ExportHeader, Math.Max(c.Width, (c.ExportHeader.Length * 2) + 3), c.Kind) { Choices = c.ChoicesOn(day), IsOpen = c.IsOpen, IsRequired = c.IsRequired })],
         Notes = new WorkbookNotes("填写说明", [28, 20, 90], Instructions(columns)),
     };
 
@@ -29,7 +29,7 @@ public static class ImportTemplate
     [
         ["栏目", "填在哪一行", "怎么填"],
         ["（整张表）", "", "每人一行，同一户填同一个户序号；带*的栏目必须有。不要改动表头的名称，次序可以变。"],
-        .. columns.Select(c => (IReadOnlyList<string>)[c.Header, c.Part == ColumnPart.Household ? "户主一行" : "每人一行", HowTo(c)]),
+        .. columns.Select(c => (IReadOnlyList<string>)[c.ExportHeader, c.Part == ColumnPart.Household ? "户主一行" : "每人一行", HowTo(c)]),
     ];
 
     private static string HowTo(ImportColumn column) => string.Join("；", new[]

@@ -63,7 +63,7 @@ internal static class ReadChanges
             }
             else if (column.Take(after, cell) is { } problem)
             {
-                found.Stop(row.Number, column.ExportHeader, problem, CheckedImport.Unreadable, column.Field);
+                found.Stop(row.Number, column.ExportHeader, ImportColumn.Renamed(problem, column.Header, column.ExportHeader), CheckedImport.Unreadable, column.Field);
             }
         }
 

@@ -11,6 +11,11 @@ public sealed record ImportSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, I
 {
     public IEnumerable<SheetRow> Body => Rows.Where(r => r.Number > Head.RowNumber);
 
+    private readonly Dictionary<ImportColumn, string> _names = Head.Columns.Keys.GroupBy(ImportColumns.ByName).ToDictionary(g => g.Key, g => g.First());
+
+    /// <summary>What the sheet calls a column; a column that it does not have goes by the template's name.</summary>
+    public string NameOf(ImportColumn column) => _names.GetValueOrDefault(column, column.ExportHeader);
+
     /// <summary>户序号 of a row; null where none is stated.</summary>
     public string? HouseholdOf(SheetRow row) => row.Number > Head.RowNumber && CellText.Text(row[Columns[ImportColumns.All[0]]]) is { Length: > 0 } text ? text : null;
 }
@@ -46,15 +51,15 @@ public static class ReadImport
         var head = SheetHead.Find([.. rows.Take(RowsSearchedForHead)], [], [.. ImportColumns.Names])
             ?? throw new WorkbookRefused("没有找到表头，例如“姓名”“证件号码”；请用本页下载的模板填写");
         var places = head.Columns.Select(c => (Column: ImportColumns.ByName(c.Key), Place: c.Value)).ToList();
-        var missing = ImportColumns.All.Where(c => c.IsRequired && places.All(p => p.Column != c)).Select(c => c.Header).ToList();
-        var repeated = head.Repeated.Concat(places.GroupBy(p => p.Column).Where(g => g.Count() > 1).Select(g => g.Key.Header)).Distinct().ToList();
+        var missing = ImportColumns.All.Where(c => c.IsRequired && places.All(p => p.Column != c)).Select(c => $"“{c.ExportHeader}”").ToList();
+        var repeated = head.Repeated.Concat(places.GroupBy(p => p.Column).Where(g => g.Count() > 1).Select(g => g.Key.ExportHeader)).Distinct().Select(name => $"“{name}”").ToList();
         if (missing.Count > 0 || repeated.Count > 0)
         {
             throw new WorkbookRefused(string.Join("；", new[]
             {
                 Listed("表头缺少", missing),
                 Listed("表头重复", repeated),
-                Listed("不认识", head.Unknown),
+                Listed("不认识", [.. head.Unknown.Select(ImportColumn.Quote)]),
             }.OfType<string>()) + "。请改好表头再上传，或用模板填写");
         }
 
@@ -85,5 +90,5 @@ public static class ReadImport
     }
 
     private static string? Listed(string what, IReadOnlyCollection<string> names) =>
-        names.Count == 0 ? null : what + string.Join("、", names.Select(ImportColumn.Quote));
+        names.Count == 0 ? null : what + string.Join("、", names);
 }

@@ -23,11 +23,14 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task<(NoticeText Text, int Days)> WordAsync(NoticeKind kind, Round round, long villageNo, IReadOnlyList<Filing> filings, string places, CancellationToken cancel = default)
     {
         var settings = await SettingsAsync(cancel);
-        var days = settings.Days(kind switch
+        var procedure = filings.Select(f => f.Kind).FirstOrDefault(FilingKind.Identification);
+        var days = settings.Days((kind, procedure) switch
         {
-            NoticeKind.First => SettingKeys.FirstNoticeDays,
-            NoticeKind.Second => SettingKeys.SecondNoticeDays,
-            NoticeKind.Village => SettingKeys.VillageNoticeDays,
+            (NoticeKind.First, FilingKind.Exit) => SettingKeys.ExitFirstNoticeDays,
+            (NoticeKind.Second, FilingKind.Exit) => SettingKeys.ExitSecondNoticeDays,
+            (NoticeKind.First, _) => SettingKeys.FirstNoticeDays,
+            (NoticeKind.Second, _) => SettingKeys.SecondNoticeDays,
+            (NoticeKind.Village, _) => SettingKeys.VillageNoticeDays,
             _ => SettingKeys.AnnouncementDays,
         });
         var facts = new NoticeFacts(
@@ -42,7 +45,7 @@ public sealed class PostNotice(CaseDb db, CurrentOfficer officer, RegionBook reg
             kind is NoticeKind.First or NoticeKind.Village ? await MeetingsAsync(filings, cancel) : [],
             new NoticePhones(settings.Text(SettingKeys.SupervisionPhoneVillage), settings.Text(SettingKeys.SupervisionPhoneTownship), settings.Text(SettingKeys.SupervisionPhoneCounty)),
             places,
-            filings.Select(f => f.Kind).FirstOrDefault(FilingKind.Identification));
+            procedure);
         var today = officer.Today;
         var templates = await db.NoticeTemplates.AsNoTracking().Where(t => t.Kind == kind && t.Procedure == facts.Procedure && t.Details.InForceFrom <= today).ToListAsync(cancel);
         return (NoticeWording.Write(kind, facts, NoticeWording.InForce(templates, kind, facts.Procedure, today)), days);

@@ -382,6 +382,8 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
     [InlineData("/quality/wrong")]
     [InlineData("/quality/policies?kind=pension")]
     [InlineData("/quality/policies?kind=living")]
+    [InlineData("/quality/dropouts")]
+    [InlineData("/quality/dropouts?kind=04")]
     [InlineData("/rules")]
     [InlineData("/rules?family=DU")]
     [InlineData("/rules/XT-001")]

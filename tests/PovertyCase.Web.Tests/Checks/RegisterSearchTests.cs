@@ -9,7 +9,7 @@ using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Checks;
 
-/// <summary>The registers of omissions, wrong inclusions and policies not enjoyed are searched for one person at a review (S0-05, S0-06, S2-39).</summary>
+/// <summary>The registers of omissions, wrong inclusions, policies not enjoyed and children out of school are searched for one person at a review (S0-05, S0-06, S2-13, S2-39).</summary>
 public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -100,6 +100,54 @@ public sealed class RegisterSearchTests(CaseHost host) : CaseTests(host)
             cases.Select(c => c.Head).Where(h => page.Text.Contains($"{h}（", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("离开的人", page.Text, StringComparison.Ordinal);
         page.Shows($"共 {cases.Count(c => c.Asked)} 条");
+    }
+
+    [Fact]
+    public async Task A_child_who_ought_to_be_in_school_is_listed_by_reason_and_the_checks_mean_the_same_children()
+    {
+        // The year of school began on 31 August 2026.
+        (string Name, string Born, string Student, string Reason, string? Kind, bool ToBringBack)[] cases =
+        [
+            ("甲没写", "2015-01-01", "NULL", "NULL", "unsaid", true),
+            ("乙厌学", "2013-05-01", "'01'", "'03'", "03", true),
+            ("丙因病", "2014-05-01", "'01'", "'01'", "01", false),
+            ("丁在校", "2015-05-01", "'03'", "NULL", null, false),
+            ("戊刚六岁", "2020-08-31", "'00'", "NULL", "unsaid", true),
+            ("己不满", "2020-09-01", "'00'", "NULL", null, false),
+            ("庚十五", "2010-09-01", "NULL", "'06'", "06", true),
+            ("辛十六", "2010-08-31", "NULL", "NULL", null, false),
+        ];
+        var checks = new CheckedHouseholds(Host);
+        foreach (var (name, born, student, reason, kind, back) in cases)
+        {
+            var household = await Given.Household(head: "家长", spouse: name);
+            await checks.Spoil(household, Change(born, student, reason));
+            await checks.Check().HouseholdAsync(household.AreaNo, household.Id, Cancel);
+            var open = await checks.Open(household);
+            Assert.Equal((name, kind == "unsaid"), (name, open.Any(f => f.RuleId == "ED-002")));
+            Assert.Equal((name, back), (name, open.Any(f => f.RuleId == "MO-001" && f.Field.EndsWith("Schooling", StringComparison.Ordinal))));
+        }
+
+        await checks.Spoil(await Given.Household(head: "家长", spouse: "壬离开"), Change("2015-01-01", "NULL", "'03'") + "; UPDATE membership SET ended_on = {today} - 30, end_reason = '08' WHERE id = {m2}");
+        await checks.Spoil(await Given.Household(DemoAccounts.OtherVillage, head: "家长", spouse: "癸外村"), Change("2015-01-01", "NULL", "'03'"));
+        var cun = await SignInAs("cun");
+
+        foreach (var kind in new[] { "back", "unsaid", "01", "03", "06", "04" })
+        {
+            var page = await cun.Get($"/quality/dropouts?kind={kind}");
+            var meant = cases.Where(c => kind == "back" ? c.ToBringBack : c.Kind == kind).Select(c => c.Name).Order(StringComparer.Ordinal).ToList();
+            Assert.Equal(meant, cases.Select(c => c.Name).Append("壬离开").Append("癸外村").Where(n => page.Text.Contains($"{n}（", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            page.Shows($"共 {meant.Count} 条");
+        }
+
+        var list = await cun.Get("/quality/dropouts");
+        list.Shows("乙厌学（13岁）：厌学", "戊刚六岁（6岁）：没有写原因");
+        (await cun.Follow(await cun.Submit(list, form => form["q"] = "乙厌学"))).Shows("乙厌学（", "共 1 条");
+        (await (await SignInAs("xian")).Get($"/quality/dropouts?kind=03&region={DemoAccounts.OtherTownship}")).Shows("癸外村（", "共 1 条");
+        (await cun.Get("/quality")).Shows("失学辍学");
+
+        static string Change(string born, string student, string reason) =>
+            $"UPDATE household SET status = 4, exited_year = 2020 WHERE id = {{h}}; UPDATE person SET birth_date = '{born}' WHERE id = {{p2}}; UPDATE membership SET education = NULL, student_status = {student}, dropout_reason = {reason} WHERE id = {{m2}}";
     }
 
     private async Task<(Household, Household)> TwoNotListed()

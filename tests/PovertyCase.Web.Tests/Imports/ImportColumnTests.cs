@@ -104,6 +104,36 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         batch.Shows("有效灌溉面积不能大于耕地面积");
     }
 
+    [Fact]
+    public async Task The_template_goes_by_the_official_names_older_ones_are_read_and_faults_name_a_column_as_the_sheet_does()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0]["收入年度"] = "";
+        rows[0]["耕地面积"] = "很多";
+        rows[0]["是否享受农村低保"] = "不知道";
+
+        var official = await clerk.Follow(await clerk.Submit("/imports", form => form.Attach("Upload", "新模板.xlsx", ImportFiles.Xlsx(rows).GetAwaiter().GetResult())));
+        official.Shows("年度 填了收入，请在“年度”写明是哪一年的", "耕地面积（亩） 耕地面积（亩）“很多”不是数字", "是否享受低保 是否享受低保只能填“是”或“否”");
+        var old = await clerk.Follow(await clerk.Submit("/imports", form => form.Attach("Upload", "旧模板.csv", ImportFiles.GbkCsv(rows))));
+        old.Shows("收入年度 填了收入，请在“收入年度”写明是哪一年的", "耕地面积 耕地面积“很多”不是数字", "是否享受农村低保 是否享受农村低保只能填“是”或“否”");
+
+        foreach (var batch in new[] { official, old })
+        {
+            var errors = await clerk.Get($"/imports/{batch.Url.Split('/', '?')[2]}/errors");
+            Assert.NotEqual(StyleOf(errors.Bytes, rows[0]["姓名"]), StyleOf(errors.Bytes, "很多"));
+            Assert.Equal(StyleOf(errors.Bytes, rows[0]["姓名"]), StyleOf(errors.Bytes, "三组17号"));
+        }
+    }
+
+    /// <summary>How the cell that holds a text is painted.</summary>
+    private static string? StyleOf(byte[] workbook, string text)
+    {
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(workbook));
+        using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+        return System.Xml.Linq.XDocument.Load(sheet).Descendants().First(e => e.Name.LocalName == "c" && e.Value == text).Attribute("s")?.Value;
+    }
+
     [Theory]
     [InlineData("Households", "县,乡,村,户编号,户主姓名,户主证件号码,家庭人口数,是否危房户,人均纯收入,年收入,是否解决安全饮用水,年度,开户银行名称,银行卡号,识别标准,主要致贫原因,次要致贫原因,工资性收入,生产经营性收入,财产性收入,转移性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,纯收入,资产收益扶贫分红收入,其他财产性收入,耕地面积（亩）,水面面积,是否加入农民专业合作组织,退耕还林面积（亩）,林果面积（亩）,牧草地面积,林地面积（亩）,是否通生产用电,是否通生活用电,是否通广播电视,与村主干路距离,入户路类型,住房面积,是否有卫生厕所,主要燃料类型,危房级别,是否有龙头企业带动,是否有创业致富带头人带动")]
     [InlineData("Members", "县,乡,村,户编号,姓名,性别,出生日期,证件类型,证件号码,民族,户联系电话,年度,与户主关系,文化程度,在校生状况,劳动技能,务工时间（月）,健康状况,政治面貌,务工企业名称,是否享受低保,是否参加城镇职工基本养老保险,是否参加大病保险,是否参加新型农村合作医疗（城乡居民基本医疗保险）,是否参加城乡居民基本养老保险,失学或辍学原因,是否会讲普通话,是否参加商业补充医疗保险,是否国外务工,是否接受大病医疗救助,是否接受其他健康扶贫,公益性岗位类型,公益性岗位(月数),残疾类别,务工所在地,户主姓名,户主证件号码,是否参加城镇职工基本医疗保险,是否特困供养人员,识别标准")]

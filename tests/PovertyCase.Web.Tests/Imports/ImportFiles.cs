@@ -7,7 +7,7 @@ using PovertyCase.Web.Tests.Given;
 
 namespace PovertyCase.Web.Tests.Imports;
 
-/// <summary>Files as villages fill them in: rows by header, written as .xlsx through the product's own writer or as GBK text.</summary>
+/// <summary>Files as villages fill them in: rows by the form's names of the columns, written as .xlsx through the product's own writer or as GBK text.</summary>
 internal static class ImportFiles
 {
     /// <summary>Households of three and four members, in turn with one, so that 60 of them have 200 members; all correct.</summary>
@@ -71,7 +71,7 @@ internal static class ImportFiles
         var book = await WorkbookWriter.StartAsync(file, plan);
         foreach (var row in rows)
         {
-            await book.RowAsync([.. plan.Columns.Select(c => (CellValue)row.GetValueOrDefault(c.Header))]);
+            await book.RowAsync([.. plan.Columns.Select(c => (CellValue)row.GetValueOrDefault(ImportColumns.ByName(c.Header).Header))]);
         }
 
         await book.CompleteAsync();

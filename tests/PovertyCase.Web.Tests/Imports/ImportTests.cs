@@ -27,7 +27,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         using var book = WorkbookReader.Open(new MemoryStream(reply.Bytes), "模板.xlsx");
         Assert.Equal(["家庭成员", "填写说明"], book.SheetNames);
         var head = Assert.Single(book.Rows("家庭成员"));
-        Assert.Equal(ImportColumns.Template.Select(c => c.Header), head.Cells.Select(c => c.Text.TrimEnd('*')));
+        Assert.Equal(ImportColumns.Template.Select(c => c.ExportHeader), head.Cells.Select(c => c.Text.TrimEnd('*')));
         Assert.Equal(ImportColumns.Template.Count + 2, book.Rows("填写说明").Count());
 
         // What the instructions ask for, several kinds of health or a finer cause, is not stopped by the list.
@@ -338,7 +338,7 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
         Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户"], Offered(2026));
         var form = await clerk.Get($"/households/{(await Given.Household(head: "选属性")).Id}/edit");
         Assert.Equal(Offered(2026), form.Document.QuerySelectorAll("[name='Details.Attribute'] option, [name='Household.Attribute'] option").Select(o => o.TextContent.Trim()).Where(t => Offered(2015).Contains(t)));
-        (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选");
+        (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选", "村属性", "地形地貌", "城乡分类", "脱贫属性");
     }
 
     [Fact]

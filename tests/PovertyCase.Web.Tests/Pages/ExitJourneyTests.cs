@@ -4,6 +4,8 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 using PovertyCase.Web.Tests.Pages.Rosters;
@@ -19,6 +21,12 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
     public async Task A_household_leaves_the_register_from_the_first_step_to_the_last()
     {
         await Given.Settings();
+        await using (var sets = Host.Everything())
+        {
+            sets.Add(DatedSetting.Decide(DemoAccounts.County, SettingKeys.ExitFirstNoticeDays, "6", Clock.Today, "测试用", await Given.ActorOf("zhuren")));
+            await sets.SaveChangesAsync(Cancel);
+        }
+
         var rich = await OnRegister("赵桂兰", 2024);
         var stays = await OnRegister("欧阳建国", 2023);
         var fresh = await OnRegister("钱秀英", Clock.Today.Year);
@@ -102,6 +110,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         var notice = await cun.Submit("/notices/create?kind=first", _ => { });
         var posted = await cun.Follow(notice);
         posted.Shows("关于佛洞村2026年度拟脱贫户名单的第一次公示");
+        posted.Shows("公示期6天");
         Clock.PassDays(8);
         cun = await SignInAs("cun");
         (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");

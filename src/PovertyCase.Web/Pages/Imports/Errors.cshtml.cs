@@ -66,5 +66,5 @@ public sealed class ErrorsModel(CaseDb db, CurrentOfficer officer, PasswordAgain
     }
 
     private static int? PlaceOf(ImportSheet sheet, ImportFault fault) =>
-        fault.Column is { } name && sheet.Columns.FirstOrDefault(c => c.Key.Header == name) is { Key: not null } column ? column.Value : null;
+        fault.Column is { } name && sheet.Columns.FirstOrDefault(c => c.Key.AllNames.Contains(name)) is { Key: not null } column ? column.Value : null;
 }

@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -10,7 +8,7 @@ using PovertyCase.Web.Pages.Shared;
 namespace PovertyCase.Web.Pages.Quality;
 
 /// <summary>应享未享 (S2-39): members who meet the terms of a policy and do not enjoy it, one policy at a time.</summary>
-public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
+public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : MemberRegisterPage(db, officer, regions, keys, people)
 {
     private const int PensionAge = 60;
 
@@ -50,31 +48,6 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         _kind = asked.Key;
-        HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
-        var chosen = Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null).Where(asked.Lacks)
-            .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && (listed.Contains(h.Status) || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null)
-                || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged))));
-        if (Sought is { } sought)
-        {
-            chosen = chosen.Where(m => sought.Any(p => p.PersonId == m.PersonId));
-        }
-
-        Total = await chosen.CountAsync();
-        var cursor = await Db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.AreaNo, m.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(m => m.AreaNo).ThenByDescending(m => m.Id) : page.OrderBy(m => m.AreaNo).ThenBy(m => m.Id);
-        var rows = await (
-            from m in page.Take(Leaf<RegisterRow>.Size + 1)
-            join h in Db.Households on m.HouseholdId equals h.Id
-            select new { m.Id, m.AreaNo, m.HouseholdId, h.HeadName, h.Details.GroupName, m.Person.Name, m.Person.BirthDate }).ToListAsync();
-        var ordered = backwards
-            ? rows.OrderByDescending(r => r.AreaNo).ThenByDescending(r => r.Id.ToString("N"), StringComparer.Ordinal)
-            : rows.OrderBy(r => r.AreaNo).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal);
-        Rows = Leaf<RegisterRow>.Of(
-            [.. ordered.Select(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Age.On(Me.Today, r.BirthDate)}岁）：{asked.Name}", $"/households/{r.HouseholdId}"))],
-            backwards, cursor is not null, r => r.Id);
+        await TurnAsync(Members(from, to).Where(asked.Lacks), after, before, _ => asked.Name);
     }
 }

@@ -15,6 +15,7 @@ public sealed class CodesModel(CurrentOfficer officer) : CasePage
         ("住房结构", CodeTables.HouseStructures), ("住房安全等级", CodeTables.HouseSafety), ("搬迁方式", CodeTables.RelocationModes), ("安置方式", CodeTables.Resettlements),
         ("安置地", CodeTables.RelocationPlaces), ("搬迁后的困难", CodeTables.RelocationDifficulties), ("享受的政策", CodeTables.Policies), ("帮扶措施", CodeTables.Measures),
         ("监测风险", CodeTables.MonitoringRisks), ("未退出原因", CodeTables.NotExitReasons), ("成员变动", CodeTables.MemberChanges), ("民族", CodeTables.EthnicGroups),
+        ("脱贫属性", CodeTables.RegisterStatus), ("村属性", CodeTables.VillageKinds), ("地形地貌", CodeTables.Terrains), ("城乡分类", CodeTables.UrbanRuralClasses),
     ];
 
     public DateOnly Today => officer.Today;

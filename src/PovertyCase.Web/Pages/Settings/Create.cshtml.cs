@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,15 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
     }
 
-    public void OnGet() => Details = Details with { InForceFrom = officer.Today };
+    /// <param name="key">Asked for from the list: what is proposed for it stands in the form, to be changed or saved by the head.</param>
+    public void OnGet(string? key)
+    {
+        Details = Details with { InForceFrom = officer.Today };
+        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { Proposed: { } proposed } item)
+        {
+            Details = Details with { Key = item.Key, Value = proposed.Days.ToString(CultureInfo.InvariantCulture), Source = proposed.Note };
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

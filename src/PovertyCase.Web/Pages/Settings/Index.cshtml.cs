@@ -18,7 +18,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     /// <param name="Value">In force today; null when nothing is set.</param>
     /// <param name="Fallback">What holds when the county has set nothing, with where it comes from.</param>
-    public sealed record Row(string Key, string Name, string Unit, DatedSetting? Value, string? Fallback, string? FallbackSource, IReadOnlyList<DatedSetting> Later, IReadOnlyList<DatedSetting> Earlier);
+    public sealed record Row(string Key, string Name, string Unit, DatedSetting? Value, string? Fallback, string? FallbackSource, IReadOnlyList<DatedSetting> Later, IReadOnlyList<DatedSetting> Earlier)
+    {
+        /// <summary>What is proposed while nothing holds.</summary>
+        public ProposedDays? Proposed { get; init; }
+    }
 
     private const string WhileUnset = "县里没有另定时照此执行";
 
@@ -52,12 +56,19 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             [.. all.Where(s => s.Key == key && s.InForceFrom > Today).OrderBy(s => s.InForceFrom).ThenBy(s => s.Id)],
             [.. all.Where(s => s.Key == key && s.InForceFrom <= Today && s.Id != inForce.Row(key)?.Id).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.Id)]);
 
+        Row DaysOf(SettingItem item)
+        {
+            var like = SettingCatalogue.Find(item.StandIn);
+            var row = Make(item.Key, item, item.Name, like is not null && inForce.Text(like.Key) is { } days ? $"{days} {item.Unit}" : null, like is not null ? $"没有另定时同“{like.Name}”" : null);
+            return row.Value is null && row.Fallback is null ? row with { Proposed = item.Proposed } : row;
+        }
+
         var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
             .Concat(new[] { SettingCatalogue.PovertyLine, SettingCatalogue.MonitoringLine }.SelectMany(line => all.Where(s => s.Key.StartsWith($"{line}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(line.Length + 1)..], CultureInfo.InvariantCulture))))
             .Distinct().OrderDescending().ToList();
         Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
         {
-            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored)
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || all.Any(s => s.Key == SettingKeys.MonitoringLine(year)))
                 .Select(year => Make(SettingKeys.MonitoringLine(year), item, $"{year}年监测标准", null, null)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
                 ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
@@ -67,12 +78,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
             SettingGroup.Protection => [Make(item.Key, item, item.Name, $"{LookQuota.UsualLimit} {item.Unit}", WhileUnset)],
             SettingGroup.Calendar => [Make(item.Key, item, item.Name, item.Key == SettingKeys.DutiesPerWeek ? $"{SettingKeys.UsualDutiesPerWeek} 项" : "不分农忙农闲", WhileUnset)],
+            SettingGroup.NoticeDays => [DaysOf(item)],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],
         })]))];
         return null;
     }
 
-    /// <summary>Monitoring of households that may fall back began with the year after the campaign.</summary>
+    /// <summary>Monitoring of households that may fall back began with the year after the campaign; an earlier line is listed where the county has entered one.</summary>
     private const int FirstMonitored = 2021;
 
     private static decimal? Amount(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? yuan : null;

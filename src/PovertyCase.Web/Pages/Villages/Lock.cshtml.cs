@@ -33,6 +33,7 @@ public sealed class LockModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public override async Task<IActionResult?> LoadAsync()
     {
         var cancel = HttpContext.RequestAborted;
+        Year = Year is >= 2000 and <= 2100 ? Year : officer.Today.Year;
         var forms = await db.VillageForms.Where(f => f.Year == Year && f.State == VillageFormState.Checked).OrderBy(f => f.AreaNo).ToListAsync(cancel);
         var number = (await db.SettingsOnAsync(officer.Today, cancel)).Parameter;
         var before = await db.VillageForms.AsNoTracking().Where(f => f.Year == Year - 1).ToDictionaryAsync(f => f.AreaNo, cancel);

@@ -28,6 +28,68 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task An_education_that_only_the_old_forms_had_is_offered_where_it_is_stored_and_nowhere_else()
+    {
+        var household = await Given.Household(head: "旧表户", spouse: "学前娃");
+        var (head, child) = (household.Members[0].Id, household.Members[1].Id);
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET education = '06' WHERE id = {child}", Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        async Task<IReadOnlyList<string>> Offered(Guid member) =>
+            [.. (await clerk.Get($"/households/{household.Id}/members/{member}")).Document.QuerySelectorAll("[name='Entry.Member.Education'] option").Select(o => o.TextContent.Trim())];
+
+        Assert.Contains("学龄前儿童", await Offered(child));
+        var usual = await Offered(head);
+        Assert.DoesNotContain("学龄前儿童", usual);
+        Assert.Contains("本科及以上", usual);
+        (await clerk.Get($"/households/{household.Id}")).Shows("学龄前儿童");
+    }
+
+    [Fact]
+    public async Task The_local_class_narrows_the_list_its_pages_its_day_and_its_export()
+    {
+        const long village = 610928109211;
+        for (var i = 0; i < 51; i++)
+        {
+            await Given.Household(village, head: $"{"张李王赵刘陈杨黄周吴"[i % 10]}保{"明芳伟秀兰"[i % 5]}", spouse: null, complete: false);
+        }
+
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE household SET local_category = '42', version = version + 1 WHERE area_no = {village}", Cancel);
+        }
+
+        await Given.Household(village, head: "别类", spouse: null, complete: false);
+        await Given.Officer("cunbao", Domain.Common.Role.VillageClerk, village);
+        var clerk = await SignInAs("cunbao");
+        (await clerk.Get("/households")).Shows("共 52 户");
+
+        var page = await clerk.Get("/households?local=42");
+        page.Shows("，政策保障户", "共 51 户");
+        Assert.Equal("42", page.Document.QuerySelector("#local option[selected]")!.GetAttribute("value"));
+        var last = await clerk.Get(page.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        last.Shows("，政策保障户", "共 51 户");
+        Assert.Single(last.Document.QuerySelectorAll("main tbody tr"));
+        (await clerk.Get(last.Document.QuerySelectorAll(".acts a").Single(a => a.TextContent == "导出这些户").GetAttribute("href")!)).Shows("，政策保障户", "51 户");
+
+        // A code of another scheme is none of the local classes.
+        (await clerk.Get("/households?local=01")).Shows("共 52 户");
+        var day = Clock.Today;
+        Clock.PassDays(1);
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE household SET local_category = '43', version = version + 1 WHERE area_no = {village}", Cancel);
+        }
+
+        clerk = await SignInAs("cunbao");
+        (await clerk.Get("/households?local=42")).Shows("没有符合筛选条件的户");
+        (await clerk.Get($"/households?local=42&asof={day:yyyy-MM-dd}")).Shows("共 51 户");
+    }
+
+    [Fact]
     public async Task Turning_the_pages_shows_every_household_once_in_pinyin_order_forwards_and_back()
     {
         for (var i = 0; i < 103; i++)

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+
+namespace PovertyCase.Web.Pages.Quality;
+
+/// <summary>A register whose lines are members: of households that are or were on the register, or are monitored, in the order of their villages.</summary>
+public abstract class MemberRegisterPage(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
+{
+    private static readonly HouseholdStatus[] Listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
+
+    /// <summary>Who belongs to such a household now, in the range that was chosen.</summary>
+    protected IQueryable<Membership> Members(long from, long to) => Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null)
+        .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && (Listed.Contains(h.Status) || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null)
+            || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged))));
+
+    /// <summary>Turns the pages of those who are meant.</summary>
+    /// <param name="what">What is said of a member behind name and age.</param>
+    protected async Task TurnAsync(IQueryable<Membership> chosen, Guid? after, Guid? before, Func<MemberDetails, string> what)
+    {
+        if (Sought is { } sought)
+        {
+            chosen = chosen.Where(m => sought.Any(p => p.PersonId == m.PersonId));
+        }
+
+        Total = await chosen.CountAsync();
+        var cursor = await Db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.AreaNo, m.Id }).SingleOrDefaultAsync();
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
+            : chosen.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
+        page = backwards ? page.OrderByDescending(m => m.AreaNo).ThenByDescending(m => m.Id) : page.OrderBy(m => m.AreaNo).ThenBy(m => m.Id);
+        var rows = await (
+            from m in page.Take(Leaf<RegisterRow>.Size + 1)
+            join h in Db.Households on m.HouseholdId equals h.Id
+            select new { m.Id, m.AreaNo, m.HouseholdId, h.HeadName, h.Details.GroupName, m.Person.Name, m.Person.BirthDate, m.Details }).ToListAsync();
+        var ordered = backwards
+            ? rows.OrderByDescending(r => r.AreaNo).ThenByDescending(r => r.Id.ToString("N"), StringComparer.Ordinal)
+            : rows.OrderBy(r => r.AreaNo).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal);
+        Rows = Leaf<RegisterRow>.Of(
+            [.. ordered.Select(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Age.On(Me.Today, r.BirthDate)}岁）：{what(r.Details)}", $"/households/{r.HouseholdId}"))],
+            backwards, cursor is not null, r => r.Id);
+    }
+}
