@@ -97,6 +97,8 @@ public sealed class DatedSettingTests
         DatedSetting Known(string k, string v, int day) => DatedSetting.Decide(Cases.County, k, v, Cases.Day.AddDays(day), "测试用", by);
         DatedSetting[] known = [Known(SettingKeys.VillageNoticeDays, "5", -100), Known(SettingKeys.VillageNoticeDays, "9", 10), Known("规则.MO-008.min", "7", 10)];
 
+        // Of two decisions for one day the newer counts, and keys of the same millisecond have no order.
+        Thread.Sleep(2);
         var thrown = Record.Exception(() => DatedSetting.Decide(Cases.County, Days with { Key = key, Value = value, InForceFrom = Cases.Day.AddDays(from) }, known, by with { At = by.At.AddMinutes(1) }));
 
         Assert.Equal(refusal is null, thrown is null);

@@ -85,41 +85,6 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
-    public async Task The_days_of_a_notice_are_proposed_with_their_standing_and_taken_over_only_by_the_head()
-    {
-        var zhuren = await SignInAs("zhuren");
-        var page = await zhuren.Get("/settings");
-        page.Shows("第一次公示（村） 还没有设定 建议 7 天 按建议填写 — 国家文件没有规定天数，公开资料里各地用5、7天");
-        page.Shows("公告（县） 还没有设定 建议 7 天 没有依据 按建议填写 — 没有查到任何依据，只是与公示取同样的天数");
-        page.Shows("监测对象公示（村内） 还没有设定 建议 5 天");
-        Assert.DoesNotContain("按建议填写", (await (await SignInAs("ducha")).Get("/settings")).Text, StringComparison.Ordinal);
-        await using (var db = Host.As(await Given.ActorOf("xian")))
-        {
-            Assert.False(await db.Settings.AnyAsync(s => s.Key == SettingKeys.VillageNoticeDays, TestContext.Current.CancellationToken));
-        }
-
-        var form = await zhuren.Get($"/settings/create?key={Uri.EscapeDataString(SettingKeys.VillageNoticeDays)}");
-        Assert.Equal((SettingKeys.VillageNoticeDays, "5"), (form.ValueOf("Details.Key"), form.ValueOf("Details.Value")));
-        var set = await zhuren.Follow(await zhuren.Submit(form, _ => { }));
-
-        set.Shows("监测对象公示（村内） 5 天 2026年11月22日 公开的监测办法有的写不少于5天，有的写7天");
-    }
-
-    [Fact]
-    public async Task Exits_hang_as_long_as_identifications_until_the_county_sets_days_of_their_own()
-    {
-        var zhuren = await SignInAs("zhuren");
-        (await zhuren.Get("/settings")).Shows("退出的第一次公示（村） 还没有设定 建议 7 天 按建议填写 — 没有另定时同“第一次公示（村）”");
-        await Given.Settings(firstDays: 9);
-        (await zhuren.Get("/settings")).Shows("退出的第一次公示（村） 9 天 — 没有另定时同“第一次公示（村）”");
-
-        var page = await zhuren.Follow(await zhuren.Submit("/settings/create", form => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = (SettingKeys.ExitFirstNoticeDays, "12", "旬扶办〔2026〕8号")));
-
-        page.Shows("退出的第一次公示（村） 12 天 2026年11月22日 旬扶办〔2026〕8号");
-        page.Shows("第一次公示（村） 9 天");
-    }
-
-    [Fact]
     public async Task A_line_of_monitoring_of_an_early_year_is_listed_once_it_is_entered()
     {
         var zhuren = await SignInAs("zhuren");
@@ -148,11 +113,51 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         Assert.StartsWith("/error/403", (await (await SignInAs("zhen")).Get("/settings")).Location, StringComparison.Ordinal);
 }
 
-/// <summary>On a database of its own: the days of a notice in the village and the least that the rule asks.</summary>
-public sealed class LeastNoticeTests(CaseHost host) : CaseTests(host)
+/// <summary>On a database of its own, in which the county has set nothing yet; what one step sets the next one finds.</summary>
+public sealed class NoticeDaysTests(CaseHost host) : CaseTests(host)
 {
     [Fact]
-    public async Task A_notice_in_the_village_cannot_be_set_shorter_than_its_rule_asks_nor_the_rule_longer_than_the_notice()
+    public async Task Days_of_notices_are_proposed_exits_fall_back_and_none_is_shorter_than_its_rule_asks()
+    {
+        await Proposed();
+        await OfExits();
+        await AtLeast();
+    }
+
+    private async Task Proposed()
+    {
+        var zhuren = await SignInAs("zhuren");
+        var page = await zhuren.Get("/settings");
+        page.Shows("第一次公示（村） 还没有设定 建议 7 天 按建议填写 — 国家文件没有规定天数，公开资料里各地用5、7天");
+        page.Shows("公告（县） 还没有设定 建议 7 天 没有依据 按建议填写 — 没有查到任何依据，只是与公示取同样的天数");
+        page.Shows("监测对象公示（村内） 还没有设定 建议 5 天");
+        Assert.DoesNotContain("按建议填写", (await (await SignInAs("ducha")).Get("/settings")).Text, StringComparison.Ordinal);
+        await using (var db = Host.As(await Given.ActorOf("xian")))
+        {
+            Assert.False(await db.Settings.AnyAsync(s => s.Key == SettingKeys.VillageNoticeDays, TestContext.Current.CancellationToken));
+        }
+
+        var form = await zhuren.Get($"/settings/create?key={Uri.EscapeDataString(SettingKeys.VillageNoticeDays)}");
+        Assert.Equal((SettingKeys.VillageNoticeDays, "5"), (form.ValueOf("Details.Key"), form.ValueOf("Details.Value")));
+        var set = await zhuren.Follow(await zhuren.Submit(form, _ => { }));
+
+        set.Shows("监测对象公示（村内） 5 天 2026年11月22日 公开的监测办法有的写不少于5天，有的写7天");
+    }
+
+    private async Task OfExits()
+    {
+        var zhuren = await SignInAs("zhuren");
+        (await zhuren.Get("/settings")).Shows("退出的第一次公示（村） 还没有设定 建议 7 天 按建议填写 — 没有另定时同“第一次公示（村）”");
+        await Given.Settings(firstDays: 9);
+        (await zhuren.Get("/settings")).Shows("退出的第一次公示（村） 9 天 — 没有另定时同“第一次公示（村）”");
+
+        var page = await zhuren.Follow(await zhuren.Submit("/settings/create", form => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = (SettingKeys.ExitFirstNoticeDays, "12", "旬扶办〔2026〕8号")));
+
+        page.Shows("退出的第一次公示（村） 12 天 2026年11月22日 旬扶办〔2026〕8号");
+        page.Shows("第一次公示（村） 9 天");
+    }
+
+    private async Task AtLeast()
     {
         await Given.Settings();
         var zhuren = await SignInAs("zhuren");
