@@ -35,12 +35,7 @@ public sealed class DropoutsModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var asked = All.FirstOrDefault(k => k.Key == kind);
-        if (asked.Key is null)
-        {
-            asked = All[0];
-        }
-
+        var asked = Asked(All, kind);
         _kind = asked.Key;
         await TurnAsync(
             Members(from, to).Where(CompulsorySchooling.IsMissed(Me.Today)).Where(asked.Is), after, before,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -11,6 +12,10 @@ namespace PovertyCase.Web.Pages.Quality;
 public abstract class MemberRegisterPage(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
     private static readonly HouseholdStatus[] Listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
+
+    /// <summary>The kind that was asked for, else the first.</summary>
+    protected static (string Key, string Name, Expression<Func<Membership, bool>> Is) Asked(IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Is)> kinds, string? kind) =>
+        kinds.FirstOrDefault(k => k.Key == kind) is { Key: not null } asked ? asked : kinds[0];
 
     /// <summary>Who belongs to such a household now, in the range that was chosen.</summary>
     protected IQueryable<Membership> Members(long from, long to) => Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null)

@@ -22,7 +22,7 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public override IReadOnlyList<SelectListItem> Kinds => [.. All.Select(k => new SelectListItem(k.Name, k.Key, k.Key == _kind))];
 
-    private IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Lacks)> All
+    private IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Is)> All
     {
         get
         {
@@ -41,13 +41,8 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var asked = All.FirstOrDefault(k => k.Key == kind);
-        if (asked.Key is null)
-        {
-            asked = All[0];
-        }
-
+        var asked = Asked(All, kind);
         _kind = asked.Key;
-        await TurnAsync(Members(from, to).Where(asked.Lacks), after, before, _ => asked.Name);
+        await TurnAsync(Members(from, to).Where(asked.Is), after, before, _ => asked.Name);
     }
 }
