@@ -4,19 +4,15 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
-using PovertyCase.Domain.Quality;
-using PovertyCase.Web.Data.Checks;
-using PovertyCase.Web.Data.Trail;
 using PovertyCase.Web.Imports;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Imports;
 
-public sealed class ImportTests(CaseHost host) : CaseTests(host)
+/// <summary>A file from its upload to the register.</summary>
+public sealed class ImportTests(CaseHost host) : ImportCase(host)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_template_offers_lists_and_says_how_each_column_is_filled()
     {
@@ -192,139 +188,6 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
-    public async Task A_committed_batch_is_undone_as_a_whole_and_its_numbers_are_free_again()
-    {
-        var clerk = await SignInAs("cun");
-        var file = await ImportFiles.Xlsx(ImportFiles.Village(5));
-        var batch = await Upload(clerk, file, "误传.xlsx");
-        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
-
-        var undone = await clerk.Follow(await clerk.Submit(committed, _ => { }, "整批撤销"));
-
-        undone.Shows("已整批撤销5户");
-        await using (var db = Host.Everything())
-        {
-            Assert.All(await db.Households.Where(h => h.ImportBatchId == IdOf(batch)).ToListAsync(Cancel), h => Assert.Equal(HouseholdStatus.Voided, h.Status));
-        }
-
-        var again = await Upload(clerk, file, "误传.xlsx");
-        again.Shows("检查通过，待入库");
-        (await clerk.Follow(await clerk.Submit(again, _ => { }, "入库"))).Shows("已入库5户");
-    }
-
-    [Fact]
-    public async Task What_the_night_found_neither_keeps_a_batch_from_being_undone_nor_outlives_it()
-    {
-        var clerk = await SignInAs("cun");
-        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(2)), "夜里查过.xlsx");
-        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
-        await Night();
-        Assert.Contains(await OpenOf(batch), f => f.Source == FindingSource.Nightly);
-
-        (await clerk.Follow(await clerk.Submit(committed, _ => { }, "整批撤销"))).Shows("已整批撤销2户");
-
-        Assert.Empty(await OpenOf(batch));
-        await Night();
-        Assert.Empty(await OpenOf(batch));
-    }
-
-    [Fact]
-    public async Task What_the_night_found_stays_when_the_household_is_edited_and_what_the_form_asks_is_settled_by_it()
-    {
-        var clerk = await SignInAs("cun");
-        var rows = ImportFiles.Village(7);
-        rows[0]["联系电话"] = "";
-        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "同一个电话.xlsx");
-        await clerk.Submit(batch, _ => { }, "入库");
-        await Night();
-        var told = await OpenOf(batch);
-        var asked = Assert.Single(told, f => f is { RuleId: "HH-013", Field: "Household.Phone" });
-        var shared = told.First(f => f is { RuleId: "HH-014", Field: "Household.Phone", Source: FindingSource.Nightly });
-
-        foreach (var (household, phone) in new[] { (shared.HouseholdId, "13800135627"), (asked.HouseholdId, "13911112222") })
-        {
-            (await clerk.Submit($"/households/{household}/edit", form => (form["Details.Address"], form["Details.Phone"]) = ("三组18号", phone))).RedirectsTo($"/households/{household}");
-        }
-
-        var left = (await OpenOf(batch)).ConvertAll(f => f.Id);
-        Assert.Contains(shared.Id, left);
-        Assert.DoesNotContain(asked.Id, left);
-        Assert.Equal(told.Where(f => f.HouseholdId == asked.HouseholdId && f.Source == FindingSource.Nightly).Select(f => f.Id).Except(left), []);
-    }
-
-    [Fact]
-    public async Task Once_a_household_was_corrected_the_batch_cannot_be_undone_and_the_household_is_named()
-    {
-        var clerk = await SignInAs("cun");
-        var batch = await Upload(clerk, await ImportFiles.Xlsx(ImportFiles.Village(3)), "三户.xlsx");
-        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
-        string head;
-        await using (var db = Host.Everything())
-        {
-            var touched = await db.Households.Where(h => h.ImportBatchId == IdOf(batch)).OrderBy(h => h.HouseholdNo).Skip(1).FirstAsync(Cancel);
-            head = touched.HeadName;
-            touched.Correct(touched.Details with { Address = "三组18号" }, await Given.ActorOf("cun"));
-            await db.SaveChangesAsync(Cancel);
-        }
-
-        var refused = await clerk.Submit(committed, _ => { }, "整批撤销");
-
-        refused.Shows($"{head}户");
-        refused.Shows("整批不能撤销");
-        await using (var db = Host.Everything())
-        {
-            Assert.Equal(0, await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch) && h.Status == HouseholdStatus.Voided, Cancel));
-            Assert.Equal(ImportState.Committed, (await db.ImportBatches.SingleAsync(b => b.Id == IdOf(batch), Cancel)).State);
-        }
-    }
-
-    [Fact]
-    public async Task Warnings_become_findings_of_the_household_and_an_explained_one_keeps_the_batch()
-    {
-        var clerk = await SignInAs("cun");
-        var rows = ImportFiles.Village(1);
-        rows[0]["致贫原因说明"] = "因病";
-        rows[0]["联系电话"] = "";
-        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "提醒.xlsx");
-        batch.Shows("请写明谁、什么病");
-        var committed = await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"));
-
-        await using (var db = Host.Everything())
-        {
-            var household = await db.Households.SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
-            var findings = await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel);
-            Assert.Equal(["HB-001", "HH-013"], findings.Select(f => f.RuleId).Order(StringComparer.Ordinal));
-            Assert.Equal(["Causes[0].Detail", "Household.Phone"], findings.Select(f => f.Field).Order(StringComparer.Ordinal));
-            findings[0].Explain("已补充材料，见村档案", await Given.ActorOf("cun"));
-            await db.SaveChangesAsync(Cancel);
-        }
-
-        (await clerk.Submit(committed, _ => { }, "整批撤销")).Shows("整批不能撤销");
-    }
-
-    [Fact]
-    public async Task The_rules_about_a_member_speak_in_the_preview_errors_stop_and_warnings_become_findings_at_the_same_place()
-    {
-        var clerk = await SignInAs("cun");
-        var rows = ImportFiles.Village(1);
-        rows[2]["文化程度"] = "";
-        rows[3]["劳动技能"] = "弱劳动力或半劳动力";
-        var stopped = await Upload(clerk, await ImportFiles.Xlsx(rows), "成员有错.xlsx");
-        stopped.Shows("文化程度为空（非在校生必填）");
-        stopped.Shows("登记为弱（半）劳动力，请核实");
-        Assert.DoesNotContain("入库", stopped.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()));
-
-        rows[2]["文化程度"] = "初中";
-        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "成员改好.xlsx");
-        await clerk.Submit(batch, _ => { }, "入库");
-
-        await using var db = Host.Everything();
-        var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
-        var member = household.Members.Single(m => m.Person.Name == rows[3]["姓名"]);
-        Assert.Equal(("LB-003", $"Members[{member.Id}].Member.LabourAbility"), (await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel)).Select(f => (f.RuleId, f.Field)).Single());
-    }
-
-    [Fact]
     public async Task A_value_that_is_out_of_use_stops_its_row_is_in_no_template_of_today_and_on_no_form()
     {
         var clerk = await SignInAs("cun");
@@ -449,29 +312,5 @@ public sealed class ImportTests(CaseHost host) : CaseTests(host)
 
         batch.Shows("间隔号已统一为“·”");
         batch.Shows("检查通过，待入库");
-    }
-
-    private static Guid IdOf(Reply batch) => Guid.Parse(batch.Url.Split('/', '?')[2]);
-
-    private static async Task<Reply> Upload(Visitor clerk, byte[] file, string name)
-    {
-        var reply = await clerk.Submit("/imports", form => form.Attach("Upload", name, file));
-        Assert.True(reply.IsRedirect, $"The file was not taken: {reply.Text}");
-        return await clerk.Follow(reply);
-    }
-
-    private async Task<int> CountOf(Reply batch)
-    {
-        await using var db = Host.Everything();
-        return await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
-    }
-
-    /// <summary>The pass over the register, of the village alone.</summary>
-    private Task Night() => new CheckRegister(Host.Databases, Clock).RegionAsync(Builders.Village, Cancel);
-
-    private async Task<List<Finding>> OpenOf(Reply batch)
-    {
-        await using var db = Host.Everything();
-        return await db.Findings.AsNoTracking().Where(f => f.State == FindingState.Open && db.Households.Any(h => h.Id == f.HouseholdId && h.ImportBatchId == IdOf(batch))).ToListAsync(Cancel);
     }
 }
