@@ -27,6 +27,9 @@ public enum FileClass
     [Display(Name = "签订的承诺书")]
     CommitmentLetter = 7,
 
+    [Display(Name = "成效签字页")]
+    ResultPage = 8,
+
     [Display(Name = "其他")]
     Other = 9,
 }

@@ -74,7 +74,7 @@ public static class CodeTables
     /// <summary>Column scheme: the form generation a type belongs to.</summary>
     public static CodeTable HouseholdTypes => Types.Value;
 
-    /// <summary>Main causes 01–13 and 99, each with its finer causes as children.</summary>
+    /// <summary>Main causes 01–13 and 99, each with its finer causes as children; column helpedBy (classes or items of measures, by comma).</summary>
     public static CodeTable PovertyCauses => Causes.Value;
 
     /// <summary>Columns direction (+ or -) and evidence.</summary>

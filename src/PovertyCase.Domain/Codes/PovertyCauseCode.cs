@@ -50,6 +50,16 @@ public static class PovertyCauseCode
     public static bool SaysNothing(string? detail) =>
         Nothing.Value.Replace(string.Concat(Typed.Compact(detail).Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c))), "").Length == 0;
 
+    /// <summary>
+    /// Which measures help against which cause (S0-60, HB-010): pairs of a cause and the beginning of a measure's code. Illness by health or protection, schooling
+    /// by education; where the beginning is empty any measure will do. The choice is ours: the sources give three examples.
+    /// </summary>
+    public static IReadOnlyList<(string Cause, string Measure)> Help { get; } =
+        [.. CodeTables.PovertyCauses.Entries.SelectMany(c => (c.Text("helpedBy") ?? "").Split(',').Select(m => (c.Code, m)))];
+
+    /// <summary>Whether a measure of a kind helps against a cause.</summary>
+    public static bool IsHelpedBy(string causeCode, string measure) => Help.Any(h => h.Cause == causeCode && measure.StartsWith(h.Measure, StringComparison.Ordinal));
+
     /// <summary>One friendly sentence asking for what is still to be told, for the form and for the findings.</summary>
     /// <exception cref="KeyNotFoundException">No such cause.</exception>
     public static string NextQuestion(string causeCode) => CodeTables.PovertyCauses.Find(causeCode).Code[..2] switch

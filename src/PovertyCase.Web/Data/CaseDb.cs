@@ -68,6 +68,10 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<PolicyBenefit> Benefits => OfHousehold<PolicyBenefit>();
 
+    public IQueryable<SupportMeasure> SupportMeasures => OfHousehold<SupportMeasure>();
+
+    public IQueryable<SupportPlan> SupportPlans => OfHousehold<SupportPlan>();
+
     public IQueryable<NameToken> NameTokens => reader.Kind switch
     {
         ReachKind.Paired => Set<NameToken>().Where(t => Set<Membership>().Any(m => m.PersonId == t.PersonId && Paired().Contains(m.HouseholdId))),
@@ -109,6 +113,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<CommitmentLetter> CommitmentLetters => Within<CommitmentLetter>();
 
     public IQueryable<LetterTemplate> LetterTemplates => Shared<LetterTemplate>();
+
+    public IQueryable<ExitTalk> ExitTalks => OfHousehold<ExitTalk>();
 
     public IQueryable<MemberChange> MemberChanges => OfHousehold<MemberChange>();
 
@@ -166,6 +172,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<Visit> Visits => OfHousehold<Visit>();
 
     public IQueryable<VisitAction> VisitActions => OfHousehold<VisitAction>();
+
+    public IQueryable<HandbookCheck> HandbookChecks => OfHousehold<HandbookCheck>();
 
     public IQueryable<Assistance> Assistances => OfHousehold<Assistance>();
 

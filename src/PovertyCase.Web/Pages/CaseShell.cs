@@ -35,6 +35,8 @@ public sealed class CaseShell(CurrentOfficer officer, RegionBook regions, CaseDb
         ("程序", "花名册", "/rosters", "/Rosters"),
         ("帮扶", "结对", "/pairings", "/Pairings"),
         ("帮扶", "走访台账", "/visits", "/Visits"),
+        ("帮扶", "帮扶措施", "/measures", "/Support"),
+        ("帮扶", "手册检查", "/handbooks", "/Handbooks"),
         ("帮扶", "监测帮扶", "/assistance", "/Assistance"),
         ("帮扶", "驻村工作队", "/teams", "/Teams"),
         ("帮扶", "驻村台账", "/teams/sheets", "/Teams"),

@@ -71,6 +71,7 @@ public static class CaseDatabase
         services.AddScoped<PeopleSearch>();
         services.AddScoped<ReadHouseholdPast>();
         services.AddScoped<QualityBoard>();
+        services.AddScoped<SupportCoverage>();
         services.AddSingleton<Data.Checks.CheckRegister>();
         services.AddScoped<Data.Checks.TryRule>();
         services.AddScoped(provider =>

@@ -55,12 +55,14 @@ public sealed class MatrixRows
         var watched = await given.Household(village, head: "孙玉珍");
         var help = await given.Monitored(watched, 40);
         var sampled = await given.Filing(round, await given.Household(village, head: "李抽中"), FilingStage.TownshipReview);
+        var taken = await given.Household(village, head: "周在册");
+        await given.Filing(round, taken, FilingStage.Registered);
         await using (var paired = host.Everything())
         {
             var officer = await paired.Users.SingleAsync(u => u.UserName == helper);
             if (await paired.Helpers.SingleOrDefaultAsync(h => h.OfficerId == officer.Id) is { } known)
             {
-                foreach (var home in await paired.Households.Where(h => h.Id == household.Id || h.Id == watched.Id).ToListAsync())
+                foreach (var home in await paired.Households.Where(h => h.Id == household.Id || h.Id == watched.Id || h.Id == taken.Id).ToListAsync())
                 {
                     paired.Add(Pairing.Pair(known, home, host.Clock.Today.AddDays(-90), given.ClerkOf(village)));
                 }
@@ -69,7 +71,7 @@ public sealed class MatrixRows
             }
             else
             {
-                await given.Helper(helper, household, watched);
+                await given.Helper(helper, household, watched, taken);
             }
         }
 
@@ -83,6 +85,8 @@ public sealed class MatrixRows
         db.AddRange(faulty, update, new ImportRow(faulty, 1, StoredCells.Write(new SheetRow(1, [.. ImportColumns.Template.Select(c => new SheetCell(CellKind.Text, c.Header))]))));
         var registered = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == household.Id);
         db.Add(PolicyBenefit.Enter(registered, new BenefitDetails { Policy = "13", Amount = 500, PaidOn = clerk.Today }, clerk));
+        var onRegister = await db.Households.Include(h => h.Causes).SingleAsync(h => h.Id == taken.Id);
+        db.Add(SupportMeasure.Enter(onRegister, clerk.Today.Year, new SupportMeasureDetails { Cause = onRegister.CurrentCauses.First().Details.Code, Measure = "0603", Project = "医疗救助", Unit = "医保局", Content = "报销", Amount = 0, StartsOn = clerk.Today }, clerk));
         var vault = host.Services.GetRequiredService<FileVault>();
         db.Add(await vault.KeepAsync(village, Enum.GetValues<FileClass>()[0], household.Id, "签字页.jpg", "image/jpeg", household.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken));
         var line = await db.NoticeLines.Include(l => l.Notice).FirstAsync(l => l.HouseholdId == household.Id);
@@ -293,6 +297,14 @@ public sealed class MatrixRows
         rows.Put("households", household);
         rows.Put("households.memberId", await db.Memberships.Where(m => m.HouseholdId == household).Select(m => m.Id).FirstAsync());
         rows.Put("households.benefit", await db.Benefits.Where(b => b.HouseholdId == household).Select(b => b.Id).FirstAsync());
+        var measure = await db.SupportMeasures.FirstAsync(m => m.AreaNo == village);
+        rows.Put("households.measure", measure.Id);
+        foreach (var page in new[] { "", "/add", "/{measure:guid}/report", "/{measure:guid}/strike", "/plan/{year:int}" })
+        {
+            rows._ids[$"households/{{id:guid}}/measures{page}|id"] = measure.HouseholdId.ToString();
+        }
+
+        rows.Put("handbooks", household);
         rows.Put("ledgers", household);
         rows._ids["ledgers.areaNo"] = $"{village}";
         rows._ids["villages.code"] = $"{village}";

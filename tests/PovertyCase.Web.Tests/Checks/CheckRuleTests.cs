@@ -15,6 +15,8 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
     // Of a household that is no longer watched.
     private const string Left = "UPDATE household SET status = 4, monitored_as = NULL, monitored_since = NULL WHERE id = {h}; ";
     private const string Gone = "UPDATE household SET risk_ended_on = {today} - 5 WHERE id = {h}; UPDATE assistance SET stage = 4, ended_on = {today} - 5 WHERE household_id = {h}; ";
+    private const string OnRegister = "UPDATE household SET status = 3, identified_year = 2026 WHERE id = {h}; ";
+
     private const string OneVisit = """
         UPDATE household SET status = 3 WHERE id = {h};
         INSERT INTO visit (id, area_no, household_id, helper_id, pairing_id, mode, visited_on, visitors, met_somebody, entered_at, entered_by, signed_page_id, checked_at, version)
@@ -130,6 +132,16 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HB-002", "UPDATE poverty_cause SET detail = '家里有人身体不好，常年吃药花费大' WHERE household_id = {h}" },
         { "HB-003", "UPDATE poverty_cause SET code = '02' WHERE household_id = {h}" },
         { "HB-004", "UPDATE poverty_cause SET code = '03' WHERE household_id = {h}" },
+        { "HB-005", OnRegister + Handbook("helper", "1") },
+        { "HB-006", OnRegister + "UPDATE household SET identified_year = 2025 WHERE id = {h}" },
+        { "HB-007", OnRegister + SupportOf("starts_on", "{today} - 190") },
+        { "HB-008", OnRegister + Handbook("differences", "'户主姓名不一致'") },
+        { "HB-009", OnRegister + Handbook("copies", "1") },
+        { "HB-010", OnRegister + SupportOf("measure", "'0204'") },
+        { "HB-010", OnRegister + SupportOf("cause", "'03'") },
+        { "HB-010", OnRegister + SupportOf("year", "2024") },
+        { "HB-010", OnRegister + SupportOf("struck_at", "now()") },
+        { "HB-011", OnRegister + SupportOf("seen_on", "{today} - 5") },
         { "LV-001", "UPDATE yearly_conditions SET farmland = NULL WHERE household_id = {h}" },
         { "LV-002", "UPDATE yearly_conditions SET farmland = 200 WHERE household_id = {h}" },
         { "LV-003", "UPDATE yearly_conditions SET grain_for_green = 50 WHERE household_id = {h}" },
@@ -292,6 +304,42 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
         Assert.Equal(found, (await _households.Hits(household)).Contains("MO-008"));
         await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+    }
+
+    /// <summary>What is in order on the register: a measure of this year against the cause, a handbook that is filled; and measures that answer three rules of other parts.</summary>
+    [Theory]
+    [InlineData("HB-005,HB-008,HB-009", "", "copies", "2")]
+    [InlineData("HB-006,HB-010,HB-007,HB-011", "UPDATE household SET identified_year = 2025 WHERE id = {h}; ", "year", "2025")]
+    [InlineData("HB-007,HB-011", "", "signed_page_id", "gen_random_uuid()")]
+    [InlineData("ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}; ", "measure", "'0501'")]
+    [InlineData("IN-011", "UPDATE yearly_income SET asset_dividend = 100 WHERE household_id = {h}; ", "measure", "'0108'")]
+    public async Task Measures_and_handbooks_that_are_in_order_are_silent(string rules, string before, string column, string value)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        var seen = column == "signed_page_id" ? "UPDATE support_measure SET seen_on = {today} - 5, gained = 0, effect = '好' WHERE household_id = {h}" : "";
+
+        await _households.Spoil(household, OnRegister + before + (column == "copies" ? Handbook(column, value) : SupportOf(column, value)) + seen);
+
+        Assert.Empty((await _households.Hits(household)).Intersect(rules.Split(',')));
+    }
+
+    /// <summary>One handbook in which everything is right but for one column.</summary>
+    private static string Handbook(string column, string value) => Row(
+        "handbook_check",
+        new() { ["id"] = "gen_random_uuid()", ["area_no"] = "{v}", ["household_id"] = "{h}", ["entered_at"] = "now()", ["checked_by_name"] = "'周海燕'", ["differences"] = "''", ["areas_differ"] = "false", ["attribute_differs"] = "false", ["cause_differs"] = "false", ["name_differs"] = "false", ["population_differs"] = "false", ["checked_on"] = "{today} - 3", ["copies"] = "2", ["cause"] = "3", ["helper"] = "3", ["measures"] = "3", ["effects"] = "3", ["version"] = "1" },
+        column, value);
+
+    /// <summary>One measure that is right but for one column.</summary>
+    private static string SupportOf(string column, string value) => Row(
+        "support_measure",
+        new() { ["id"] = "gen_random_uuid()", ["area_no"] = "{v}", ["household_id"] = "{h}", ["entered_at"] = "now()", ["year"] = "2026", ["cause"] = "'01'", ["measure"] = "'0603'", ["project"] = "'医疗救助'", ["unit"] = "'医保局'", ["content"] = "'报销七成'", ["amount"] = "0", ["starts_on"] = "{today} - 30", ["version"] = "1" },
+        column, value);
+
+    private static string Row(string table, Dictionary<string, string> values, string column, string value)
+    {
+        values[column] = value;
+        return $"INSERT INTO {table} ({string.Join(", ", values.Keys)}) VALUES ({string.Join(", ", values.Values)}); ";
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 await DoAsync($"CREATE TEMP TABLE {name} ON COMMIT DROP AS {CheckSql.Scoped(select, household)}", null, _part);
             }
 
-            await DoAsync("CREATE INDEX ON household_now (household_id); CREATE INDEX ON member_now (household_id); CREATE INDEX ON cause_now (household_id); CREATE INDEX ON family_now (household_id); CREATE INDEX ON visit_now (household_id)");
-            await DoAsync("ANALYZE household_now; ANALYZE member_now; ANALYZE cause_now; ANALYZE family_now; ANALYZE visit_now");
+            await DoAsync("CREATE INDEX ON household_now (household_id); CREATE INDEX ON member_now (household_id); CREATE INDEX ON cause_now (household_id); CREATE INDEX ON family_now (household_id); CREATE INDEX ON visit_now (household_id); CREATE INDEX ON measure_now (household_id)");
+            await DoAsync("ANALYZE household_now; ANALYZE member_now; ANALYZE cause_now; ANALYZE family_now; ANALYZE visit_now; ANALYZE measure_now; ANALYZE handbook_now");
             await DoAsync("CREATE TEMP TABLE hit (rule_id text, severity int, household_id uuid, area_no bigint, membership_id uuid, field text, sentence text) ON COMMIT DROP");
             var households = await CountAsync("SELECT count(*) FROM household_now");
             var prepared = watch.Elapsed;

@@ -11,7 +11,7 @@ public sealed record CheckStatement(QualityRule Rule, string Family, string Sele
 public static partial class CheckSql
 {
     private static readonly string[] Files =
-        ["household", "identity", "duplicates", "education", "labour", "health", "support", "income", "causes", "living", "exclusion", "help", "monitoring", "workflow"];
+        ["household", "identity", "duplicates", "education", "labour", "health", "support", "income", "causes", "living", "exclusion", "help", "measures", "monitoring", "workflow"];
 
     private static readonly Lazy<IReadOnlyList<(string Name, string Select)>> Looked = new(() =>
         [.. Blocks("subjects", "subject").Select(b => (b.Name, b.Sql))]);

@@ -14,7 +14,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
     private static readonly (string Kind, IEnumerable<CodeEntry> Entries)[] Named =
     [
         ("attribute", CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttribute)), ("dropout", CodeTables.DropoutReasons.Entries), ("student", CodeTables.StudentStatus.Entries),
-        ("education", CodeTables.Education.Entries), ("labour", CodeTables.LabourAbility.Entries), ("road", CodeTables.RoadTypes.Entries), ("risk", CodeTables.MonitoringRisks.Entries),
+        ("education", CodeTables.Education.Entries), ("labour", CodeTables.LabourAbility.Entries), ("road", CodeTables.RoadTypes.Entries), ("risk", CodeTables.MonitoringRisks.Entries), ("cause", CodeTables.PovertyCauses.Entries), ("measure", CodeTables.Measures.All),
     ];
 
     /// <summary>The school year begins on 1 September; ages are those of the day before.</summary>
@@ -71,6 +71,8 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
         add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
+        add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
+        add("helping_measures", () => PovertyCauseCode.Help.Select(h => h.Measure).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
         add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
         var codes = Named.SelectMany(n => n.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();

@@ -52,6 +52,10 @@ internal static class FieldNames
         [(typeof(YearlyConditions), nameof(YearlyConditions.ChangeReason))] = "变动原因",
         [(typeof(PolicyBenefit), nameof(PolicyBenefit.StruckAt))] = "划去时间",
         [(typeof(PolicyBenefit), nameof(PolicyBenefit.StruckBecause))] = "划去原因",
+        [(typeof(SupportMeasure), nameof(SupportMeasure.Year))] = "年度",
+        [(typeof(SupportMeasure), nameof(SupportMeasure.StruckAt))] = "划去时间",
+        [(typeof(SupportMeasure), nameof(SupportMeasure.StruckBecause))] = "划去原因",
+        [(typeof(SupportPlan), nameof(SupportPlan.Year))] = "年度",
         [(typeof(Household), nameof(Household.SplitOn))] = "分户日期",
         [(typeof(Household), nameof(Household.EndedOn))] = "销户日期",
         [(typeof(PovertyCause), nameof(PovertyCause.Rank))] = "主次",
@@ -67,6 +71,8 @@ internal static class FieldNames
         [typeof(PovertyCause)] = "致贫原因",
         [typeof(YearlyConditions)] = "生产生活条件",
         [typeof(PolicyBenefit)] = "享受政策",
+        [typeof(SupportMeasure)] = "帮扶措施",
+        [typeof(SupportPlan)] = "需求和计划",
     };
 
     // Where the property is not called like its table.
@@ -84,6 +90,7 @@ internal static class FieldNames
         [nameof(RelocationDetails.ResettlementPlace)] = CodeTables.RelocationPlaces,
         [nameof(RelocationDetails.RelocationDifficulty)] = CodeTables.RelocationDifficulties,
         [nameof(LivingDetails.Fuel)] = CodeTables.FuelTypes,
+        [nameof(SupportMeasureDetails.Cause)] = CodeTables.PovertyCauses,
         [nameof(BenefitDetails.Policy)] = CodeTables.Policies,
     };
 

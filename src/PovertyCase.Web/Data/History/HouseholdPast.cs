@@ -216,6 +216,8 @@ public sealed class ReadHouseholdPast(CaseDb db)
         var t when t == typeof(YearlyIncome) || t == typeof(YearlyConditions) => $"{row.Row.GetProperty("year")}年",
         var t when t == typeof(PovertyCause) => row.Row.GetProperty("rank").GetInt32() == 1 ? "主要原因" : $"其他原因{row.Row.GetProperty("rank").GetInt32() - 1}",
         var t when t == typeof(PolicyBenefit) => $"{CodeTables.Policies.NameOf(row.Row.GetProperty("policy").GetString())}（{row.Row.GetProperty("paid_on").GetString()}）",
+        var t when t == typeof(SupportMeasure) => $"{row.Row.GetProperty("year")}年{CodeTables.Measures.NameOf(row.Row.GetProperty("measure").GetString())}",
+        var t when t == typeof(SupportPlan) => $"{row.Row.GetProperty("year")}年",
         _ => "",
     };
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PovertyCase.Domain.Helpers;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Procedures;
 
@@ -39,5 +41,19 @@ internal sealed class MeasureMapping : IEntityTypeConfiguration<Measure>
         measure.ComplexProperty(m => m.Result, result => result.Property(r => r.Effect).HasMaxLength(300));
         measure.Property(m => m.StruckBecause).HasMaxLength(200);
         measure.HasIndex(m => new { m.HouseholdId, m.AreaNo });
+    }
+}
+
+internal sealed class HandbookCheckMapping : IEntityTypeConfiguration<HandbookCheck>
+{
+    public void Configure(EntityTypeBuilder<HandbookCheck> check)
+    {
+        check.Ignore(c => c.Events).Ignore(c => c.TimelineOf).Ignore(c => c.OnlyBasics).Ignore(c => c.Parts).Ignore(c => c.Problems);
+        check.ComplexProperty(c => c.Details, details => details.Property(d => d.Remark).HasMaxLength(200));
+        check.Property(c => c.CheckedByName).HasMaxLength(50);
+        check.Property(c => c.Differences).HasMaxLength(200);
+        check.HasOne<Household>().WithMany().HasForeignKey(c => c.HouseholdId);
+        check.HasIndex(c => new { c.HouseholdId, c.AreaNo });
+        check.HasIndex(c => new { c.AreaNo, c.Id }).HasDatabaseName("ix_handbook_check_list");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
@@ -363,5 +364,23 @@ internal sealed class RosterSealMapping : IEntityTypeConfiguration<RosterSeal>
     {
         seal.Property(s => s.MarkedByName).HasMaxLength(50);
         seal.HasIndex(s => new { s.RosterId, s.Kind }).IsUnique().HasDatabaseName("ux_roster_seal");
+    }
+}
+
+internal sealed class ExitTalkMapping : IEntityTypeConfiguration<ExitTalk>
+{
+    public void Configure(EntityTypeBuilder<ExitTalk> talk)
+    {
+        talk.Ignore(t => t.Events).Ignore(t => t.TimelineOf);
+        talk.Property(t => t.EnteredByName).HasMaxLength(50);
+        talk.ComplexProperty(t => t.Details, details =>
+        {
+            details.Property(d => d.Talkers).HasMaxLength(60);
+            details.Property(d => d.With).HasMaxLength(60);
+            details.Property(d => d.Said).HasMaxLength(500);
+            details.Property(d => d.NextStep).HasMaxLength(200);
+        });
+        talk.HasOne<Household>().WithMany().HasForeignKey(t => t.HouseholdId);
+        talk.HasIndex(t => new { t.HouseholdId, t.AreaNo });
     }
 }

@@ -176,6 +176,43 @@ internal sealed class PolicyBenefitMapping : IEntityTypeConfiguration<PolicyBene
     }
 }
 
+internal sealed class SupportMeasureMapping : IEntityTypeConfiguration<SupportMeasure>
+{
+    public void Configure(EntityTypeBuilder<SupportMeasure> measure)
+    {
+        measure.Ignore(m => m.Events).Ignore(m => m.TimelineOf).Ignore(m => m.Counts).Ignore(m => m.Name);
+        measure.Property(m => m.StruckBecause).HasMaxLength(200);
+        measure.ComplexProperty(m => m.Details, details =>
+        {
+            details.Property(d => d.Cause).HasMaxLength(2).UseCollation("C");
+            details.Property(d => d.Measure).HasMaxLength(4).UseCollation("C");
+            details.Property(d => d.Project).HasMaxLength(60);
+            details.Property(d => d.Unit).HasMaxLength(50);
+            details.Property(d => d.Content).HasMaxLength(200);
+        });
+        measure.ComplexProperty(m => m.Result, result => result.Property(r => r.Effect).HasMaxLength(200));
+        measure.HasOne<Household>().WithMany().HasForeignKey(m => m.HouseholdId);
+        measure.HasIndex(m => new { m.HouseholdId, m.AreaNo });
+        measure.HasIndex(m => new { m.AreaNo, m.Year }).HasDatabaseName("ix_support_measure_year");
+    }
+}
+
+internal sealed class SupportPlanMapping : IEntityTypeConfiguration<SupportPlan>
+{
+    public void Configure(EntityTypeBuilder<SupportPlan> plan)
+    {
+        plan.Ignore(p => p.Events).Ignore(p => p.TimelineOf);
+        plan.ComplexProperty(p => p.Details, details =>
+        {
+            details.Property(d => d.Needs).HasMaxLength(300);
+            details.Property(d => d.Plan).HasMaxLength(300);
+        });
+        plan.HasOne<Household>().WithMany().HasForeignKey(p => p.HouseholdId);
+        plan.HasIndex(p => new { p.HouseholdId, p.AreaNo });
+        plan.HasIndex(p => new { p.HouseholdId, p.Year }).IsUnique().HasDatabaseName("ux_support_plan_year");
+    }
+}
+
 internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCause>
 {
     public void Configure(EntityTypeBuilder<PovertyCause> cause)

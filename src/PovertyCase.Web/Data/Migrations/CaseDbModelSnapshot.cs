@@ -957,6 +957,107 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("discipline_lead");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Helpers.HandbookCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<string>("CheckedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("checked_by_name");
+
+                    b.Property<string>("Differences")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("differences");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Helpers.HandbookCheck.Details#HandbookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("AreasDiffer")
+                                .HasColumnType("boolean")
+                                .HasColumnName("areas_differ");
+
+                            b1.Property<bool>("AttributeDiffers")
+                                .HasColumnType("boolean")
+                                .HasColumnName("attribute_differs");
+
+                            b1.Property<int?>("Cause")
+                                .HasColumnType("integer")
+                                .HasColumnName("cause");
+
+                            b1.Property<bool>("CauseDiffers")
+                                .HasColumnType("boolean")
+                                .HasColumnName("cause_differs");
+
+                            b1.Property<DateOnly>("CheckedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("checked_on");
+
+                            b1.Property<int?>("Copies")
+                                .HasColumnType("integer")
+                                .HasColumnName("copies");
+
+                            b1.Property<int?>("Effects")
+                                .HasColumnType("integer")
+                                .HasColumnName("effects");
+
+                            b1.Property<int?>("Helper")
+                                .HasColumnType("integer")
+                                .HasColumnName("helper");
+
+                            b1.Property<int?>("Measures")
+                                .HasColumnType("integer")
+                                .HasColumnName("measures");
+
+                            b1.Property<bool>("NameDiffers")
+                                .HasColumnType("boolean")
+                                .HasColumnName("name_differs");
+
+                            b1.Property<bool>("PopulationDiffers")
+                                .HasColumnType("boolean")
+                                .HasColumnName("population_differs");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("remark");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_handbook_check");
+
+                    b.HasIndex("AreaNo", "Id")
+                        .HasDatabaseName("ix_handbook_check_list");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_handbook_check_household_id_area_no");
+
+                    b.ToTable("handbook_check");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Helpers.Helper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1812,6 +1913,181 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("poverty_cause");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.SupportMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid?>("SignedPageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_page_id");
+
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Households.SupportMeasure.Details#SupportMeasureDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal?>("Amount")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Cause")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("cause")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Content")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("content");
+
+                            b1.Property<DateOnly?>("EndsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("ends_on");
+
+                            b1.Property<string>("Measure")
+                                .IsRequired()
+                                .HasMaxLength(4)
+                                .HasColumnType("character varying(4)")
+                                .HasColumnName("measure")
+                                .UseCollation("C");
+
+                            b1.Property<int?>("Persons")
+                                .HasColumnType("integer")
+                                .HasColumnName("persons");
+
+                            b1.Property<string>("Project")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("project");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+
+                            b1.Property<string>("Unit")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("unit");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Result", "PovertyCase.Domain.Households.SupportMeasure.Result#SupportResult", b1 =>
+                        {
+                            b1.Property<string>("Effect")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("effect");
+
+                            b1.Property<decimal?>("Gained")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("gained");
+
+                            b1.Property<DateOnly>("SeenOn")
+                                .HasColumnType("date")
+                                .HasColumnName("seen_on");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_measure");
+
+                    b.HasIndex("AreaNo", "Year")
+                        .HasDatabaseName("ix_support_measure_year");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_support_measure_household_id_area_no");
+
+                    b.ToTable("support_measure");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.SupportPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Households.SupportPlan.Details#SupportPlanDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Needs")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("needs");
+
+                            b1.Property<string>("Plan")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("plan");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_plan");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_support_plan_household_id_area_no");
+
+                    b.HasIndex("HouseholdId", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_support_plan_year");
+
+                    b.ToTable("support_plan");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Households.YearlyConditions", b =>
@@ -3653,6 +3929,81 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_entry_window_area_no");
 
                     b.ToTable("entry_window");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.ExitTalk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Procedures.ExitTalk.Details#ExitTalkDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("NextBy")
+                                .HasColumnType("date")
+                                .HasColumnName("next_by");
+
+                            b1.Property<string>("NextStep")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("next_step");
+
+                            b1.Property<string>("Said")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("said");
+
+                            b1.Property<DateOnly>("TalkedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("talked_on");
+
+                            b1.Property<string>("Talkers")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("talkers");
+
+                            b1.Property<string>("With")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("with");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_talk");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_exit_talk_household_id_area_no");
+
+                    b.ToTable("exit_talk");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.Filing", b =>
@@ -8107,6 +8458,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_special_care_membership_id");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Helpers.HandbookCheck", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handbook_check_household_id");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Helpers.Pairing", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Helpers.Helper", "Helper")
@@ -8180,6 +8541,26 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_poverty_cause_household_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.SupportMeasure", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_measure_household_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.SupportPlan", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_plan_household_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Households.YearlyConditions", b =>
@@ -8403,6 +8784,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_decision_line_filing_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.ExitTalk", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_talk_household_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Procedures.Filing", b =>

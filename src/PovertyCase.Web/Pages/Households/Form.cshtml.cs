@@ -78,7 +78,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             ],
             Persons = income is null ? members.Count : (int)income.Amount(nameof(YearlyIncome.PersonsCounted)),
             Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), c.Text("Detail")))],
-            MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit)).Select(TableOf), .. help, BenefitsOf(then)],
+            MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit) && t.Entity != typeof(SupportMeasure) && t.Entity != typeof(SupportPlan)).Select(TableOf), .. help, .. SupportOf(then), BenefitsOf(then)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
             PrintedBy = officer.Actor.PrintLine,
@@ -87,7 +87,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>
     /// Sections 7 and 8 as the register stood at the end of the day: who helped on it, and for a household that is or was monitored what is planned and done. Of
-    /// others no measures are kept, and an empty table would say that there are none. What a helper is called never changes.
+    /// others the measures stand by year (SupportOf). What a helper is called never changes.
     /// </summary>
     private async Task<IReadOnlyList<FormTable>> HelpAsync(Guid household, DateOnly day, bool monitored)
     {
@@ -106,13 +106,40 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         ])])];
     }
 
+    /// <summary>Sections 8 and 9 of who is on the register: year by year what was done against which cause, with room for the signature; then needs and plans.</summary>
+    private static IEnumerable<FormTable> SupportOf(HouseholdPast then)
+    {
+        var (measures, plans) = (then.Of<SupportMeasure>(), then.Of<SupportPlan>());
+        if (measures.Count > 0)
+        {
+            yield return new FormTable(
+                "帮扶措施",
+                [
+                    new("年度", 0.7), new("针对", 0.9), new("措施", 1.2), new("项目名称", 1.5), new("做什么", 2.4), new("帮扶单位", 1.3), new("起止", 1.6), new("人数", 0.5, Align.Right), new("投入（元）", 1, Align.Right),
+                    new("成效", 1.9), new("增收节支（元）", 1, Align.Right), new("农户签字", 0.9),
+                ],
+                [.. measures.OrderByDescending(m => m.Raw(nameof(SupportMeasure.Year)), StringComparer.Ordinal).ThenBy(m => m.Raw("StartsOn"), StringComparer.Ordinal).ThenBy(m => m.Id).Select(m => (IReadOnlyList<string>)
+                [
+                    m.Text(nameof(SupportMeasure.Year)), m.Text("Cause"), m.Text("Measure"), m.Text("Project"), m.Text("Content"), m.Text("Unit"),
+                    m.Text("EndsOn") is { Length: > 0 } ends ? $"{m.Text("StartsOn")}至{ends}" : m.Text("StartsOn"), m.Text("Persons"), m.Text("Amount"), StruckOr(m, m.Text("Effect")), m.Text("Gained"), "",
+                ])]);
+        }
+
+        if (plans.Count > 0)
+        {
+            yield return new FormTable(
+                "需求和计划", [new("年度", 0.8), new("帮扶需求", 4.6), new("年度计划", 4.6)],
+                [.. plans.Select(p => (IReadOnlyList<string>)[p.Text(nameof(SupportPlan.Year)), p.Text("Needs"), p.Text("Plan")])]);
+        }
+    }
+
     /// <summary>Newest first, as on the page.</summary>
     private static FormTable BenefitsOf(HouseholdPast then) => new(
         "享受政策", [new FormColumn("日期", 1.3), new FormColumn("政策", 1.8), new FormColumn("享受人", 1.4), new FormColumn("金额（元）", 1, Align.Right), new FormColumn("发放单位", 1.8), new FormColumn("说明", 3)],
         [.. then.Of<PolicyBenefit>().OrderByDescending(b => b.Raw("PaidOn"), StringComparer.Ordinal).ThenByDescending(b => b.Id).Select(b => (IReadOnlyList<string>)
             [b.Text("PaidOn"), b.Text("Policy"), then.Whose(b), b.Text("Amount"), b.Text("PaidBy"), StruckOr(b, b.Text("Remark"))])]);
 
-    private static string StruckOr(PastRow benefit, string remark) => benefit.Text(nameof(PolicyBenefit.StruckBecause)) is { Length: > 0 } because ? $"{remark}（已划去：{because}）" : remark;
+    private static string StruckOr(PastRow row, string remark) => row.Text(nameof(PolicyBenefit.StruckBecause)) is { Length: > 0 } because ? $"{remark}（已划去：{because}）" : remark;
 
     private static IReadOnlyList<FormColumn> MemberColumns =>
     [

@@ -68,6 +68,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The sheet of the look-back by which the household is clear (户清); null when it is not.</summary>
     public Guid? ClearSheet { get; private set; }
 
+    /// <summary>It was taken in, so help is recorded for it.</summary>
+    public bool TakenIn => SupportMeasure.TakenIn(Household) is null;
+
+    public bool MayCheckHandbook => TakenIn && Officer.Role is Role.TownshipClerk or Role.CountyClerk;
+
     public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
     public bool SeesMoves => Officer.Role is not Role.Helper;

@@ -23,6 +23,8 @@ public static partial class FindingPlace
         { Success: true } m when m.Groups["pairings"].Success => "/pairings",
         { Success: true } m when m.Groups["filing"].Success => $"/filings/{m.Groups["filing"].Value}",
         { Success: true } m when m.Groups["help"].Success => $"/assistance/{m.Groups["help"].Value}",
+        { Success: true } m when m.Groups["measures"].Success => $"/households/{household}/measures",
+        { Success: true } m when m.Groups["handbook"].Success => $"/handbooks/households/{household}",
         { Success: true } m when m.Groups["notice"].Success => $"/notices/{m.Groups["notice"].Value}",
         { Success: true } m when m.Groups["listed"].Success => "/reconciliations",
         { Success: true } m when m.Groups["risk"].Success => $"/filings/report-clue?household={household}",
@@ -31,6 +33,6 @@ public static partial class FindingPlace
         _ => $"/households/{household}",
     };
 
-    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\.|\[|$))|Household\.(?<show>Head|Spouse|Members|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<measures>Measures[.\[])|(?<handbook>Handbook\.)|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\.|\[|$))|Household\.(?<show>Head|Spouse|Members|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
     private static partial Regex Place();
 }

@@ -55,6 +55,7 @@ WHERE array_position(ARRAY['06', '01', '02', '03', '04', '05', '07'], b.was) > a
 -- rule ED-014
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.StudentStatus' AS field, m.name FROM member_now m JOIN household_now h ON h.household_id = m.household_id AND h.main_cause = '03'
 WHERE m.student_status >= '13' AND NOT EXISTS (SELECT FROM policy_benefit b WHERE b.person_id = m.person_id AND b.policy IN ('11', '12') AND b.struck_at IS NULL)
+  AND NOT EXISTS (SELECT FROM measure_now k WHERE k.household_id = m.household_id AND left(k.kind, 2) = '05')
 
 -- rule ED-015
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.Education' AS field, m.name FROM member_now m WHERE m.age >= @age AND NOT coalesce(m.in_school, false) AND m.education IS NULL

@@ -36,10 +36,13 @@ WHERE h.eco_money > 0 AND h.conditions_year IS NOT NULL AND coalesce(h.grain_for
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].AssetDividend' AS field FROM household_now h
 WHERE h.asset_dividend > 0 AND NOT coalesce(h.cooperative, false) AND NOT coalesce(h.leading_enterprise, false)
   AND NOT EXISTS (SELECT FROM policy_benefit b WHERE b.household_id = h.household_id AND b.policy = '22' AND b.struck_at IS NULL)
+  AND NOT EXISTS (SELECT FROM measure_now k WHERE k.household_id = h.household_id AND k.kind IN ('0106', '0107', '0108'))
 
 -- rule IN-012
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].BusinessIncome' AS field FROM household_now h
-WHERE h.business_income = 0 AND EXISTS (SELECT FROM policy_benefit b WHERE b.household_id = h.household_id AND b.policy = '13' AND b.struck_at IS NULL AND extract(year FROM b.paid_on) = h.income_year)
+WHERE h.business_income = 0 AND (EXISTS (SELECT FROM policy_benefit b WHERE b.household_id = h.household_id AND b.policy = '13' AND b.struck_at IS NULL AND extract(year FROM b.paid_on) = h.income_year)
+  -- Shares and dividends are no business of the household's own.
+  OR EXISTS (SELECT FROM measure_now k WHERE k.household_id = h.household_id AND k.year = h.income_year AND k.seen_on IS NOT NULL AND k.kind LIKE '01%' AND k.kind NOT IN ('0106', '0108')))
 
 -- rule IN-013
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, b.per_capita_net_income AS old, h.per_capita_net_income AS new,

@@ -15,7 +15,7 @@ SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_
 
 -- subject household_now
 -- A household that was merged, closed or voided is kept as it was: nobody can put anything right in it any more.
-SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
+SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
   h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
   i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
   i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, n.line AS monitoring_line,
@@ -48,6 +48,18 @@ FROM household_now h JOIN membership m ON m.household_id = h.household_id AND m.
 
 -- subject cause_now
 SELECT c.household_id, c.area_no, c.rank, c.code, c.sub_code, c.detail FROM household_now h JOIN poverty_cause c ON c.household_id = h.household_id AND c.ended_at IS NULL
+
+-- subject measure_now
+-- What is planned or done for a household: on the register by year and cause, for a monitored one without either.
+SELECT s.id AS measure_id, s.household_id, s.area_no, s.year, s.cause, s.measure AS kind, s.starts_on, s.seen_on, s.signed_page_id, NULL::uuid AS assistance_id
+FROM household_now h JOIN support_measure s ON s.household_id = h.household_id AND s.struck_at IS NULL
+UNION ALL
+SELECT k.id, k.household_id, k.area_no, extract(year FROM coalesce(k.done_on, k.planned_for))::int, NULL, k.kind, k.planned_for, k.done_on, NULL, k.assistance_id
+FROM household_now h JOIN measure k ON k.household_id = h.household_id AND k.struck_because IS NULL
+
+-- subject handbook_now
+SELECT DISTINCT ON (b.household_id) b.household_id, b.area_no, b.copies, b.cause, b.helper, b.measures, b.effects, b.differences
+FROM household_now h JOIN handbook_check b ON b.household_id = h.household_id WHERE h.status IN (3, 4, 5) ORDER BY b.household_id, b.checked_on DESC, b.id DESC
 
 -- subject family_now
 SELECT m.household_id, count(*)::int AS members, count(*) FILTER (WHERE m.work_months > 0)::int AS workers, count(*) FILTER (WHERE m.public_post IS NOT NULL)::int AS posts,
