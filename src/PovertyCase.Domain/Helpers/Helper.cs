@@ -81,6 +81,13 @@ public sealed class Pairing : CaseRecord, IOfHousehold
     public static Pairing Pair(Helper helper, Household household, DateOnly from, Actor by)
     {
         MayArrange(by);
+
+        // One day more than an end may lie ahead: who takes over begins on the day after.
+        if (from > by.Today.AddDays(LongestNotice + 1))
+        {
+            throw new RuleBroken($"开始日期不能晚于今天以后{LongestNotice}天", "StartsOn");
+        }
+
         var pairing = new Pairing
         {
             AreaNo = household.AreaNo,
@@ -104,6 +111,14 @@ public sealed class Pairing : CaseRecord, IOfHousehold
         if (EndsOn is not null)
         {
             throw new RuleBroken("这项结对已经结束");
+        }
+
+        // One that has not begun is called off; what was entered with a wrong year could otherwise never be ended.
+        if (StartsOn > by.Today && lastDay < StartsOn)
+        {
+            EndsOn = StartsOn.AddDays(-1);
+            Note("结对没有开始，取消", by, on: by.Today);
+            return;
         }
 
         if (lastDay < StartsOn)

@@ -12,6 +12,9 @@ public static class CompulsorySchooling
     private const int FirstAge = 6;
     private const int LastAge = 15;
 
+    /// <summary>Junior middle school and above: the nine years are done.</summary>
+    internal static readonly IReadOnlyList<string> Finished = [.. CodeTables.Education.Entries.Where(e => e.Number("rank") >= CodeTables.Education.Find("03").Number("rank")).Select(e => e.Code)];
+
     /// <summary>Reasons for which nobody has to be brought back: illness and disability.</summary>
     private static readonly string[] Excusing = [.. CodeTables.DropoutReasons.Entries.Where(r => r.Flag("health") == true).Select(r => r.Code)];
 
@@ -20,7 +23,11 @@ public static class CompulsorySchooling
     {
         var day = new DateOnly(today.Month >= 9 ? today.Year : today.Year - 1, 8, 31);
         var (bornAfter, bornBy) = (day.AddYears(-LastAge - 1), day.AddYears(-FirstAge));
+        var lastYear = day.AddYears(-LastAge);
         return m => m.Person.BirthDate > bornAfter && m.Person.BirthDate <= bornBy
+
+            // Fifteen at the end of the school year.
+            && !(m.Person.BirthDate <= lastYear && m.Details.Education != null && Finished.Contains(m.Details.Education))
             && (m.Details.StudentStatus == null || m.Details.StudentStatus == MemberDetails.NotYetAStudent || m.Details.StudentStatus == MemberDetails.NotAStudent);
     }
 

@@ -112,6 +112,9 @@ public static class FamilyRules
         }
     }
 
+    /// <summary>Nephew, niece and uncle: of another generation, and as old as they may be (HH-008 is about the straight line).</summary>
+    private static readonly string[] Collateral = ["24", "25", "27"];
+
     private static IEnumerable<FamilyFault> Ages(List<Known> people, DateOnly today, Func<RuleParameter, int>? number)
     {
         var head = people.FirstOrDefault(p => p.Entry.Relation == Membership.Head);
@@ -135,6 +138,7 @@ public static class FamilyRules
             var gap = YearsBetween(born, person.Birth!.Value);
             var tooNear = generations switch
             {
+                _ when Collateral.Contains(relation.Code) => false,
                 -1 => gap < child,
                 1 => gap > -child,
                 -2 => gap < grandchild,

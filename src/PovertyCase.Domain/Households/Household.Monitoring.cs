@@ -39,6 +39,16 @@ public sealed partial class Household
         Note("监测风险消除", by, on: on);
     }
 
+    /// <summary>The household came onto the register again, where the help of the register begins.</summary>
+    /// <returns>What is noted, here and at the help.</returns>
+    internal string EndMonitoring(Actor by)
+    {
+        const string act = "纳入建档立卡，监测结束";
+        RiskEndedOn = by.Today;
+        Note(act, by, on: by.Today);
+        return act;
+    }
+
     internal void MonitorAgain(DateOnly since, Actor by)
     {
         RiskEndedOn = null;

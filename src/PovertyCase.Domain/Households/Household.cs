@@ -251,50 +251,6 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         Refresh(by);
     }
 
-    /// <summary>What must be there before the household may apply; each missing piece is one sentence.</summary>
-    public IEnumerable<string> MissingForApplication() => MissingBasics().Concat(CurrentCauses
-
-        // A label alone ("因病") goes no further (S0-57); how much more has to be said is a number of the county and a warning (HB-001).
-        .Where(c => PovertyCauseCode.SaysNothing(c.Details.Detail))
-        .Select(c => $"致贫原因“{CodeTables.PovertyCauses.NameOf(c.Details.Code)}”只写了名称：{PovertyCauseCode.NextQuestion(c.Details.Code)}。"));
-
-    /// <summary>Without these nothing can be decided about a household at all, neither that it comes nor that it leaves.</summary>
-    public IEnumerable<string> MissingBasics()
-    {
-        if (Head is null)
-        {
-            yield return "该户没有户主，请指定一名家庭成员为户主。";
-        }
-
-        if (IncomeYear is null)
-        {
-            yield return "还没有填写收入。";
-        }
-
-        if (MainCause is null)
-        {
-            yield return "还没有填写致贫原因。";
-        }
-    }
-
-    public void BeginApplication(Actor by)
-    {
-        if (Status is not (HouseholdStatus.Entered or HouseholdStatus.Exited or HouseholdStatus.Cleared))
-        {
-            throw new RuleBroken($"该户当前为“{Label.Of(Status)}”，不能再申请识别");
-        }
-
-        if (MissingForApplication().FirstOrDefault() is { } missing)
-        {
-            throw new RuleBroken(missing, ruleId: "HH-001");
-        }
-
-        Status = HouseholdStatus.Applying;
-    }
-
-    /// <summary>The application ended without entry on the register.</summary>
-    public void EndApplication() => Status = ClearedYear is not null ? HouseholdStatus.Cleared : ExitedYear is null ? HouseholdStatus.Entered : HouseholdStatus.Exited;
-
     /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>
     /// <param name="year">Year of identification; a household that had left poverty keeps its own and is on the register again as a returned one (返贫).</param>
     /// <param name="roundYear">Year of the round that decided it; this year when null.</param>

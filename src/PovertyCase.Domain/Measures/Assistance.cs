@@ -167,6 +167,10 @@ public sealed class Assistance : CaseRecord, IOfHousehold
         Move(AssistanceAct.TakeBack, by);
         measure.TakeBack(reason.Trim(), by);
         FirstMeasureOn = _measures.Min(m => m.Result?.DoneOn);
+        if (_measures.All(m => m.Result is null))
+        {
+            (Stage, StageSince) = (AssistanceStage.MeasuresPlanned, by.Today);
+        }
     }
 
     /// <summary>Why it cannot be said yet that the risk is gone; null when it can (domain reference 3.6, MO-012).</summary>
@@ -174,6 +178,7 @@ public sealed class Assistance : CaseRecord, IOfHousehold
     public string? NotYet(DateOnly today, int leastMonths, bool canWork) => this switch
     {
         { Stage: not AssistanceStage.InAssistance } => $"现在是“{Label.Of(Stage)}”，先落实措施再提出风险消除",
+        _ when !Measures.Any(m => m.Counts && m.Result is not null) => "还没有落实过措施，先落实再提出风险消除",
         _ when today < HelpedFrom.AddMonths(leastMonths) => $"帮扶满{leastMonths}个月才能提出风险消除：{FlexibleDate.Long(HelpedFrom.AddMonths(leastMonths))}起",
         _ when !canWork && Measures.Where(m => m.Counts && m.Result is not null).All(m => m.IsProtection) => "户里没有劳动力，靠社会保障生活，暂不标注风险消除，继续监测",
         _ => null,
@@ -192,6 +197,13 @@ public sealed class Assistance : CaseRecord, IOfHousehold
         Move(AssistanceAct.RemoveNaturally, by);
         Note(Label.Of(AssistanceAct.RemoveNaturally), by, because, on);
         EndedOn = on;
+    }
+
+    /// <summary>纳入建档立卡: from now on it is helped as a household of the register, and watched no more.</summary>
+    public void EndWithRegistration(Household household, Actor by)
+    {
+        (Stage, StageSince, EndedOn) = (AssistanceStage.NaturallyRemoved, by.Today, by.Today);
+        Note(household.EndMonitoring(by), by, on: by.Today);
     }
 
     /// <summary>再次出现风险: of the same kind; another kind is a new clue.</summary>

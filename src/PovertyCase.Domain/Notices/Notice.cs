@@ -66,9 +66,19 @@ public sealed class Notice : CaseRecord
     /// <summary>Version of the county's own wording that the text follows; 0 for the standard wording.</summary>
     public int Edition { get; private set; }
 
+    /// <summary>The day on which the whole list was taken back because an objection to it was upheld; null while it hangs or hung out its time.</summary>
+    public DateOnly? WithdrawnOn { get; private set; }
+
     public IReadOnlyList<NoticeLine> Lines => _lines;
 
     public bool IsOver(DateOnly today) => today > LastDay;
+
+    /// <summary>名单撤下: it is off the public board from this moment; the paper stays in the records as it was posted.</summary>
+    public void TakeDown(Actor by)
+    {
+        WithdrawnOn ??= by.Today;
+        Note($"撤下{Label.Of(Kind)}", by, on: by.Today);
+    }
 
     /// <summary>The stage of filings whose next step this paper guards; null for an announcement, which guards none.</summary>
     public FilingStage? Guards => Kind switch

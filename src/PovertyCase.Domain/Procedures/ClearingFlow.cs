@@ -21,7 +21,7 @@ public static class ClearingFlow
         (FilingStage.VillageNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.ClearingReviewed,
 
         // Ends with the household where it was.
-        (FilingStage.ClearingProposed or FilingStage.ClearingChecked, FilingAct.FindRight, Role.TownshipClerk) => FilingStage.Rejected,
+        (FilingStage.ClearingProposed or FilingStage.ClearingChecked or FilingStage.ClearingHeard or FilingStage.ClearingReviewed, FilingAct.FindRight, Role.TownshipClerk) => FilingStage.Rejected,
         (FilingStage.ClearingHeard, FilingAct.FailReview, Role.VillageClerk) => FilingStage.Rejected,
         (FilingStage.ClearingProposed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
 

@@ -40,11 +40,13 @@ public sealed partial class Filing
     }
 
     /// <summary>入户核实达标: every item must be met, also by those who leave of their own will (XT-002 to XT-007).</summary>
-    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by)
+    /// <param name="reviewedOn">The day of the meeting that passed it, which comes first (WF-018). What is proposed here was often begun on paper before.</param>
+    /// <param name="register">What the household's form says against a guarantee: an answer does not outweigh it.</param>
+    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by, DateOnly? reviewedOn = null, Guarantees? register = null)
     {
-        if (check.CheckedOn > by.Today || check.CheckedOn < AppliedOn)
+        if (check.CheckedOn > by.Today || check.CheckedOn < (reviewedOn ?? AppliedOn))
         {
-            throw new RuleBroken("核查日期应在提出退出之后、今天之前", "Check.CheckedOn");
+            throw new RuleBroken(reviewedOn is { } day ? $"核查日期应在{FlexibleDate.Long(day)}民主评议之后、今天之前" : "核查日期应在提出退出之后、今天之前", "Check.CheckedOn");
         }
 
         // 一超过 is asked of now: the year of the proposal, or the one before while the year is not over.
@@ -57,6 +59,16 @@ public sealed partial class Filing
         {
             var (field, rule, _) = wanting[0];
             throw new RuleBroken($"{string.Join('；', wanting.Select(w => w.Sentence))}，不能退出", field.Length == 0 ? null : $"Check.{field}", rule);
+        }
+
+        (string Field, string RuleId, string? Against)[] said =
+        [
+            (nameof(check.SchoolingSecure), "XT-004", register?.Schooling), (nameof(check.MedicalSecure), "XT-005", register?.Medical), (nameof(check.HousingSafe), "XT-003", register?.House),
+            (nameof(check.WaterSafe), "XT-006", register?.Water),
+        ];
+        if (said.FirstOrDefault(s => s.Against is not null) is { Against: { } against } first)
+        {
+            throw new RuleBroken($"{Guarantees.NotMet(against)}，不能退出", $"Check.{first.Field}", first.RuleId);
         }
 
         Move(FilingAct.VerifyExit, by, null, check.CheckedOn);

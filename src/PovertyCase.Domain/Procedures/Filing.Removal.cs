@@ -1,4 +1,5 @@
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
 
 namespace PovertyCase.Domain.Procedures;
@@ -53,7 +54,8 @@ public sealed partial class Filing
     }
 
     /// <summary>消除核查达标: every item must be met and the sheet's own income must be above the line of monitoring (MO-011).</summary>
-    public void CheckRemoval(RemovalCheck check, ExitIncome? income, Actor by)
+    /// <param name="register">What the household's form says against a guarantee: an answer does not outweigh it.</param>
+    public void CheckRemoval(RemovalCheck check, ExitIncome? income, Actor by, Guarantees? register = null)
     {
         if (check.RemovalCheckedOn > by.Today || check.RemovalCheckedOn < AppliedOn)
         {
@@ -63,6 +65,15 @@ public sealed partial class Filing
         if (check.Answers().Where(a => a.Met != true).ToList() is { Count: > 0 } wanting)
         {
             throw new RuleBroken($"{string.Join("、", wanting.Select(w => w.Name))}还不稳定，请改办“继续帮扶”", $"RemovalCheck.{wanting[0].Field}", "MO-011");
+        }
+
+        (string Field, string? Against)[] said =
+        [
+            (nameof(check.SchoolingKept), register?.Schooling), (nameof(check.MedicalKept), register?.Medical), (nameof(check.HousingKept), register?.House), (nameof(check.WaterKept), register?.Water),
+        ];
+        if (said.FirstOrDefault(s => s.Against is not null) is { Against: { } against } first)
+        {
+            throw new RuleBroken($"{Guarantees.NotMet(against)}，请改办“继续帮扶”", $"RemovalCheck.{first.Field}", "MO-011");
         }
 
         MustExceed(income, AppliedOn, "RemovalCheck.IncomeStable");

@@ -147,7 +147,12 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
         Move(FilingAct.Submit, by, null);
     }
 
-    public void PassTownship(Actor by) => Decide(FilingAct.PassTownship, by, null);
+    /// <param name="openObjections">Objections that came late or were accepted late stop here (WF-005).</param>
+    public void PassTownship(Actor by, int openObjections = 0)
+    {
+        MustBeAnswered(openObjections);
+        Decide(FilingAct.PassTownship, by, null);
+    }
 
     public void OpenSecondNotice(Actor by) => Move(FilingAct.PostSecondNotice, by, null);
 
@@ -164,8 +169,9 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     public void AcceptAtCounty(Actor by) => Decide(FilingAct.Accept, by, null);
 
     /// <param name="unexplained">What the departments' lists say against the household and nobody has answered (EX-009); it asks who is taken in, not who leaves.</param>
-    public void Approve(Actor by, IEnumerable<ListedHit>? unexplained = null)
+    public void Approve(Actor by, IEnumerable<ListedHit>? unexplained = null, int openObjections = 0)
     {
+        MustBeAnswered(openObjections);
         if (Kind is FilingKind.Identification or FilingKind.Monitoring && Allows(FilingAct.Approve, by) && unexplained?.FirstOrDefault(h => h.HouseholdId == HouseholdId) is { } hit)
         {
             throw new RuleBroken($"{Household.HeadName}户：{RuleCatalogue.Find(ReconciliationItem.UnexplainedRule).Say(("item", hit.InWords))}", ruleId: ReconciliationItem.UnexplainedRule);
@@ -200,6 +206,14 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     public void Reject(Actor by, string reason) => Decide(FilingAct.Reject, by, Reason(reason, "请写明不通过的原因"));
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
+
+    private void MustBeAnswered(int openObjections)
+    {
+        if (openObjections > 0)
+        {
+            throw new RuleBroken($"{Household.HeadName}户还有{openObjections}条异议没有答复，先办结异议", ruleId: "WF-005");
+        }
+    }
 
     /// <summary>Nobody is left for whom the filing could end in anything (WF-017); a removal or a clearing says what became of the household and goes on.</summary>
     internal void EndWithHousehold(Actor by)

@@ -22,7 +22,7 @@ public static class IdentificationFlow
         (FilingStage.Surveyed, FilingAct.Return, Role.VillageClerk) => FilingStage.Applied,
         (FilingStage.GroupReviewed, FilingAct.Return, Role.VillageClerk) => FilingStage.Surveyed,
         (FilingStage.Compared, FilingAct.Return, Role.CountyClerk) => FilingStage.Applied,
-        (FilingStage.Applied or FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
+        (FilingStage.Applied or FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Compared or FilingStage.VillageReviewed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
         _ => RosterWay.Next(now, act, role),
     };
 }

@@ -22,7 +22,7 @@ public static class MonitoringFlow
         // Ends without a mark.
         (FilingStage.RiskApplied, FilingAct.FindNoRisk, Role.VillageClerk) => FilingStage.Rejected,
         (FilingStage.RiskCompared, FilingAct.FailReview, Role.VillageClerk) => FilingStage.Rejected,
-        (FilingStage.Clue or FilingStage.RiskApplied, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
+        (FilingStage.Clue or FilingStage.RiskApplied or FilingStage.RiskChecked or FilingStage.RiskCompared or FilingStage.RiskReviewed, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
         _ => VillageNoticeWay.Next(now, act, role),
     };
 }

@@ -22,7 +22,7 @@ public static class RemovalFlow
 
         (FilingStage.RemovalChecked, FilingAct.Return, Role.VillageClerk) => FilingStage.RemovalProposed,
         (FilingStage.VillageNotice, FilingAct.Repost, Role.TownshipClerk) => FilingStage.RemovalReviewed,
-        (FilingStage.RemovalProposed or FilingStage.NaturalEndReported, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
+        (FilingStage.RemovalProposed or FilingStage.RemovalChecked or FilingStage.RemovalReviewed or FilingStage.NaturalEndReported, FilingAct.Withdraw, Role.VillageClerk) => FilingStage.Withdrawn,
         _ => VillageNoticeWay.Next(now, act, role),
     };
 }

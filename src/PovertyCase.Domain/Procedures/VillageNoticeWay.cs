@@ -18,6 +18,7 @@ internal static class VillageNoticeWay
         // Returns: one step back, with a reason (decisions 12).
         (FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk) => FilingStage.VillageNotice,
         (FilingStage.CountyDecision, FilingAct.Return, Role.CountyHead) => FilingStage.TownshipReview,
+        (FilingStage.Approved, FilingAct.Return, Role.CountyHead) => FilingStage.CountyDecision,
 
         // Ends without a result.
         (FilingStage.VillageNotice or FilingStage.TownshipReview, FilingAct.Reject, Role.TownshipClerk) => FilingStage.Rejected,

@@ -131,6 +131,8 @@ public static class SettingKeys
     public static string PovertyLine(int year) => OfYear(SettingCatalogue.PovertyLine, year);
 
     /// <summary>Below this a household that left the register, or never was on it, is to be watched; yuan per person. Provinces set it, the county enters it.</summary>
+    public static string EntryLine(int year) => OfYear(SettingCatalogue.EntryLine, year);
+
     public static string MonitoringLine(int year) => OfYear(SettingCatalogue.MonitoringLine, year);
 
     /// <summary>A line belongs to its year, so the newest decision counts, whatever day it names: a slip is corrected by entering the line again.</summary>
@@ -185,6 +187,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>The county's poverty line of a year, else the published one; null where neither is known.</summary>
     public decimal? Line(int? year) => year is { } y ? Amount(SettingKeys.PovertyLine(y)) ?? PovertyLine.ForYear(y)?.Yuan : null;
+
+    /// <summary>The line of a year under which a household may enter the register; null while the county has not set it. Nothing stands in for it (S0-03).</summary>
+    public decimal? EntryLine(int? year) => year is { } y ? Amount(SettingKeys.EntryLine(y)) : null;
 
     /// <summary>The line of monitoring of a year; null while the county has not entered the province's.</summary>
     public decimal? MonitoringLine(int? year) => year is { } y ? Amount(SettingKeys.MonitoringLine(y)) : null;

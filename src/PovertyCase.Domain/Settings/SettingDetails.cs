@@ -161,6 +161,9 @@ public static class SettingCatalogue
     /// <summary>Stands for the lines of all years; the year is typed beside it.</summary>
     public const string PovertyLine = "收入标准";
 
+    /// <summary>Likewise, of who may enter the register (S0-03): a standard of its own, for which that of exit never stands in.</summary>
+    public const string EntryLine = "识别标准";
+
     /// <summary>Likewise, of monitoring.</summary>
     public const string MonitoringLine = "监测标准";
 
@@ -176,7 +179,8 @@ public static class SettingCatalogue
         new(SettingKeys.SupervisionPhoneVillage, SettingGroup.Phones, "村监督电话", ""),
         new(SettingKeys.SupervisionPhoneTownship, SettingGroup.Phones, "镇监督电话", ""),
         new(SettingKeys.SupervisionPhoneCounty, SettingGroup.Phones, "县监督电话", ""),
-        new(PovertyLine, SettingGroup.PovertyLines, "农民人均纯收入标准", "元"),
+        new(PovertyLine, SettingGroup.PovertyLines, "退出标准（农民人均纯收入）", "元"),
+        new(EntryLine, SettingGroup.PovertyLines, "识别标准（农民人均纯收入）", "元"),
         new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
         new(SettingKeys.FarmingSeason, SettingGroup.Calendar, "农忙时段", ""),
         new(SettingKeys.DutiesPerWeek, SettingGroup.Calendar, "一个村一周的事项上限", "项"),
@@ -198,7 +202,7 @@ public sealed record SettingDetails
     [Display(Name = "参数")]
     public string Key { get; init; } = "";
 
-    [Display(Name = "年度（收入标准用）")]
+    [Display(Name = "年度（标准用）")]
     public int? Year { get; init; }
 
     [Display(Name = "数值")]

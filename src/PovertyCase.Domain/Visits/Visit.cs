@@ -76,6 +76,8 @@ public sealed class VisitActionDetailsValidator : AbstractValidator<VisitActionD
 /// <summary>帮扶记录: entered once, it stands in the household's ledger and, checked by the village, in the village's.</summary>
 public sealed class Visit : CaseRecord, IOfHousehold
 {
+    private const int LongestEffect = 300;
+
     private readonly List<VisitAction> _actions = [];
 
     private Visit()
@@ -152,6 +154,39 @@ public sealed class Visit : CaseRecord, IOfHousehold
         return visit;
     }
 
+    /// <summary>成效 that showed only later: added once, by whoever recorded the visit; nothing that was written is replaced.</summary>
+    public void AddEffects(IReadOnlyDictionary<int, string> effects, Actor by)
+    {
+        if (by.OfficerId != EnteredBy)
+        {
+            throw new RuleBroken("成效由登记这次走访的本人补填", ruleId: "HP-006");
+        }
+
+        var added = effects.Where(e => !string.IsNullOrWhiteSpace(e.Value)).ToList();
+        if (added.Count == 0)
+        {
+            throw new RuleBroken("请至少补填一件事的成效");
+        }
+
+        foreach (var (seq, effect) in added)
+        {
+            var action = _actions.SingleOrDefault(a => a.Seq == seq) ?? throw new RuleBroken("这次走访没有这一件事");
+            if (effect.Trim().Length > LongestEffect)
+            {
+                throw new RuleBroken($"成效不超过{LongestEffect}个字", $"Effects[{seq}]");
+            }
+
+            if (action.Details.Effect is not null)
+            {
+                throw new RuleBroken("这一件事的成效已经填过", $"Effects[{seq}]");
+            }
+
+            action.Say(effect.Trim());
+        }
+
+        Note("补填成效", by, string.Join('、', added.Select(e => $"第{e.Key}件")), by.Today);
+    }
+
     public void AttachSignedPage(Guid fileId, Actor by)
     {
         if (by.OfficerId != EnteredBy)
@@ -219,4 +254,6 @@ public sealed class VisitAction : IOfHousehold
     public int Seq { get; private set; }
 
     public VisitActionDetails Details { get; private set; } = new();
+
+    internal void Say(string effect) => Details = Details with { Effect = effect };
 }

@@ -167,6 +167,7 @@ public static class Rooms
         new("/Pairings/Enrol", Role.CountyClerk),
         new("/Visits", Readers),
         new("/Visits/Create", Role.Helper),
+        new("/Visits/Effects", Role.Helper),
         new("/Visits/Check", Village),
         new("/Visits/Coverage", [.. Line, Role.Inspector]),
         new("/Ledgers", Readers),

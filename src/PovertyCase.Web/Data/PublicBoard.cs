@@ -25,7 +25,7 @@ public sealed class PublicBoard(CaseConnections connections, CaseKeys keys, Time
     /// <summary>How many notices hang in each village of a range; villages without one are left away.</summary>
     public async Task<IReadOnlyDictionary<long, int>> CountsAsync(long from, long to, CancellationToken cancel)
     {
-        await using var command = Source.CreateCommand("SELECT area_no, count(*)::int FROM notice WHERE area_no >= $1 AND area_no <= $2 AND last_day >= $3 GROUP BY area_no");
+        await using var command = Source.CreateCommand("SELECT area_no, count(*)::int FROM notice WHERE area_no >= $1 AND area_no <= $2 AND last_day >= $3 AND withdrawn_on IS NULL GROUP BY area_no");
         command.Parameters.Add(new NpgsqlParameter { Value = from });
         command.Parameters.Add(new NpgsqlParameter { Value = to });
         command.Parameters.Add(Day(Today));
@@ -45,7 +45,7 @@ public sealed class PublicBoard(CaseConnections connections, CaseKeys keys, Time
         await using var command = Source.CreateCommand(
             """
             SELECT n.public_code, n.kind, n.title, n.posted_on, n.last_day, (SELECT count(*)::int FROM notice_line l WHERE l.notice_id = n.id), n.person_count
-            FROM notice n WHERE n.area_no = $1 AND n.last_day >= $2 ORDER BY n.posted_on DESC, n.id DESC
+            FROM notice n WHERE n.area_no = $1 AND n.last_day >= $2 AND n.withdrawn_on IS NULL ORDER BY n.posted_on DESC, n.id DESC
             """);
         command.Parameters.Add(new NpgsqlParameter { Value = village });
         command.Parameters.Add(Day(Today));
@@ -64,7 +64,7 @@ public sealed class PublicBoard(CaseConnections connections, CaseKeys keys, Time
     public async Task<BoardNotice?> FindAsync(string code, CancellationToken cancel)
     {
         await using var command = Source.CreateCommand(
-            "SELECT id, area_no, kind, title, body, phones, issuer, posted_on, last_day FROM notice WHERE public_code = $1 AND last_day >= $2");
+            "SELECT id, area_no, kind, title, body, phones, issuer, posted_on, last_day FROM notice WHERE public_code = $1 AND last_day >= $2 AND withdrawn_on IS NULL");
         command.Parameters.Add(new NpgsqlParameter { Value = code });
         command.Parameters.Add(Day(Today));
         Guid id;
@@ -88,7 +88,7 @@ public sealed class PublicBoard(CaseConnections connections, CaseKeys keys, Time
     /// <summary>Whether a notice of this code has hung and is taken down.</summary>
     public async Task<bool> IsOverAsync(string code, CancellationToken cancel)
     {
-        await using var command = Source.CreateCommand("SELECT EXISTS (SELECT FROM notice WHERE public_code = $1 AND last_day < $2)");
+        await using var command = Source.CreateCommand("SELECT EXISTS (SELECT FROM notice WHERE public_code = $1 AND (last_day < $2 OR withdrawn_on IS NOT NULL))");
         command.Parameters.Add(new NpgsqlParameter { Value = code });
         command.Parameters.Add(Day(Today));
         return (bool)(await command.ExecuteScalarAsync(cancel))!;

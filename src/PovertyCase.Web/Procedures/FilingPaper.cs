@@ -64,7 +64,7 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
             parts.Add(("公示公告", [], notices));
         }
 
-        parts.Add(("办理经过", filing.EndedBecause is { } why ? [new FormField("未通过原因", why, IsWide: true)] : [], await StepsAsync(filing, cancel)));
+        parts.Add(("办理经过", filing.EndedBecause is { } why ? [new FormField(filing.Stage == FilingStage.Withdrawn ? "撤回原因" : "未通过原因", why, IsWide: true)] : [], await StepsAsync(filing, cancel)));
         return new FilingSheet
         {
             Title = TitleOf(filing.Kind),
@@ -150,6 +150,7 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         bool yes => yes ? "是" : "否",
         Enum choice => Label.Of(choice),
         decimal amount => $"{Money.Text(amount)}元",
+        int number => Count(number),
         string { Length: > 0 } text => text,
         _ => null,
     };

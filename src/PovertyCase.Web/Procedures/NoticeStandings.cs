@@ -32,7 +32,7 @@ public sealed class NoticeStandings(CaseDb db)
     }
 
     /// <summary>Objections that stop a filing, whichever of its notices they were raised against: one that was accepted late still stops the next step.</summary>
-    private async Task<Dictionary<Guid, int>> OpenAsync(IReadOnlyCollection<Guid> filingIds, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, int>> OpenAsync(IReadOnlyCollection<Guid> filingIds, CancellationToken cancel = default)
     {
         var stopped = await (
             from line in db.NoticeLines.AsNoTracking()

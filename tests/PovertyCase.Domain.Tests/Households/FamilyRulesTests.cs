@@ -9,6 +9,14 @@ public sealed class FamilyRulesTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
+    /// <summary>HH-008 is about the straight line: a nephew may be as old as the head.</summary>
+    [Theory]
+    [InlineData("03", 1975, true)]
+    [InlineData("24", 1975, false)]
+    [InlineData("27", 1965, false)]
+    public void Only_the_straight_line_is_asked_for_its_years(string relation, int born, bool found) =>
+        Assert.Equal(found, Found(Head(), Son() with { Relation = relation, Person = Person("钱小红", born, Sex.Male) }).Any(f => f.Item1 == "HH-008"));
+
     [Fact]
     public void A_usual_family_has_no_fault() => Assert.Empty(Check(Head(), Wife(), Son()));
 

@@ -20,6 +20,9 @@ public sealed class ClearingFlowTests
         [(FilingStage.ClearingProposed, FilingAct.FindRight, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.ClearingProposed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
         [(FilingStage.ClearingChecked, FilingAct.HearHousehold, Role.TownshipClerk)] = FilingStage.ClearingHeard,
+        [(FilingStage.ClearingHeard, FilingAct.FindRight, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.ClearingReviewed, FilingAct.FindRight, Role.TownshipClerk)] = FilingStage.Rejected,
+        [(FilingStage.Approved, FilingAct.Return, Role.CountyHead)] = FilingStage.CountyDecision,
         [(FilingStage.ClearingChecked, FilingAct.FindRight, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.ClearingChecked, FilingAct.Return, Role.TownshipClerk)] = FilingStage.ClearingProposed,
         [(FilingStage.ClearingHeard, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.ClearingReviewed,
@@ -80,6 +83,18 @@ public sealed class ClearingFlowTests
         Assert.True(pairings[0].IsActiveOn(new DateOnly(2027, 1, 8)));
         Assert.Contains(filing.Events, e => e.Act == "标注清退");
         Assert.Contains(household.Events, e => e.Act == "2026年清退（错评）" && e.Note == "有商品房、门面房或豪华自建房");
+    }
+
+    /// <summary>A year typed wrong (2062 for 2026) is refused; what was once stored like that can be called off.</summary>
+    [Fact]
+    public void A_pairing_does_not_begin_in_years_and_one_that_has_not_begun_is_called_off()
+    {
+        var helper = Helper.Enrol(County, new HelperDetails { Name = "欧阳慧敏", Unit = "县农业农村局" }, null, By(Role.CountyClerk));
+        Assert.Equal("StartsOn", Assert.Throws<RuleBroken>(() => Pairing.Pair(helper, OnRegister(), new DateOnly(2062, 11, 1), By(Role.CountyClerk))).Field);
+        var early = Pairing.Pair(helper, OnRegister(), Day.AddDays(30), By(Role.CountyClerk));
+        early.End(Day, null, By(Role.CountyClerk));
+        Assert.False(early.IsActiveOn(Day.AddDays(30)));
+        Assert.Contains(early.Events, e => e.Act == "结对没有开始，取消");
     }
 
     [Fact]

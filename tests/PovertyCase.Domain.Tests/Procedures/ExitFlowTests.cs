@@ -115,6 +115,30 @@ public sealed class ExitFlowTests
         Assert.Throws<RuleBroken>(() => Filing.Start(ExitRound(), Household(), Day, By(Role.VillageClerk)));
     }
 
+    /// <summary>An answer does not outweigh the form: whoever is told that all is well, while the register says otherwise, corrects one of the two (XT-003 to XT-006).</summary>
+    [Theory]
+    [InlineData("王小明没有在校", null, null, null, "XT-004", "户表上王小明没有在校")]
+    [InlineData(null, "王小明没有参加医疗保险", null, null, "XT-005", "没有参加医疗保险")]
+    [InlineData(null, null, "住房是D级危房", null, "XT-003", "D级危房")]
+    [InlineData(null, null, null, "饮水不安全", "XT-006", "饮水不安全")]
+    public void What_the_register_says_against_a_guarantee_bars_the_exit(string? schooling, string? medical, string? house, string? water, string rule, string said)
+    {
+        var filing = Reviewed();
+        var refused = Assert.Throws<RuleBroken>(() => filing.VerifyExit(Check(), Income(), By(Role.VillageClerk), null, new Guarantees(schooling, medical, house, water)));
+        Assert.Equal((rule, FilingStage.ExitReviewed), (refused.RuleId, filing.Stage));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was begun on paper is entered later: the meeting counts, not the day of entry.</summary>
+    [Fact]
+    public void The_check_follows_the_meeting()
+    {
+        var filing = Reviewed();
+        Assert.Equal("Check.CheckedOn", Assert.Throws<RuleBroken>(() => filing.VerifyExit(Check() with { CheckedOn = Day.AddDays(-4) }, Income(), By(Role.VillageClerk), Day.AddDays(-3))).Field);
+        filing.VerifyExit(Check() with { CheckedOn = Day.AddDays(-3) }, Income(), By(Role.VillageClerk), Day.AddDays(-3));
+        Assert.Equal(FilingStage.ExitVerified, filing.Stage);
+    }
+
     [Theory]
     [MemberData(nameof(Wanting))]
     public void One_item_that_is_not_met_bars_the_exit(string item, string rule)

@@ -27,6 +27,7 @@ public sealed class IdentificationFlowTests
         [(FilingStage.Compared, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
         [(FilingStage.Compared, FilingAct.Return, Role.CountyClerk)] = FilingStage.Applied,
         [(FilingStage.Compared, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.VillageReviewed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
         [(FilingStage.VillageReviewed, FilingAct.PostFirstNotice, Role.VillageClerk)] = FilingStage.FirstNotice,
         [(FilingStage.FirstNotice, FilingAct.Submit, Role.VillageClerk)] = FilingStage.TownshipReview,
         [(FilingStage.FirstNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,

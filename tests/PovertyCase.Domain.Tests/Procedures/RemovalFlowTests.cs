@@ -17,6 +17,9 @@ public sealed class RemovalFlowTests
         [(FilingStage.RemovalProposed, FilingAct.CheckRemoval, Role.TownshipClerk)] = FilingStage.RemovalChecked,
         [(FilingStage.RemovalProposed, FilingAct.KeepHelping, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.RemovalProposed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.RemovalChecked, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.RemovalReviewed, FilingAct.Withdraw, Role.VillageClerk)] = FilingStage.Withdrawn,
+        [(FilingStage.Approved, FilingAct.Return, Role.CountyHead)] = FilingStage.CountyDecision,
         [(FilingStage.RemovalChecked, FilingAct.PassReview, Role.VillageClerk)] = FilingStage.RemovalReviewed,
         [(FilingStage.RemovalChecked, FilingAct.FailReview, Role.VillageClerk)] = FilingStage.Rejected,
         [(FilingStage.RemovalChecked, FilingAct.Return, Role.VillageClerk)] = FilingStage.RemovalProposed,
@@ -169,6 +172,21 @@ public sealed class RemovalFlowTests
         help.TakeBack(help.Measures[0], "日期写错", township);
         Assert.Equal((null, 30), (help.Measures[0].Result, help.LeadDays));
         Assert.Throws<RuleBroken>(() => help.TakeBack(help.Measures[0], "又来一次", township));
+        Assert.Equal(AssistanceStage.InAssistance, help.Stage);
+
+        // Nothing is left that was done: it waits for its first result again, and no removal is proposed.
+        help.TakeBack(help.Measures[1], "没有到户", township);
+        Assert.Equal((AssistanceStage.MeasuresPlanned, null), (help.Stage, help.LeadDays));
+        Assert.NotNull(help.NotYet(Day.AddYears(1), 6, canWork: true));
+    }
+
+    [Fact]
+    public void Who_comes_onto_the_register_is_watched_no_more()
+    {
+        var help = Planned();
+        help.EndWithRegistration(help.Household, By(Role.CountyClerk));
+        Assert.Equal((AssistanceStage.NaturallyRemoved, Day, false), (help.Stage, help.EndedOn, help.Household.IsMonitored));
+        Assert.Contains(help.Household.Events, e => e.Act == "纳入建档立卡，监测结束");
     }
 
     [Theory]

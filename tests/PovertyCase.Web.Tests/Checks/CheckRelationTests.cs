@@ -20,7 +20,7 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
     [InlineData("IN-016", 3, "UPDATE household SET per_capita_net_income = 6543.21 WHERE area_no = {v}; UPDATE yearly_income SET per_capita_net_income = 6543.21 WHERE area_no = {v}")]
     [InlineData("HB-012", 3, "UPDATE poverty_cause SET detail = '家里有人患长期慢性病高血压五年，自付药费高' WHERE area_no = {v}")]
     [InlineData("DU-003", 2, "UPDATE person SET name = '赵同名', birth_date = DATE '1960-02-03' WHERE id = {p1} OR id IN (SELECT person_id FROM membership WHERE area_no = {v} AND relation = '01')")]
-    [InlineData("DU-010", 2, "UPDATE household SET address = '三组8号' WHERE area_no = {v}; UPDATE membership SET start_reason = '17', started_on = {today} - 30 WHERE area_no = {v}")]
+    [InlineData("DU-010", 3, "UPDATE household SET split_from = {h}, split_on = {today} - 30 WHERE area_no = {v} AND id <> {h}")]
     public async Task What_households_share_is_found_and_what_is_their_own_is_not(string rule, int households, string share)
     {
         var village = CheckedHouseholds.FreshVillage();

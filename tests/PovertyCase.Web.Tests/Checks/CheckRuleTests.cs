@@ -12,6 +12,11 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 {
     private const string Child = "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p2}; ";
 
+    private const string ExitOpen = """
+        INSERT INTO round (id, area_no, kind, year, name, opens_on, closes_on, steps, version) SELECT {h}, 610928000000, 2, 2026, '退出', {today} - 30, {today} + 30, 0, 1;
+        INSERT INTO filing (id, area_no, round_id, kind, household_id, stage, stage_since, applied_on, started_by, steps, version) SELECT gen_random_uuid(), {v}, {h}, 2, {h}, 31, {today}, {today}, gen_random_uuid(), 0, 1
+        """;
+
     // Of a household that is no longer watched.
     private const string Left = "UPDATE household SET status = 4, monitored_as = NULL, monitored_since = NULL WHERE id = {h}; ";
     private const string Gone = "UPDATE household SET risk_ended_on = {today} - 5 WHERE id = {h}; UPDATE assistance SET stage = 4, ended_on = {today} - 5 WHERE household_id = {h}; ";
@@ -116,6 +121,8 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "IN-013", LastYear("'per_capita_net_income', 1000") },
         { "IN-014", "UPDATE household SET status = 3 WHERE id = {h}; UPDATE yearly_income SET per_capita_net_income = 9000 WHERE household_id = {h}" },
         { "IN-015", "UPDATE household SET status = 4 WHERE id = {h}" },
+        { "IN-014", "UPDATE household SET status = 2 WHERE id = {h}; UPDATE yearly_income SET per_capita_net_income = 9000 WHERE household_id = {h}" },
+        { "IN-015", ExitOpen },
         { "IN-017", "UPDATE yearly_income SET pension_money = 60000 WHERE household_id = {h}" },
         { "CA-001", "UPDATE poverty_cause SET ended_at = now() WHERE household_id = {h}" },
         { "CA-002", "INSERT INTO poverty_cause SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'rank', 2))).* FROM poverty_cause c WHERE c.household_id = {h}" },
@@ -126,6 +133,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "CA-008", "UPDATE poverty_cause SET code = '10' WHERE household_id = {h}" },
         { "CA-009", "UPDATE poverty_cause SET code = '06' WHERE household_id = {h}" },
         { "CA-010", "UPDATE poverty_cause SET code = '04', sub_code = NULL WHERE household_id = {h}" },
+        { "CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0403', detail = '常年干旱，旱了三个月，庄稼减产一半' WHERE household_id = {h}" },
         { "CA-011", "UPDATE poverty_cause SET code = '99', detail = '' WHERE household_id = {h}" },
         { "CA-012", "UPDATE household SET main_cause = '11' WHERE id = {h}; UPDATE poverty_cause SET code = '11' WHERE household_id = {h}" },
         { "HB-001", "UPDATE poverty_cause SET detail = '因病' WHERE household_id = {h}" },
@@ -168,6 +176,8 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HP-010", "INSERT INTO visit SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid()))).* FROM visit v, generate_series(1, 15) WHERE v.household_id = {h}" },
         { "HP-011", "UPDATE visit SET checked_at = NULL WHERE household_id = {h}" },
         { "HP-012", "UPDATE visit_action SET helps = '好' WHERE household_id = {h}" },
+        { "HP-012", "UPDATE visit_action SET effect = NULL WHERE household_id = {h}; UPDATE visit SET visited_on = {today} - 31 WHERE household_id = {h}; UPDATE pairing SET starts_on = {today} - 90 WHERE household_id = {h}" },
+        { "HP-005", "UPDATE pairing SET starts_on = DATE '2026-01-01', ends_on = DATE '2026-08-15' WHERE household_id = {h}; INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', DATE '2026-08-16', 'ends_on', NULL))).* FROM pairing p WHERE p.household_id = {h}" },
     };
 
     /// <summary>Of a household that left the register, and of one that is monitored and helped (MO rules).</summary>
@@ -304,6 +314,35 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
         Assert.Equal(found, (await _households.Hits(household)).Contains("MO-008"));
         await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
+    }
+
+    [Theory]
+    [InlineData("HH-008", "UPDATE membership SET relation = '24' WHERE id = {m2}")]
+    [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '2025-07-12洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
+    [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
+    [InlineData("ED-002", "UPDATE person SET birth_date = DATE '2011-03-01' WHERE id = {p2}; UPDATE membership SET student_status = NULL, education = '03' WHERE id = {m2}")]
+    [InlineData("HB-004", "UPDATE poverty_cause c SET code = '03', detail = m.name || '在旬阳一中读高二，一年要花九千元' FROM person m WHERE m.id = {p2} AND c.household_id = {h}")]
+    public async Task What_the_rule_does_not_mean_is_not_hit(string rule, string change)
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+
+        await _households.Spoil(household, change);
+
+        Assert.DoesNotContain(rule, await _households.Hits(household));
+    }
+
+    /// <summary>Who is only watched has a risk and no cause of poverty: the error would keep its filing in the village until one is invented.</summary>
+    [Fact]
+    public async Task A_household_that_is_only_watched_needs_no_cause_of_poverty()
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Monitored(household, 40);
+
+        await _households.Spoil(household, "UPDATE poverty_cause SET ended_at = now() WHERE household_id = {h}");
+
+        Assert.DoesNotContain("CA-001", await _households.Hits(household));
     }
 
     /// <summary>What is in order on the register: a measure of this year against the cause, a handbook that is filled; and measures that answer three rules of other parts.</summary>

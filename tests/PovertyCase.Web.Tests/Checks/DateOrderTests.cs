@@ -26,7 +26,6 @@ public sealed class DateOrderTests(CaseHost host) : CaseTests(host)
     [InlineData("第二次公示期满", "县审定", History + "{today} - 13, '12'" + HistoryEnd)]
     [InlineData("第二次公示期满", "张贴公告", Announcement + "{today} - 15" + AnnouncementEnd)]
     [InlineData("县审定", "张贴公告", History + "{today} - 5, '12'" + HistoryEnd + "; " + Announcement + "{today} - 6" + AnnouncementEnd)]
-    [InlineData("提出退出", "退出核查", "UPDATE filing SET kind = 2, surveyed_on = NULL, checked_on = applied_on - 1 WHERE household_id = {h}")]
     [InlineData("退出核查", "农户认可", "UPDATE filing SET kind = 2, surveyed_on = NULL, checked_on = applied_on, agreed_on = applied_on - 2 WHERE household_id = {h}")]
     [InlineData("农户授权", "入户核实", "UPDATE filing SET kind = 3, surveyed_on = NULL, consent_on = applied_on, risk_checked_on = applied_on - 1 WHERE household_id = {h}")]
     [InlineData("入户核实", "部门比对", "UPDATE filing SET kind = 3, compared_on = surveyed_on - 1 WHERE household_id = {h}")]

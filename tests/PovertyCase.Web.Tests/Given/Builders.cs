@@ -107,7 +107,7 @@ public sealed class Builders(CaseHost host)
             (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"), (SettingKeys.VillageNoticeDays, "5"),
             (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"),
             (SettingKeys.SupervisionPhoneVillage, "0915-7200001"), (SettingKeys.SupervisionPhoneTownship, "0915-7200002"), (SettingKeys.SupervisionPhoneCounty, "0915-7200003"),
-            (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"), (SettingKeys.MonitoringLine(host.Clock.Today.Year), "12000"),
+            (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"), (SettingKeys.EntryLine(host.Clock.Today.Year), "8000"), (SettingKeys.MonitoringLine(host.Clock.Today.Year), "12000"),
         })
         {
             db.Add(DatedSetting.Decide(County, key, value, host.Clock.Today.AddYears(-1), "测试用", by));

@@ -63,12 +63,9 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
 
     private void BindTables(Action<string, Func<object>, NpgsqlDbType?> add)
     {
-        var years = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.Line(y))).Where(l => l.Line is not null).ToList();
-        add("line_years", () => years.Select(l => l.Year).ToArray(), null);
-        add("line_values", () => years.Select(l => l.Line!.Value).ToArray(), null);
-        var watched = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: settings.MonitoringLine(y))).Where(l => l.Line is not null).ToList();
-        add("monitoring_years", () => watched.Select(l => l.Year).ToArray(), null);
-        add("monitoring_values", () => watched.Select(l => l.Line!.Value).ToArray(), null);
+        Lines("line", settings.Line);
+        Lines("entry", settings.EntryLine);
+        Lines("monitoring", settings.MonitoringLine);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
         add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
         add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
@@ -85,5 +82,12 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         add("relation_genders", () => relations.Select(r => r.Text("gender")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
         add("relation_generations", () => relations.Select(r => r.Number("generation")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
         add("relation_head_sexes", () => relations.Select(r => r.Text("headSex")).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+        void Lines(string name, Func<int?, decimal?> of)
+        {
+            var set = Enumerable.Range(2010, today.Year - 2009).Select(y => (Year: y, Line: of(y))).Where(l => l.Line is not null).ToList();
+            add($"{name}_years", () => set.Select(l => l.Year).ToArray(), null);
+            add($"{name}_values", () => set.Select(l => l.Line!.Value).ToArray(), null);
+        }
     }
 }

@@ -120,6 +120,7 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
                         Set(SettingKeys.MonitoringLine(year), (yuan * 1.5m).ToString("0.##", CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), demo);
                     }
 
+                    Set(SettingKeys.EntryLine(year), yuan.ToString("0.##", CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), line?.Note ?? demo);
                     Set(SettingKeys.PovertyLine(year), yuan.ToString("0.##", CultureInfo.InvariantCulture), new DateOnly(year, 1, 1), line?.Note ?? demo);
                 }
 

@@ -83,6 +83,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             .Select(g => new
             {
                 g.Key,
+                Removed = g.Count(a => a.Stage == AssistanceStage.Removed),
                 Households = g.Count(),
                 Persons = g.Sum(a => a.Household.PersonCount),
                 Helped = g.Count(a => a.FirstMeasureOn != null),
@@ -93,13 +94,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             var (open, ended) = (counts.Find(c => c.Key.Target == kind.Value && !c.Key.Ended), counts.Find(c => c.Key.Target == kind.Value && c.Key.Ended));
             var helped = (open?.Helped ?? 0) + (ended?.Helped ?? 0);
             return new KindRow(
-                kind.Value, open?.Households ?? 0, open?.Persons ?? 0, ended?.Households ?? 0, (open?.Households ?? 0) - (open?.Helped ?? 0),
+                kind.Value, open?.Households ?? 0, open?.Persons ?? 0, ended?.Removed ?? 0, (ended?.Households ?? 0) - (ended?.Removed ?? 0), (open?.Households ?? 0) - (open?.Helped ?? 0),
                 helped == 0 ? null : Math.Round(((open?.Days ?? 0) + (ended?.Days ?? 0)) / (decimal)helped, 1));
         })];
     }
 
     /// <param name="MeanDays">From the clue to the first measure, over all that had one.</param>
-    public sealed record KindRow(MonitoringTarget Target, int Households, int Persons, int Ended, int Unhelped, decimal? MeanDays);
+    public sealed record KindRow(MonitoringTarget Target, int Households, int Persons, int Removed, int Gone, int Unhelped, decimal? MeanDays);
 
     public sealed record Row(
         Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done)

@@ -30,8 +30,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             return instead;
         }
 
-        var (household, since) = (Help.HouseholdId, Help.MarkedOn);
-        var removal = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == household && f.Kind == FilingKind.RiskRemoval && f.StageSince >= since)
+        // One that ended before the risk was seen again tells nothing of the help that runs now.
+        var (household, since, open) = (Help.HouseholdId, Help.HelpedAgainSince ?? Help.MarkedOn, !Help.IsEnded);
+        var removal = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == household && f.Kind == FilingKind.RiskRemoval && f.StageSince >= since && !(open && f.Stage == FilingStage.RiskRemoved))
             .OrderByDescending(f => f.Id).Select(f => new { f.Id, f.Stage, f.EndedBecause }).FirstOrDefaultAsync();
         Removal = removal is null ? null : (removal.Id, removal.Stage, removal.EndedBecause);
         Guid[] objects = [Help.Id, .. Help.Measures.Select(m => m.Id)];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
@@ -16,6 +17,9 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
     /// <summary>The line of monitoring of the year of the household's income sheet, in yuan.</summary>
     public decimal? Line { get; private set; }
 
+    /// <summary>What the household's form says against a guarantee.</summary>
+    public Guarantees Register { get; private set; } = new(null, null, null, null);
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)
@@ -23,6 +27,7 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
             return instead;
         }
 
+        Register = Guarantees.Of(await Db.Households.Whole().SingleAsync(h => h.Id == Filing.HouseholdId), Today);
         var today = Today;
         var settings = await Db.SettingsOnAsync(today);
         Line = settings.MonitoringLine(Filing.Household.IncomeYear);
@@ -35,7 +40,7 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
     {
         Db.Expect(Filing, Version);
         var household = Filing.Household;
-        Filing.CheckRemoval(RemovalCheck, ExitIncome.Of(household, Line), Me);
+        Filing.CheckRemoval(RemovalCheck, ExitIncome.Of(household, Line), Me, Register);
         await Db.SaveChangesAsync();
         return Done($"{household.HeadName}户核查达标，等村里开会评议", "/Filings/Show", new { Id });
     }

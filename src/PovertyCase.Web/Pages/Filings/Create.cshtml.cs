@@ -6,6 +6,7 @@ using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
@@ -41,6 +42,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public Round? Round { get; private set; }
 
+    private SettingsOfTheDay _settings = new([], default);
+
+    public IReadOnlyList<string> DoubtsOf(Household household) => [.. household.DoubtsOfApplication(_settings.EntryLine(household.IncomeYear))];
+
     /// <summary>Households that may apply, then those that lack something, each by the name of its head.</summary>
     public IReadOnlyList<(Household Household, IReadOnlyList<string> Missing)> Households { get; private set; } = [];
 
@@ -57,6 +62,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var households = await db.Households.AsNoTracking().Include(h => h.Members).Include(h => h.Causes).AsSplitQuery()
             .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
+        _settings = await db.SettingsOnAsync(officer.Today);
         _open = await OpenAsync([.. households.Select(h => h.Id)]);
         Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication(), .. _open.TryGetValue(h.Id, out var kind) ? [$"{Label.Of(kind)}还在办，办完再申请"] : Array.Empty<string>()])).OrderBy(h => h.Item2.Count > 0)];
         return null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
@@ -13,8 +14,10 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>乡镇审核: everything the villages have sent up on one page, what speaks for and against each household beside its tick.</summary>
-public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples) : CasePage
+public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples, NoticeStandings standings) : CasePage
 {
+    private IReadOnlyDictionary<Guid, int> _objections = new Dictionary<Guid, int>();
+
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
 
@@ -64,6 +67,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 Evidence = f.ClearingCheck!.ClearingEvidence,
                 Defended = f.Hearing!.Defended,
                 f.Hearing!.Defence,
+                OnlyDisability = db.Causes.Any(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null) && !db.Causes.Any(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Details.Code != "02"),
                 CauseDetail = db.Causes.Where(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Rank == 1).Select(c => c.Details.Detail).FirstOrDefault(),
                 Vote = db.MeetingLines.Where(l => l.FilingId == f.Id && l.Passed).OrderByDescending(l => l.Id)
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
@@ -79,7 +83,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var settings = await db.SettingsOnAsync(today);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, settings.Line(r.IncomeYear),
+                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability,
                 r.Ground is { } ground ? Label.Of(ground) : r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause),
                 r.Ground is null ? r.CauseDetail : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
@@ -160,7 +164,12 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
     }
 
-    private async Task DrawnAsync(IReadOnlyList<Filing> filings) => Sampled = (await samples.OfAsync([.. filings.Select(f => f.Id)], byCounty: false)).ToLookup(s => s.FilingId);
+    private async Task DrawnAsync(IReadOnlyList<Filing> filings)
+    {
+        var ids = filings.Select(f => f.Id).ToList();
+        Sampled = (await samples.OfAsync(ids, byCounty: false)).ToLookup(s => s.FilingId);
+        _objections = await standings.OpenAsync(ids, HttpContext.RequestAborted);
+    }
 
     private void Pass(Filing filing)
     {
@@ -169,7 +178,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken(against);
         }
 
-        filing.PassTownship(officer.Actor);
+        filing.PassTownship(officer.Actor, _objections.GetValueOrDefault(filing.Id));
     }
 
     private static string InWords(DecisionBatch batch, int waiting)
@@ -195,7 +204,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     }
 
     public sealed record Row(
-        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line,
+        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, bool OnlyDisability,
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
         /// <summary>A tick is for the filing as it is shown.</summary>
@@ -205,7 +214,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         public string? Odd => Kind switch
         {
             FilingKind.Exit => PerCapita > Line ? null : "没有超过标准，请核实",
-            FilingKind.Identification => PerCapita >= Line ? "不低于标准，请核实" : null,
+            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "" }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
             _ => null,
         };
     }

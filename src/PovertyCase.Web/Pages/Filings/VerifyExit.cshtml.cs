@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
@@ -16,6 +17,12 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     /// <summary>The line of the year of the household's income sheet, in yuan.</summary>
     public decimal? Line { get; private set; }
 
+    /// <summary>What the household's form says against a guarantee.</summary>
+    public Guarantees Register { get; private set; } = new(null, null, null, null);
+
+    /// <summary>The meeting that passed it.</summary>
+    public DateOnly? ReviewedOn { get; private set; }
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)
@@ -23,6 +30,8 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
             return instead;
         }
 
+        Register = Guarantees.Of(await Db.Households.Whole().SingleAsync(h => h.Id == Filing.HouseholdId), Today);
+        ReviewedOn = await Db.MeetingLines.Where(l => l.FilingId == Filing.Id && l.Passed).Select(l => Db.Meetings.Where(m => m.Id == l.MeetingId).Select(m => (DateOnly?)m.Details.HeldOn).FirstOrDefault()).MaxAsync();
         var today = Today;
         var settings = await Db.SettingsOnAsync(today);
         Line = settings.Line(Filing.Household.IncomeYear);
@@ -38,7 +47,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     {
         Db.Expect(Filing, Version);
         var household = Filing.Household;
-        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me);
+        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me, ReviewedOn, Register);
         await Db.SaveChangesAsync();
         return Done(
             $"{household.HeadName}户核查达标，下一步请户主签字认可",

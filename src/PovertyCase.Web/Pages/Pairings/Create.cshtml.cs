@@ -100,9 +100,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return Done($"已为{helper.Details.Name}结对 {households.Count} 户", "/Pairings/Index", new { village = households[0].AreaNo });
     }
 
-    /// <summary>Help goes on after the exit (脱贫不脱帮扶).</summary>
-    private IQueryable<Household> OnRegister() =>
-        db.Households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Returned);
+    /// <summary>Help goes on after the exit (脱贫不脱帮扶), and whoever is monitored is helped, on the register or not.</summary>
+    private IQueryable<Household> OnRegister() => db.Households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Returned
+        || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged));
 
     public sealed record Candidate(Guid Id, string Name, string Unit, string? Position, bool HasAccount, int Households);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
@@ -47,11 +48,27 @@ public sealed class RegisterModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public async Task<IActionResult> OnPostAsync()
     {
         var roster = await TakeAsync();
-        var registered = roster.Register(await FilingsAsync(), Officer.Actor, GoesBack);
+        var filings = await FilingsAsync();
+        var registered = roster.Register(filings, Officer.Actor, GoesBack);
+        if (!roster.IsOfExits)
+        {
+            await EndMonitoringAsync([.. filings.Where(f => f.Stage == FilingStage.Registered && f.Household.IsMonitored)]);
+        }
+
         await Db.SaveChangesAsync();
         var back = GoesBack.Count > 0 ? $"，退回{roster.Lines.Count(l => GoesBack.Contains(l.Id) && l.Decision == RosterDecision.Returned)}户" : "";
         return Back(registered == 0
             ? $"名单上的户都改过{back}"
             : (roster.IsOfExits ? $"已标注{registered}户脱贫" : $"已登记入库{registered}户，记录已锁定") + back);
+    }
+
+    /// <summary>Who is on the register again is helped there; otherwise the help of monitoring could end only by a removal, for which it is too poor (MO-004).</summary>
+    private async Task EndMonitoringAsync(IReadOnlyList<Filing> registered)
+    {
+        var ids = registered.Select(f => f.HouseholdId).ToList();
+        foreach (var help in await Db.Assistances.Where(a => ids.Contains(a.HouseholdId) && a.Stage != AssistanceStage.Removed && a.Stage != AssistanceStage.NaturallyRemoved).ToListAsync())
+        {
+            help.EndWithRegistration(registered.First(f => f.HouseholdId == help.HouseholdId).Household, Officer.Actor);
+        }
     }
 }

@@ -24,6 +24,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         public ProposedDays? Proposed { get; init; }
     }
 
+    private const string Unasked = "没有设定时不核对";
     private const string WhileUnset = "县里没有另定时照此执行";
 
     public sealed record Section(SettingGroup Group, IReadOnlyList<Row> Rows);
@@ -64,15 +65,17 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
-            .Concat(new[] { SettingCatalogue.PovertyLine, SettingCatalogue.MonitoringLine }.SelectMany(line => all.Where(s => s.Key.StartsWith($"{line}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(line.Length + 1)..], CultureInfo.InvariantCulture))))
+            .Concat(new[] { SettingCatalogue.PovertyLine, SettingCatalogue.EntryLine, SettingCatalogue.MonitoringLine }.SelectMany(line => all.Where(s => s.Key.StartsWith($"{line}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(line.Length + 1)..], CultureInfo.InvariantCulture))))
             .Distinct().OrderDescending().ToList();
         Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
         {
             SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || all.Any(s => s.Key == SettingKeys.MonitoringLine(year)))
                 .Select(year => Make(SettingKeys.MonitoringLine(year), item, $"{year}年监测标准", null, null)),
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.EntryLine => years.Where(year => year > Today.Year - EntryYears || all.Any(s => s.Key == SettingKeys.EntryLine(year))).Select(year =>
+                Make(SettingKeys.EntryLine(year), item, $"{year}年识别标准", null, PovertyLine.ForYear(year) is { } line ? $"{Unasked}；国家标准{Money.Text(line.Yuan)}元（{line.Note}）" : Unasked)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
-                ? Make(SettingKeys.PovertyLine(year), item, $"{year}年", $"{Money.Text(line.Yuan)} 元", line.Note)
-                : Make(SettingKeys.PovertyLine(year), item, $"{year}年", null, null)),
+                ? Make(SettingKeys.PovertyLine(year), item, $"{year}年退出标准", $"{Money.Text(line.Yuan)} 元", line.Note)
+                : Make(SettingKeys.PovertyLine(year), item, $"{year}年退出标准", null, null)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
@@ -83,6 +86,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         })]))];
         return null;
     }
+
+    /// <summary>Who applies does so with the income of this year or the last; the line of an earlier year is listed where the county has set it.</summary>
+    private const int EntryYears = 3;
 
     /// <summary>Monitoring of households that may fall back began with the year after the campaign; an earlier line is listed where the county has entered one.</summary>
     private const int FirstMonitored = 2021;

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Visits;
 
@@ -13,7 +14,7 @@ namespace PovertyCase.Web.Pages.Visits;
 public sealed class CheckModel(CaseDb db, CurrentOfficer officer) : CasePage
 {
     [BindProperty, Display(Name = "核对的走访")]
-    public List<Guid> Ids { get; set; } = [];
+    public List<string> Ids { get; set; } = [];
 
     public Leaf<Row> Waiting { get; private set; } = Leaf<Row>.Empty;
 
@@ -36,7 +37,7 @@ public sealed class CheckModel(CaseDb db, CurrentOfficer officer) : CasePage
             ? visits.OrderBy(v => v.Details.VisitedOn).ThenBy(v => v.Id)
             : visits.OrderByDescending(v => v.Details.VisitedOn).ThenByDescending(v => v.Id);
         var rows = await visits.Take(Leaf<Row>.Size + 1).Select(v => new Row(
-            v.Id, db.Households.Where(h => h.Id == v.HouseholdId).Select(h => h.HeadName).FirstOrDefault() ?? "", v.Details.VisitedOn, v.Details.AtTime, v.Details.Visitors, v.Details.MetSomebody,
+            v.Id, v.Version, db.Households.Where(h => h.Id == v.HouseholdId).Select(h => h.HeadName).FirstOrDefault() ?? "", v.Details.VisitedOn, v.Details.AtTime, v.Details.Visitors, v.Details.MetSomebody,
             v.SignedPageId, v.Actions.OrderBy(a => a.Seq).Select(a => a.Details).ToList())).ToListAsync();
         Waiting = Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
         return null;
@@ -49,15 +50,18 @@ public sealed class CheckModel(CaseDb db, CurrentOfficer officer) : CasePage
             throw new RuleBroken("请先勾选核对过的走访", "Ids");
         }
 
-        var ids = Ids.Distinct().ToList();
+        // With the version that was shown: a page that was taken anew since has not been looked at.
+        var seen = Ticks.Read(Ids);
+        var ids = seen.Keys.ToList();
         var visits = await db.Visits.Where(v => ids.Contains(v.Id)).ToListAsync();
-        if (visits.Count != ids.Count)
+        if (visits.Count != ids.Count || ids.Count == 0)
         {
             return NotFound();
         }
 
         foreach (var visit in visits)
         {
+            db.Expect(visit, seen[visit.Id]);
             visit.Check(officer.Actor);
         }
 
@@ -76,6 +80,8 @@ public sealed class CheckModel(CaseDb db, CurrentOfficer officer) : CasePage
         return found is null ? null : (found.VisitedOn, id);
     }
 
+    public static string TickOf(Row row) => Ticks.Of(row.Id, row.Version);
+
     public sealed record Row(
-        Guid Id, string HeadName, DateOnly VisitedOn, string? AtTime, string Visitors, bool Met, Guid? Page, IReadOnlyList<VisitActionDetails> Matters);
+        Guid Id, long Version, string HeadName, DateOnly VisitedOn, string? AtTime, string Visitors, bool Met, Guid? Page, IReadOnlyList<VisitActionDetails> Matters);
 }

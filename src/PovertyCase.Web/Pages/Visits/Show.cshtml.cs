@@ -28,6 +28,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayCheck => officer.Role == Role.VillageClerk && Visit.CheckedAt is null && Visit.Details.Mode == VisitMode.OnSite;
 
+    /// <summary>What came of a matter is often seen only at the next visit.</summary>
+    public bool MayTell => Visit.EnteredBy == officer.Actor.OfficerId && Visit.Actions.Any(a => a.Details.Effect is null);
+
     public bool IsHelper => officer.Role == Role.Helper;
 
     public override async Task<IActionResult?> LoadAsync()

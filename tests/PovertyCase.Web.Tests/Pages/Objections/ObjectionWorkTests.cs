@@ -118,6 +118,33 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
         Assert.StartsWith("/notices/", again.Location!, StringComparison.Ordinal);
     }
 
+    /// <summary>Accepted only when the village had sent the list up already: it still stops, and upheld it brings the list back and off the board.</summary>
+    [Fact]
+    public async Task An_objection_to_the_list_that_is_accepted_late_stops_the_township_and_takes_the_list_back()
+    {
+        var notice = await Posted("周迟报", "吴迟报");
+        Clock.PassDays(7);
+        var raised = await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/object", f => (f["About"], f["Objection.Content"]) = ("WholeList", "评议会没有达到三分之二"));
+        Assert.True(raised.IsRedirect);
+        await using var db = Host.Everything();
+        var objection = await db.Objections.Where(o => o.NoticeId == notice.Id).Select(o => o.Id).SingleAsync(Cancel);
+        var filings = notice.Lines.Select(l => l.FilingId).ToList();
+
+        // The way in which the filings came further matters not: they are at the township while nobody has answered.
+        await db.Database.ExecuteSqlAsync($"UPDATE filing SET stage = 6, version = version + 1 WHERE id = ANY ({filings.ToArray()})", Cancel);
+        var zhen = await SignInAs("zhen");
+        await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
+        var passed = await zhen.Follow(await zhen.Tick("/filings/review", [.. filings]));
+        passed.Shows("还有1条异议没有答复，先办结异议");
+
+        await zhen.Submit($"/objections/{objection}/investigate", Looked);
+        (await zhen.Follow(await zhen.Submit($"/objections/{objection}/answer", f => (f["Upheld"], f["Answer"]) = ("true", "签到只有二十人")))).Shows("名单上的2户撤下");
+        await using var after = Host.Everything();
+        Assert.All(await after.Filings.Where(f => filings.Contains(f.Id)).ToListAsync(Cancel), f => Assert.Equal(FilingStage.VillageReviewed, f.Stage));
+        Assert.NotNull((await after.Notices.SingleAsync(n => n.Id == notice.Id, Cancel)).WithdrawnOn);
+        Assert.Equal(HttpStatusCode.Gone, (await Host.Anonymous().Get($"/public/n/{notice.PublicCode}")).Status);
+    }
+
     [Fact]
     public async Task Both_papers_are_printed_without_the_one_who_objected_and_recorded()
     {

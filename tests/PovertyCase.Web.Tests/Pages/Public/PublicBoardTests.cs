@@ -176,7 +176,7 @@ public sealed class PublicBoardTests(CaseHost host) : CaseTests(host)
         Assert.Empty(allowed);
         Assert.Equal(
             [
-                "notice.area_no", "notice.body", "notice.days", "notice.id", "notice.issuer", "notice.kind", "notice.last_day", "notice.person_count", "notice.phones", "notice.posted_on", "notice.public_code", "notice.title",
+                "notice.area_no", "notice.body", "notice.days", "notice.id", "notice.issuer", "notice.kind", "notice.last_day", "notice.person_count", "notice.phones", "notice.posted_on", "notice.public_code", "notice.title", "notice.withdrawn_on",
                 "notice_line.group_name", "notice_line.head_name", "notice_line.id", "notice_line.notice_id", "notice_line.person_count", "notice_line.seq",
             ],
             read);

@@ -234,6 +234,32 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.False((await Now(filings[0])).Household.IsLocked);
     }
 
+    /// <summary>Whoever falls back while being monitored is on the register again: the help of monitoring ends, for it could never be removed (MO-004).</summary>
+    [Fact]
+    public async Task Who_was_monitored_and_comes_onto_the_register_is_watched_no_more()
+    {
+        var (round, filings) = await Waiting("孙又返贫");
+        var id = filings[0].HouseholdId;
+        await using (var db = Host.Everything())
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                UPDATE household SET monitored_as = 1, monitored_since = DATE '2026-06-01' WHERE id = {id};
+                INSERT INTO assistance (id, area_no, household_id, filing_id, target, found_on, marked_on, stage, stage_since, version)
+                SELECT gen_random_uuid(), area_no, household_id, id, 1, DATE '2026-05-20', DATE '2026-06-01', 3, DATE '2026-06-01', 1 FROM filing WHERE household_id = {id}
+                """, Cancel);
+        }
+
+        var roster = await Reported(round);
+        await Press(roster, "xian", "accept");
+        await Press(roster, "zhuren", "approve");
+        await Press(roster, "xian", "announce");
+        await Press(roster, "xian", "register");
+
+        await using var after = Host.Everything();
+        Assert.Equal((Domain.Measures.AssistanceStage.NaturallyRemoved, Clock.Today), (await after.Assistances.Where(a => a.HouseholdId == id).Select(a => new { a.Stage, a.EndedOn }).SingleAsync(Cancel)) is var help ? (help.Stage, help.EndedOn!.Value) : default);
+        Assert.False((await after.Households.SingleAsync(h => h.Id == id, Cancel)).IsMonitored);
+    }
+
     [Fact]
     public async Task A_changed_household_is_sent_back_and_the_others_enter_the_register()
     {

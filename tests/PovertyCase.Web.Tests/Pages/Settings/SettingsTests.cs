@@ -65,8 +65,8 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
 
         var page = await (await SignInAs("ducha")).Get("/settings");
 
-        page.Shows("2025年 7,800.00 元 2025年1月1日 示例，待县里确定 示例");
-        page.Shows("2016年 2,952.00 元");
+        page.Shows("2025年退出标准 7,800.00 元 2025年1月1日 示例，待县里确定 示例");
+        page.Shows("2016年退出标准 2,952.00 元");
         page.Shows("逐级签订承诺书 未启用");
     }
 

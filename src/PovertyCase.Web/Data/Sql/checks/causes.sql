@@ -1,5 +1,7 @@
 -- rule CA-001
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' AS field FROM household_now h WHERE (SELECT count(*) FROM cause_now c WHERE c.household_id = h.household_id AND c.rank = 1) <> 1
+  -- A household that is only watched has a risk and no cause of poverty.
+  AND NOT (h.status IN (1, 6) AND (h.monitored OR h.being_monitored))
 
 -- rule CA-002
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[1].Code' AS field FROM household_now h
@@ -21,7 +23,8 @@ WHERE c.code = '08' AND f.members >= @least AND f.able * 2 >= f.members
 -- rule CA-007
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field, round(h.farmland / h.person_count, 1) AS mu FROM cause_now c JOIN household_now h USING (household_id)
 WHERE c.code = '05' AND h.person_count > 0 AND h.farmland / h.person_count > (
-  SELECT sum(y.farmland) / nullif(sum(x.person_count), 0) FROM yearly_conditions y JOIN household x ON x.id = y.household_id WHERE y.area_no BETWEEN @area_from AND @area_to AND y.farmland IS NOT NULL AND x.status NOT IN (7, 8, 9))
+  SELECT sum(y.farmland) / nullif(sum(x.person_count), 0) FROM yearly_conditions y JOIN household x ON x.id = y.household_id WHERE y.area_no BETWEEN @area_from AND @area_to AND y.farmland IS NOT NULL AND x.status NOT IN (7, 8, 9)
+    AND y.year = (SELECT max(z.year) FROM yearly_conditions z WHERE z.household_id = y.household_id))
 
 -- rule CA-008
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field, r.name AS road FROM cause_now c JOIN household_now h USING (household_id) JOIN code_name r ON r.kind = 'road' AND r.code = h.road_type
@@ -31,7 +34,7 @@ WHERE c.code = '10' AND h.road_type IN ('03', '04') AND h.road_distance < @near
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field FROM cause_now c JOIN household_now h USING (household_id) WHERE c.code = '06' AND h.water_safe AND NOT h.water_difficult
 
 -- rule CA-010
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '04' AND (c.sub_code IS NULL OR coalesce(c.detail, '') !~ '[年月]')
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '04' AND (c.sub_code IS NULL OR coalesce(c.detail, '') !~ '(19|20)\d\d *[年./-]|(^|[^个])月')
 
 -- rule CA-011
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '99' AND btrim(coalesce(c.detail, '')) = ''
@@ -54,7 +57,7 @@ WHERE c.code = '02' AND c.detail IS NOT NULL AND ((c.detail !~ '视力|听力|�
 
 -- rule HB-004
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职' OR (c.detail !~ '年级|高[一二三]|初[一二三]|大[一二三四]' AND coalesce(c.sub_code, '') !~ '^03') OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职|职中|[一二三四五六七八九十]中|附中|技校' OR (c.detail !~ '年级|高[一二三]|初[一二三]|大[一二三四]' AND coalesce(c.sub_code, '') !~ '^03') OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c

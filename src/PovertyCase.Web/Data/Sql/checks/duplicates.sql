@@ -77,7 +77,14 @@ WHERE m.age < @adult AND EXISTS (
   WHERE a.person_id = m.person_id AND a.ended_on IS NOT NULL AND a.relation IN ('03', '04'))
 
 -- rule DU-010
+-- A household that others split off from, and those who did: what the register says of it counts, an address written alike does not.
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Address' AS field FROM household_now h
-JOIN (SELECT x.area_no, x.address, x.group_name FROM membership m JOIN household x ON x.id = m.household_id
-  WHERE m.area_no BETWEEN @area_from AND @area_to AND m.start_reason IN ('17', '18') AND m.started_on > @today - @months * INTERVAL '1 month' AND x.address <> ''
-  GROUP BY 1, 2, 3 HAVING count(DISTINCT (m.household_id, m.started_on)) >= 2) o ON o.area_no = h.area_no AND o.address = h.address AND o.group_name = h.group_name
+JOIN (
+  SELECT s.origin, count(DISTINCT (s.household_id, s.day)) AS n FROM (
+    SELECT x.split_from AS origin, x.id AS household_id, x.split_on AS day FROM household x
+    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.split_from IS NOT NULL AND x.split_on > @today - @months * INTERVAL '1 month'
+    UNION ALL
+    SELECT m.household_id, m.household_id, m.started_on FROM membership m
+    WHERE m.area_no BETWEEN @area_from AND @area_to AND m.start_reason = '18' AND m.started_on > @today - @months * INTERVAL '1 month'
+  ) s GROUP BY 1 HAVING count(DISTINCT (s.household_id, s.day)) >= 2
+) o ON o.origin = h.household_id OR EXISTS (SELECT FROM household x WHERE x.id = h.household_id AND x.split_from = o.origin)

@@ -3,7 +3,7 @@ SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.Education'
 
 -- rule ED-002
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.DropoutReason' AS field, m.name, m.school_age AS age FROM member_now m
-WHERE m.school_age BETWEEN @from AND @to AND NOT coalesce(m.in_school, false) AND m.dropout_reason IS NULL
+WHERE m.school_age BETWEEN @from AND @to AND NOT coalesce(m.in_school, false) AND m.dropout_reason IS NULL AND NOT (m.school_age = @to AND coalesce(m.education, '') IN ('03', '04', '05', '07'))
 
 -- rule ED-003
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.DropoutReason' AS field, m.name FROM member_now m

@@ -19,8 +19,10 @@ FROM household_now h JOIN (
 
 -- rule HP-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q') AS field, @quarter AS quarter FROM household_now h
-WHERE h.status IN (3, 5)
-  AND EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @quarter_from AND (p.ends_on IS NULL OR p.ends_on >= @quarter_to))
+WHERE (h.status IN (3, 4, 5) OR h.monitored)
+  -- Helped at its beginning and at its end, by whomever: who takes over has the visit to make.
+  AND EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @quarter_from AND (p.ends_on IS NULL OR p.ends_on >= @quarter_from))
+  AND EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @quarter_to AND (p.ends_on IS NULL OR p.ends_on >= @quarter_to))
   AND NOT EXISTS (SELECT FROM visit_now v WHERE v.household_id = h.household_id AND v.visited_on BETWEEN @quarter_from AND @quarter_to AND v.mode = 1 AND v.met_somebody)
 
 -- rule HP-007
@@ -51,4 +53,6 @@ WHERE v.visited_on > @today - @days AND v.mode = 1 AND v.checked_at IS NULL AND 
 -- rule HP-012
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(v.visited_on, 'YYYY"Q"Q') AS field, max(v.visited_on) AS day, count(DISTINCT v.visit_id) AS n
 FROM visit_now v JOIN visit_action a ON a.visit_id = v.visit_id
-WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)), char_length(btrim(a.effect))) < @least GROUP BY 1, 2, 4
+WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)),
+  -- The result may be told at the next visit; one that never comes is the shortest of all.
+  CASE WHEN a.effect IS NOT NULL OR v.visited_on <= @today - 30 THEN char_length(btrim(coalesce(a.effect, ''))) END) < @least GROUP BY 1, 2, 4

@@ -23,7 +23,7 @@ FROM member_now h JOIN member_now s ON s.household_id = h.household_id AND s.rel
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, abs(g.gap) AS gap, r.name AS relation
 FROM member_now h JOIN member_now m ON m.household_id = h.household_id JOIN relation_kind r ON r.code = m.relation
 CROSS JOIN LATERAL (SELECT extract(year FROM age(m.birth_date, h.birth_date))::int AS gap) g
-WHERE h.relation = '01' AND CASE r.generation WHEN -1 THEN g.gap < @child WHEN 1 THEN g.gap > -@child WHEN -2 THEN g.gap < @grandchild WHEN 2 THEN g.gap > -@grandchild ELSE false END
+WHERE h.relation = '01' AND m.relation NOT IN ('24', '25', '27') AND CASE r.generation WHEN -1 THEN g.gap < @child WHEN 1 THEN g.gap > -@child WHEN -2 THEN g.gap < @grandchild WHEN 2 THEN g.gap > -@grandchild ELSE false END
 
 -- rule HH-009
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, CASE h.sex WHEN 1 THEN '男' ELSE '女' END AS sex, r.name AS relation

@@ -4,6 +4,9 @@
 -- subject line_of_year
 SELECT u.year, u.line FROM unnest(@line_years, @line_values) AS u (year, line)
 
+-- subject entry_line_of_year
+SELECT u.year, u.line FROM unnest(@entry_years, @entry_values) AS u (year, line)
+
 -- subject monitoring_line_of_year
 SELECT u.year, u.line FROM unnest(@monitoring_years, @monitoring_values) AS u (year, line)
 
@@ -18,7 +21,7 @@ SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_
 SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
   h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
   i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
-  i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, n.line AS monitoring_line,
+  i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, e.line AS entry_line, n.line AS monitoring_line,
   h.monitored_as, h.monitored_since, h.risk_ended_on, h.monitored_as IS NOT NULL AND h.risk_ended_on IS NULL AS monitored,
   EXISTS (SELECT FROM filing f WHERE f.household_id = h.id AND f.kind = 3 AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)) AS being_monitored,
   i.family_planning_money + i.dibao_money + i.destitute_support_money + i.pension_money + i.eco_money + i.other_transfer AS transfer_income,
@@ -27,6 +30,7 @@ SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.retu
 FROM household h
 LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) i ON true
 LEFT JOIN line_of_year l ON l.year = i.year
+LEFT JOIN entry_line_of_year e ON e.year = i.year
 LEFT JOIN monitoring_line_of_year n ON n.year = i.year
 LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) c ON true
 WHERE {households} AND h.status NOT IN (7, 8, 9)
@@ -39,7 +43,9 @@ FROM household_now h JOIN assistance a ON a.household_id = h.household_id JOIN f
 SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members[' || m.id || '].' AS place, p.name, p.sex, p.birth_date, p.id_type, p.id_number IS NOT NULL AS has_number,
   extract(year FROM age(@today, p.birth_date))::int AS age, extract(year FROM age(@school_day, p.birth_date))::int AS school_age,
   m.relation, m.start_reason, m.started_on, m.education, nullif(m.student_status, '01') AS student_status, m.student_status NOT IN ('00', '01') AND m.student_status IS NOT NULL AS in_school,
-  extract(year FROM age(@school_day, p.birth_date)) BETWEEN 6 AND 15 AND coalesce(m.student_status, '00') IN ('00', '01') AND coalesce(m.dropout_reason, '') NOT IN ('01', '02') AS out_of_school,
+  extract(year FROM age(@school_day, p.birth_date)) BETWEEN 6 AND 15 AND coalesce(m.student_status, '00') IN ('00', '01') AND coalesce(m.dropout_reason, '') NOT IN ('01', '02')
+    -- Fifteen at the end of the school year, with junior middle school: the nine years are done.
+    AND NOT (extract(year FROM age(@school_day, p.birth_date)) = 15 AND coalesce(m.education, '') IN ('03', '04', '05', '07')) AS out_of_school,
   m.dropout_reason, m.health, m.health = '01' AS healthy, m.health LIKE '%02%' OR m.health LIKE '%03%' AS ill, m.health LIKE '%04%' AS disabled, m.disease_name,
   m.labour_ability, m.work_region, m.work_months, m.public_post, m.public_post_months,
   m.resident_medical_insurance, m.employee_medical_insurance, m.serious_illness_insurance, m.medical_aid, m.resident_pension, m.employee_pension, m.dibao, m.destitute_support,

@@ -31,7 +31,9 @@ FROM (
       FROM register_version v WHERE v.row_id = f.id AND v.table_name = 'filing'
     ) v ON true
     CROSS JOIN LATERAL (VALUES
-      (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 2 THEN '提出退出' WHEN 4 THEN '提出消除' WHEN 5 THEN '提出清退' ELSE '发现线索' END, f.applied_on), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on, f.clearing_checked_on)),
+      (1, CASE f.kind WHEN 1 THEN '农户申请' WHEN 4 THEN '提出消除' WHEN 5 THEN '提出清退' ELSE '发现线索' END,
+        -- An exit is entered when it is proposed here; the meeting was often held on paper before.
+        CASE WHEN f.kind <> 2 THEN f.applied_on END), (2, '农户授权', f.consent_on), (3, '入户核实', coalesce(f.surveyed_on, f.risk_checked_on, f.removal_checked_on, f.clearing_checked_on)),
       (4, CASE f.kind WHEN 5 THEN '告知农户并听取意见' ELSE '部门比对' END, coalesce(f.heard_on, greatest(f.compared_on, f.risk_checked_on))), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
       (10, '乡镇审核', v.township_on), (11, '张贴第二次公示', p.second_on), (12, '第二次公示期满', p.second_end), (13, '县审定', v.county_on), (14, '张贴公告', p.announced_on)
     ) AS x (seq, name, day)

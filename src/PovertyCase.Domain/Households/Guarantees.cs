@@ -1,0 +1,39 @@
+using System.Globalization;
+using PovertyCase.Domain.Common;
+
+namespace PovertyCase.Domain.Households;
+
+/// <summary>
+/// 三保障和饮水 as the household's own form has them: for each what speaks against it, or null. Who says at an exit or a removal that all is well is held against
+/// this (XT-003 to XT-006, MO-011); what is not filled in speaks against nothing.
+/// </summary>
+public sealed record Guarantees(string? Schooling, string? Medical, string? House, string? Water)
+{
+    /// <summary>Members with who they are and the yearly conditions must be loaded.</summary>
+    public static Guarantees Of(Household household, DateOnly today)
+    {
+        var (missed, back) = (CompulsorySchooling.IsMissed(today).Compile(), CompulsorySchooling.HasNoExcuse.Compile());
+        var members = household.ActiveMembers.ToList();
+        var (unschooled, uninsured) = (Names(members.Where(m => missed(m) && back(m))), Names(members.Where(m => m.Protection is { ResidentMedicalInsurance: false, EmployeeMedicalInsurance: false })));
+        var living = household.Conditions.OrderByDescending(c => c.Year).FirstOrDefault()?.Living;
+        return new Guarantees(
+            unschooled.Length > 0 ? $"{unschooled}没有在校" : null,
+            uninsured.Length > 0 ? $"{uninsured}没有参加医疗保险" : null,
+            living switch
+            {
+                { Homeless: true } => "没有住房",
+                { HouseSafety: "C" or "D" } => string.Create(CultureInfo.InvariantCulture, $"住房是{living.HouseSafety}级危房"),
+                { DangerousHouse: true } => "住房是危房",
+                _ => null,
+            },
+            living?.WaterSafe == false ? "饮水不安全" : null);
+    }
+
+    /// <summary>What is said to whoever answers that the guarantee is met.</summary>
+    public static string NotMet(string against) => $"户表上{against}；户表不对的，先更正户表";
+
+    /// <summary>All that speaks against it, in the order of the form.</summary>
+    public IEnumerable<string> All => new[] { Schooling, Medical, House, Water }.OfType<string>();
+
+    private static string Names(IEnumerable<Membership> members) => string.Join('、', members.Select(m => m.Person.Name));
+}
