@@ -37,6 +37,7 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
         var entered = await WalkAsync(walk, new DemoRosters(office, round, cancel));
         var help = new DemoHelp(office, cancel);
         await help.PairAsync(DemoAccounts.Village, 8);
+        await new DemoMeasures(office, cancel).RecordAsync(DemoAccounts.Village, 8);
         await new DemoMonitoring(office, cancel).RunAsync(DemoAccounts.Village, [.. Enumerable.Range(0, 4).Select(_ => _free[DemoAccounts.Village].Dequeue())]);
         await new DemoClearing(office, cancel).RunAsync(DemoAccounts.Village, entered, office.County.Households.Last(h => h.Village == DemoAccounts.Village && h.Status == HouseholdStatus.Registered).Id);
         await new DemoEntries(office, cancel).RunAsync(DemoAccounts.Village);
