@@ -15,4 +15,5 @@ public enum Department
     [Display(Name = "不动产登记")] Property = 8,
     [Display(Name = "市场监管")] Business = 9,
     [Display(Name = "财政供养")] Payroll = 10,
+    [Display(Name = "卫健")] Health = 11,
 }

@@ -35,6 +35,9 @@ public sealed record ListField(string Key, string Label, IReadOnlyList<string> U
 /// <param name="Read">The department's words as the register writes them; null when they cannot be understood.</param>
 public sealed record ComparedField(string Key, string Label, IReadOnlyList<string> Usual, string Field, Func<string, string?> Read)
 {
+    /// <summary>When what is read and what the register holds say the same; the same words, unless the field says otherwise.</summary>
+    public Func<string, string, bool> Agrees { get; init; } = (read, held) => read == held;
+
     private static readonly string[] Yes = ["是", "有", "正常", "正常参保", "已参保", "参保", "享受", "在保", "享受中", "√", "1"];
     private static readonly string[] No = ["否", "无", "未参保", "停保", "不享受", "未享受", "停发", "×", "0"];
 
@@ -60,6 +63,16 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
         [
             new("dibao", "是否享受低保", ["是否低保", "是否享受低保", "低保状态", "低保"], "Protection.Dibao", YesNo),
             new("destitute", "是否特困供养", ["是否特困", "特困供养", "特困", "特困人员"], "Protection.DestituteSupport", YesNo),
+        ],
+        Department.Health =>
+        [
+            new("illness", "慢性病还是大病", ["病种类别", "疾病类别", "类别", "病种"], "Member.Health", Illness) { Agrees = (read, held) => held.Contains(read, StringComparison.Ordinal) },
+
+            // Names of illnesses are written in many ways: one that is a part of the other is the same.
+            new("disease", "病名", ["病名", "疾病名称", "诊断", "主要诊断", "诊断名称"], "Member.DiseaseName", text => text)
+            {
+                Agrees = (read, held) => held.Length > 0 && (held.Contains(read, StringComparison.Ordinal) || read.Contains(held, StringComparison.Ordinal)),
+            },
         ],
         Department.Police => [new("state", "人员状态（死亡、迁出）", ["人员状态", "户籍状态", "状态", "注销原因", "变动原因"], "Membership", Alive)],
         // On these nothing is compared; being named is what counts (ExclusionList).
@@ -96,6 +109,9 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
     private static string? Code(CodeTable table, string text) => table.ByName(text)?.Name ?? table.ByName(text.TrimEnd('级') + "级")?.Name ?? table.ByName(text + "残疾")?.Name;
 
     private static string? YesNo(string text) => Yes.Contains(text) ? "是" : No.Contains(text) ? "否" : null;
+
+    private static string? Illness(string text) => text.Contains("慢", StringComparison.Ordinal) ? CodeTables.Health.NameOf("02")
+        : text.Contains("大病", StringComparison.Ordinal) || text.Contains("重", StringComparison.Ordinal) ? CodeTables.Health.NameOf("03") : null;
 
     private static string? Safety(string text) => Typed.Compact(text).ToUpperInvariant() is [>= 'A' and <= 'D' and var level, ..] ? CodeTables.HouseSafety.NameOf($"{level}") : null;
 
@@ -134,7 +150,7 @@ public sealed record Difference(string Field, string Label, string Register, str
 
             var held = register.GetValueOrDefault(field.Field) ?? "";
             var read = field.Read(words);
-            if (read is null || read != held)
+            if (read is null || !field.Agrees(read, held))
             {
                 found.Add(new Difference(field.Field, field.Label, held, read ?? words));
             }

@@ -16,11 +16,28 @@ public sealed record BlockingError(Guid HouseholdId, string HeadName, string Rul
 /// </summary>
 public sealed class OpenErrors(CaseDb db, CheckRegister check)
 {
+    /// <param name="kind">What they are submitted for.</param>
+    public async Task<IReadOnlyList<BlockingError>> OfAsync(FilingKind kind, IReadOnlyList<Household> households, CancellationToken cancel)
+    {
+        foreach (var household in households)
+        {
+            await check.HouseholdAsync(household.AreaNo, household.Id, cancel);
+        }
+
+        return await db.StandingErrorsAsync(kind, [.. households.Select(h => h.Id)], cancel);
+    }
+
+    /// <summary>The whole township looked at anew, before its roster is drawn (S0-04).</summary>
+    public Task RecheckAsync(long townshipNo, CancellationToken cancel) => check.RegionAsync(townshipNo, cancel);
+}
+
+public static class StandingErrors
+{
     // What a household applies for help with, or is to be watched for, is no reason to send the filing back: the rules say that nobody has taken it in yet.
     private static readonly string[] Needs = ["IN-015", "MO-001", "MO-002"];
 
-    /// <param name="kind">What they are submitted for.</param>
-    public async Task<IReadOnlyList<BlockingError>> OfAsync(FilingKind kind, IReadOnlyList<Household> households, CancellationToken cancel)
+    /// <summary>The errors that stand since the last look, by the name of the head.</summary>
+    public static async Task<IReadOnlyList<BlockingError>> StandingErrorsAsync(this CaseDb db, FilingKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         string[] cured = kind switch
         {
@@ -28,12 +45,6 @@ public sealed class OpenErrors(CaseDb db, CheckRegister check)
             FilingKind.Monitoring => [.. Needs, "SP-001"],
             _ => [],
         };
-        foreach (var household in households)
-        {
-            await check.HouseholdAsync(household.AreaNo, household.Id, cancel);
-        }
-
-        var ids = households.Select(h => h.Id).ToList();
         FindingState[] blocking = [FindingState.Open, FindingState.ExemptionAsked];
         return await (
             from f in db.Findings.AsNoTracking()

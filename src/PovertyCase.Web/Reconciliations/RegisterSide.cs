@@ -47,6 +47,7 @@ public sealed class RegisterSide(CaseDb db)
         {
             Department.DisabledFederation => members.Where(m => m.Details.DisabilityType != null || Disabled.Contains(m.Details.Health)),
             Department.MedicalInsurance => members.Where(m => m.Protection.ResidentMedicalInsurance),
+            Department.Health => members.Where(m => m.Details.Health.Contains("02") || m.Details.Health.Contains("03")),
             Department.Education => members.Where(m => m.Details.StudentStatus != null && !NotAtSchool.Contains(m.Details.StudentStatus)),
             Department.CivilAffairs => members.Where(m => m.Protection.Dibao || m.Protection.DestituteSupport),
             Department.Housing => members.Where(m => m.Relation == Membership.Head && db.Conditions.Any(c => c.HouseholdId == m.HouseholdId && c.Living.DangerousHouse == true

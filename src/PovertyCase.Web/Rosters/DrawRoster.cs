@@ -15,7 +15,7 @@ namespace PovertyCase.Web.Rosters;
 
 /// <summary>
 /// Draws a township's roster: the filings whose second notice is over and has no open objection are frozen, the others stay where they are and
-/// it is said why (S0-13, S0-14).
+/// it is said why (S0-13, S0-14). What has an error stays too: the page looks at the whole township anew before it draws (S0-04).
 /// </summary>
 public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings standings, RosterPaper paper)
 {
@@ -37,12 +37,13 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             .AsTracking(track ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTrackingWithIdentityResolution)
             .ToListAsync(cancel);
         var standing = await standings.OfAsync(NoticeKind.Second, [.. filings.Select(f => f.Id)], cancel);
+        var faults = (await db.StandingErrorsAsync(round.Kind == RoundKind.Exit ? FilingKind.Exit : FilingKind.Identification, [.. filings.Select(f => f.HouseholdId)], cancel)).ToLookup(e => e.HouseholdId);
         var helpers = await HelpersAsync(townshipNo, today, cancel);
         var ready = new List<RosterEntry>();
         var leftOut = new List<(Filing, string)>();
         foreach (var filing in filings.OrderBy(f => f.AreaNo).ThenBy(f => VillagerGroup.Number(f.Household.Details.GroupName)).ThenBy(f => f.Household.HouseholdNo, StringComparer.Ordinal))
         {
-            if (Hindrance(standing[filing.Id], filing.Household, today) is { } why)
+            if ((Hindrance(standing[filing.Id], filing.Household, today) ?? Fault([.. faults[filing.HouseholdId]])) is { } why)
             {
                 leftOut.Add((filing, why));
             }
@@ -86,6 +87,8 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
 
         return household.MissingBasics().FirstOrDefault();
     }
+
+    private static string? Fault(IReadOnlyList<BlockingError> faults) => faults.Count == 0 ? null : $"还有{faults.Count}处错误没有改正：{faults[0].Sentence}";
 
     private RosterEntry Entry(Filing filing, NoticeStanding standing, Round round, (string Name, string Unit)? helper)
     {

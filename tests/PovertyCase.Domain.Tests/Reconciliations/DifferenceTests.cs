@@ -20,6 +20,11 @@ public sealed class DifferenceTests
     [InlineData(Department.CivilAffairs, "dibao", "说不清", "Protection.Dibao", "否", "说不清")]
     [InlineData(Department.Police, "state", "因死亡注销", "Membership", "在册", "死亡")]
     [InlineData(Department.Police, "state", "正常", "Membership", "在册", null)]
+    [InlineData(Department.Health, "illness", "慢性病", "Member.Health", "长期慢性病、残疾", null)]
+    [InlineData(Department.Health, "illness", "重大疾病", "Member.Health", "长期慢性病", "患有大病")]
+    [InlineData(Department.Health, "illness", "健康", "Member.Health", "长期慢性病", "健康")]
+    [InlineData(Department.Health, "disease", "高血压病3级", "Member.DiseaseName", "高血压病", null)]
+    [InlineData(Department.Health, "disease", "尿毒症", "Member.DiseaseName", "", "尿毒症")]
     public void A_departments_words_are_read_as_the_register_writes_them(Department department, string key, string listed, string field, string register, string? said)
     {
         var differences = Difference.Between(department, new Dictionary<string, string> { [key] = listed }, new Dictionary<string, string> { [field] = register });

@@ -3,11 +3,12 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Rosters;
 
 namespace PovertyCase.Web.Pages.Rosters;
 
-public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DrawRoster draw) : CasePage
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DrawRoster draw, OpenErrors errors) : CasePage
 {
     private const int Shown = 500;
 
@@ -46,6 +47,15 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         if (Proposal is null || Proposal.Ready.Count != count)
         {
             ModelState.AddModelError("", "可列入的户刚有变动，请核对下面的最新名单再生成");
+            return Page();
+        }
+
+        var seen = Proposal.Ready.Select(e => e.Filing.Id).ToHashSet();
+        await errors.RecheckAsync(officer.Actor.AreaNo, HttpContext.RequestAborted);
+        await LoadAsync();
+        if (Proposal is null || !seen.SetEquals(Proposal.Ready.Select(e => e.Filing.Id)))
+        {
+            ModelState.AddModelError("", "生成前重新核查，有的户还有错误，不能列入，原因见下表。请核对最新名单再生成");
             return Page();
         }
 

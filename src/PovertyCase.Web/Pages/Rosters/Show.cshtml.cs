@@ -96,7 +96,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             from listed in lines
             where Db.NoticeLines.Any(n => n.FilingId == listed.FilingId && Db.StoppingObjections.Any(o => o.NoticeLineId == n.Id || (o.NoticeLineId == null && o.NoticeId == n.NoticeId)))
             select listed).CountAsync();
-        var findings = await Db.Findings.CountAsync(f => f.State == FindingState.Open && lines.Any(l => l.HouseholdId == f.HouseholdId));
+        var findings = await Db.Findings.CountAsync(f => f.State == FindingState.Open && f.Severity == RuleSeverity.Error && lines.Any(l => l.HouseholdId == f.HouseholdId));
         var now = await (
             from line in lines
             join household in Db.Households on line.HouseholdId equals household.Id
@@ -110,7 +110,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             changed.Count == 0
                 ? new($"户信息与冻结名单一致（{count} / {count}）", "done")
                 : new($"{changed.Count}户在冻结后改过，先核对：{string.Join('、', changed.Take(5).Select(c => c.Line.HeadName))}", "bad", $"/households/{changed[0].Line.HouseholdId}"),
-            findings == 0 ? new("没有待处理的核查问题", "done") : new($"还有 {findings} 条核查问题待处理", "bad", "/findings"),
+            findings == 0 ? new("没有待处理的错误", "done") : new($"还有 {findings} 处错误没有改正", "bad", "/findings?severity=Error"),
             new($"书记、{HeadPost}签字（{Roster.Signatures.Count} / 2）", Roster.Signatures.Count == 2 ? "done" : "now"),
             new($"党委、政府两章（{Roster.Seals.Count} / 2）", Roster.Seals.Count == 2 ? "done" : Roster.Signatures.Count == 2 ? "now" : ""),
             .. Letters is { } asked ? [asked.Township is { } signed ? new Check("乡镇承诺书已经签订", "done", $"/letters/{signed.Id}") : new Check("乡镇承诺书还没有签订", "bad", "/letters")] : Array.Empty<Check>(),

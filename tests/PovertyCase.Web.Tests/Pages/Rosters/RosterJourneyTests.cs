@@ -234,12 +234,31 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.False((await Now(filings[0])).Household.IsLocked);
     }
 
+    /// <summary>S0-04: every household is tested once more before the roster can go up; what has an error stays, and the clerk is told before anything is frozen.</summary>
+    [Fact]
+    public async Task Before_a_roster_is_drawn_the_township_is_looked_at_anew()
+    {
+        var (round, filings) = await Waiting("周有错", "吴没错");
+        await using (var db = Host.Everything())
+        {
+            var id = filings[0].HouseholdId;
+            await db.Database.ExecuteSqlAsync($"UPDATE membership SET dibao = true, destitute_support = true WHERE household_id = {id} AND relation = '01'", Cancel);
+        }
+
+        var zhen = await SignInAs("zhen");
+        var told = await zhen.Submit($"/rosters/create?round={round.Id}", _ => { });
+        told.Shows("生成前重新核查", "处错误没有改正", "将列入 1 户");
+        (await zhen.Follow(await zhen.Submit(told, _ => { }))).Shows("吴没错");
+        Assert.Equal((FilingStage.SecondNotice, FilingStage.OnRoster), ((await Now(filings[0])).Stage, (await Now(filings[1])).Stage));
+    }
+
     /// <summary>Whoever falls back while being monitored is on the register again: the help of monitoring ends, for it could never be removed (MO-004).</summary>
     [Fact]
     public async Task Who_was_monitored_and_comes_onto_the_register_is_watched_no_more()
     {
         var (round, filings) = await Waiting("孙又返贫");
         var id = filings[0].HouseholdId;
+        var roster = await Reported(round);
         await using (var db = Host.Everything())
         {
             await db.Database.ExecuteSqlAsync($"""
@@ -249,7 +268,6 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
                 """, Cancel);
         }
 
-        var roster = await Reported(round);
         await Press(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
