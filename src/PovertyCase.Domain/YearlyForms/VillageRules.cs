@@ -129,12 +129,16 @@ public static class VillageRules
             }
         }
 
-        var line = RuleCatalogue.Find("VG-008").Number(West.Contains(form.AreaNo / 10_000_000_000) ? "west" : "elsewhere", number);
+        var line = IncidenceLine(form, number);
         if ((identity.PlannedExitYear == form.Year || identity.ExitedYear == form.Year) && form.Population.Incidence >= line)
         {
             yield return new("VG-008", false, Population, nameof(VillagePopulation.PoorPersons), string.Create(CultureInfo.InvariantCulture, $"贫困发生率{form.Population.Incidence:0.00}%，未降至{line}%以下"));
         }
     }
+
+    /// <summary>Below which share of the poor a village may leave, in percent: other in the west (VG-008).</summary>
+    internal static int IncidenceLine(VillageForm form, Func<RuleParameter, int>? number) =>
+        RuleCatalogue.Find("VG-008").Number(West.Contains(form.AreaNo / 10_000_000_000) ? "west" : "elsewhere", number);
 
     private static IEnumerable<FormProblem> Jumps(VillagePopulation now, VillagePopulation? last, Func<RuleParameter, int>? number)
     {

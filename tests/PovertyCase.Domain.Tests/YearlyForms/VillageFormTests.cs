@@ -49,6 +49,19 @@ public sealed class VillageFormTests
         Assert.Equal(("population", true, sentence), (problem.Section, problem.Stops, problem.Sentence));
     }
 
+    /// <summary>S2-05: below 3 % in the west; what the form does not say is neither met nor unmet.</summary>
+    [Theory]
+    [InlineData(150, false, "13.64%")]
+    [InlineData(33, false, "3.00%")]
+    [InlineData(32, true, "2.91%")]
+    public void The_standard_of_exit_is_read_from_the_form(int poor, bool met, string value)
+    {
+        var items = VillageStandard.Of(Form(Sound with { PoorPersons = poor }));
+
+        Assert.Equal(("贫困发生率", met, value), (items[0].Name, items[0].Met!.Value, items[0].Value));
+        Assert.All(items.Skip(1), i => Assert.Null(i.Met));
+    }
+
     [Fact]
     public void A_sound_form_has_nothing_to_say() => Assert.Empty(VillageRules.Check(Form(Sound), Form(Sound, year: Year - 1), new RegisterTotals(45, 150, 30, 3, 25)));
 

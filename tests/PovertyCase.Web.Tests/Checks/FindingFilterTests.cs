@@ -6,6 +6,16 @@ namespace PovertyCase.Web.Tests.Checks;
 
 public sealed class FindingFilterTests
 {
+    /// <summary>Sixty points for what is filled in, forty for what has no error (S0-28); nothing is scored where nobody lives.</summary>
+    [Theory]
+    [InlineData(0, 0, 0, null)]
+    [InlineData(20, 20, 0, 100)]
+    [InlineData(20, 10, 0, 70)]
+    [InlineData(20, 20, 5, 90)]
+    [InlineData(20, 0, 20, 0)]
+    public void A_place_is_scored_by_what_is_filled_in_and_what_is_wrong(int households, int complete, int faulty, int? score) =>
+        Assert.Equal(score, new BoardRow(0, households, complete, 0, 0, 0, 0, 0, 0, 0, 0, faulty).Score);
+
     /// <summary>The board of a province links to the findings of its prefectures, that of a prefecture to those of its counties.</summary>
     [Theory]
     [InlineData("610000000000", 610000000000)]

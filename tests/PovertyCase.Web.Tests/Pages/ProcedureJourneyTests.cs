@@ -95,7 +95,13 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         Clock.PassDays(1);
         cun = await SignInAs("cun");
         (await cun.Get("/")).Shows("第一次公示满7天，可以上报乡镇");
+        (await cun.Get($"{notice}/conclude")).Shows("本村质量得分：");
         var went = await cun.Submit($"{notice}/conclude", _ => { });
+        await using (var db = Host.Everything())
+        {
+            Assert.Contains("分（", (await db.Trail.SingleAsync(e => e.Act == "上报时的质量得分" && e.ObjectId == Guid.Parse(notice.Substring("/notices/".Length)), TestContext.Current.CancellationToken)).Note, StringComparison.Ordinal);
+        }
+
         (await cun.Follow(went)).Shows("公示3户，这次上报2户；欧阳建国留下");
         filings = await StagesAsync();
         Assert.Equal(FilingStage.FirstNotice, filings["欧阳建国"].Stage);

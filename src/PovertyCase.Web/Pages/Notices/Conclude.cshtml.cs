@@ -10,13 +10,18 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Notices;
 
 /// <summary>公示期满，上报乡镇: every line of a first notice goes up that has no open objection; the others stay and the page says why (decisions 8).</summary>
-public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors, LetterDesk letters) : NoticePage(db, officer, regions)
+public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors, LetterDesk letters, QualityBoard board) : NoticePage(db, officer, regions)
 {
     public IReadOnlyList<LineRow> Going => [.. Waiting.Where(l => !l.IsStopped)];
 
     public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
 
     private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == Notice.Guards);
+
+    /// <summary>How well the village's records are kept, by the findings that stand (S0-28).</summary>
+    public BoardRow? Quality { get; private set; }
+
+    public string Told => Quality is { Score: { } score } board ? $"{score}分（{board.Households}户，填齐{board.Share:0.#}%，有错误没有改正的{board.Faulty}户）" : "还没有登记的户";
 
     /// <summary>The village's letter; null where the round asks for none.</summary>
     public LetterStanding? Letter { get; private set; }
@@ -33,6 +38,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
             return NotFound();
         }
 
+        Quality = (await board.ByAreaAsync(Notice.AreaNo, Notice.AreaNo, 1, Me.At, HttpContext.RequestAborted)).FirstOrDefault();
         Letter = await letters.StandingAsync(Notice.RoundId, Notice.AreaNo);
         return null;
     }
@@ -84,6 +90,8 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
             throw new RuleBroken(kept.Count > 0 ? "每一户都还有异议没有答复，这次没有户可以上报" : "这张公示上的户都已经办理过了");
         }
 
+        // How the village's records stood when it sent its list up stays known, whatever is put right later (S0-28).
+        Db.Record("上报时的质量得分", nameof(Notice), Notice.Id, Notice.AreaNo, null, Told);
         await Db.SaveChangesAsync();
         var result = $"公示{Lines.Count}户，这次上报{sent}户";
         if (stopped.Count > 0)

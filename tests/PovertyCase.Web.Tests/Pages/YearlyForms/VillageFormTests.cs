@@ -50,6 +50,7 @@ public sealed class VillageFormTests(CaseHost host) : FormDesk(host)
         Assert.Equal((VillageFormState.Locked, 320, 1100, 4m, 0.18m), (stored.State, stored.Population.Households, stored.Population.Persons, stored.Road.MainRoadMetres, stored.Population.Incidence));
         Assert.Equal(("北部高山片带", true, 2014), (stored.Identity.Belt, stored.Identity.IsPoorVillage, stored.Identity.IdentifiedYear));
         (await cun.Get($"{FormOf(Village)}/road")).Shows("要改请让乡镇退回");
+        (await cun.Get($"/villages/standard?year={Year}&poor=1")).Shows("3项没有达标", "差1户", "0.18%");
         await using var db = Host.Everything();
         var acts = await db.Trail.Where(e => e.ObjectId == stored.Id).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync(Cancel);
         Assert.Contains($"退回{Year}年村表", acts);
