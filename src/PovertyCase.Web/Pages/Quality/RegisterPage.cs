@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,6 +6,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Quality;
@@ -39,9 +39,8 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     /// <summary>Null when nobody is searched for.</summary>
     public SearchQuery? Query { get; private set; }
 
-    public IReadOnlyList<SelectListItem> Places => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.Village
-        ? []
-        : [.. regions.Children(officer.Actor.AreaNo).Select(p => new SelectListItem(p.Name, p.AreaNo.ToString(CultureInfo.InvariantCulture), p.AreaNo == Region))];
+    /// <summary>With the way to the chosen place: a link from a board names a village, and the next choice of a kind must not lose it.</summary>
+    public IReadOnlyList<SelectListItem> Places => regions.Below(officer.Actor.AreaNo, Region);
 
     public string Village(long areaNo) => regions.Name(areaNo);
 
