@@ -52,7 +52,87 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
         (await cun.Follow(await cun.Submit(list, f => f["q"] = "劳老岗"))).Shows("劳老岗（", "共 1 条");
     }
 
+    [Fact]
+    public async Task The_board_of_guarantees_says_what_the_forms_say_and_every_figure_is_a_list_of_that_length()
+    {
+        (string Name, GuaranteeKind? Kind, string Change)[] cases =
+        [
+            ("保失学", GuaranteeKind.Schooling, "UPDATE person SET birth_date = '2015-01-01' WHERE id = {p2}; UPDATE membership SET education = NULL, dropout_reason = '03' WHERE id = {m2}"),
+            ("保病假", null, "UPDATE person SET birth_date = '2015-01-01' WHERE id = {p2}; UPDATE membership SET education = NULL, dropout_reason = '01' WHERE id = {m2}"),
+            ("保没参", GuaranteeKind.Medical, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}"),
+            ("保职工", null, "UPDATE membership SET resident_medical_insurance = false, employee_medical_insurance = true WHERE id = {m2}"),
+            ("保无房", GuaranteeKind.House, "UPDATE yearly_conditions SET homeless = true WHERE household_id = {h}"),
+            ("保危房", GuaranteeKind.House, "UPDATE yearly_conditions SET dangerous_house = true, house_safety = NULL WHERE household_id = {h}"),
+            ("保丙级", GuaranteeKind.House, "UPDATE yearly_conditions SET house_safety = 'C' WHERE household_id = {h} AND year = 2026"),
+            ("保修好", null, "UPDATE yearly_conditions SET house_safety = 'D', water_safe = false WHERE household_id = {h} AND year = 2025"),
+            ("保饮水", GuaranteeKind.Water, "UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h} AND year = 2026"),
+            ("保没填", null, "UPDATE yearly_conditions SET water_safe = NULL, house_safety = NULL, dangerous_house = NULL, homeless = NULL WHERE household_id = {h}"),
+            ("保监测", GuaranteeKind.Water, "UPDATE household SET status = 1, monitored_as = 2, monitored_since = '2026-05-01' WHERE id = {h}; UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}"),
+            ("保脱贫", null, "UPDATE household SET status = 4, exited_year = 2025 WHERE id = {h}; UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}; UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}"),
+        ];
+        foreach (var (name, _, change) in cases)
+        {
+            await _households.Spoil(await OfTwoYears("户主", name), change);
+        }
+
+        await _households.Spoil(await OfTwoYears("户主", "保外镇", DemoAccounts.OtherVillage), "UPDATE membership SET resident_medical_insurance = false WHERE id = {m1}; UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}");
+        var (cun, xian) = (await SignInAs("cun"), await SignInAs("xian"));
+        foreach (var kind in Enum.GetValues<GuaranteeKind>().Where(k => k != GuaranteeKind.All))
+        {
+            var meant = await Households(h => cases.Any(c => c.Kind == kind && h.Members.Any(m => m.Person.Name == c.Name)));
+            var page = await cun.Get($"/quality/guarantees/list?kind={kind}");
+            page.Shows($"共 {meant.Count} 条");
+            Assert.Equal(meant.Select(h => $"/households/{h.Id}").Order(StringComparer.Ordinal), page.Document.QuerySelectorAll("main tbody td[data-th=户] a").Select(a => a.GetAttribute("href")!).Order(StringComparer.Ordinal));
+        }
+
+        (await cun.Get("/quality/guarantees/list?kind=House")).Shows("没有住房", "住房是C级危房", "住房是危房");
+        (await cun.Get("/quality/guarantees/list?kind=Schooling")).Shows("保失学（11岁）：厌学");
+
+        // What the board of the county counts is what the forms say one by one.
+        var counted = (await Households(h => h.IsOnRegister || (h.IsMonitored && !h.IsEnded))).ConvertAll(h => Guarantees.Of(h, Clock.Today));
+        var board = await xian.Get("/quality/guarantees");
+        var total = board.Document.QuerySelector("main tfoot tr")!.QuerySelectorAll("td.num").Select(c => c.TextContent.Trim()).ToList();
+        Assert.Equal(
+            [counted.Count, Persons(counted, g => g.Schooling), Persons(counted, g => g.Medical), counted.Count(g => g.House is not null), counted.Count(g => g.Water is not null)],
+            total.Select(int.Parse));
+        var below = board.Document.QuerySelectorAll("main tbody td:first-child a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Contains($"/quality/guarantees?region={Builders.Township}", below);
+        foreach (var page in new[] { board, await xian.Get(below[0]), await cun.Get("/quality/guarantees") })
+        {
+            var links = page.Document.QuerySelectorAll("main td a[href^='/quality/guarantees/list']");
+            Assert.NotEmpty(links);
+            foreach (var link in links)
+            {
+                (await xian.Get(link.GetAttribute("href")!)).Shows($"共 {link.TextContent.Trim()} 条");
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await cun.Get($"/quality/guarantees?region={DemoAccounts.OtherVillage}")).Status);
+        (await cun.Get($"/quality/guarantees/list?kind=Water&region={DemoAccounts.OtherVillage}")).Shows("共 0 条");
+
+        // The village that a figure named is still chosen when another kind is.
+        var village = await xian.Get($"/quality/guarantees/list?kind=Water&region={Builders.Village}");
+        Assert.Equal($"{Builders.Village}", village.Document.QuerySelector("#region option[selected]")?.GetAttribute("value"));
+    }
+
     private static string Named(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    private static int Persons(IEnumerable<Guarantees> all, Func<Guarantees, string?> against) => all.Select(against).OfType<string>().Sum(said => said.Split('、').Length);
+
+    /// <summary>Registered with the conditions of this year and the one before, all well.</summary>
+    private async Task<Household> OfTwoYears(string head, string spouse, long village = Builders.Village)
+    {
+        var household = await Given.Household(village, head, spouse);
+        await using (var db = Host.Everything())
+        {
+            var home = await db.Households.Include(h => h.Conditions).SingleAsync(h => h.Id == household.Id, Cancel);
+            home.RecordConditions(Clock.Today.Year - 1, CheckedHouseholds.Production, CheckedHouseholds.Living, Given.ClerkOf(village));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await Given.Filing(await Given.Round(), household, FilingStage.Registered);
+        return household;
+    }
 
     /// <summary>On the register; the members stand in the order of the form.</summary>
     private async Task<Household> Listed(string head, string spouse, long village = Builders.Village)
@@ -60,5 +140,11 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
         var household = await Given.Household(village, head, spouse);
         await Given.Filing(await Given.Round(), household, FilingStage.Registered);
         return household;
+    }
+
+    private async Task<List<Household>> Households(Func<Household, bool> which)
+    {
+        await using var db = Host.Everything();
+        return [.. (await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Conditions).AsSplitQuery().ToListAsync(Cancel)).Where(which)];
     }
 }
