@@ -192,6 +192,51 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
         Assert.Equal(seen.SkipLast(page.Document.QuerySelectorAll("main tbody tr").Length).TakeLast(50), back.Document.QuerySelectorAll("main tbody td[data-th=姓名]").Select(c => c.TextContent));
     }
 
+    [Fact]
+    public async Task A_poor_household_that_nobody_applied_for_is_a_clue_of_an_omission()
+    {
+        var poor = await Given.Household(head: "漏低收", wage: 6000);
+        var cleared = await Given.Household(head: "漏清退", wage: 6100);
+        await _households.Spoil(cleared, "UPDATE household SET status = 6, cleared_year = 2025 WHERE id = {h}");
+        await Given.Household(head: "漏高收", wage: 30000);
+        await Given.Household(head: "漏没填", complete: false);
+        await Registered("漏在册");
+        var asked = await Given.Household(head: "漏申请", wage: 6000);
+        var filing = await Given.Filing(await Given.Round(), asked, FilingStage.TownshipReview);
+        await using (var db = Host.Everything())
+        {
+            (await db.Filings.Include(f => f.Household).SingleAsync(f => f.Id == filing.Id, Cancel)).Reject(Given.Clerk(Role.TownshipClerk, RegionCode.TownshipOf(asked.AreaNo)), "材料不齐");
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        const string Page = "/quality/omissions?kind=unasked";
+        var cun = await SignInAs("cun");
+        (await cun.Get(Page)).Shows("共 0 条", "县里没有设定当年识别标准");
+        await Given.Settings();
+        var page = await cun.Get(Page);
+        page.Shows("漏低收", "漏清退", $"未纳入；{Clock.Today.Year}年人均纯收入3,840.00元");
+        foreach (var name in new[] { "漏高收", "漏没填", "漏在册", "漏申请" })
+        {
+            Assert.DoesNotContain(name, page.Text, StringComparison.Ordinal);
+        }
+
+        var refused = await cun.Get("/quality/omissions");
+        refused.Shows("漏申请", "材料不齐");
+        Assert.DoesNotContain("漏低收", refused.Text, StringComparison.Ordinal);
+        (await cun.Follow(await cun.Submit(page, f => f["q"] = "漏清退"))).Shows("漏清退", "共 1 条");
+
+        // The last word about a line counts; at the line a household still may enter.
+        await using (var db = Host.Everything())
+        {
+            db.Add(DatedSetting.Decide(Builders.County, SettingKeys.EntryLine(Clock.Today.Year), "3840", Clock.Today, "测试用", await Given.ActorOf("zhuren")));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var lower = await cun.Get(Page);
+        lower.Shows(poor.HeadName);
+        Assert.DoesNotContain("漏清退", lower.Text, StringComparison.Ordinal);
+    }
+
     private static string Named(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
 
     private static int Persons(IEnumerable<Guarantees> all, Func<Guarantees, string?> against) => all.Select(against).OfType<string>().Sum(said => said.Split('、').Length);
