@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 
@@ -15,5 +16,17 @@ public static class SettingsOn
     {
         var county = RegionCode.CountyOf(place);
         return new(await db.Settings.AsNoTracking().Where(s => s.AreaNo == county && s.InForceFrom <= day).ToListAsync(cancel), day);
+    }
+
+    /// <summary>
+    /// Of these the households whose net income per head is at most the line of entry that their own county set for the year of that income
+    /// (<see cref="SettingsOfTheDay.EntryLine"/>, as a question to the database). Where no line is set, none.
+    /// </summary>
+    public static IQueryable<Household> AtMostTheEntryLine(this CaseDb db, IQueryable<Household> households, DateOnly day)
+    {
+        const string Of = SettingCatalogue.EntryLine + ".";
+        return households.Where(h => h.IncomeYear != null && h.PerCapitaNetIncome <= db.Settings
+            .Where(s => s.AreaNo == h.AreaNo - (h.AreaNo % 1_000_000) && s.Key == Of + h.IncomeYear && s.InForceFrom <= day)
+            .OrderByDescending(s => s.Id).Select(s => (decimal?)Convert.ToDecimal(s.Value)).FirstOrDefault());
     }
 }

@@ -72,6 +72,7 @@ public static class CaseDatabase
         services.AddScoped<ReadHouseholdPast>();
         services.AddScoped<QualityBoard>();
         services.AddScoped<SupportCoverage>();
+        services.AddScoped<GuaranteeBoard>();
         services.AddSingleton<Data.Checks.CheckRegister>();
         services.AddScoped<Data.Checks.TryRule>();
         services.AddScoped(provider =>

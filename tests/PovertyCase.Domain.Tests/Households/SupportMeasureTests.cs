@@ -18,7 +18,13 @@ public sealed class SupportMeasureTests
 
     private static SupportMeasureDetails Details => new()
     {
-        Cause = "03", Measure = "0501", Project = "雨露计划", Unit = "县乡村振兴局", Content = "每学期补助1500元", Amount = 3000, StartsOn = new DateOnly(2026, 3, 1),
+        Cause = "03",
+        Measure = "0501",
+        Project = "雨露计划",
+        Unit = "县乡村振兴局",
+        Content = "每学期补助1500元",
+        Amount = 3000,
+        StartsOn = new DateOnly(2026, 3, 1),
     };
 
     public static TheoryData<int, string, string, string?, string> Refusals => new()

@@ -37,8 +37,10 @@ public sealed class DropoutsModel(CaseDb db, CurrentOfficer officer, RegionBook 
         var (from, to) = Choose(region, s);
         var asked = Asked(All, kind);
         _kind = asked.Key;
-        await TurnAsync(
-            Members(from, to).Where(CompulsorySchooling.IsMissed(Me.Today)).Where(asked.Is), after, before,
-            details => $"{(details.DropoutReason is { } reason ? CodeTables.DropoutReasons.NameOf(reason) : NoReason)}{(string.IsNullOrEmpty(details.School) ? "" : $"，原在{details.School}")}");
+        await TurnAsync(Members(from, to).Where(CompulsorySchooling.IsMissed(Me.Today)).Where(asked.Is), after, before, Said);
     }
+
+    /// <summary>The reason that was given, and which school it was.</summary>
+    internal static string Said(MemberDetails details) =>
+        $"{(details.DropoutReason is { } reason ? CodeTables.DropoutReasons.NameOf(reason) : NoReason)}{(string.IsNullOrEmpty(details.School) ? "" : $"，原在{details.School}")}";
 }

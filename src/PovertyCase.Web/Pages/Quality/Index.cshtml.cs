@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
@@ -8,49 +6,24 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Quality;
 
-/// <summary>质量看板: the county sees its townships, a township its villages, a village itself.</summary>
-public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, QualityBoard board) : CasePage
+/// <summary>质量看板: the findings of a place and how complete its forms are.</summary>
+public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, QualityBoard board) : PlaceBoardPage(officer, regions)
 {
-    public long AreaNo { get; private set; }
-
     public IReadOnlyList<BoardRow> Rows { get; private set; } = [];
 
     public BoardRow Total { get; private set; } = BoardRow.Sum([]);
 
     public CheckRun? LastRun { get; private set; }
 
-    public string Where => regions.Path(AreaNo);
-
-    /// <summary>The level of the rows: counties for whoever reads above them, then townships, then villages.</summary>
-    private RegionLevel RowLevel => regions.Children(AreaNo) is { Count: > 0 } below ? RegionCode.LevelOf(below[0].AreaNo) : RegionLevel.Village;
-
-    public bool ShowsTownships => RowLevel != RegionLevel.Village;
-
-    public string Name(long areaNo) => regions.Name(areaNo);
-
-    /// <summary>A township opens its villages; a village is the end.</summary>
-    public string? Below(long areaNo) => ShowsTownships ? string.Create(CultureInfo.InvariantCulture, $"/quality?region={areaNo}") : null;
+    protected override string Address => "/quality";
 
     public string Findings(long areaNo, FindingFilter filter) => (filter with { Region = areaNo }).ToUrl();
 
-    public async Task<IActionResult> OnGetAsync(long? region)
+    protected override async Task CountAsync(CancellationToken cancel)
     {
-        AreaNo = officer.Actor.AreaNo;
-        if (region is { } asked)
-        {
-            if (!regions.Knows(asked) || asked < officer.Reader.From || asked > officer.Reader.To)
-            {
-                return NotFound();
-            }
-
-            AreaNo = asked;
-        }
-
-        var (from, to) = RegionCode.RangeOf(AreaNo);
-        Rows = await board.ByAreaAsync(from, to, (int)RegionCode.SpanOf(RowLevel), officer.At, HttpContext.RequestAborted);
+        Rows = await board.ByAreaAsync(Range.From, Range.To, (int)Divisor, Me.At, cancel);
         Total = BoardRow.Sum(Rows) with { AreaNo = AreaNo };
         var county = RegionCode.IsAboveCounty(AreaNo) ? 0 : RegionCode.CountyOf(AreaNo);
-        LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo == county).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync();
-        return Page();
+        LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo == county).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel);
     }
 }

@@ -18,8 +18,11 @@ public abstract class MemberRegisterPage(CaseDb db, CurrentOfficer officer, Regi
         kinds.FirstOrDefault(k => k.Key == kind) is { Key: not null } asked ? asked : kinds[0];
 
     /// <summary>Who belongs to such a household now, in the range that was chosen.</summary>
-    protected IQueryable<Membership> Members(long from, long to) => Db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null)
-        .Where(m => Db.Households.Any(h => h.Id == m.HouseholdId && (Listed.Contains(h.Status) || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null)
+    protected IQueryable<Membership> Members(long from, long to) => Members(Db, from, to);
+
+    /// <summary>The same for a page that is no list of lines.</summary>
+    internal static IQueryable<Membership> Members(CaseDb db, long from, long to) => db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null)
+        .Where(m => db.Households.Any(h => h.Id == m.HouseholdId && (Listed.Contains(h.Status) || (h.Status == HouseholdStatus.Applying && h.ExitedYear != null)
             || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged))));
 
     /// <summary>Turns the pages of those who are meant.</summary>

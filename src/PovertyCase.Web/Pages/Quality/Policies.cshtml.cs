@@ -10,9 +10,7 @@ namespace PovertyCase.Web.Pages.Quality;
 /// <summary>应享未享 (S2-39): members who meet the terms of a policy and do not enjoy it, one policy at a time.</summary>
 public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : MemberRegisterPage(db, officer, regions, keys, people)
 {
-    private const int PensionAge = 60;
-
-    private string _kind = "insurance";
+    private string? _kind;
 
     public override string Heading => "应享未享";
 
@@ -22,21 +20,8 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public override IReadOnlyList<SelectListItem> Kinds => [.. All.Select(k => new SelectListItem(k.Name, k.Key, k.Key == _kind))];
 
-    private IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Is)> All
-    {
-        get
-        {
-            var born = Me.Today.AddYears(-PensionAge);
-            return
-            [
-                ("insurance", "没有参加基本医疗保险", m => !m.Protection.ResidentMedicalInsurance && !m.Protection.EmployeeMedicalInsurance),
-                ("pension", "满60岁没有养老保险", m => m.Person.BirthDate <= born && !m.Protection.ResidentPension && !m.Protection.EmployeePension),
-                ("nursing", "一、二级残疾没有护理补贴", m => (m.Details.DisabilityGrade == "1" || m.Details.DisabilityGrade == "2") && !m.Protection.DisabledNursingSubsidy),
-                ("living", "低保残疾人没有生活补贴", m => m.Protection.Dibao && m.Details.Health.Contains("04") && !m.Protection.DisabledLivingSubsidy),
-                ("illness", "患大病没有大病保险和救助", m => m.Details.Health.Contains("03") && !m.Protection.SeriousIllnessInsurance && !m.Protection.MedicalAid),
-            ];
-        }
-    }
+    private IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Is)> All =>
+        [.. SafetyNet.On(Me.Today).Select(p => p.Due).OfType<Entitlement>().Select(e => (e.Key, e.Name, e.IsMissed))];
 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {

@@ -1,12 +1,14 @@
-using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages.Quality;
@@ -39,9 +41,8 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     /// <summary>Null when nobody is searched for.</summary>
     public SearchQuery? Query { get; private set; }
 
-    public IReadOnlyList<SelectListItem> Places => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.Village
-        ? []
-        : [.. regions.Children(officer.Actor.AreaNo).Select(p => new SelectListItem(p.Name, p.AreaNo.ToString(CultureInfo.InvariantCulture), p.AreaNo == Region))];
+    /// <summary>With the way to the chosen place: a link from a board names a village, and the next choice of a kind must not lose it.</summary>
+    public IReadOnlyList<SelectListItem> Places => regions.Below(officer.Actor.AreaNo, Region);
 
     public string Village(long areaNo) => regions.Name(areaNo);
 
@@ -70,5 +71,23 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
 
         Region = region is { } asked && regions.Knows(asked) ? asked : null;
         return RegionCode.RangeOf(Region ?? officer.Actor.AreaNo);
+    }
+
+    /// <summary>Turns the pages of the households that are meant, in the order of their villages.</summary>
+    /// <param name="chosen">Before the search.</param>
+    /// <param name="select">What is read of a household.</param>
+    /// <param name="row">Its line.</param>
+    protected async Task TurnAsync<T>(IQueryable<Household> chosen, Guid? after, Guid? before, Expression<Func<Household, T>> select, Func<T, RegisterRow> row)
+    {
+        chosen = Searched(chosen);
+        Total = await chosen.CountAsync();
+        var cursor = await db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
+            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
+        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
+        var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(select).ToListAsync();
+        Rows = Leaf<RegisterRow>.Of([.. rows.Select(row)], backwards, cursor is not null, r => r.Id);
     }
 }

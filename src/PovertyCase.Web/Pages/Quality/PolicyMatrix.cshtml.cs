@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
+using PovertyCase.Web.Procedures;
+
+namespace PovertyCase.Web.Pages.Quality;
+
+/// <summary>A person of the village and how he or she stands to each policy, in the order of the columns.</summary>
+public sealed record PolicyRow(Guid Id, Guid HouseholdId, string HeadName, string GroupName, string Name, int Age, IReadOnlyList<PolicyStanding?> Standings);
+
+/// <summary>政策享受对照 (S2-39): person by person of one village, which policy of the safety net is enjoyed and which is missed.</summary>
+public sealed class PolicyMatrixModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
+{
+    /// <summary>Null until a village is chosen.</summary>
+    public long? Village { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Villages { get; private set; } = [];
+
+    public IReadOnlyList<SafetyNetPolicy> Policies { get; } = SafetyNet.On(officer.Today);
+
+    public Leaf<PolicyRow> Rows { get; private set; } = Leaf<PolicyRow>.Empty;
+
+    public int Total { get; private set; }
+
+    public int Year => officer.Today.Year;
+
+    public string Where => regions.Path(Village ?? officer.Actor.AreaNo);
+
+    public async Task<IActionResult> OnGetAsync(long? region, Guid? after, Guid? before)
+    {
+        var own = officer.Actor.AreaNo;
+        if (region is { } asked && (!regions.Knows(asked) || !officer.Reader.Sees(asked)))
+        {
+            return NotFound();
+        }
+
+        var place = region ?? own;
+
+        // Above the county nobody scrolls through all villages: a place opens those below it.
+        Villages = officer.Reader.IsAboveCounty ? regions.Below(own, place) : RegionPicks.Villages(regions, own, place);
+        if (RegionCode.LevelOf(place) == RegionLevel.Village)
+        {
+            Village = place;
+            await TurnAsync(place, after, before);
+        }
+
+        return Page();
+    }
+
+    private async Task TurnAsync(long village, Guid? after, Guid? before)
+    {
+        var cancel = HttpContext.RequestAborted;
+        var chosen = MemberRegisterPage.Members(db, village, village);
+        Total = await chosen.CountAsync(cancel);
+        var cursor = await db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.HouseholdId, m.Id }).SingleOrDefaultAsync(cancel);
+        var backwards = after is null && cursor is not null;
+        var page = cursor is null ? chosen
+            : backwards ? chosen.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.HouseholdId, m.Id), ValueTuple.Create(cursor.HouseholdId, cursor.Id)))
+            : chosen.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.HouseholdId, m.Id), ValueTuple.Create(cursor.HouseholdId, cursor.Id)));
+
+        // A family stands together.
+        page = backwards ? page.OrderByDescending(m => m.HouseholdId).ThenByDescending(m => m.Id) : page.OrderBy(m => m.HouseholdId).ThenBy(m => m.Id);
+        var members = await page.Include(m => m.Person).Take(Leaf<PolicyRow>.Size + 1).ToListAsync(cancel);
+        var homes = members.Select(m => m.HouseholdId).Distinct().ToArray();
+        var heads = await db.Households.Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName }).ToDictionaryAsync(h => h.Id, cancel);
+        var (first, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year, 12, 31));
+        var paid = (await db.Benefits.Where(b => homes.Contains(b.HouseholdId) && b.StruckAt == null && b.Details.PaidOn >= first && b.Details.PaidOn <= last)
+            .Select(b => new { b.HouseholdId, b.Details }).ToListAsync(cancel)).ToLookup(b => b.HouseholdId, b => b.Details);
+        Rows = Leaf<PolicyRow>.Of(
+            [.. members.Select(m => new PolicyRow(
+                m.Id, m.HouseholdId, heads[m.HouseholdId].HeadName, heads[m.HouseholdId].GroupName, m.Person.Name, Age.On(officer.Today, m.Person.BirthDate),
+                [.. Policies.Select(p => p.Of(m, paid[m.HouseholdId]))]))],
+            backwards, cursor is not null, r => r.Id);
+    }
+}
