@@ -38,10 +38,12 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
             return NotFound();
         }
 
-        Quality = (await board.ByAreaAsync(Notice.AreaNo, Notice.AreaNo, 1, Me.At, HttpContext.RequestAborted)).FirstOrDefault();
+        await ScoreAsync();
         Letter = await letters.StandingAsync(Notice.RoundId, Notice.AreaNo);
         return null;
     }
+
+    private async Task ScoreAsync() => Quality = (await board.ByAreaAsync(Notice.AreaNo, Notice.AreaNo, 1, Me.At, HttpContext.RequestAborted)).FirstOrDefault();
 
     public void OnGet()
     {
@@ -89,6 +91,8 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
         {
             throw new RuleBroken(kept.Count > 0 ? "每一户都还有异议没有答复，这次没有户可以上报" : "这张公示上的户都已经办理过了");
         }
+
+        await ScoreAsync();
 
         // How the village's records stood when it sent its list up stays known, whatever is put right later (S0-28).
         Db.Record("上报时的质量得分", nameof(Notice), Notice.Id, Notice.AreaNo, null, Told);
