@@ -46,7 +46,8 @@ public sealed record Guarantees(string? Schooling, string? Medical, string? Hous
     public static string? AgainstWater(LivingDetails? living) => living?.WaterSafe == false ? "饮水不安全" : null;
 
     /// <summary>What is said to whoever answers that the guarantee is met.</summary>
-    public static string NotMet(string against) => $"户表上{against}；户表不对的，先更正户表";
+    /// <param name="so">What follows while the form says so.</param>
+    public static string NotMet(string against, string so) => $"户表上{against}，{so}；户表有误的，先更正户表再来核查";
 
     /// <summary>All that speaks against it, in the order of the form.</summary>
     public IEnumerable<string> All => new[] { Schooling, Medical, House, Water }.OfType<string>();

@@ -71,13 +71,21 @@ public sealed class Notice : CaseRecord
 
     public IReadOnlyList<NoticeLine> Lines => _lines;
 
-    public bool IsOver(DateOnly today) => today > LastDay;
+    /// <summary>Its time is over, or the list was taken back: nobody objects to it any more.</summary>
+    public bool IsOver(DateOnly today) => WithdrawnOn is not null || today > LastDay;
 
     /// <summary>名单撤下: it is off the public board from this moment; the paper stays in the records as it was posted.</summary>
-    public void TakeDown(Actor by)
+    /// <returns>False when it had been taken down before.</returns>
+    public bool TakeDown(Actor by)
     {
-        WithdrawnOn ??= by.Today;
+        if (WithdrawnOn is not null)
+        {
+            return false;
+        }
+
+        WithdrawnOn = by.Today;
         Note($"撤下{Label.Of(Kind)}", by, on: by.Today);
+        return true;
     }
 
     /// <summary>The stage of filings whose next step this paper guards; null for an announcement, which guards none.</summary>

@@ -68,7 +68,7 @@ public sealed partial class Filing
         ];
         if (said.FirstOrDefault(s => s.Against is not null) is { Against: { } against } first)
         {
-            throw new RuleBroken($"{Guarantees.NotMet(against)}，不能退出", $"Check.{first.Field}", first.RuleId);
+            throw new RuleBroken(Guarantees.NotMet(against, "不能退出"), $"Check.{first.Field}", first.RuleId);
         }
 
         Move(FilingAct.VerifyExit, by, null, check.CheckedOn);

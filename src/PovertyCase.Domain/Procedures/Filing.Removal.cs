@@ -73,7 +73,7 @@ public sealed partial class Filing
         ];
         if (said.FirstOrDefault(s => s.Against is not null) is { Against: { } against } first)
         {
-            throw new RuleBroken($"{Guarantees.NotMet(against)}，请改办“继续帮扶”", $"RemovalCheck.{first.Field}", "MO-011");
+            throw new RuleBroken(Guarantees.NotMet(against, "请改办“继续帮扶”"), $"RemovalCheck.{first.Field}", "MO-011");
         }
 
         MustExceed(income, AppliedOn, "RemovalCheck.IncomeStable");

@@ -22,6 +22,7 @@ internal static class RosterWay
         // Returns: one step back, with a reason (decisions 12).
         (FilingStage.TownshipReview, FilingAct.Return, Role.TownshipClerk) => FilingStage.FirstNotice,
         (FilingStage.TownshipPassed, FilingAct.Return, Role.TownshipClerk) => FilingStage.TownshipReview,
+        (FilingStage.SecondNotice, FilingAct.Return, Role.TownshipClerk) => FilingStage.TownshipPassed,
         (FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipClerk or Role.TownshipSecretary or Role.TownshipHead) => FilingStage.SecondNotice,
         (FilingStage.CountyReview, FilingAct.Return, Role.CountyClerk) => FilingStage.SecondNotice,
         (FilingStage.CountyAccepted, FilingAct.Return, Role.CountyHead) => FilingStage.CountyReview,

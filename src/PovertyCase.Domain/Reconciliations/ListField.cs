@@ -66,10 +66,10 @@ public sealed record ComparedField(string Key, string Label, IReadOnlyList<strin
         ],
         Department.Health =>
         [
-            new("illness", "慢性病还是大病", ["病种类别", "疾病类别", "类别", "病种"], "Member.Health", Illness) { Agrees = (read, held) => held.Contains(read, StringComparison.Ordinal) },
+            new("illness", "慢性病还是大病", ["病种类别", "疾病类别", "类别"], "Member.Health", Illness) { Agrees = (read, held) => held.Contains(read, StringComparison.Ordinal) },
 
             // Names of illnesses are written in many ways: one that is a part of the other is the same.
-            new("disease", "病名", ["病名", "疾病名称", "诊断", "主要诊断", "诊断名称"], "Member.DiseaseName", text => text)
+            new("disease", "病名", ["病名", "病种", "疾病名称", "诊断", "主要诊断", "诊断名称"], "Member.DiseaseName", text => text)
             {
                 Agrees = (read, held) => held.Length > 0 && (held.Contains(read, StringComparison.Ordinal) || read.Contains(held, StringComparison.Ordinal)),
             },
@@ -134,6 +134,9 @@ public sealed record Difference(string Field, string Label, string Register, str
     /// <returns>Null when the names may be the same.</returns>
     public static Difference? OfNames(string listed, string register) =>
         listed.Length == 0 || PersonName.Fits(listed, register) ? null : new Difference(NameField, "姓名", register, listed);
+
+    /// <summary>Whether the register, as it is now, says what the department says.</summary>
+    public bool Agrees(Department department) => ComparedField.Of(department).FirstOrDefault(f => f.Field == Field) is { } compared ? compared.Agrees(Department, Register) : Department == Register;
 
     /// <summary>What differs between a row of the list and the register. A cell that the department left empty says nothing.</summary>
     /// <param name="listed">The department's words by field key.</param>

@@ -235,14 +235,15 @@ public sealed class Roster : CaseRecord
     }
 
     /// <param name="unexplained">See <see cref="Filing.Approve"/>; one such household holds the roster up, because a roster is decided as a whole.</param>
-    public void Approve(IReadOnlyCollection<Filing> filings, Actor by, IReadOnlyCollection<ListedHit>? unexplained = null)
+    /// <param name="objections">How many open objections each filing has: one that was accepted late holds it up as well (WF-005).</param>
+    public void Approve(IReadOnlyCollection<Filing> filings, Actor by, IReadOnlyCollection<ListedHit>? unexplained = null, IReadOnlyDictionary<Guid, int>? objections = null)
     {
         var next = After(RosterAct.Approve, by);
         foreach (var (line, filing) in With(filings).Where(l => l.Line.Decision == RosterDecision.Accepted))
         {
             if (filing.Stage == FilingStage.CountyAccepted)
             {
-                filing.Approve(by, unexplained);
+                filing.Approve(by, unexplained, objections?.GetValueOrDefault(filing.Id) ?? 0);
             }
             else
             {

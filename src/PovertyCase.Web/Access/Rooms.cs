@@ -142,6 +142,7 @@ public static class Rooms
         new("/Notices", [.. Line, Role.Inspector]),
         new("/Notices/Create", Role.VillageClerk, Role.TownshipClerk),
         new("/Notices/Conclude", Village),
+        new("/Notices/Repost", Role.TownshipClerk),
         new("/Notices/Photo", Role.VillageClerk, Role.TownshipClerk),
         new("/Notices/Object", Role.VillageClerk, Role.TownshipClerk),
         new("/Objections", [.. Line, Role.Inspector]),

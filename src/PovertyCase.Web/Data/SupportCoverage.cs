@@ -37,7 +37,9 @@ public sealed class SupportCoverage(CaseDb db)
           helps AS (SELECT u.cause, u.kind FROM unnest({3}, {4}) AS u (cause, kind)),
           -- Which measure stands against which cause.
           against AS (SELECT DISTINCT c.household_id, c.code, left(m.kind, 2) AS class FROM c JOIN m ON m.household_id = c.household_id AND (m.cause = c.code OR m.cause IS NULL)
-            JOIN helps f ON f.cause = c.code AND starts_with(m.kind, f.kind))
+            JOIN helps f ON f.cause = c.code AND starts_with(m.kind, f.kind)),
+          -- Which households have a measure whose cause is no longer recorded. Everything below asks by IN: the planner hashes it once, where EXISTS would look through the whole for each household.
+          astray AS (SELECT m.household_id FROM m WHERE m.cause IS NOT NULL AND (m.household_id, m.cause::text) NOT IN (SELECT c.household_id, c.code::text FROM c))
 
         """;
 
@@ -59,13 +61,12 @@ public sealed class SupportCoverage(CaseDb db)
         var values = Values(from, to, year);
         var counts = await db.Database.SqlQueryRaw<Counts>(
             With + """
-            SELECT count(*)::int AS "Households", count(*) FILTER (WHERE NOT EXISTS (SELECT FROM m WHERE m.household_id = h.id))::int AS "None",
-              count(*) FILTER (WHERE EXISTS (SELECT FROM m WHERE m.household_id = h.id AND m.cause IS NOT NULL AND NOT EXISTS (SELECT FROM c WHERE c.household_id = h.id AND c.code = m.cause)))::int AS "Astray" FROM h
+            SELECT count(*)::int AS "Households", count(*) FILTER (WHERE h.id NOT IN (SELECT m.household_id FROM m))::int AS "None", count(*) FILTER (WHERE h.id IN (SELECT astray.household_id FROM astray))::int AS "Astray" FROM h
             """,
             values).SingleAsync(cancel);
         var causes = await db.Database.SqlQueryRaw<CauseRow>(
             With + """
-            SELECT c.code AS "Cause", count(*)::int AS "Households", count(*) FILTER (WHERE EXISTS (SELECT FROM against a WHERE a.household_id = c.household_id AND a.code = c.code))::int AS "Covered"
+            SELECT c.code AS "Cause", count(*)::int AS "Households", count(*) FILTER (WHERE (c.household_id, c.code) IN (SELECT a.household_id, a.code FROM against a))::int AS "Covered"
             FROM c GROUP BY c.code ORDER BY c.code
             """,
             values).ToListAsync(cancel);
@@ -86,11 +87,11 @@ public sealed class SupportCoverage(CaseDb db)
     {
         var meant = kind switch
         {
-            SupportKind.None => "NOT EXISTS (SELECT FROM m WHERE m.household_id = h.id)",
-            SupportKind.Uncovered => "EXISTS (SELECT FROM c WHERE c.household_id = h.id AND ({5}::text IS NULL OR c.code = {5}) AND NOT EXISTS (SELECT FROM against a WHERE a.household_id = h.id AND a.code = c.code))",
-            SupportKind.Astray => "EXISTS (SELECT FROM m WHERE m.household_id = h.id AND m.cause IS NOT NULL AND NOT EXISTS (SELECT FROM c WHERE c.household_id = h.id AND c.code = m.cause))",
-            _ => "CASE WHEN {5}::text IS NULL THEN EXISTS (SELECT FROM m WHERE m.household_id = h.id AND ({6}::text IS NULL OR left(m.kind, 2) = {6})) "
-                + "ELSE EXISTS (SELECT FROM against a WHERE a.household_id = h.id AND a.code = {5} AND ({6}::text IS NULL OR a.class = {6})) END",
+            SupportKind.None => "h.id NOT IN (SELECT m.household_id FROM m)",
+            SupportKind.Uncovered => "h.id IN (SELECT c.household_id FROM c WHERE ({5}::text IS NULL OR c.code = {5}) AND (c.household_id, c.code) NOT IN (SELECT a.household_id, a.code FROM against a))",
+            SupportKind.Astray => "h.id IN (SELECT astray.household_id FROM astray)",
+            _ when cause is null => "h.id IN (SELECT m.household_id FROM m WHERE {6}::text IS NULL OR left(m.kind, 2) = {6})",
+            _ => "h.id IN (SELECT a.household_id FROM against a WHERE a.code = {5} AND ({6}::text IS NULL OR a.class = {6}))",
         };
         object[] Asked() => [.. Values(from, to, year), Text(cause), Text(measureClass), turn?.AreaNo ?? 0, turn?.Id ?? Guid.Empty, take];
         var count = With + """SELECT count(*)::int AS "Value" FROM h WHERE """ + meant;

@@ -281,7 +281,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
             from filing in db.Filings.AsNoTracking()
             join line in db.NoticeLines on filing.Id equals line.FilingId
             where (filing.Stage == FilingStage.FirstNotice && line.Notice.Kind == NoticeKind.First || filing.Stage == FilingStage.VillageNotice && line.Notice.Kind == NoticeKind.Village)
-                && filing.ReturnedBecause == null && line.Notice.LastDay < today
+                && filing.ReturnedBecause == null && line.Notice.LastDay < today && line.Notice.WithdrawnOn == null
                 && !db.StoppingObjections.Any(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
             group line by new { line.NoticeId, line.Notice.Kind, line.Notice.LastDay, line.Notice.Days, filing.RoundId } into g
             select new { g.Key.NoticeId, g.Key.RoundId, g.Key.Kind, g.Key.LastDay, g.Key.Days, Households = g.Count(), Persons = g.Sum(l => l.PersonCount) }).ToListAsync();
@@ -295,7 +295,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private async Task<List<DeskTask>> PhotosAsync()
     {
         var today = Today;
-        var ending = await db.Notices.AsNoTracking().Where(n => n.LastDay == today && !db.NoticePhotos.Any(p => p.NoticeId == n.Id && p.Day == PhotoDay.Last)).OrderBy(n => n.Id).Take(Named)
+        var ending = await db.Notices.AsNoTracking().Where(n => n.LastDay == today && n.WithdrawnOn == null && !db.NoticePhotos.Any(p => p.NoticeId == n.Id && p.Day == PhotoDay.Last)).OrderBy(n => n.Id).Take(Named)
             .Select(n => new { n.Id, n.Kind }).ToListAsync();
         return [.. ending.Select(n => new DeskTask(today, $"{Label.Of(n.Kind)}今天期满，请拍照", "归档要有期满当日的照片，明天就拍不到了", "登记照片", $"/notices/{n.Id}/photo") { Urgent = true })];
     }
@@ -306,7 +306,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
         var over = await (
             from filing in db.Filings.AsNoTracking()
             join line in db.NoticeLines on filing.Id equals line.FilingId
-            where filing.Stage == FilingStage.SecondNotice && line.Notice.Kind == NoticeKind.Second && line.Notice.LastDay < today
+            where filing.Stage == FilingStage.SecondNotice && line.Notice.Kind == NoticeKind.Second && line.Notice.LastDay < today && line.Notice.WithdrawnOn == null
                 && !db.StoppingObjections.Any(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
             group line by 1 into g
             select new { Households = g.Count(), Since = g.Min(l => l.Notice.LastDay) }).ToListAsync();

@@ -13,7 +13,7 @@ public sealed class NoticeStandings(CaseDb db)
     public async Task<IReadOnlyDictionary<Guid, NoticeStanding>> OfAsync(NoticeKind kind, IReadOnlyCollection<Guid> filingIds, CancellationToken cancel = default)
     {
         var lines = await db.NoticeLines.AsNoTracking()
-            .Where(l => filingIds.Contains(l.FilingId) && l.Notice.Kind == kind)
+            .Where(l => filingIds.Contains(l.FilingId) && l.Notice.Kind == kind && l.Notice.WithdrawnOn == null)
             .Select(l => new
             {
                 l.FilingId,
@@ -31,12 +31,15 @@ public sealed class NoticeStandings(CaseDb db)
         return filingIds.Distinct().ToDictionary(id => id, id => found.GetValueOrDefault(id, Never));
     }
 
-    /// <summary>Objections that stop a filing, whichever of its notices they were raised against: one that was accepted late still stops the next step.</summary>
+    /// <summary>
+    /// Objections that stop a filing, whichever of its notices they were raised against: one that was accepted late still stops the next step. One against a list
+    /// that was taken back has had its way.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, int>> OpenAsync(IReadOnlyCollection<Guid> filingIds, CancellationToken cancel = default)
     {
         var stopped = await (
             from line in db.NoticeLines.AsNoTracking()
-            from objection in db.StoppingObjections.Where(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId))
+            from objection in db.StoppingObjections.Where(o => o.NoticeLineId == line.Id || (o.NoticeLineId == null && o.NoticeId == line.NoticeId && line.Notice.WithdrawnOn == null))
             where filingIds.Contains(line.FilingId)
             group line by line.FilingId into g
             select new { FilingId = g.Key, Count = g.Count() }).ToListAsync(cancel);

@@ -36,14 +36,17 @@ public static class StandingErrors
     // What a household applies for help with, or is to be watched for, is no reason to send the filing back: the rules say that nobody has taken it in yet.
     private static readonly string[] Needs = ["IN-015", "MO-001", "MO-002"];
 
+    // The paper handbook is put right and looked at anew by township or county: its faults are no reason to keep a household from being helped or let go.
+    private static readonly string[] Papers = ["HB-005", "HB-008"];
+
     /// <summary>The errors that stand since the last look, by the name of the head.</summary>
     public static async Task<IReadOnlyList<BlockingError>> StandingErrorsAsync(this CaseDb db, FilingKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         string[] cured = kind switch
         {
-            FilingKind.Identification => Needs,
-            FilingKind.Monitoring => [.. Needs, "SP-001"],
-            _ => [],
+            FilingKind.Identification => [.. Needs, .. Papers],
+            FilingKind.Monitoring => [.. Needs, .. Papers, "SP-001"],
+            _ => Papers,
         };
         FindingState[] blocking = [FindingState.Open, FindingState.ExemptionAsked];
         return await (

@@ -33,6 +33,7 @@ public sealed class ExitFlowTests
         [(FilingStage.TownshipPassed, FilingAct.PostSecondNotice, Role.TownshipClerk)] = FilingStage.SecondNotice,
         [(FilingStage.TownshipPassed, FilingAct.Return, Role.TownshipClerk)] = FilingStage.TownshipReview,
         [(FilingStage.SecondNotice, FilingAct.EnterRoster, Role.TownshipClerk)] = FilingStage.OnRoster,
+        [(FilingStage.SecondNotice, FilingAct.Return, Role.TownshipClerk)] = FilingStage.TownshipPassed,
         [(FilingStage.SecondNotice, FilingAct.Reject, Role.TownshipClerk)] = FilingStage.Rejected,
         [(FilingStage.OnRoster, FilingAct.ReportToCounty, Role.TownshipClerk)] = FilingStage.CountyReview,
         [(FilingStage.OnRoster, FilingAct.LeaveRoster, Role.TownshipClerk)] = FilingStage.SecondNotice,

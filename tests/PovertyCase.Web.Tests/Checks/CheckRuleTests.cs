@@ -350,6 +350,7 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
     [InlineData("HB-005,HB-008,HB-009", "", "copies", "2")]
     [InlineData("HB-006,HB-010,HB-007,HB-011", "UPDATE household SET identified_year = 2025 WHERE id = {h}; ", "year", "2025")]
     [InlineData("HB-007,HB-011", "", "signed_page_id", "gen_random_uuid()")]
+    [InlineData("HB-006", "UPDATE household SET identified_year = 2020, split_on = {today} - 5 WHERE id = {h}; ", "year", "2026")]
     [InlineData("ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}; ", "measure", "'0501'")]
     [InlineData("IN-011", "UPDATE yearly_income SET asset_dividend = 100 WHERE household_id = {h}; ", "measure", "'0108'")]
     public async Task Measures_and_handbooks_that_are_in_order_are_silent(string rules, string before, string column, string value)

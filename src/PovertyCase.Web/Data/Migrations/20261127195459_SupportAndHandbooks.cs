@@ -190,6 +190,8 @@ namespace PovertyCase.Web.Data.Migrations
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO povertycase_jobs', t);
                     EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', t, 'fk_' || t || '_household_id');
                     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I FOREIGN KEY (household_id, area_no) REFERENCES household (id, area_no) ON UPDATE CASCADE', t, 'fk_' || t || '_household');
+                    -- The procedure of a database that was made by an early build does not add them itself.
+                    EXECUTE format('ALTER TABLE %I ADD COLUMN IF NOT EXISTS recorded_from timestamptz, ADD COLUMN IF NOT EXISTS recorded_by uuid', t);
                     EXECUTE format('CALL keep_versions(%L)', t);
                   END LOOP;
                 END $$;

@@ -175,7 +175,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // At the county returns and refusals are made on the roster, so that its rows and the filings cannot disagree.
-        if (Filing.Kind == FilingKind.Clearing || Filing.Stage is not (FilingStage.OnRoster or FilingStage.CountyReview or FilingStage.CountyAccepted or FilingStage.Approved))
+        if (Filing.Kind is not (FilingKind.Identification or FilingKind.Exit) || Filing.Stage is not (FilingStage.OnRoster or FilingStage.CountyReview or FilingStage.CountyAccepted or FilingStage.Approved))
         {
             yield return new(FilingAct.Return, Filing.Stage == FilingStage.TownshipReview ? "退回村里" : "退回上一步", $"/filings/{Id}/return", false);
             yield return new(FilingAct.Reject, "不予通过", $"/filings/{Id}/reject", false);

@@ -28,7 +28,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public int Total { get; private set; }
 
-    /// <summary>Households on the register in the chosen place, and how many of them were ever looked at.</summary>
+    /// <summary>Households that are or were on the register in the chosen place and are still there, and how many of them were ever looked at.</summary>
     public int Registered { get; private set; }
 
     public int Seen { get; private set; }
@@ -51,11 +51,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var kind = All.FirstOrDefault(k => k.Key == show) is { Key: not null } asked ? asked : All[0];
         (Show, Region) = (kind.Key, region is { } r && regions.Knows(r) ? r : null);
         var (from, to) = RegionCode.RangeOf(Region ?? officer.Actor.AreaNo);
-        HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Returned];
+        HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Exited, HouseholdStatus.Returned];
         var households = db.Households.Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status));
         Registered = await households.CountAsync(cancel);
         Seen = await households.CountAsync(h => db.HandbookChecks.Any(c => c.HouseholdId == h.Id), cancel);
-        var newest = db.HandbookChecks.AsNoTracking().Where(c => c.AreaNo >= from && c.AreaNo <= to
+        var newest = db.HandbookChecks.AsNoTracking().Where(c => c.AreaNo >= from && c.AreaNo <= to && households.Any(h => h.Id == c.HouseholdId)
             && !db.HandbookChecks.Any(x => x.HouseholdId == c.HouseholdId && (x.Details.CheckedOn > c.Details.CheckedOn || (x.Details.CheckedOn == c.Details.CheckedOn && x.Id > c.Id))));
         var chosen = newest.Where(kind.Is);
         Total = await chosen.CountAsync(cancel);

@@ -47,12 +47,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             n => n.PostedOn,
             n => n.Id,
             taken => taken.Select(n => new Row(
-                n.Id, n.AreaNo, n.Kind, n.PublicCode, n.PostedOn, n.LastDay, n.Lines.Count, n.PersonCount,
+                n.Id, n.AreaNo, n.Kind, n.PublicCode, n.PostedOn, n.LastDay, n.WithdrawnOn, n.Lines.Count, n.PersonCount,
                 db.Objections.Count(o => o.NoticeId == n.Id && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)))).ToListAsync(),
             row => new DayCursor(row.PostedOn, row.Id),
             after,
             before);
     }
 
-    public sealed record Row(Guid Id, long AreaNo, NoticeKind Kind, string PublicCode, DateOnly PostedOn, DateOnly LastDay, int Households, int Persons, int OpenObjections);
+    public sealed record Row(Guid Id, long AreaNo, NoticeKind Kind, string PublicCode, DateOnly PostedOn, DateOnly LastDay, DateOnly? WithdrawnOn, int Households, int Persons, int OpenObjections);
 }

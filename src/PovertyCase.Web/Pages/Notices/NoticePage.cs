@@ -29,7 +29,7 @@ public abstract class NoticePage(CaseDb db, CurrentOfficer officer, RegionBook r
     /// <summary>What may be done when the period is over, as the sentence about the days needs it.</summary>
     public string Next => NextAfter(Notice.Kind);
 
-    public string DaysLeft => NoticePeriod.InWords(Notice.LastDay, Today, Next);
+    public string DaysLeft => Notice.WithdrawnOn is { } taken ? $"{FlexibleDate.Long(taken)}名单撤下，不再公示" : NoticePeriod.InWords(Notice.LastDay, Today, Next);
 
     protected CaseDb Db => db;
 

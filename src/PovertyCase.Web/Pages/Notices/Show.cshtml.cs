@@ -21,13 +21,16 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public bool MayPhotograph => Me.Role is Role.VillageClerk or Role.TownshipClerk;
 
     /// <summary>What the archive will ask for and nobody has handed in yet.</summary>
-    public string? PhotoOwed => Photos.All(p => p.Day != PhotoDay.First) ? "还缺张贴首日的照片" : Today >= Notice.LastDay && Photos.All(p => p.Day != PhotoDay.Last) ? "还缺期满当日的照片" : null;
+    public string? PhotoOwed => Notice.WithdrawnOn is not null ? null : Photos.All(p => p.Day != PhotoDay.First) ? "还缺张贴首日的照片" : Today >= Notice.LastDay && Photos.All(p => p.Day != PhotoDay.Last) ? "还缺期满当日的照片" : null;
 
     public Paper Paper => new(Notice.Title, Notice.Body, Notice.Phones, Notice.Issuer, Notice.PostedOn, [.. Lines.Select(l => new PaperLine(l.Seq, l.GroupName, l.HeadName, l.Persons))]);
 
-    public bool MayConclude => Notice.Kind is NoticeKind.First or NoticeKind.Village && Me.Role == Role.VillageClerk && IsOver && Lines.Any(l => l.Stage == Notice.Guards);
+    public bool MayConclude => Notice.Kind is NoticeKind.First or NoticeKind.Village && Me.Role == Role.VillageClerk && IsOver && Notice.WithdrawnOn is null && Lines.Any(l => l.Stage == Notice.Guards);
 
-    public bool MayDraw => Notice.Kind == NoticeKind.Second && Me.Role == Role.TownshipClerk && IsOver && Lines.Any(l => l.Stage == Notice.Guards && !l.IsStopped);
+    public bool MayDraw => Notice.Kind == NoticeKind.Second && Me.Role == Role.TownshipClerk && IsOver && Notice.WithdrawnOn is null && Lines.Any(l => l.Stage == Notice.Guards && !l.IsStopped);
+
+    /// <summary>Filings that came back to this step although their list was taken down: they are to be posted anew.</summary>
+    public bool MayRepost => Notice.WithdrawnOn is not null && Me.Role == Role.TownshipClerk && Lines.Any(l => l.Stage == Notice.Guards);
 
     public bool MayObject => Notice.Kind != NoticeKind.Announcement && !IsOver && Me.Role is Role.VillageClerk or Role.TownshipClerk;
 

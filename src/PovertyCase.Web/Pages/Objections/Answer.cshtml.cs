@@ -67,7 +67,10 @@ public sealed class AnswerModel(CaseDb db, CurrentOfficer officer, RegionBook re
             case ObjectionAbout.WholeList:
                 var noticeId = Notice.Id;
                 var filings = await Db.Filings.Include(f => f.Household).Where(f => Db.NoticeLines.Any(l => l.NoticeId == noticeId && l.FilingId == f.Id)).ToListAsync(cancel);
-                Notice.TakeDown(Me);
+                if (!Notice.TakeDown(Me))
+                {
+                    return "异议成立，已答复；这张名单早已撤下";
+                }
 
                 // What the village sent up meanwhile comes back first; what is further is on a roster or above.
                 foreach (var sent in filings.Where(f => f.Stage == FilingStage.TownshipReview && Notice.Guards is FilingStage.FirstNotice or FilingStage.VillageNotice && f.Allows(FilingAct.Return, Me)))
@@ -78,7 +81,7 @@ public sealed class AnswerModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 var taken = filings.Where(f => f.Stage == Notice.Guards && f.Allows(FilingAct.Repost, Me)).ToList();
                 taken.ForEach(f => f.Repost(Me, reason));
                 var beyond = filings.Where(f => !f.IsEnded && !taken.Contains(f)).ToList();
-                return $"异议成立，名单上的{taken.Count}户撤下，改好后重新公示{(beyond.Count == 0 ? "" : $"；{string.Join('、', beyond.Take(5).Select(f => f.Household.HeadName))}{(beyond.Count > 5 ? "等" : "")}{beyond.Count}户已经到了后面的环节，请在那一步退回")}";
+                return $"异议成立，名单上的{taken.Count}户撤下，改好后重新公示{(beyond.Count == 0 ? "" : $"；{string.Join('、', beyond.Take(5).Select(f => f.Household.HeadName))}{(beyond.Count > 5 ? "等" : "")}{beyond.Count}户已经到了后面的环节，请在那一步退回，退到公示这一步再在这张公示上“重新公示”")}";
             default:
                 return "异议成立，已答复；请村里登记漏掉的这一户的申请";
         }

@@ -23,7 +23,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Rows = await board.ByAreaAsync(Range.From, Range.To, (int)Divisor, Me.At, cancel);
         Total = BoardRow.Sum(Rows) with { AreaNo = AreaNo };
-        var county = RegionCode.IsAboveCounty(AreaNo) ? 0 : RegionCode.CountyOf(AreaNo);
-        LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo == county).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel);
+        // Of several counties the newest.
+        var (from, to) = RegionCode.IsAboveCounty(AreaNo) ? (Range.From, Range.To) : (RegionCode.CountyOf(AreaNo), RegionCode.CountyOf(AreaNo));
+        LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo >= from && r.AreaNo <= to).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel);
     }
 }

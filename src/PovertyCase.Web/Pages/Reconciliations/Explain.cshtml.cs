@@ -119,7 +119,7 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer, RegionBook r
             var values = (await register.ValuesAsync(item.Department, [membership], cancel)).GetValueOrDefault(membership) ?? new Dictionary<string, string>();
             return [.. Row.Differences
                 .Select(d => d with { Register = d.Field == Difference.NameField ? person?.Name ?? "" : values.GetValueOrDefault(d.Field) ?? "" })
-                .Where(d => d.Field == Difference.NameField ? Difference.OfNames(d.Department, d.Register) is not null : d.Register != d.Department)];
+                .Where(d => d.Field == Difference.NameField ? Difference.OfNames(d.Department, d.Register) is not null : !d.Agrees(item.Department))];
         }
 
         if (item.Department != Department.Police)

@@ -11,7 +11,7 @@ using PovertyCase.Web.Reconciliations;
 namespace PovertyCase.Web.Pages.Rosters;
 
 /// <summary>县审定: the head of the county office approves what was accepted.</summary>
-public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples, ListsAgainst lists) : RosterPage(db, officer, regions)
+public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, SampleDesk samples, ListsAgainst lists, NoticeStandings standings) : RosterPage(db, officer, regions)
 {
     public sealed record Row(Guid FilingId, int Seq, string Village, string HeadName, int PersonCount, string MainCauseName, decimal PerCapitaNetIncome, RosterDecision Decision, string? DecisionReason);
 
@@ -52,7 +52,8 @@ public sealed class ApproveModel(CaseDb db, CurrentOfficer officer, RegionBook r
     public async Task<IActionResult> OnPostAsync()
     {
         var roster = await TakeAsync();
-        roster.Approve(await FilingsAsync(), Officer.Actor, Unexplained);
+        var filings = await FilingsAsync();
+        roster.Approve(filings, Officer.Actor, Unexplained, await standings.OpenAsync([.. filings.Select(f => f.Id)], HttpContext.RequestAborted));
         await Db.SaveChangesAsync();
         return Back(roster.State == RosterState.Approved
             ? $"已审定{roster.Lines.Count(l => l.Decision == RosterDecision.Accepted)}户，请业务员张贴公告"

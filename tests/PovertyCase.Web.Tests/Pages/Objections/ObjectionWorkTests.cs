@@ -143,6 +143,35 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
         Assert.All(await after.Filings.Where(f => filings.Contains(f.Id)).ToListAsync(Cancel), f => Assert.Equal(FilingStage.VillageReviewed, f.Stage));
         Assert.NotNull((await after.Notices.SingleAsync(n => n.Id == notice.Id, Cancel)).WithdrawnOn);
         Assert.Equal(HttpStatusCode.Gone, (await Host.Anonymous().Get($"/public/n/{notice.PublicCode}")).Status);
+        (await (await SignInAs("cun")).Get($"/notices/{notice.Id}")).Shows("已撤下");
+    }
+
+    /// <summary>What was further on is returned step by step; back at the list that was taken down it is not sent up again on it, but posted anew.</summary>
+    [Fact]
+    public async Task What_was_beyond_a_list_that_is_taken_back_comes_back_and_is_posted_anew()
+    {
+        var notice = await Posted("冯在前", "陈在后");
+        var filings = notice.Lines.Select(l => l.FilingId).ToArray();
+        await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/object", f => (f["About"], f["Objection.Content"]) = ("WholeList", "没有开评议会"));
+        await using var db = Host.Everything();
+        await db.Database.ExecuteSqlAsync($"UPDATE filing SET stage = 7, version = version + 1 WHERE id = {filings[0]}", Cancel);
+        var objection = await db.Objections.Where(o => o.NoticeId == notice.Id).Select(o => o.Id).SingleAsync(Cancel);
+        var zhen = await SignInAs("zhen");
+        await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
+        await zhen.Submit($"/objections/{objection}/investigate", Looked);
+        (await zhen.Follow(await zhen.Submit($"/objections/{objection}/answer", f => (f["Upheld"], f["Answer"]) = ("true", "确实没有开会")))).Shows("名单上的1户撤下", "冯在前1户已经到了后面的环节");
+
+        foreach (var _ in new[] { FilingStage.TownshipReview, FilingStage.FirstNotice })
+        {
+            Assert.True((await zhen.Submit($"/filings/{filings[0]}/return", f => f["Reason"] = "名单撤下")).IsRedirect);
+        }
+
+        (await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
+        Assert.Equal(FilingStage.FirstNotice, await db.Filings.Where(f => f.Id == filings[0]).Select(f => f.Stage).SingleAsync(Cancel));
+        zhen = await SignInAs("zhen");
+        (await zhen.Get($"/notices/{notice.Id}")).Shows("重新公示");
+        (await zhen.Submit($"/notices/{notice.Id}/repost", _ => { })).RedirectsTo($"/notices/{notice.Id}");
+        Assert.Equal(FilingStage.VillageReviewed, await db.Filings.Where(f => f.Id == filings[0]).Select(f => f.Stage).SingleAsync(Cancel));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_
 
 -- subject household_now
 -- A household that was merged, closed or voided is kept as it was: nobody can put anything right in it any more.
-SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
+SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.split_on, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
   h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
   i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
   i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, e.line AS entry_line, n.line AS monitoring_line,

@@ -31,7 +31,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer) : HouseholdPag
     /// <summary>The helper says what came of it, the village as well.</summary>
     public bool MayReport => Officer.Role is Role.VillageClerk or Role.Helper && !Household.IsEnded;
 
-    public IReadOnlyList<int> Years => [.. Measures.Select(m => m.Year).Concat(Plans.Select(p => p.Year)).Append(ThisYear).Distinct().OrderDescending()];
+    public IReadOnlyList<int> Years => [.. Measures.Select(m => m.Year).Concat(Plans.Select(p => p.Year)).Append(ThisYear).Concat(Officer.Today.Month >= 10 ? [ThisYear + 1] : Array.Empty<int>()).Distinct().OrderDescending()];
 
     public SupportPlan? PlanOf(int year) => Plans.FirstOrDefault(p => p.Year == year);
 
