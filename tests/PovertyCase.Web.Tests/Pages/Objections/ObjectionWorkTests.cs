@@ -151,10 +151,10 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
     public async Task What_was_beyond_a_list_that_is_taken_back_comes_back_and_is_posted_anew()
     {
         var notice = await Posted("冯在前", "陈在后");
-        var filings = notice.Lines.Select(l => l.FilingId).ToArray();
+        var beyond = notice.Lines.Single(l => l.HeadName == "冯在前").FilingId;
         await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/object", f => (f["About"], f["Objection.Content"]) = ("WholeList", "没有开评议会"));
         await using var db = Host.Everything();
-        await db.Database.ExecuteSqlAsync($"UPDATE filing SET stage = 7, version = version + 1 WHERE id = {filings[0]}", Cancel);
+        await db.Database.ExecuteSqlAsync($"UPDATE filing SET stage = 7, version = version + 1 WHERE id = {beyond}", Cancel);
         var objection = await db.Objections.Where(o => o.NoticeId == notice.Id).Select(o => o.Id).SingleAsync(Cancel);
         var zhen = await SignInAs("zhen");
         await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
@@ -163,15 +163,15 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
 
         foreach (var _ in new[] { FilingStage.TownshipReview, FilingStage.FirstNotice })
         {
-            Assert.True((await zhen.Submit($"/filings/{filings[0]}/return", f => f["Reason"] = "名单撤下")).IsRedirect);
+            Assert.True((await zhen.Submit($"/filings/{beyond}/return", f => f["Reason"] = "名单撤下")).IsRedirect);
         }
 
         (await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
-        Assert.Equal(FilingStage.FirstNotice, await db.Filings.Where(f => f.Id == filings[0]).Select(f => f.Stage).SingleAsync(Cancel));
+        Assert.Equal(FilingStage.FirstNotice, await db.Filings.Where(f => f.Id == beyond).Select(f => f.Stage).SingleAsync(Cancel));
         zhen = await SignInAs("zhen");
         (await zhen.Get($"/notices/{notice.Id}")).Shows("重新公示");
         (await zhen.Submit($"/notices/{notice.Id}/repost", _ => { })).RedirectsTo($"/notices/{notice.Id}");
-        Assert.Equal(FilingStage.VillageReviewed, await db.Filings.Where(f => f.Id == filings[0]).Select(f => f.Stage).SingleAsync(Cancel));
+        Assert.Equal(FilingStage.VillageReviewed, await db.Filings.Where(f => f.Id == beyond).Select(f => f.Stage).SingleAsync(Cancel));
     }
 
     [Fact]
