@@ -87,7 +87,7 @@ public sealed partial class MainJobTests
             await box.UncheckAsync();
         }
 
-        await village.CheckAsync($"[name=Ids][value='{visit}']");
+        await village.CheckAsync($"[name=Ids][value^='{visit}']");
         await Look(village, "visits-check");
         await Press(village, "核对勾选的走访");
         await village.Locator("[data-done]").WaitForAsync();
