@@ -108,7 +108,7 @@ public sealed class HandbookCheck : CaseRecord, IOfHousehold
 
     public static HandbookCheck Record(Household household, HandbookDetails details, Actor by)
     {
-        if (SupportMeasure.TakenIn(household) is { } why)
+        if (household.WhyNoHelp is { } why)
         {
             throw new RuleBroken(why);
         }

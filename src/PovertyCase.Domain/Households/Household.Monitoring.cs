@@ -15,6 +15,14 @@ public sealed partial class Household
 
     public bool IsMonitored => MonitoredAs is not null && RiskEndedOn is null;
 
+    /// <summary>Why it is not a household that help is recorded for: never taken in, neither on the register nor among those that are watched, or gone. Null when it is one.</summary>
+    public string? WhyNoHelp => this switch
+    {
+        { IsEnded: true } => $"该户{Label.Of(Status)}，不再登记帮扶情况",
+        { Status: HouseholdStatus.Registered or HouseholdStatus.Exited or HouseholdStatus.Returned } or { IsMonitored: true } => null,
+        _ => "登记入库以后才有帮扶情况",
+    };
+
     /// <summary>标注监测对象: from now on the record is locked like every registered one.</summary>
     internal void Monitor(MonitoringTarget target, DateOnly since, Actor by)
     {

@@ -157,15 +157,7 @@ public sealed class SupportMeasure : CaseRecord, IOfHousehold
     }
 
     /// <summary>Why no measures are entered for a household; null when they are. What is done for a monitored one has its own place.</summary>
-    public static string? WhyNone(Household household) => TakenIn(household) ?? (household.IsMonitored ? "这一户是监测对象，措施在“监测帮扶”里制定和落实" : null);
-
-    /// <summary>Why a household is not one that help is recorded for: never taken in, or gone. Null when it is one.</summary>
-    public static string? TakenIn(Household household) => household switch
-    {
-        { IsEnded: true } => $"该户{Label.Of(household.Status)}，不再登记帮扶情况",
-        { Status: HouseholdStatus.Registered or HouseholdStatus.Exited or HouseholdStatus.Returned } or { IsMonitored: true } => null,
-        _ => "登记入库以后才有帮扶情况",
-    };
+    public static string? WhyNone(Household household) => household.WhyNoHelp ?? (household.IsMonitored ? "这一户是监测对象，措施在“监测帮扶”里制定和落实" : null);
 
     /// <summary>登记帮扶成效, with the signed page if there is one already.</summary>
     public void Report(SupportResult result, Guid? signedPage, Actor by)

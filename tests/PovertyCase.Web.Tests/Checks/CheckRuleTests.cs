@@ -8,7 +8,7 @@ using PovertyCase.Web.Tests.Hosting;
 namespace PovertyCase.Web.Tests.Checks;
 
 /// <summary>Each set-based rule on a real database: silent about a clean household, heard after one thing is spoiled.</summary>
-public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
+public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
 {
     private const string Child = "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p2}; ";
 
@@ -314,72 +314,6 @@ public sealed class CheckRuleTests(CaseHost host) : CaseTests(host)
 
         Assert.Equal(found, (await _households.Hits(household)).Contains("MO-008"));
         await _households.Spoil(household, "DELETE FROM dated_setting WHERE key LIKE '规则.%'");
-    }
-
-    [Theory]
-    [InlineData("HH-008", "UPDATE membership SET relation = '24' WHERE id = {m2}")]
-    [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '2025-07-12洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
-    [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
-    [InlineData("ED-002", "UPDATE person SET birth_date = DATE '2011-03-01' WHERE id = {p2}; UPDATE membership SET student_status = NULL, education = '03' WHERE id = {m2}")]
-    [InlineData("HB-004", "UPDATE poverty_cause c SET code = '03', detail = m.name || '在旬阳一中读高二，一年要花九千元' FROM person m WHERE m.id = {p2} AND c.household_id = {h}")]
-    public async Task What_the_rule_does_not_mean_is_not_hit(string rule, string change)
-    {
-        await CountyLine();
-        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
-
-        await _households.Spoil(household, change);
-
-        Assert.DoesNotContain(rule, await _households.Hits(household));
-    }
-
-    /// <summary>Who is only watched has a risk and no cause of poverty: the error would keep its filing in the village until one is invented.</summary>
-    [Fact]
-    public async Task A_household_that_is_only_watched_needs_no_cause_of_poverty()
-    {
-        await CountyLine();
-        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
-        await Given.Monitored(household, 40);
-
-        await _households.Spoil(household, "UPDATE poverty_cause SET ended_at = now() WHERE household_id = {h}");
-
-        Assert.DoesNotContain("CA-001", await _households.Hits(household));
-    }
-
-    /// <summary>What is in order on the register: a measure of this year against the cause, a handbook that is filled; and measures that answer three rules of other parts.</summary>
-    [Theory]
-    [InlineData("HB-005,HB-008,HB-009", "", "copies", "2")]
-    [InlineData("HB-006,HB-010,HB-007,HB-011", "UPDATE household SET identified_year = 2025 WHERE id = {h}; ", "year", "2025")]
-    [InlineData("HB-007,HB-011", "", "signed_page_id", "gen_random_uuid()")]
-    [InlineData("HB-006", "UPDATE household SET identified_year = 2020, split_on = {today} - 5 WHERE id = {h}; ", "year", "2026")]
-    [InlineData("ED-014", "UPDATE household SET main_cause = '03' WHERE id = {h}; UPDATE membership SET student_status = '21' WHERE id = {m2}; ", "measure", "'0501'")]
-    [InlineData("IN-011", "UPDATE yearly_income SET asset_dividend = 100 WHERE household_id = {h}; ", "measure", "'0108'")]
-    public async Task Measures_and_handbooks_that_are_in_order_are_silent(string rules, string before, string column, string value)
-    {
-        await CountyLine();
-        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
-        var seen = column == "signed_page_id" ? "UPDATE support_measure SET seen_on = {today} - 5, gained = 0, effect = '好' WHERE household_id = {h}" : "";
-
-        await _households.Spoil(household, OnRegister + before + (column == "copies" ? Handbook(column, value) : SupportOf(column, value)) + seen);
-
-        Assert.Empty((await _households.Hits(household)).Intersect(rules.Split(',')));
-    }
-
-    /// <summary>One handbook in which everything is right but for one column.</summary>
-    private static string Handbook(string column, string value) => Row(
-        "handbook_check",
-        new() { ["id"] = "gen_random_uuid()", ["area_no"] = "{v}", ["household_id"] = "{h}", ["entered_at"] = "now()", ["checked_by_name"] = "'周海燕'", ["differences"] = "''", ["areas_differ"] = "false", ["attribute_differs"] = "false", ["cause_differs"] = "false", ["name_differs"] = "false", ["population_differs"] = "false", ["checked_on"] = "{today} - 3", ["copies"] = "2", ["cause"] = "3", ["helper"] = "3", ["measures"] = "3", ["effects"] = "3", ["version"] = "1" },
-        column, value);
-
-    /// <summary>One measure that is right but for one column.</summary>
-    private static string SupportOf(string column, string value) => Row(
-        "support_measure",
-        new() { ["id"] = "gen_random_uuid()", ["area_no"] = "{v}", ["household_id"] = "{h}", ["entered_at"] = "now()", ["year"] = "2026", ["cause"] = "'01'", ["measure"] = "'0603'", ["project"] = "'医疗救助'", ["unit"] = "'医保局'", ["content"] = "'报销七成'", ["amount"] = "0", ["starts_on"] = "{today} - 30", ["version"] = "1" },
-        column, value);
-
-    private static string Row(string table, Dictionary<string, string> values, string column, string value)
-    {
-        values[column] = value;
-        return $"INSERT INTO {table} ({string.Join(", ", values.Keys)}) VALUES ({string.Join(", ", values.Values)}); ";
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Common;
 
@@ -31,6 +32,31 @@ public sealed class PictureTray(FileVault vault, IDataProtectionProvider protect
         // The uploaded name often says more than it should; what the file is stands in its class.
         var name = $"{Label.Of(fileClass)}{(picture.ContentType == "image/png" ? ".png" : ".jpg")}";
         return await vault.KeepAsync(areaNo, fileClass, household, name, picture.ContentType, picture.Content, by, cancel);
+    }
+
+    /// <summary>
+    /// The picture of a form: the one that was sent with it, else the one that lies on the tray from before; with the slip for the form, should it be shown once more.
+    /// An upload that is refused is said beside its field, and nothing else of the form is lost.
+    /// </summary>
+    public async Task<(StoredFile? Picture, string? Slip)> PickAsync(
+        IFormFile? upload, string? kept, string field, FileClass fileClass, long areaNo, Guid household, Actor by, ModelStateDictionary problems, CancellationToken cancel)
+    {
+        if (upload is null)
+        {
+            var lying = Redeem(kept, areaNo, household, by);
+            return (lying, lying is null ? null : kept);
+        }
+
+        try
+        {
+            var taken = await TakeAsync(upload, field, fileClass, areaNo, household, by, cancel);
+            return (taken, Slip(taken, by));
+        }
+        catch (RuleBroken refused)
+        {
+            problems.AddModelError(field, refused.Message);
+            return (null, kept);
+        }
     }
 
     /// <summary>A slip that only this officer can hand in, only for this household (or, without one, for this village), for half a day.</summary>

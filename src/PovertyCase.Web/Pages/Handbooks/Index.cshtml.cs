@@ -59,16 +59,14 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             && !db.HandbookChecks.Any(x => x.HouseholdId == c.HouseholdId && (x.Details.CheckedOn > c.Details.CheckedOn || (x.Details.CheckedOn == c.Details.CheckedOn && x.Id > c.Id))));
         var chosen = newest.Where(kind.Is);
         Total = await chosen.CountAsync(cancel);
-        var cursor = await db.HandbookChecks.Where(c => c.Id == (after ?? before)).Select(c => new { c.AreaNo, c.Id }).SingleOrDefaultAsync(cancel);
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.AreaNo, c.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.AreaNo, c.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(c => c.AreaNo).ThenByDescending(c => c.Id) : page.OrderBy(c => c.AreaNo).ThenBy(c => c.Id);
-        var checks = await page.Take(Leaf<Row>.Size + 1).ToListAsync(cancel);
-        var ids = checks.ConvertAll(c => c.HouseholdId);
-        var heads = await db.Households.Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => (h.HeadName, h.Details.GroupName), cancel);
-        Rows = Leaf<Row>.Of(checks.ConvertAll(c => new Row(c, heads[c.HouseholdId].HeadName, heads[c.HouseholdId].GroupName)), backwards, cursor is not null, row => row.Check.Id);
+        Rows = await chosen.TurnAsync(
+            db.HandbookChecks,
+            c => c.AreaNo,
+            c => c.Id,
+            taken => (from c in taken join h in db.Households on c.HouseholdId equals h.Id select new Row(c, h.HeadName, h.Details.GroupName)).ToListAsync(cancel),
+            row => (row.Check.AreaNo, row.Check.Id),
+            after,
+            before);
     }
 
     public sealed record Row(HandbookCheck Check, string HeadName, string GroupName);

@@ -69,7 +69,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public Guid? ClearSheet { get; private set; }
 
     /// <summary>It was taken in, so help is recorded for it.</summary>
-    public bool TakenIn => SupportMeasure.TakenIn(Household) is null;
+    public bool TakenIn => Household.WhyNoHelp is null;
 
     public bool MayCheckHandbook => TakenIn && Officer.Role is Role.TownshipClerk or Role.CountyClerk;
 

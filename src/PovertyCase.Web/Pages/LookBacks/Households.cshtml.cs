@@ -49,16 +49,16 @@ public sealed class HouseholdsModel(CaseDb db, CurrentOfficer officer, RegionBoo
             _ => chosen,
         };
         Total = await chosen.CountAsync();
-        var cursor = await Db.LookBackSheets.Where(s => s.Id == (after ?? before)).Select(s => new { s.AreaNo, s.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(s => EF.Functions.LessThan(ValueTuple.Create(s.AreaNo, s.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(s => EF.Functions.GreaterThan(ValueTuple.Create(s.AreaNo, s.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(s => s.AreaNo).ThenByDescending(s => s.Id) : page.OrderBy(s => s.AreaNo).ThenBy(s => s.Id);
-        var rows = await page.Take(Leaf<Row>.Size + 1).Select(s => new Row(
-            s.Id, s.AreaNo, s.Household!.HeadName, s.Household.Details.GroupName, s.Household.PersonCount, s.Household.ExitedYear, s.Check!.CheckedOn, s.Result,
-            Db.LookBackProblems.Count(p => p.SheetId == s.Id && p.PutRightByName == null),
-            flags.Where(f => f.HouseholdId == s.HouseholdId).Select(f => (DateOnly?)f.Since).FirstOrDefault())).ToListAsync();
-        List = Leaf<Row>.Of(rows, backwards, cursor is not null, r => r.Id);
+        List = await chosen.TurnAsync(
+            Db.LookBackSheets,
+            s => s.AreaNo,
+            s => s.Id,
+            taken => taken.Select(s => new Row(
+                s.Id, s.AreaNo, s.Household!.HeadName, s.Household.Details.GroupName, s.Household.PersonCount, s.Household.ExitedYear, s.Check!.CheckedOn, s.Result,
+                Db.LookBackProblems.Count(p => p.SheetId == s.Id && p.PutRightByName == null),
+                flags.Where(f => f.HouseholdId == s.HouseholdId).Select(f => (DateOnly?)f.Since).FirstOrDefault())).ToListAsync(),
+            r => (r.AreaNo, r.Id),
+            after,
+            before);
     }
 }

@@ -51,13 +51,7 @@ public sealed class ProblemsModel(CaseDb db, CurrentOfficer officer, RegionBook 
             chosen = chosen.Where(p => p.Details.Dimension == of);
         }
 
-        var cursor = await Db.LookBackProblems.Where(p => p.Id == (after ?? before)).Select(p => new { p.AreaNo, p.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.AreaNo, p.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.AreaNo, p.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(p => p.AreaNo).ThenByDescending(p => p.Id) : page.OrderBy(p => p.AreaNo).ThenBy(p => p.Id);
-        var rows = await page.Take(Leaf<Row>.Size + 1).Select(p => new Row(p, p.Sheet.Household!.HeadName)).ToListAsync();
-        List = Leaf<Row>.Of(rows, backwards, cursor is not null, r => r.Problem.Id);
+        List = await chosen.TurnAsync(
+            Db.LookBackProblems, p => p.AreaNo, p => p.Id, taken => taken.Select(p => new Row(p, p.Sheet.Household!.HeadName)).ToListAsync(), r => (r.Problem.AreaNo, r.Problem.Id), after, before);
     }
 }

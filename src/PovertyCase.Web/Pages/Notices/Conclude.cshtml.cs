@@ -16,7 +16,8 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
 
-    private IEnumerable<LineRow> Waiting => Lines.Where(l => l.Stage == Notice.Guards);
+    // On a list that was taken back nothing goes up any more.
+    private IEnumerable<LineRow> Waiting => Notice.WithdrawnOn is null ? Lines.Where(l => l.Stage == Notice.Guards) : [];
 
     /// <summary>How well the village's records are kept, by the findings that stand (S0-28).</summary>
     public BoardRow? Quality { get; private set; }

@@ -35,21 +35,17 @@ public abstract class MemberRegisterPage(CaseDb db, CurrentOfficer officer, Regi
         }
 
         Total = await chosen.CountAsync();
-        var cursor = await Db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.AreaNo, m.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.AreaNo, m.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(m => m.AreaNo).ThenByDescending(m => m.Id) : page.OrderBy(m => m.AreaNo).ThenBy(m => m.Id);
-        var rows = await (
-            from m in page.Take(Leaf<RegisterRow>.Size + 1)
-            join h in Db.Households on m.HouseholdId equals h.Id
-            select new { m.Id, m.AreaNo, m.HouseholdId, h.HeadName, h.Details.GroupName, m.Person.Name, m.Person.BirthDate, m.Details }).ToListAsync();
-        var ordered = backwards
-            ? rows.OrderByDescending(r => r.AreaNo).ThenByDescending(r => r.Id.ToString("N"), StringComparer.Ordinal)
-            : rows.OrderBy(r => r.AreaNo).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal);
-        Rows = Leaf<RegisterRow>.Of(
-            [.. ordered.Select(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Age.On(Me.Today, r.BirthDate)}岁）：{what(r.Details)}", $"/households/{r.HouseholdId}"))],
-            backwards, cursor is not null, r => r.Id);
+        Rows = await chosen.TurnAsync(
+            Db.Memberships,
+            m => m.AreaNo,
+            m => m.Id,
+            async taken => (await (
+                from m in taken
+                join h in Db.Households on m.HouseholdId equals h.Id
+                select new { m.Id, m.AreaNo, m.HouseholdId, h.HeadName, h.Details.GroupName, m.Person.Name, m.Person.BirthDate, m.Details }).ToListAsync())
+                .ConvertAll(r => new RegisterRow(r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, $"{r.Name}（{Age.On(Me.Today, r.BirthDate)}岁）：{what(r.Details)}", $"/households/{r.HouseholdId}")),
+            r => (r.AreaNo, r.Id),
+            after,
+            before);
     }
 }

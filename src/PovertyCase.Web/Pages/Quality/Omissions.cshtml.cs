@@ -62,18 +62,16 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
         }
 
         Total = await chosen.CountAsync();
-        var cursor = await Db.Filings.Where(f => f.Id == (after ?? before)).Select(f => new { f.AreaNo, f.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(f => EF.Functions.LessThan(ValueTuple.Create(f.AreaNo, f.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(f => EF.Functions.GreaterThan(ValueTuple.Create(f.AreaNo, f.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(f => f.AreaNo).ThenByDescending(f => f.Id) : page.OrderBy(f => f.AreaNo).ThenBy(f => f.Id);
-        var rows = await page.Take(Leaf<RegisterRow>.Size + 1)
-            .Select(f => new { f.Id, f.Kind, f.AreaNo, f.HouseholdId, f.Household.HeadName, f.Household.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, f.Household.PerCapitaNetIncome }).ToListAsync();
-        Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(
-                r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName,
-                $"{FlexibleDate.Long(r.StageSince)}{Label.Of(r.Kind)}{Label.Of(r.Stage)}：{r.EndedBecause ?? "没有写理由"}{(r.PerCapitaNetIncome is { } yuan ? $"；人均纯收入{Money.Text(yuan)}元" : "")}", $"/filings/{r.Id}"))],
-            backwards, cursor is not null, r => r.Id);
+        Rows = await chosen.TurnAsync(
+            Db.Filings,
+            f => f.AreaNo,
+            f => f.Id,
+            async taken => (await taken.Select(f => new { f.Id, f.Kind, f.AreaNo, f.HouseholdId, f.Household.HeadName, f.Household.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, f.Household.PerCapitaNetIncome }).ToListAsync())
+                .ConvertAll(r => new RegisterRow(
+                    r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName,
+                    $"{FlexibleDate.Long(r.StageSince)}{Label.Of(r.Kind)}{Label.Of(r.Stage)}：{r.EndedBecause ?? "没有写理由"}{(r.PerCapitaNetIncome is { } yuan ? $"；人均纯收入{Money.Text(yuan)}元" : "")}", $"/filings/{r.Id}")),
+            r => (r.AreaNo, r.Id),
+            after,
+            before);
     }
 }

@@ -58,24 +58,20 @@ public sealed class PolicyMatrixModel(CaseDb db, CurrentOfficer officer, RegionB
         var cancel = HttpContext.RequestAborted;
         var chosen = MemberRegisterPage.Members(db, village, village);
         Total = await chosen.CountAsync(cancel);
-        var cursor = await db.Memberships.Where(m => m.Id == (after ?? before)).Select(m => new { m.HouseholdId, m.Id }).SingleOrDefaultAsync(cancel);
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.HouseholdId, m.Id), ValueTuple.Create(cursor.HouseholdId, cursor.Id)))
-            : chosen.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.HouseholdId, m.Id), ValueTuple.Create(cursor.HouseholdId, cursor.Id)));
-
         // A family stands together.
-        page = backwards ? page.OrderByDescending(m => m.HouseholdId).ThenByDescending(m => m.Id) : page.OrderBy(m => m.HouseholdId).ThenBy(m => m.Id);
-        var members = await page.Include(m => m.Person).Take(Leaf<PolicyRow>.Size + 1).ToListAsync(cancel);
-        var homes = members.Select(m => m.HouseholdId).Distinct().ToArray();
-        var heads = await db.Households.Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName }).ToDictionaryAsync(h => h.Id, cancel);
-        var (first, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year, 12, 31));
-        var paid = (await db.Benefits.Where(b => homes.Contains(b.HouseholdId) && b.StruckAt == null && b.Details.PaidOn >= first && b.Details.PaidOn <= last)
-            .Select(b => new { b.HouseholdId, b.Details }).ToListAsync(cancel)).ToLookup(b => b.HouseholdId, b => b.Details);
-        Rows = Leaf<PolicyRow>.Of(
-            [.. members.Select(m => new PolicyRow(
+        Rows = await chosen.TurnAsync(db.Memberships, m => m.HouseholdId, m => m.Id, ReadAsync, r => (r.HouseholdId, r.Id), after, before);
+
+        async Task<List<PolicyRow>> ReadAsync(IQueryable<Membership> taken)
+        {
+            var members = await taken.Include(m => m.Person).ToListAsync(cancel);
+            var homes = members.Select(m => m.HouseholdId).Distinct().ToArray();
+            var heads = await db.Households.Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName }).ToDictionaryAsync(h => h.Id, cancel);
+            var (first, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year, 12, 31));
+            var paid = (await db.Benefits.Where(b => homes.Contains(b.HouseholdId) && b.StruckAt == null && b.Details.PaidOn >= first && b.Details.PaidOn <= last)
+                .Select(b => new { b.HouseholdId, b.Details }).ToListAsync(cancel)).ToLookup(b => b.HouseholdId, b => b.Details);
+            return members.ConvertAll(m => new PolicyRow(
                 m.Id, m.HouseholdId, heads[m.HouseholdId].HeadName, heads[m.HouseholdId].GroupName, m.Person.Name, Age.On(officer.Today, m.Person.BirthDate),
-                [.. Policies.Select(p => p.Of(m, paid[m.HouseholdId]))]))],
-            backwards, cursor is not null, r => r.Id);
+                [.. Policies.Select(p => p.Of(m, paid[m.HouseholdId]))]));
+        }
     }
 }

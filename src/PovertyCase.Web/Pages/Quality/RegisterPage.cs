@@ -81,13 +81,6 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     {
         chosen = Searched(chosen);
         Total = await chosen.CountAsync();
-        var cursor = await db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
-        var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(select).ToListAsync();
-        Rows = Leaf<RegisterRow>.Of([.. rows.Select(row)], backwards, cursor is not null, r => r.Id);
+        Rows = await chosen.TurnAsync(db.Households, h => h.AreaNo, h => h.Id, async taken => (await taken.Select(select).ToListAsync()).ConvertAll(r => row(r)), r => (r.AreaNo, r.Id), after, before);
     }
 }

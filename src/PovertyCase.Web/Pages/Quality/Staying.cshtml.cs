@@ -32,12 +32,11 @@ public sealed class StayingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
-        var cancel = HttpContext.RequestAborted;
         var (from, to) = Choose(region, s);
         _kind = All.FirstOrDefault(k => k.Key == kind) is { Key: not null } asked ? asked.Key : All[0].Key;
         HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Returned];
         var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State != FindingState.Fixed);
-        var chosen = Searched(Db.Households.AsNoTracking()).Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && above.Any(f => f.HouseholdId == h.Id) && !Db.Filings.Any(f => f.HouseholdId == h.Id && f.Kind == FilingKind.Exit && !FilingStages.Ended.Contains(f.Stage)));
         var today = Me.Today;
         chosen = _kind switch
@@ -46,25 +45,18 @@ public sealed class StayingModel(CaseDb db, CurrentOfficer officer, RegionBook r
             "overdue" => chosen.Where(h => Db.ExitTalks.Where(t => t.HouseholdId == h.Id).OrderByDescending(t => t.Details.TalkedOn).ThenByDescending(t => t.Id).Select(t => t.Details.NextBy).FirstOrDefault() < today),
             _ => chosen,
         };
-        Total = await chosen.CountAsync(cancel);
-        var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync(cancel);
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
-        var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(h => new
-        {
-            h.Id,
-            h.AreaNo,
-            h.HeadName,
-            h.Details.GroupName,
-            Above = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
-            Talk = Db.ExitTalks.Where(t => t.HouseholdId == h.Id).OrderByDescending(t => t.Details.TalkedOn).ThenByDescending(t => t.Id).Select(t => t.Details).FirstOrDefault(),
-        }).ToListAsync(cancel);
-        Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, $"{r.Above}；{Told(r.Talk)}", MayTalk ? $"/households/{r.Id}/talks/add" : $"/households/{r.Id}"))],
-            backwards, cursor is not null, r => r.Id);
+        await TurnAsync(
+            chosen, after, before,
+            h => new
+            {
+                h.Id,
+                h.AreaNo,
+                h.HeadName,
+                h.Details.GroupName,
+                Above = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
+                Talk = Db.ExitTalks.Where(t => t.HouseholdId == h.Id).OrderByDescending(t => t.Details.TalkedOn).ThenByDescending(t => t.Id).Select(t => t.Details).FirstOrDefault(),
+            },
+            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, $"{r.Above}；{Told(r.Talk)}", MayTalk ? $"/households/{r.Id}/talks/add" : $"/households/{r.Id}"));
     }
 
     private bool MayTalk => Me.Role is Role.VillageClerk or Role.TownshipClerk;

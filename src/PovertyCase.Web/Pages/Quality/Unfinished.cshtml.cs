@@ -18,20 +18,12 @@ public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBoo
     public async Task OnGetAsync(long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var chosen = Searched(Db.Households.AsNoTracking()).Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
             && (h.PersonCount == 0 || h.MainCause == null || h.IncomeYear == null || !Db.Conditions.Any(c => c.HouseholdId == h.Id)));
-        Total = await chosen.CountAsync();
-        var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
-        var rows = await page.Take(Leaf<RegisterRow>.Size + 1)
-            .Select(h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount, h.MainCause, h.IncomeYear, Conditions = Db.Conditions.Any(c => c.HouseholdId == h.Id) }).ToListAsync();
-        Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, "还没有填：" + string.Join('、', Missing(r.PersonCount == 0, r.IncomeYear is null, r.MainCause is null, !r.Conditions))))],
-            backwards, cursor is not null, r => r.Id);
+        await TurnAsync(
+            chosen, after, before,
+            h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount, h.MainCause, h.IncomeYear, Conditions = Db.Conditions.Any(c => c.HouseholdId == h.Id) },
+            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, "还没有填：" + string.Join('、', Missing(r.PersonCount == 0, r.IncomeYear is null, r.MainCause is null, !r.Conditions))));
     }
 
     private static IEnumerable<string> Missing(bool members, bool income, bool cause, bool conditions) =>

@@ -31,28 +31,21 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
         var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
-        var chosen = Searched(Db.Households.AsNoTracking()).Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
+        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || hits.Any(i => i.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
-        Total = await chosen.CountAsync();
-        var cursor = await Db.Households.Where(h => h.Id == (after ?? before)).Select(h => new { h.AreaNo, h.Id }).SingleOrDefaultAsync();
-        var backwards = after is null && cursor is not null;
-        var page = cursor is null ? chosen
-            : backwards ? chosen.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)))
-            : chosen.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.AreaNo, h.Id), ValueTuple.Create(cursor.AreaNo, cursor.Id)));
-        page = backwards ? page.OrderByDescending(h => h.AreaNo).ThenByDescending(h => h.Id) : page.OrderBy(h => h.AreaNo).ThenBy(h => h.Id);
-        var rows = await page.Take(Leaf<RegisterRow>.Size + 1).Select(h => new
-        {
-            h.Id,
-            h.AreaNo,
-            h.HeadName,
-            h.Details.GroupName,
-            Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
-            Doubt = doubted.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Comparison!.ComparedResult).FirstOrDefault(),
-            Listed = hits.Where(i => i.HouseholdId == h.Id).Select(i => i.Department).Distinct().ToList(),
-            Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
-        }).ToListAsync();
-        Rows = Leaf<RegisterRow>.Of(
-            [.. rows.Select(r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Listed.Count == 0 ? null : $"{string.Join('、', r.Listed.Order().Select(d => Label.Of(d)))}名单上有", r.Income }.OfType<string>())))],
-            backwards, cursor is not null, r => r.Id);
+        await TurnAsync(
+            chosen, after, before,
+            h => new
+            {
+                h.Id,
+                h.AreaNo,
+                h.HeadName,
+                h.Details.GroupName,
+                Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
+                Doubt = doubted.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Comparison!.ComparedResult).FirstOrDefault(),
+                Listed = hits.Where(i => i.HouseholdId == h.Id).Select(i => i.Department).Distinct().ToList(),
+                Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
+            },
+            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Listed.Count == 0 ? null : $"{string.Join('、', r.Listed.Order().Select(d => Label.Of(d)))}名单上有", r.Income }.OfType<string>())));
     }
 }

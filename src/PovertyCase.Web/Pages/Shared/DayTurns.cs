@@ -49,9 +49,4 @@ public static class DayTurns
         var body = new Rename(compare.Parameters[0], day.Body).Visit(compare.Body);
         return Expression.Lambda<Func<T, bool>>(new Rename(compare.Parameters[1], key).Visit(body), row);
     }
-
-    private sealed class Rename(ParameterExpression from, Expression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
-    }
 }

@@ -63,7 +63,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
         {
             _read = true;
             DropEmptyMatters();
-            await ReadPageAsync();
+            (_page, Kept) = await tray.PickAsync(SignedPage, Kept, nameof(SignedPage), FileClass.VisitPage, _pairings[0].AreaNo, HouseholdId, officer.Actor, ModelState, HttpContext.RequestAborted);
         }
 
         return null;
@@ -106,27 +106,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
         foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Actions[", StringComparison.Ordinal)).ToList())
         {
             ModelState.Remove(key);
-        }
-    }
-
-    private async Task ReadPageAsync()
-    {
-        var area = _pairings[0].AreaNo;
-        if (SignedPage is null)
-        {
-            _page = tray.Redeem(Kept, area, HouseholdId, officer.Actor);
-            Kept = _page is null ? null : Kept;
-            return;
-        }
-
-        try
-        {
-            _page = await tray.TakeAsync(SignedPage, "SignedPage", FileClass.VisitPage, area, HouseholdId, officer.Actor, HttpContext.RequestAborted);
-            Kept = tray.Slip(_page, officer.Actor);
-        }
-        catch (RuleBroken refused)
-        {
-            ModelState.AddModelError("SignedPage", refused.Message);
         }
     }
 }

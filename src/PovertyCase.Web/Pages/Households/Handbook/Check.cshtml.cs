@@ -14,7 +14,7 @@ public sealed class CheckModel(CaseDb db, CurrentOfficer officer) : HouseholdPag
     [BindProperty]
     public HandbookDetails Details { get; set; } = new();
 
-    public override string? Closed => SupportMeasure.TakenIn(Household);
+    public override string? Closed => Household.WhyNoHelp;
 
     /// <summary>What the handbook must say as well (HB-008).</summary>
     public IReadOnlyList<(string Name, string Text)> Register

@@ -13,7 +13,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer) : HouseholdPage
 {
     public IReadOnlyList<HandbookCheck> Looks { get; private set; } = [];
 
-    public bool MayCheck => Officer.Role is Role.TownshipClerk or Role.CountyClerk && SupportMeasure.TakenIn(Household) is null;
+    public bool MayCheck => Officer.Role is Role.TownshipClerk or Role.CountyClerk && Household.WhyNoHelp is null;
 
     public override async Task<IActionResult?> LoadAsync()
     {

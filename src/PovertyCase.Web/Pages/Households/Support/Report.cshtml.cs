@@ -37,7 +37,7 @@ public sealed class ReportModel(CaseDb db, CurrentOfficer officer, PictureTray t
         if (HttpMethods.IsPost(Request.Method) && !_read)
         {
             _read = true;
-            await ReadPageAsync();
+            (_page, Kept) = await tray.PickAsync(SignedPage, Kept, nameof(SignedPage), FileClass.ResultPage, Household.AreaNo, Id, Officer.Actor, ModelState, HttpContext.RequestAborted);
         }
 
         return null;
@@ -56,25 +56,5 @@ public sealed class ReportModel(CaseDb db, CurrentOfficer officer, PictureTray t
         Measure.Report(Result, _page?.Id, Officer.Actor);
         await Db.SaveChangesAsync(HttpContext.RequestAborted);
         return Done($"已登记成效：{Measure.Name}", "/Households/Support/Index", new { id = Id });
-    }
-
-    private async Task ReadPageAsync()
-    {
-        if (SignedPage is null)
-        {
-            _page = tray.Redeem(Kept, Household.AreaNo, Id, Officer.Actor);
-            Kept = _page is null ? null : Kept;
-            return;
-        }
-
-        try
-        {
-            _page = await tray.TakeAsync(SignedPage, nameof(SignedPage), FileClass.ResultPage, Household.AreaNo, Id, Officer.Actor, HttpContext.RequestAborted);
-            Kept = tray.Slip(_page, Officer.Actor);
-        }
-        catch (RuleBroken refused)
-        {
-            ModelState.AddModelError(nameof(SignedPage), refused.Message);
-        }
     }
 }
