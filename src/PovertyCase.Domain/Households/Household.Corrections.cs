@@ -83,7 +83,9 @@ public sealed partial class Household
                 break;
             case RegisterParts.Person:
                 var person = Active(rowKey).Person;
+                var called = person.Name;
                 person.Correct(RegisterParts.With(person.Details, lines), by.Today);
+                RenameInCauses(called, person.Name);
                 break;
             case RegisterParts.Relation:
                 Active(rowKey).Relate(RegisterParts.With(new MemberRelation(), lines).Relation);

@@ -144,10 +144,21 @@ public sealed partial class Household : CaseRecord, IOfHousehold
             throw SecondHead();
         }
 
+        var called = member.Person.Name;
         member.Person.Correct(entry.Person, by.Today);
+        RenameInCauses(called, member.Person.Name);
         member.Correct(entry);
         Note("修改成员", by, member.Person.Name);
         Refresh(by);
+    }
+
+    /// <summary>A name that was mistyped stands right in the causes too.</summary>
+    private void RenameInCauses(string was, string now)
+    {
+        foreach (var cause in CurrentCauses.Where(c => was != now && c.Details.Who == was).ToList())
+        {
+            cause.Correct(cause.Details with { Who = now });
+        }
     }
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
@@ -227,7 +238,13 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         {
             var stored = _causes.Any(c => c.EndedAt is null && c.Details.Code == causes[i].Code) ? causes[i].Code : null;
             Codes.CodeTables.PovertyCauses.DemandInUse(causes[i].Code, stored, by.Today, $"Causes[{i}].Code", "CA-001");
+            if (causes[i].SinceYear > by.Today.Year)
+            {
+                throw new RuleBroken("从哪年起在今年之后，请核对", $"Causes[{i}].SinceYear");
+            }
         }
+
+        causes = [.. causes.Select((cause, i) => cause with { Who = NamedMember(cause.Who, $"Causes[{i}].Who") })];
 
         for (var rank = 1; rank <= causes.Count; rank++)
         {
@@ -249,6 +266,23 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         Note("填写致贫原因", by);
         Refresh(by);
+    }
+
+    /// <summary>
+    /// Whom of the household a cause concerns, as the member is written (S0-58). One who has left since stays where he is named already: the pass over the
+    /// register says so (HB-002 to HB-004), and other causes can be stated meanwhile.
+    /// </summary>
+    private string? NamedMember(string? who, string field)
+    {
+        if (string.IsNullOrWhiteSpace(who))
+        {
+            return null;
+        }
+
+        var name = PersonName.TryNormalise(who, out var normal, out _, out _) ? normal : who.Trim();
+        return ActiveMembers.Any(m => m.Person.Name == name) || CurrentCauses.Any(c => c.Details.Who == name)
+            ? name
+            : throw new RuleBroken($"家庭成员里没有“{name}”，请从这一户的成员里选", field);
     }
 
     /// <summary>录入系统并锁定: from here on nobody may change the record (S0-24).</summary>

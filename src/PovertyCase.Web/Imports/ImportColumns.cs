@@ -223,7 +223,7 @@ public static class ImportColumns
     {
         string[] main = [.. CodeTables.PovertyCauses.Entries.Select(e => e.Name)];
         yield return new("主要致贫原因", "Causes[0].Code", ColumnPart.Household, (row, cell) => Cause(CellText.Text(cell)) is { } cause
-            ? Say(() => row.MainCause = cause with { Detail = row.MainCause.Detail })
+            ? Say(() => row.MainCause = (row.MainCause.Code == cause.Code ? row.MainCause : new() { Detail = row.MainCause.Detail }) with { Code = cause.Code, SubCode = cause.SubCode })
             : $"主要致贫原因{ImportColumn.Quote(CellText.Text(cell))}不在列表里")
         { Choices = main, IsOpen = true, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code), Exactly = row => Exactly([row.MainCause]) };
         yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Detail), "Causes[0].Detail", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Detail = CellText.Text(cell) }))
@@ -233,6 +233,21 @@ public static class ImportColumns
             Hint = "不能只写“因病”：写明谁、什么情况、从何时起、花费多少",
             Show = row => row.MainCause.Detail,
         };
+        yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Who), "Causes[0].Who", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Who = CellText.Text(cell) }))
+        {
+            Width = 14,
+            Hint = "主要致贫原因关系到谁，写成员姓名",
+            Show = row => row.MainCause.Who,
+            Empty = row => row.MainCause = row.MainCause with { Who = null },
+        };
+        yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.SinceYear), "Causes[0].SinceYear", ColumnPart.Household, (row, cell) => CellText.TryWhole(cell, out var year)
+            ? Say(() => row.MainCause = row.MainCause with { SinceYear = year })
+            : "从哪年起请填四位年份")
+        { Kind = ColumnKind.Number, Hint = "主要致贫原因从哪一年起", Show = row => row.MainCause.SinceYear, Empty = row => row.MainCause = row.MainCause with { SinceYear = null } };
+        yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.OwnCost), "Causes[0].OwnCost", ColumnPart.Household, (row, cell) => Money.TryParse(CellText.Text(cell), out var yuan, out var problem)
+            ? Say(() => row.MainCause = row.MainCause with { OwnCost = yuan })
+            : $"自付或损失金额：{problem}")
+        { Kind = ColumnKind.Money, Width = 14, Hint = Yuan, Show = row => row.MainCause.OwnCost, Empty = row => row.MainCause = row.MainCause with { OwnCost = null } };
         yield return new("次要致贫原因", "Causes[1].Code", ColumnPart.Household, (row, cell) =>
         {
             var causes = Parts(cell).Select(Cause).ToList();

@@ -103,4 +103,19 @@
     });
     narrow();
   });
+
+  // On the form of a new household the people stand above: whom a cause concerns is chosen from what has been typed there.
+  const typed = [...document.querySelectorAll(".person [data-name]")];
+  if (typed.length) {
+    document.querySelectorAll("[data-cause-who]").forEach((who) => {
+      const offer = () => {
+        const chosen = who.value;
+        const names = [...new Set([...typed.map((name) => name.value.trim()), chosen].filter(Boolean))];
+        [...who.options].filter((option) => option.value).forEach((option) => option.remove());
+        names.forEach((name) => who.add(new Option(name, name, false, name === chosen)));
+      };
+      who.addEventListener("focus", offer);
+      who.addEventListener("mousedown", () => document.activeElement === who || offer());
+    });
+  }
 })();

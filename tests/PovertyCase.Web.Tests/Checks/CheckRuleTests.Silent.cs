@@ -9,6 +9,10 @@ public sealed partial class CheckRuleTests
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("ED-002", "UPDATE person SET birth_date = DATE '2011-03-01' WHERE id = {p2}; UPDATE membership SET student_status = NULL, education = '03' WHERE id = {m2}")]
     [InlineData("HB-004", "UPDATE poverty_cause c SET code = '03', detail = m.name || '在旬阳一中读高二，一年要花九千元' FROM person m WHERE m.id = {p2} AND c.household_id = {h}")]
+    [InlineData("HB-001", "UPDATE poverty_cause c SET detail = NULL, who = m.name, own_cost = 3200 FROM person m WHERE m.id = {p1} AND c.household_id = {h}")]
+    [InlineData("HB-002", "UPDATE poverty_cause c SET detail = NULL, who = m.name, since_year = 2019 FROM person m WHERE m.id = {p1} AND c.household_id = {h}")]
+    [InlineData("HB-003", "UPDATE poverty_cause c SET code = '02', sub_code = '0204', detail = NULL, who = m.name FROM person m WHERE m.id = {p1} AND c.household_id = {h}; UPDATE membership SET health = '04', disability_type = '4', disability_grade = '2' WHERE id = {m1}")]
+    [InlineData("HB-004", "UPDATE poverty_cause c SET code = '03', sub_code = '0303', detail = NULL, who = m.name FROM person m WHERE m.id = {p2} AND c.household_id = {h}; UPDATE membership SET student_status = '06', school = '旬阳中学' WHERE id = {m2}")]
     public async Task What_the_rule_does_not_mean_is_not_hit(string rule, string change)
     {
         await CountyLine();

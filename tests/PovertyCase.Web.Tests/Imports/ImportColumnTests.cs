@@ -64,6 +64,9 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
             ["有无卫生厕所"] = "有",
             ["主要燃料类型"] = Domain.Codes.CodeTables.FuelTypes.Entries[0].Name,
             ["是否易地搬迁户"] = "否",
+            ["涉及的家庭成员"] = rows[0]["姓名"],
+            ["从哪年起"] = "2019",
+            ["自付或损失金额"] = "3200.50",
         })
         {
             Assert.Contains(ImportColumns.Template, c => c.Header == header);
@@ -78,7 +81,9 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         await clerk.Submit(batch, _ => { }, "入库");
         var id = Guid.Parse(batch.Url.Split('/', '?')[2]);
         await using var db = Host.Everything();
-        var household = await db.Households.Include(h => h.Members).Include(h => h.Conditions).SingleAsync(h => h.ImportBatchId == id, Cancel);
+        var household = await db.Households.Include(h => h.Members).Include(h => h.Conditions).Include(h => h.Causes).SingleAsync(h => h.ImportBatchId == id, Cancel);
+        var cause = household.CurrentCauses.First().Details;
+        Assert.Equal((rows[0]["姓名"], 2019, 3200.50m), (cause.Who, cause.SinceYear, cause.OwnCost));
         var conditions = household.Conditions.Single();
         Assert.Equal((2026, 3.5m, "C", true), (conditions.Year, conditions.Production.Farmland, conditions.Living.HouseSafety, conditions.Living.DangerousHouse));
         var head = household.Members.Single(m => m.IsHead);

@@ -222,6 +222,7 @@ internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCaus
         {
             details.Property(d => d.Code).HasMaxLength(2);
             details.Property(d => d.SubCode).HasMaxLength(4);
+            details.Property(d => d.Who).HasMaxLength(200);
             details.Property(d => d.Detail).HasMaxLength(200);
         });
         cause.HasIndex(c => c.HouseholdId);

@@ -1895,10 +1895,23 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("character varying(200)")
                                 .HasColumnName("detail");
 
+                            b1.Property<decimal?>("OwnCost")
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("own_cost");
+
+                            b1.Property<int?>("SinceYear")
+                                .HasColumnType("integer")
+                                .HasColumnName("since_year");
+
                             b1.Property<string>("SubCode")
                                 .HasMaxLength(4)
                                 .HasColumnType("character varying(4)")
                                 .HasColumnName("sub_code");
+
+                            b1.Property<string>("Who")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("who");
                         });
 
                     b.HasKey("Id")

@@ -70,9 +70,14 @@ internal sealed class SimulatedCauses(SeededRandom random, DateOnly today)
         var major = random.Chance(0.35);
         var disease = random.Pick(major ? Major : Chronic);
         patient.Details = Weaken(patient.Details with { Health = major ? "03" : "02", DiseaseName = disease }, patient.Age, major);
-        return major
-            ? new() { Code = "01", SubCode = "0102", Detail = Say($"{patient.Name}{Year(5)}年查出{disease}，手术和后续治疗自付约{Yuan(20, 120)}元，至今仍在服药复查") }
-            : new() { Code = "01", SubCode = "0101", Detail = Say($"{patient.Name}患{disease}{random.Between(3, 18)}年，长年服药，每年自付医药费约{Yuan(2, 12)}元") };
+        if (major)
+        {
+            var (found, paid) = (Year(5), Yuan(20, 120));
+            return new() { Code = "01", SubCode = "0102", Who = patient.Name, SinceYear = found, Detail = Say($"{patient.Name}{found}年查出{disease}，手术和后续治疗自付约{paid}元，至今仍在服药复查") };
+        }
+
+        var (years, cost) = (random.Between(3, 18), Yuan(2, 12));
+        return new() { Code = "01", SubCode = "0101", Who = patient.Name, SinceYear = today.Year - years, OwnCost = cost, Detail = Say($"{patient.Name}患{disease}{years}年，长年服药，每年自付医药费约{cost}元") };
     }
 
     private CauseDetails Disability(FamilyDraft family)

@@ -20,7 +20,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
     {
         for (var i = 1; i < Causes.Count; i++)
         {
-            if (Causes[i] is { Code: "", SubCode: null, Detail: null })
+            if (Causes[i] is { IsEmpty: true })
             {
                 Causes[i] = null;
             }

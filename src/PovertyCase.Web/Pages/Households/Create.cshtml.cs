@@ -195,7 +195,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
         for (var i = 1; i < Entry.Causes.Count; i++)
         {
-            if (Entry.Causes[i] is { Code: "", SubCode: null, Detail: null })
+            if (Entry.Causes[i] is { IsEmpty: true })
             {
                 Entry.Causes[i] = null;
             }

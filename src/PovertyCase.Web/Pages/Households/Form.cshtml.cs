@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -77,13 +78,22 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
                 new IncomeLine(LabelOf(nameof(IncomeDetails.BusinessExpense)), income.Amount(nameof(IncomeDetails.BusinessExpense)), IsCost: true),
             ],
             Persons = income is null ? members.Count : (int)income.Amount(nameof(YearlyIncome.PersonsCounted)),
-            Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), c.Text("Detail")))],
+            Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), Told(c)))],
             MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit) && t.Entity != typeof(SupportMeasure) && t.Entity != typeof(SupportPlan)).Select(TableOf), .. help, .. SupportOf(then), BenefitsOf(then)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
             PrintedBy = officer.Actor.PrintLine,
         };
     }
+
+    private static string Told(PastRow cause) => new CauseDetails
+    {
+        Code = cause.Raw(nameof(CauseDetails.Code)),
+        Who = cause.Text(nameof(CauseDetails.Who)),
+        SinceYear = int.TryParse(cause.Raw(nameof(CauseDetails.SinceYear)), CultureInfo.InvariantCulture, out var year) ? year : null,
+        OwnCost = cause.Raw(nameof(CauseDetails.OwnCost)).Length > 0 ? cause.Amount(nameof(CauseDetails.OwnCost)) : null,
+        Detail = cause.Text(nameof(CauseDetails.Detail)),
+    }.Told;
 
     /// <summary>
     /// Sections 7 and 8 as the register stood at the end of the day: who helped on it, and for a household that is or was monitored what is planned and done. Of

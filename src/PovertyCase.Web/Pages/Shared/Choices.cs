@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 
@@ -21,6 +22,16 @@ public static class Choices
             var group = new SelectListGroup { Name = e.Name };
             return e.Children.Select(c => new SelectListItem(c.Name, c.Code) { Group = group });
         }),
+    ];
+
+    /// <summary>In ViewData: the names of the household's members.</summary>
+    public const string MemberNames = "MemberNames";
+
+    /// <summary>The members of the household that the page shows, and the one who is named already.</summary>
+    public static IReadOnlyList<SelectListItem> Names(ViewDataDictionary page, string? stored) =>
+    [
+        .. ((page[MemberNames] as IEnumerable<string>) ?? []).Append(stored ?? "").Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)
+            .Select(n => new SelectListItem(n, n)),
     ];
 
     /// <summary>The members of an enum; the value is the member's name.</summary>

@@ -45,19 +45,28 @@ WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM 
 
 -- rule HB-001
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @bare
+WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @bare)
+  -- Person and year or money in fields of their own say what the words would have to say.
+  AND NOT (coalesce(c.who, '') <> '' AND (c.since_year IS NOT NULL OR c.own_cost IS NOT NULL))
 
 -- rule HB-002
+-- Whom the cause concerns stands in its field or in the words; who stands in the field must live here and be ill.
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '01' AND c.detail IS NOT NULL AND ((c.detail !~ '慢性|大病|重病|癌|瘤|尿毒|透析' AND coalesce(c.sub_code, '') NOT IN ('0101', '0102')) OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '01' AND coalesce(c.detail, c.who) IS NOT NULL AND ((coalesce(c.detail, '') !~ '慢性|大病|重病|癌|瘤|尿毒|透析' AND coalesce(c.sub_code, '') NOT IN ('0101', '0102'))
+  OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND CASE WHEN c.who IS NULL THEN position(m.name IN c.detail) > 0 ELSE m.name = c.who AND m.ill END))
 
 -- rule HB-003
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '02' AND c.detail IS NOT NULL AND ((c.detail !~ '视力|听力|言语|肢体|智力|精神|多重' AND coalesce(c.sub_code, '') !~ '^02') OR c.detail !~ '[一二三四1234]级' OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '02' AND coalesce(c.detail, c.who) IS NOT NULL AND ((coalesce(c.detail, '') !~ '视力|听力|言语|肢体|智力|精神|多重' AND coalesce(c.sub_code, '') !~ '^02')
+  OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND (coalesce(c.detail, '') ~ '[一二三四1234]级' OR (c.who IS NOT NULL AND m.disability_grade IS NOT NULL))
+    AND CASE WHEN c.who IS NULL THEN position(m.name IN c.detail) > 0 ELSE m.name = c.who AND m.disabled END))
 
 -- rule HB-004
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE c.code = '03' AND c.detail IS NOT NULL AND (c.detail !~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职|职中|[一二三四五六七八九十]中|附中|技校' OR (c.detail !~ '年级|高[一二三]|初[一二三]|大[一二三四]' AND coalesce(c.sub_code, '') !~ '^03') OR NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id AND position(m.name IN c.detail) > 0))
+WHERE c.code = '03' AND coalesce(c.detail, c.who) IS NOT NULL AND NOT EXISTS (SELECT FROM member_now m WHERE m.household_id = c.household_id
+  AND CASE WHEN c.who IS NULL THEN position(m.name IN c.detail) > 0 ELSE m.name = c.who AND m.in_school END
+  AND (coalesce(c.detail, '') ~ '小学|中学|高中|学院|大学|学校|中心|幼儿园|中职|高职|职中|[一二三四五六七八九十]中|附中|技校' OR (c.who IS NOT NULL AND m.school IS NOT NULL))
+  AND (coalesce(c.detail, '') ~ '年级|高[一二三]|初[一二三]|大[一二三四]' OR coalesce(c.sub_code, '') ~ '^03' OR (c.who IS NOT NULL AND m.in_school)))
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c

@@ -49,11 +49,11 @@ SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members['
   m.dropout_reason, m.health, m.health = '01' AS healthy, m.health LIKE '%02%' OR m.health LIKE '%03%' AS ill, m.health LIKE '%04%' AS disabled, m.disease_name,
   m.labour_ability, m.work_region, m.work_months, m.public_post, m.public_post_months,
   m.resident_medical_insurance, m.employee_medical_insurance, m.serious_illness_insurance, m.medical_aid, m.resident_pension, m.employee_pension, m.dibao, m.destitute_support,
-  m.disabled_living_subsidy, m.disabled_nursing_subsidy, m.school
+  m.disabled_living_subsidy, m.disabled_nursing_subsidy, m.school, m.disability_grade
 FROM household_now h JOIN membership m ON m.household_id = h.household_id AND m.ended_on IS NULL JOIN person p ON p.id = m.person_id
 
 -- subject cause_now
-SELECT c.household_id, c.area_no, c.rank, c.code, c.sub_code, c.detail FROM household_now h JOIN poverty_cause c ON c.household_id = h.household_id AND c.ended_at IS NULL
+SELECT c.household_id, c.area_no, c.rank, c.code, c.sub_code, c.who, c.since_year, c.own_cost, c.detail FROM household_now h JOIN poverty_cause c ON c.household_id = h.household_id AND c.ended_at IS NULL
 
 -- subject measure_now
 -- What is planned or done for a household: on the register by year and cause, for a monitored one without either.
