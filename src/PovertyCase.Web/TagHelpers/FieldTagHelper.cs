@@ -17,8 +17,11 @@ namespace PovertyCase.Web.TagHelpers;
 [HtmlTargetElement("field", Attributes = "asp-for")]
 public sealed class FieldTagHelper : TagHelper
 {
-    /// <summary>In ViewData: the records of the year before. A field whose record is among them shows the answer given then.</summary>
+    /// <summary>In ViewData: the records of an earlier year. A field whose record is among them shows the answer given then.</summary>
     public const string LastAnswers = "LastAnswers";
+
+    /// <summary>In ViewData: which year that was.</summary>
+    public const string LastYear = "LastYear";
 
     private static readonly ConcurrentDictionary<(Type, string), bool> RequiredByRule = new();
 
@@ -189,7 +192,7 @@ public sealed class FieldTagHelper : TagHelper
             decimal number => number.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture) + (Unit is null ? "" : $" {Unit}"),
             _ => answer.ToString(),
         };
-        return $"上年：{text}";
+        return $"{ViewContext.ViewData[LastYear]}年：{text}";
     }
 
     /// <summary>Asks the validator itself, so that the mark and the rule cannot disagree.</summary>

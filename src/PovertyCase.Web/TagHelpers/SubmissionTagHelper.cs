@@ -5,11 +5,16 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace PovertyCase.Web.TagHelpers;
 
-/// <summary>Gives every post form a submission key, so that the server can tell a repeat from a second act.</summary>
+/// <summary>
+/// Gives every post form a submission key, so that the server can tell a repeat from a second act. A page that came back from one of its buttons (填入汇总数, 再加一人)
+/// does not post to that button again: its form goes to the page itself. One that came back at all says so, for what is kept in the browser.
+/// </summary>
 [HtmlTargetElement("form")]
 public sealed class SubmissionTagHelper : TagHelper
 {
     public const string Field = "__submission";
+
+    private const string Handler = "handler";
 
     /// <summary>False for forms that change nothing worth guarding (search, sign-out).</summary>
     public bool Submission { get; set; } = true;
@@ -24,9 +29,26 @@ public sealed class SubmissionTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var method = output.Attributes["method"]?.Value;
-        if (Submission && string.Equals(method is HtmlString html ? html.Value : method?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(method is HtmlString html ? html.Value : method?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        if (Submission)
         {
             output.PostContent.AppendHtml(Hidden(ViewContext));
+        }
+
+        var request = ViewContext.HttpContext.Request;
+        if (HttpMethods.IsPost(request.Method) && output.Attributes.ContainsName("data-keep"))
+        {
+            output.Attributes.SetAttribute("data-returned", "");
+        }
+
+        // The framework sends a form without an address to the address that was asked for, its query included.
+        if (request.Query.ContainsKey(Handler) && !context.AllAttributes.ContainsName("action") && !context.AllAttributes.ContainsName("asp-page-handler"))
+        {
+            output.Attributes.SetAttribute("action", request.PathBase + request.Path + QueryString.Create(request.Query.Where(q => q.Key != Handler)));
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
         // A correction states its own reason.
         if (!Correcting && Jumps is { Count: > 0 } jumps && string.IsNullOrWhiteSpace(ChangeReason))
         {
-            ModelState.AddModelError(nameof(ChangeReason), $"{string.Join("、", jumps)}与上年相差一半以上，请写明原因");
+            ModelState.AddModelError(nameof(ChangeReason), $"{string.Join("、", jumps)}与{Last!.Year}年相差一半以上，请写明原因");
             return Page();
         }
 

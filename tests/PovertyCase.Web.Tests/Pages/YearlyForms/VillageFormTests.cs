@@ -27,6 +27,10 @@ public sealed class VillageFormTests(CaseHost host) : FormDesk(host)
         var taken = await cun.Submit(population, form => form["Details.PoorHouseholds"] = "99", "填入户表汇总数");
         Assert.Equal(("1", "2"), (taken.ValueOf("Details.PoorHouseholds"), taken.ValueOf("Details.PoorPersons")));
 
+        // The page that came back from the button saves; it does not fill in once more.
+        (await cun.Submit(taken, form => form["Details.PoorHouseholds"] = "7", "保存，回到村表")).RedirectsTo($"/villages/{Village}?year={Year}");
+        Assert.Equal(7, (await Stored(Village)).Population.PoorHouseholds);
+
         await FillVillage(cun, Village, Over(("PoorHouseholds", "5"), ("PoorPersons", "20")));
         var stopped = await cun.Submit($"{FormOf(Village)}/decide", _ => { }, "上报乡镇");
         stopped.Shows("村表贫困户数5与户表汇总1不一致");
