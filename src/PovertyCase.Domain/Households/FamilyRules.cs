@@ -128,7 +128,7 @@ public static class FamilyRules
         var grandchild = RuleCatalogue.Find("HH-008").Number("grandchild", number);
         if (born.AddYears(adult) > today && people.Any(p => p.Birth is { } other && other.AddYears(adult) <= today))
         {
-            yield return Fault(head.Index, nameof(MemberEntry.Relation), "HH-010");
+            yield return Fault(head.Index, nameof(MemberEntry.Relation), "HH-010", (QualityRule.Limit + "adult", adult));
         }
 
         foreach (var person in people.Where(p => p.Birth is not null && CodeTables.FamilyRelations.Has(p.Entry.Relation)))

@@ -11,7 +11,7 @@ public sealed partial class Household
     public void AddIncome(AdjustmentBatch batch, AdjustmentSheet sheet, int year, IncomeDetails details, Actor by, string? changeReason)
     {
         sheet.TakeAnswers(batch, this, year, by);
-        Correcting(() => RecordIncome(year, details, by, changeReason));
+        Correcting(() => RecordIncome(year, details, PersonsOf(year, by), by, changeReason));
     }
 
     public void AddConditions(AdjustmentBatch batch, AdjustmentSheet sheet, int year, ProductionDetails production, LivingDetails living, Actor by, string? changeReason)

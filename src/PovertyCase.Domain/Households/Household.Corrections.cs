@@ -96,8 +96,7 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                var persons = sheet is not null && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), persons, by, sheet?.ChangeReason);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), PersonsOf(year, by), by, sheet?.ChangeReason);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

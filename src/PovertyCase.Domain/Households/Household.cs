@@ -229,13 +229,13 @@ public sealed partial class Household : CaseRecord, IOfHousehold
             throw new RuleBroken("其他致贫原因最多两项", "Causes[3].Code", "CA-002");
         }
 
-        if (causes.Select(c => c.Code).Distinct().Count() != causes.Count)
-        {
-            throw new RuleBroken("其他致贫原因不能与主要原因重复", "Causes[1].Code", "CA-002");
-        }
-
         for (var i = 0; i < causes.Count; i++)
         {
+            if (causes.Take(i).Any(c => c.Code == causes[i].Code))
+            {
+                throw new RuleBroken(PovertyCause.Twice, $"Causes[{i}].Code", "CA-002");
+            }
+
             var stored = _causes.Any(c => c.EndedAt is null && c.Details.Code == causes[i].Code) ? causes[i].Code : null;
             Codes.CodeTables.PovertyCauses.DemandInUse(causes[i].Code, stored, by.Today, $"Causes[{i}].Code", "CA-001");
             if (causes[i].SinceYear > by.Today.Year)
@@ -356,6 +356,9 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
+    /// <summary>By how many the income of a year is divided: a year that is over on the register keeps those who were counted in it.</summary>
+    public int PersonsOf(int year, Actor by) => _incomes.FirstOrDefault(i => i.Year == year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
+
     private bool IsCountedAnew(YearlyIncome sheet, Actor by) => !IsLocked || sheet.Year >= by.Today.Year;
 
     private void Refresh(Actor by, bool recount = true)

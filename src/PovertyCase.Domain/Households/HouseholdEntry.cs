@@ -31,7 +31,7 @@ public sealed class HouseholdEntryValidator : AbstractValidator<HouseholdEntry>
             {
                 if (causes[i] is { Code.Length: > 0 } cause && causes.Take(i).Any(c => c?.Code == cause.Code))
                 {
-                    Fail(context, $"Causes[{i}].Code", "这一项原因上面已经选过", "CA-002");
+                    Fail(context, $"Causes[{i}].Code", PovertyCause.Twice, "CA-002");
                 }
             }
         });

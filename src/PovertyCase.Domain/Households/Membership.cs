@@ -144,6 +144,9 @@ public sealed class Membership : CaseRecord, IOfHousehold
 {
     public const string Head = "01";
 
+    /// <summary>Two forms, one for the old and one for the new head, would each leave the household with two heads or none.</summary>
+    public const string HeadChangesElsewhere = "换户主请在“成员增减”里办理户主变更，两个人的关系一次改好";
+
     private Membership()
     {
     }

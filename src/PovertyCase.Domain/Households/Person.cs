@@ -153,7 +153,7 @@ public sealed class Person : CaseRecord
 
         if (BirthDate > today)
         {
-            throw new RuleBroken("出生日期在今天之后，请核对", "IdNumber", "ID-003");
+            throw new RuleBroken("出生日期在今天之后，请核对", resident is null ? "BirthDate" : "IdNumber", "ID-003");
         }
     }
 }

@@ -80,6 +80,8 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
 /// <summary>The main cause has rank 1; up to two others follow (CA-001, CA-002).</summary>
 public sealed class PovertyCause : CaseRecord, IOfHousehold
 {
+    public const string Twice = "这一项原因上面已经选过";
+
     private PovertyCause()
     {
     }

@@ -216,7 +216,7 @@ internal static class RegisterParts
             null => "",
             bool yes => yes ? "是" : "否",
             Enum member => Label.Of(member),
-            decimal number => field.GetCustomAttribute<DataTypeAttribute>() is null ? Money.Text(number) : number.ToString("0.##", CultureInfo.InvariantCulture),
+            decimal number => field.GetCustomAttribute<DataTypeAttribute>() is null ? Money.Text(number) : number.ToString("0.######", CultureInfo.InvariantCulture),
             DateOnly day => FlexibleDate.Long(day),
             string text when field.GetCustomAttribute<SeveralCodesAttribute>() is not null && TableOf(field.Name) is { } several => SeveralCodes.Names(several, text),
             string text => TableOf(field.Name)?.TryFind(text, out var entry) == true ? entry.Name : text,

@@ -118,7 +118,7 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
 
         if (lines.Any(l => l.Section == RegisterParts.Relation && JsonSerializer.Serialize(Membership.Head) is var head && (l.Before == head || l.After == head)))
         {
-            throw new RuleBroken("换户主不是更正，请在“成员增减”里办理户主变更", "Entry.Relation");
+            throw new RuleBroken(Membership.HeadChangesElsewhere, "Entry.Relation");
         }
 
         if (string.IsNullOrWhiteSpace(details.Reason))

@@ -12,6 +12,7 @@ internal static class EducationRules
         new("ED-001", Schooling, (m, _) => m.Details.Education is null == m.Student is null),
         new("ED-002", Dropout, (m, n) => m.SchoolAge >= n("from") && m.SchoolAge <= n("to") && !m.InSchool && m.Details.DropoutReason is null
             && !(m.SchoolAge == n("to") && Households.CompulsorySchooling.Finished.Contains(m.Details.Education))),
+        new("ED-003", Dropout, (m, n) => m.Details.DropoutReason is not null && !m.InSchool && (m.SchoolAge < n("from") || m.SchoolAge > n("to"))),
         new("ED-004", Dropout, (m, _) => m.Details.DropoutReason is ("01" or "02") && m.Healthy),
         new("ED-005", Status, (m, n) => m.Student == "03" && (m.Age < n("from") || m.Age > n("to"))),
         new("ED-006", Status, (m, n) => MemberFacts.Between(m.Student, "07", "12") && (m.Age < n("from") || m.Age > n("to"))),

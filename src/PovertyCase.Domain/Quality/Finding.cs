@@ -74,9 +74,14 @@ public sealed class Finding : CaseRecord, IOfHousehold
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>It ended because its time passed (a quarter, a year, the days that are looked back), not because anything was put right.</summary>
+    public bool IsOutdated { get; private set; }
+
     public string? ExemptionReason { get; private set; }
 
     public Guid? ExemptionAskedBy { get; private set; }
+
+    public DateTimeOffset? ExemptionAskedAt { get; private set; }
 
     public string? ExemptionAskedByName { get; private set; }
 
@@ -93,6 +98,9 @@ public sealed class Finding : CaseRecord, IOfHousehold
     public override Guid? TimelineOf => HouseholdId;
 
     public bool IsRecurring => Times > 1;
+
+    /// <summary>Beginning of the places on the income sheets.</summary>
+    public static bool IsAboutIncome(string field) => field.StartsWith("Income[", StringComparison.Ordinal);
 
     /// <summary>Stops the household on its way to the next level.</summary>
     public bool Blocks => Severity == RuleSeverity.Error && State is FindingState.Open or FindingState.ExemptionAsked;
@@ -153,7 +161,9 @@ public sealed class Finding : CaseRecord, IOfHousehold
         ExemptionReason = reason.Trim();
         ExemptionAskedBy = by.OfficerId;
         ExemptionAskedByName = by.Name;
+        ExemptionAskedAt = by.At;
         ExemptionRefusedBecause = null;
+        ExemptedUntil = null;
         Note("申请豁免核查问题", by, RuleId);
     }
 
@@ -194,9 +204,18 @@ public sealed class Finding : CaseRecord, IOfHousehold
         Note("核查问题已改正", by, $"{RuleId} {Sentence}");
     }
 
-    /// <summary>The rule hits at this place once more: what was fixed opens again, what was explained or exempted stays so.</summary>
+    /// <summary>
+    /// The rule hits at this place once more: what was fixed opens again, what was explained or exempted stays so, unless it was kept for another amount of income.
+    /// </summary>
     public void FoundAgain(string sentence, Actor by)
     {
+        if (State is FindingState.Explained or FindingState.Exempted && Source == FindingSource.Typing && IsAboutIncome(Field) && Sentence != sentence)
+        {
+            (State, OpenedAt, EndedAt) = (FindingState.Open, by.At, null);
+            ForgetAnswers();
+            Note("核查问题内容变了", by, $"{RuleId} {sentence}");
+        }
+
         Sentence = sentence;
         LastFoundAt = by.At;
         if (State == FindingState.Fixed)
@@ -205,8 +224,17 @@ public sealed class Finding : CaseRecord, IOfHousehold
             OpenedAt = by.At;
             Times++;
             EndedAt = null;
+            IsOutdated = false;
+            ForgetAnswers();
             Note("核查问题再次出现", by, $"{RuleId} {sentence}");
         }
+    }
+
+    /// <summary>What was said when it stood before says nothing about it now; the trail keeps it.</summary>
+    private void ForgetAnswers()
+    {
+        (Explanation, ExemptionReason, ExemptionAskedByName, ExemptionDecidedByName, ExemptionRefusedBecause) = (null, null, null, null, null);
+        (ExemptionAskedBy, ExemptionAskedAt, ExemptionDecidedBy, ExemptedUntil) = (null, null, null, null);
     }
 
     private void MayDecide(Actor by)

@@ -35,7 +35,7 @@ public static class MemberRules
             if (catalogued.HoldsIn(today.Year) && rule.Hits(facts, key => catalogued.Number(key, number)))
             {
                 var stops = catalogued.Severity == RuleSeverity.Error && !rule.IsFact;
-                hits.Add(new FamilyFault(index, rule.Field, rule.Id, Say(catalogued, rule, facts), stops ? Severity.Error : Severity.Warning));
+                hits.Add(new FamilyFault(index, rule.Field, rule.Id, Say(catalogued.With(number), rule, facts), stops ? Severity.Error : Severity.Warning));
             }
         }
 

@@ -22,6 +22,9 @@ public enum RuleSeverity
 /// <param name="Sentence">For the clerk, with places in braces.</param>
 public sealed partial record QualityRule(string Id, RuleSeverity Severity, string Scope, string Sentence)
 {
+    /// <summary>Begins a place in the sentence that is filled with the rule's own number as the county has set it.</summary>
+    public const string Limit = "limit_";
+
     /// <summary>First and last year of the form generation the rule belongs to.</summary>
     public int? FromYear { get; init; }
 
@@ -57,9 +60,14 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Names of the places in the sentence.</summary>
     public IReadOnlyList<string> Places => [.. Place().Matches(Sentence).Select(m => m.Groups[1].Value).Distinct()];
 
-    /// <summary>The sentence about a case; a place that got no value stays empty.</summary>
+    /// <summary>The sentence about a case; a place that got no value stays empty. A number that the county sets is not the case's: see <see cref="With"/>.</summary>
     public string Say(params (string Name, object? Value)[] values) =>
         Place().Replace(Sentence, m => Convert.ToString(values.FirstOrDefault(v => v.Name == m.Groups[1].Value).Value, CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>The rule with the county's numbers in its sentence; the usual ones when null.</summary>
+    public QualityRule With(Func<RuleParameter, int>? county) => Sentence.Contains("{" + Limit, StringComparison.Ordinal)
+        ? this with { Sentence = Parameters.Aggregate(Sentence, (said, p) => said.Replace($"{{{Limit}{p.Key}}}", Number(p.Key, county).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)) }
+        : this;
 
     /// <param name="county">The county's value of a number; the usual one when null.</param>
     public int Number(string key, Func<RuleParameter, int>? county)

@@ -39,6 +39,12 @@ public static class AskRules
         List<Membership> others = [.. household.ActiveMembers.Where(m => m.Id != member)];
         List<MemberEntry> family = [.. others.Select(m => m.Entry)];
         var stored = household.ActiveMembers.FirstOrDefault(m => m.Id == member);
+        if (stored is not null && stored.Relation != entry.Relation && household.Head is not null && (stored.IsHead || entry.Relation == Membership.Head))
+        {
+            // Of two forms, one for each of the two, either would be refused for the other's sake.
+            return [new FormFault("Entry.Relation", "HH-002", Membership.HeadChangesElsewhere, true)];
+        }
+
         entry = entry with { Person = Following(entry.Person, stored?.Person.Details) };
         var before = FamilyRules.Check(stored is null ? family : [.. family, stored.Entry], today, number).Select(f => (f.RuleId, f.Member)).ToHashSet();
         return

@@ -230,6 +230,12 @@ internal sealed class FieldControl
             group.Attributes.Remove("aria-invalid");
         }
 
+        // Of several ticks in one text none may be left: that is an answer too, and not the usual value.
+        if (type == "checkbox" && Plain == typeof(string))
+        {
+            group.InnerHtml.AppendHtml(new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing, Attributes = { ["type"] = "hidden", ["name"] = Name, ["value"] = "" } });
+        }
+
         var first = true;
         foreach (var item in items)
         {

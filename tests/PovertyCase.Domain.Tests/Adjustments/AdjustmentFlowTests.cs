@@ -148,6 +148,12 @@ public sealed class AdjustmentFlowTests
         // What changes after the judgement is judged anew.
         household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5200 }, village, null);
         Assert.Equal(SheetState.Visited, sheet.State);
+
+        // In January the year is over: who came or went since is not counted in it.
+        var january = By(Role.VillageClerk, new DateOnly(2027, 1, 20));
+        household.Sketch(h => h.AddMember(new MemberEntry { Relation = "02", Person = new PersonDetails { Name = "新来的", IdType = IdType.None, BirthDate = new DateOnly(1962, 5, 1), Sex = Sex.Male } }, january));
+        household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5300 }, january, null);
+        Assert.Equal((2, 5300m), (household.PersonCount, household.Incomes.Single(i => i.Year == 2026).PerCapitaNetIncome));
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
         sheet.Agree(batch, By(Role.TownshipClerk));
         Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => household.AddIncome(batch, sheet, 2026, new IncomeDetails(), village, null)).RuleId);

@@ -49,6 +49,25 @@ public sealed class PovertyCauseTests
         Assert.Contains(lines, l => l is { Field: nameof(CauseDetails.Who), ShownAfter: "改过两次" });
     }
 
+    [Fact]
+    public void A_cause_named_twice_is_said_at_its_own_row()
+    {
+        var causes = new[] { "01", "03", "03" }.Select(code => new CauseDetails { Code = code, Detail = "说明" }).ToList();
+
+        Assert.Equal(("这一项原因上面已经选过", "Causes[2].Code"), Assert.Throws<RuleBroken>(() => Household().StateCauses(causes, Clerk)) is var broken ? (broken.Message, broken.Field) : default);
+    }
+
+    [Theory]
+    [InlineData(IdType.None, null, "BirthDate")]
+    [InlineData(IdType.ResidentCard, "61242920350101001X", "IdNumber")]
+    public void A_birthday_that_has_not_come_is_said_where_it_was_typed(IdType type, string? number, string field)
+    {
+        var born = new DateOnly(2035, 1, 1);
+        var entry = new MemberEntry { Relation = "03", Person = new PersonDetails { Name = "小明", IdType = type, IdNumber = number, BirthDate = born, Sex = Sex.Male } };
+
+        Assert.EndsWith(field, Assert.Throws<RuleBroken>(() => Household().AddMember(entry, Clerk)).Field, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("王五", 2019, null, true)]
     [InlineData("王五", null, 100, true)]

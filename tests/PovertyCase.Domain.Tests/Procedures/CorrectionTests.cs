@@ -123,6 +123,14 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void Who_decides_sees_what_a_correction_of_the_place_changes()
+    {
+        var line = Assert.Single(Registered(h => h.Correct(h.Details with { Longitude = 109.365123m }, Clerk)).Sketch(h => h.Correct(h.Details with { Longitude = 109.371234m }, Clerk)));
+
+        Assert.Equal(("109.365123", "109.371234"), (line.ShownBefore, line.ShownAfter));
+    }
+
+    [Fact]
     public void An_amount_with_other_zeros_behind_the_point_is_no_change() =>
         Assert.Empty(Registered().Sketch(h => h.RecordIncome(2025, new IncomeDetails { WageIncome = 2000.00m, DibaoMoney = 0.00m }, Clerk)));
 

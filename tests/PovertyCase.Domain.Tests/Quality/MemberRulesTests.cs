@@ -18,6 +18,7 @@ public sealed class MemberRulesTests
         { "ED-001", 40, Adult with { StudentStatus = "21" }, null },
         { "ED-001", 10, Pupil with { Education = "02" }, null },
         { "ED-002", 10, Pupil with { StudentStatus = null }, null },
+        { "ED-003", 18, Adult with { DropoutReason = "04" }, null },
         { "ED-004", 10, Pupil with { StudentStatus = null, DropoutReason = "01" }, null },
         { "ED-005", 17, Pupil, null },
         { "ED-006", 22, Pupil with { StudentStatus = "08" }, null },

@@ -37,7 +37,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
 
     /// <summary>By how many the amounts will be divided: a year that is over on the register keeps those who were counted in it.</summary>
-    public int Persons => Household.IsLocked && Year < Officer.Today.Year && Sheet is { } counted ? counted.PersonsCounted : Household.ActiveMembers.Count();
+    public int Persons => Household.PersonsOf(Year, Officer.Actor);
 
     public override bool Checks(string? handler) => handler is null;
 

@@ -104,6 +104,20 @@ public sealed class AskedWhileTypingTests(CaseHost host) : CaseTests(host)
         Assert.Equal(($"Members[{mother.Id}].Relation", FindingState.Explained), (await FindingsOf(household)).Where(f => f.RuleId == "HH-009").Select(f => (f.Field, f.State)).Single());
     }
 
+    /// <summary>Husband and wife entered the wrong way round: each of the two forms was refused for the other's sake.</summary>
+    [Theory]
+    [InlineData(0, "02")]
+    [InlineData(1, "01")]
+    public async Task Another_head_is_chosen_where_both_are_put_right_at_once(int member, string relation)
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+
+        var told = await clerk.Submit($"/households/{household.Id}/members/{household.Members[member].Id}", form => form["Entry.Relation"] = relation);
+
+        Assert.Equal("换户主请在“成员增减”里办理户主变更，两个人的关系一次改好", told.SaidBeside("Entry.Relation"));
+    }
+
     [Fact]
     public async Task The_county_s_number_counts_on_the_form_as_in_the_pass()
     {

@@ -12,7 +12,7 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
 
     private int Year => Host.Clock.Today.Year;
 
-    private static void FillWell(FormFields form)
+    internal static void FillWell(FormFields form)
     {
         foreach (var area in new[] { "Farmland", "IrrigatedLand", "Forest", "GrainForGreen", "Orchard", "Pasture", "WaterSurface" })
         {
@@ -42,12 +42,12 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
 
         var form = await clerk.Get($"/households/{household.Id}/conditions/{earlier + 1}");
         form.Shows($"已带出 {earlier} 年的内容");
-        form.Shows("上年：4.5 亩");
-        form.Shows("上年：水泥路");
+        form.Shows($"{earlier}年：4.5 亩");
+        form.Shows($"{earlier}年：水泥路");
         Assert.Equal("96", form.ValueOf("Living.HousingArea"));
 
         var asked = await clerk.Submit(form, f => f["Living.HousingArea"] = "210");
-        Assert.Contains("住房面积与上年相差一半以上", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.Contains($"住房面积与{earlier}年相差一半以上", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
         Assert.Equal("210", asked.ValueOf("Living.HousingArea"));
         (await clerk.Submit(asked, f => f["ChangeReason"] = "去年翻建了两层楼")).RedirectsTo($"/households/{household.Id}");
 
@@ -192,6 +192,12 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         var url = $"/households/{household.Id}/members/{household.Head!.Id}";
         var back = await clerk.Submit(url, f => { f["Entry.Member.Health"] = "01"; f.Add("Entry.Member.Health", "04"); });
         Assert.Contains("选了“健康”就不能再选其他几项", back.SaidBeside("Entry.Member.Health"), StringComparison.Ordinal);
+
+        // A browser sends nothing of a tick that is taken away, only what stands hidden beside it.
+        var none = await clerk.Submit(back, f => f["Entry.Member.Health"] = "");
+        Assert.Contains("请选择健康状况", none.SaidBeside("Entry.Member.Health"), StringComparison.Ordinal);
+        Assert.NotNull(none.Document.QuerySelector("input[type=hidden][name='Entry.Member.Health'][value='']"));
+        Assert.Null(none.Document.QuerySelector("input[type=checkbox][name='Entry.Member.Health'][checked]"));
 
         (await clerk.Submit(back, f => { f["Entry.Member.Health"] = "04"; f.Add("Entry.Member.Health", "02"); f["Entry.Member.DiseaseName"] = "高血压"; f["Entry.Member.DisabilityType"] = "4"; f["Entry.Member.DisabilityGrade"] = "3"; }))
             .RedirectsTo($"/households/{household.Id}");
