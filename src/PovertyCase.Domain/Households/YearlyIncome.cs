@@ -98,7 +98,7 @@ public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
         RuleFor(d => d.BusinessExpense).GreaterThan(0).When(d => d.BusinessIncome > 0).WithSeverity(Severity.Warning).WithErrorCode("IN-007")
             .WithMessage("有生产经营性收入但没有支出，请核实成本");
         RuleFor(d => d.WageIncome).Must((_, yuan, context) => yuan >= context.Number("IN-009", "least") && yuan <= context.Number("IN-009", "most")).When(d => d.WageIncome > 0).WithSeverity(Severity.Warning).WithErrorCode("IN-009")
-            .WithMessage("工资性收入偏离常见范围，请核对单位是不是“元/年”");
+            .WithMessage(d => $"工资性收入{Money.Text(d.WageIncome)}元偏离常见范围，请核对单位是不是“元/年”");
     }
 }
 

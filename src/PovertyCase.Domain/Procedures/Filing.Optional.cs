@@ -22,6 +22,10 @@ public enum OptionalSteps
     /// <summary>Before the village sends up its list, and before the township reports its roster.</summary>
     [Display(Name = "承诺书")]
     Letters = 4,
+
+    /// <summary>Before a household comes on the township's roster: every part of its form compared with the paper (S0-27).</summary>
+    [Display(Name = "信息核对")]
+    ProofReading = 8,
 }
 
 /// <summary>村民小组评议: the neighbours say what they know; the village's representatives decide (domain reference 3.1).</summary>

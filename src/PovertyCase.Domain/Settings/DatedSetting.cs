@@ -112,6 +112,7 @@ public static class SettingKeys
     public const string ComparisonStep = "环节.信息比对";
     public const string GroupReviewStep = "环节.小组评议";
     public const string LettersStep = "环节.承诺书";
+    public const string ProofStep = "环节.信息核对";
     public const string PasswordRule = "登录.密码规则";
     public const string FarmingSeason = "日程.农忙时段";
 
@@ -164,7 +165,8 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     public OptionalSteps Steps =>
         (IsOn(SettingKeys.GroupReviewStep) ? OptionalSteps.GroupReview : OptionalSteps.None)
         | (IsOn(SettingKeys.ComparisonStep) ? OptionalSteps.Comparison : OptionalSteps.None)
-        | (IsOn(SettingKeys.LettersStep) ? OptionalSteps.Letters : OptionalSteps.None);
+        | (IsOn(SettingKeys.LettersStep) ? OptionalSteps.Letters : OptionalSteps.None)
+        | (IsOn(SettingKeys.ProofStep) ? OptionalSteps.ProofReading : OptionalSteps.None);
 
     /// <summary>Whole days, of the item itself or of the one that stands in for it; a county that has set neither cannot post a notice.</summary>
     public int Days(string key) => int.TryParse(Text(key) ?? (SettingCatalogue.Find(key)?.StandIn is { } other ? Text(other) : null), out var days)

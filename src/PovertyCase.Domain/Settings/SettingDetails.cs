@@ -189,6 +189,7 @@ public static class SettingCatalogue
         new(SettingKeys.ComparisonStep, SettingGroup.Steps, "部门信息比对", ""),
         new(SettingKeys.GroupReviewStep, SettingGroup.Steps, "村民小组评议", ""),
         new(SettingKeys.LettersStep, SettingGroup.Steps, "逐级签订承诺书", ""),
+        new(SettingKeys.ProofStep, SettingGroup.Steps, "上花名册以前逐项核对户表", ""),
     ];
 
     /// <summary>Numbers of the rules are settings too; they are shown and set on the pages of their rules.</summary>

@@ -51,6 +51,7 @@ public static class Rooms
         new("/Households/Support/Plan", Village),
         new("/Households/Handbook", [.. Line, Role.Inspector]),
         new("/Households/Handbook/Check", Role.TownshipClerk, Role.CountyClerk),
+        new("/Households/Proof", Role.VillageClerk, Role.TownshipClerk),
         new("/Households/Talks", Role.VillageClerk, Role.TownshipClerk),
         new("/Households/Reveal", Role.VillageClerk, Role.TownshipClerk, Role.CountyClerk),
         new("/Changes", [.. Line, Role.Inspector]),

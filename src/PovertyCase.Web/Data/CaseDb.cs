@@ -64,6 +64,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<PovertyCause> Causes => OfHousehold<PovertyCause>();
 
+    public IQueryable<FormCheck> FormChecks => OfHousehold<FormCheck>();
+
     public IQueryable<YearlyConditions> Conditions => OfHousehold<YearlyConditions>();
 
     public IQueryable<PolicyBenefit> Benefits => OfHousehold<PolicyBenefit>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Data;
@@ -27,6 +28,10 @@ public sealed record BoardRow(
 /// <summary>质量看板: counts over findings and households by townships or villages, within the reach of the connection.</summary>
 public sealed class QualityBoard(CaseDb db)
 {
+    // A household that is only watched has a risk and no cause of poverty (as CA-001).
+    private static readonly string WatchedOnly =
+        $"h.status IN ({(int)HouseholdStatus.Entered}, {(int)HouseholdStatus.Cleared}) AND (h.monitored_as IS NOT NULL AND h.risk_ended_on IS NULL OR EXISTS (SELECT FROM filing w WHERE w.household_id = h.id AND w.kind = {(int)FilingKind.Monitoring} AND w.stage NOT IN ({string.Join(", ", FilingStages.Ended.Select(s => (int)s))})))";
+
     /// <param name="divisor">1000 sums villages up to townships, 1 keeps villages.</param>
     public async Task<IReadOnlyList<BoardRow>> ByAreaAsync(long from, long to, int divisor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -49,7 +54,7 @@ public sealed class QualityBoard(CaseDb db)
               SELECT DISTINCT household_id FROM yearly_conditions WHERE area_no BETWEEN @from AND @to
             ), h AS (
               SELECT h.area_no / @divisor * @divisor AS area, count(*)::int AS households,
-                count(*) FILTER (WHERE h.status IN ({(int)HouseholdStatus.Merged}, {(int)HouseholdStatus.Closed}) OR h.person_count > 0 AND h.main_cause IS NOT NULL AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
+                count(*) FILTER (WHERE h.status IN ({(int)HouseholdStatus.Merged}, {(int)HouseholdStatus.Closed}) OR h.person_count > 0 AND (h.main_cause IS NOT NULL OR {WatchedOnly}) AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
               FROM household h LEFT JOIN c ON c.household_id = h.id WHERE h.area_no BETWEEN @from AND @to AND h.status <> 9 GROUP BY 1
             )
             SELECT h.area, h.households, h.complete, coalesce(f.errors, 0), coalesce(f.warnings, 0), coalesce(f.over7, 0), coalesce(f.over30, 0), coalesce(f.over90, 0), coalesce(f.asked, 0),

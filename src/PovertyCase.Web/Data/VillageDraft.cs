@@ -28,6 +28,9 @@ public sealed class VillageDraft : IRegional
 
     public Guid SavedBy { get; set; }
 
+    /// <summary>Which opened page sent it: a save of that page whose answer was lost is no other hand.</summary>
+    public Guid? SavedFrom { get; set; }
+
     public string SavedByName { get; set; } = "";
 
     public DateTimeOffset SavedAt { get; set; }

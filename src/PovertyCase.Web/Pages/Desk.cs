@@ -78,7 +78,7 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
     private async Task<List<DeskTask>> ExemptionsAsync()
     {
         var asked = await db.Findings.AsNoTracking().Where(f => f.State == FindingState.ExemptionAsked).GroupBy(_ => 1)
-            .Select(g => new { Count = g.Count(), Since = g.Min(f => f.LastFoundAt) }).SingleOrDefaultAsync();
+            .Select(g => new { Count = g.Count(), Since = g.Min(f => f.ExemptionAskedAt ?? f.LastFoundAt) }).SingleOrDefaultAsync();
         return asked is null ? [] : [new DeskTask(OfficialClock.Today(asked.Since), $"{asked.Count}处豁免申请等您审批", "没有批以前，这一户不能上报", "去审批", $"/findings?state={FindingState.ExemptionAsked}")];
     }
 

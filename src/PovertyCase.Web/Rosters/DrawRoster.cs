@@ -17,7 +17,7 @@ namespace PovertyCase.Web.Rosters;
 /// Draws a township's roster: the filings whose second notice is over and has no open objection are frozen, the others stay where they are and
 /// it is said why (S0-13, S0-14). What has an error stays too: the page looks at the whole township anew before it draws (S0-04).
 /// </summary>
-public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings standings, RosterPaper paper)
+public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings standings, RosterPaper paper, ProofReading proofs)
 {
     /// <param name="Ready">In printing order: village, group, household number.</param>
     /// <param name="LeftOut">Filings on their second notice that cannot be listed yet, each with one sentence.</param>
@@ -38,12 +38,13 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             .ToListAsync(cancel);
         var standing = await standings.OfAsync(NoticeKind.Second, [.. filings.Select(f => f.Id)], cancel);
         var faults = (await db.StandingErrorsAsync(round.Kind == RoundKind.Exit ? FilingKind.Exit : FilingKind.Identification, [.. filings.Select(f => f.HouseholdId)], cancel)).ToLookup(e => e.HouseholdId);
+        var unread = round.Steps.HasFlag(OptionalSteps.ProofReading) ? await proofs.MissingAsync([.. filings.Select(f => f.HouseholdId)], cancel) : new Dictionary<Guid, string>();
         var helpers = await HelpersAsync(townshipNo, today, cancel);
         var ready = new List<RosterEntry>();
         var leftOut = new List<(Filing, string)>();
         foreach (var filing in filings.OrderBy(f => f.AreaNo).ThenBy(f => VillagerGroup.Number(f.Household.Details.GroupName)).ThenBy(f => f.Household.HouseholdNo, StringComparer.Ordinal))
         {
-            if ((Hindrance(standing[filing.Id], filing.Household, today) ?? Fault([.. faults[filing.HouseholdId]])) is { } why)
+            if ((Hindrance(standing[filing.Id], filing.Household, today) ?? Fault([.. faults[filing.HouseholdId]]) ?? unread.GetValueOrDefault(filing.HouseholdId)) is { } why)
             {
                 leftOut.Add((filing, why));
             }

@@ -73,6 +73,7 @@ public static class PagesSetup
         services.AddScoped<Procedures.OpenErrors>();
         services.AddSingleton<Data.Files.PictureTray>();
         services.AddSingleton<Data.Files.ProofTray>();
+        services.AddScoped<Procedures.ProofReading>();
         services.AddScoped<Rosters.DrawRoster>();
         services.AddScoped<Rosters.RosterPaper>();
         services.AddScoped<YearlyForms.FormTotals>();

@@ -30,9 +30,13 @@
   const valueOf = (field) => (isChoice(field) ? field.checked : field.value);
   const read = (form) => Object.fromEntries(fieldsOf(form).map(([name, field]) => [name, valueOf(field)]));
 
+  const versionOf = (form) => form.elements.namedItem("Version")?.value ?? "";
+
+  // With the values goes what the form held when it was opened, and of which version: what nobody touched is never put back over a colleague's work.
+  const opened = new WeakMap();
   const store = (form) => {
     try {
-      sessionStorage.setItem(keyOf(form), JSON.stringify(read(form)));
+      sessionStorage.setItem(keyOf(form), JSON.stringify({ ...opened.get(form), typed: read(form) }));
     } catch {
       // Storage full or refused: the form works without it.
     }
@@ -40,13 +44,17 @@
 
   const write = (form, kept) =>
     fieldsOf(form).forEach(([name, field]) => {
-      if (!(name in kept) || valueOf(field) === kept[name]) {
+      const value = kept.typed[name];
+      if (value === undefined || value === kept.was[name] || valueOf(field) === value) {
         return;
       }
       if (isChoice(field)) {
-        field.checked = kept[name];
+        field.checked = value;
       } else {
-        field.value = kept[name];
+        if (field.tagName === "SELECT" && "causeWho" in field.dataset && ![...field.options].some((option) => option.value === value)) {
+          field.add(new Option(value, value));
+        }
+        field.value = value;
       }
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -66,7 +74,8 @@
     const text = document.createElement("span");
     box.className = "offer";
     box.setAttribute("role", "status");
-    text.textContent = "上次没保存完的内容还在，要接着填吗？";
+    text.textContent =
+      kept.version === versionOf(form) ? "上次没保存完的内容还在，要接着填吗？" : "上次没保存完的内容还在，不过这份资料后来又有人改过。接着填只补上您那次改的格，请核对一遍。";
     box.append(
       text,
       button("接着填", "btn-primary", () => {
@@ -93,12 +102,15 @@
   const failed = document.querySelector(".error-summary, .warn-note, [data-returned]") !== null;
 
   document.querySelectorAll("form[data-keep]").forEach((form) => {
-    const kept = sessionStorage.getItem(keyOf(form));
-    const fresh = JSON.stringify(read(form));
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
+    const fresh = read(form);
+    const differs = (values) => Object.keys(values).some((name) => name in fresh && values[name] !== fresh[name] && values[name] !== kept.was[name]);
+    // A page that came back with errors was opened when its first answer was.
+    opened.set(form, failed && kept?.was ? { version: kept.version, was: kept.was } : { version: versionOf(form), was: fresh });
     if (failed) {
       store(form);
-    } else if (kept && kept !== fresh) {
-      offer(form, JSON.parse(kept));
+    } else if (kept?.typed && differs(kept.typed)) {
+      offer(form, kept);
     }
     let timer = 0;
     form.addEventListener("input", () => {

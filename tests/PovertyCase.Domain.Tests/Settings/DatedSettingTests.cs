@@ -41,6 +41,7 @@ public sealed class DatedSettingTests
     [InlineData(SettingKeys.GroupReviewStep, OptionalSteps.GroupReview, "小组评议")]
     [InlineData(SettingKeys.ComparisonStep, OptionalSteps.Comparison, "部门比对")]
     [InlineData(SettingKeys.LettersStep, OptionalSteps.Letters, "承诺书")]
+    [InlineData(SettingKeys.ProofStep, OptionalSteps.ProofReading, "信息核对")]
     public void Every_optional_step_is_switched_on_by_its_setting(string key, OptionalSteps step, string name)
     {
         var details = Days with { Key = key, Value = "启用" };

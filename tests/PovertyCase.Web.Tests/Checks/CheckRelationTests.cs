@@ -90,6 +90,26 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Equal(found, sentences.Exists(s => s.Contains($"成年子女在本村{son.HeadName}户", StringComparison.Ordinal)));
     }
 
+    /// <summary>A pair that was explained hides no other: each stands at a place of its own.</summary>
+    [Fact]
+    public async Task Every_household_that_looks_split_from_this_one_is_named()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son, daughter) = (await _households.Clean(village), await _households.Clean(village), await _households.Clean(village));
+        foreach (var child in new[] { son, daughter })
+        {
+            await _households.Spoil(parents, $$"""
+                INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{child.Members[0].PersonId}}', 'relation', '03', 'ended_on', {today} - 100, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+                UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
+                UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{child.Members[0].PersonId}}'
+                """);
+        }
+
+        await _households.Hits(parents);
+
+        Assert.Equal(new[] { son.Id, daughter.Id }.Select(id => $"Household.Split[{id}]").Order(), (await _households.Open(parents)).Where(f => f.RuleId == "DU-006").Select(f => f.Field).Order());
+    }
+
     [Theory]
     [InlineData(100, null, FilingStage.Surveyed, 9)]
     [InlineData(1000, null, FilingStage.Surveyed, 6)]
@@ -144,6 +164,25 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
             """);
 
         Assert.Contains("DU-008", await _households.Hits(two));
+    }
+
+    /// <summary>Old parents split off; the son becomes head and his wife the head's wife. Father and daughter-in-law are no couple, nor are mother and son.</summary>
+    [Fact]
+    public async Task Whoever_became_head_or_spouse_by_the_split_is_not_taken_for_the_other_half()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (home, parents) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(home, "UPDATE membership SET relation = '03' WHERE id = {m1}; UPDATE membership SET relation = '05' WHERE id = {m2}");
+        foreach (var (parent, relation) in new[] { (0, "01"), (1, "02") })
+        {
+            await _households.Spoil(home, $$"""
+                INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'person_id', '{{parents.Members[parent].PersonId}}', 'relation', '{{relation}}', 'ended_on', {today} - 100, 'end_reason', '17', 'recorded_from', now()))).* FROM membership m WHERE m.id = {m2}
+                """);
+        }
+
+        await _households.Spoil(home, "UPDATE membership SET relation = '01' WHERE id = {m1}; UPDATE membership SET relation = '02' WHERE id = {m2}");
+
+        Assert.DoesNotContain("DU-008", await _households.Hits(parents));
     }
 
     [Fact]

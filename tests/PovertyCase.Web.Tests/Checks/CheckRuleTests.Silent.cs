@@ -7,6 +7,7 @@ public sealed partial class CheckRuleTests
     [InlineData("HH-008", "UPDATE membership SET relation = '24' WHERE id = {m2}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '2025-07-12洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
+    [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', since_year = 2025, detail = '洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("ED-002", "UPDATE person SET birth_date = DATE '2011-03-01' WHERE id = {p2}; UPDATE membership SET student_status = NULL, education = '03' WHERE id = {m2}")]
     [InlineData("HB-004", "UPDATE poverty_cause c SET code = '03', detail = m.name || '在旬阳一中读高二，一年要花九千元' FROM person m WHERE m.id = {p2} AND c.household_id = {h}")]
     [InlineData("HB-001", "UPDATE poverty_cause c SET detail = NULL, who = m.name, own_cost = 3200 FROM person m WHERE m.id = {p1} AND c.household_id = {h}")]

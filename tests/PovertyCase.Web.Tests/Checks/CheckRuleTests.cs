@@ -188,6 +188,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
     public static TheoryData<string, string> Watched => new()
     {
         { "MO-001", Left + "UPDATE yearly_conditions SET house_safety = 'C', dangerous_house = true WHERE household_id = {h}" },
+        { "MO-001", Left + "UPDATE yearly_conditions SET homeless = true WHERE household_id = {h}" },
         { "MO-002", Left + "UPDATE yearly_income SET per_capita_net_income = 7000 WHERE household_id = {h}" },
         { "MO-003", "DELETE FROM yearly_conditions WHERE household_id = {h}" },
         { "MO-004", "UPDATE household SET status = 4 WHERE id = {h}" },
@@ -197,6 +198,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "MO-009", "UPDATE assistance SET stage = 1 WHERE household_id = {h}" },
         { "MO-010", "UPDATE measure SET kind = '1001' WHERE household_id = {h}" },
         { "MO-011", Gone + "UPDATE yearly_conditions SET water_safe = false WHERE household_id = {h}" },
+        { "MO-011", Gone + "UPDATE yearly_conditions SET homeless = true WHERE household_id = {h}" },
         { "MO-011", Gone + "UPDATE person SET birth_date = {today} - 3700 WHERE id = {p2}; UPDATE membership SET student_status = NULL, dropout_reason = '03' WHERE id = {m2}" },
         { "MO-012", Gone + "UPDATE measure SET kind = '1001' WHERE household_id = {h}; UPDATE membership SET labour_ability = '04' WHERE household_id = {h}" },
         { "MO-013", "UPDATE membership SET dibao = true WHERE id = {m1}" },

@@ -199,8 +199,52 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
 
         await _households.Hits(household);
         Assert.Equal(FindingState.Explained, Assert.Single(await All(household), f => f.RuleId == "HP-005").State);
-        await _households.Hits(household, new StandingClock(Clock.GetUtcNow().AddDays(92)));
+        var next = await _households.Check(new StandingClock(Clock.GetUtcNow().AddDays(92))).HouseholdAsync(household.AreaNo, household.Id, Cancel);
         Assert.Single(await _households.Open(household), f => f.RuleId == "HP-005");
+
+        // A quarter that has passed was not put right.
+        Assert.Equal(0, next.Rules.Single(r => r.Rule.Id == "HP-005").Fixed);
+        Assert.Equal((FindingState.Fixed, true), (await All(household)).Where(f => f.RuleId == "HP-005" && f.State != FindingState.Open).Select(f => (f.State, f.IsOutdated)).Single());
+        (await (await SignInAs("zhen")).Get($"/findings?state=Fixed&household={household.Id}")).Shows("已过期，不是改正的");
+    }
+
+    /// <summary>MO-011 at one place: an exemption for water covered the income as well.</summary>
+    [Fact]
+    public async Task An_exemption_covers_the_fact_that_it_was_given_for()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await _households.Spoil(household, "UPDATE household SET status = 3 WHERE id = {h}; UPDATE yearly_income SET per_capita_net_income = 9000 WHERE household_id = {h}");
+        await using (var db = Host.Everything())
+        {
+            db.Add(Domain.Settings.DatedSetting.Decide(Builders.County, Domain.Settings.SettingKeys.PovertyLine(Clock.Today.Year), "8000", Clock.Today.AddYears(-1), "测试用", await Given.ActorOf("zhuren")));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await _households.Hits(household);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained}, explanation = '一次性补偿' WHERE household_id = {{h}} AND rule_id = 'IN-014'");
+        await _households.Hits(household);
+        Assert.Equal(FindingState.Explained, Assert.Single(await All(household), f => f.RuleId == "IN-014").State);
+
+        // The village's words are shown and take nobody off the county's list (S0-06).
+        (await (await SignInAs("xian")).Get("/quality/wrong")).Shows(household.HeadName, "村里说明：一次性补偿");
+
+        await _households.Spoil(household, "UPDATE yearly_income SET per_capita_net_income = 40000 WHERE household_id = {h}");
+        await _households.Hits(household);
+        Assert.Contains("40000", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-014").Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_back_carries_no_answer_from_before()
+    {
+        var household = await Faulty(CheckedHouseholds.FreshVillage());
+        await _households.Hits(household);
+        await _households.Spoil(household, "UPDATE finding SET exemption_refused_because = '要补办', explanation = '旧说明' WHERE household_id = {h}; UPDATE membership SET resident_medical_insurance = true WHERE id = {m2}");
+        await _households.Hits(household);
+        await _households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
+
+        await _households.Hits(household);
+
+        Assert.Equal((FindingState.Open, null, null), (await All(household)).Where(f => f.RuleId == "SP-001").Select(f => (f.State, f.ExemptionRefusedBecause, f.Explanation)).Single());
     }
 
     /// <summary>That nobody has taken it in yet is why it is submitted.</summary>

@@ -105,7 +105,7 @@ public sealed class Builders(CaseHost host)
         foreach (var (key, value) in new[]
         {
             (SettingKeys.FirstNoticeDays, $"{firstDays}"), (SettingKeys.SecondNoticeDays, $"{secondDays}"), (SettingKeys.AnnouncementDays, $"{announcementDays}"), (SettingKeys.VillageNoticeDays, "5"),
-            (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"),
+            (SettingKeys.ComparisonStep, "未启用"), (SettingKeys.GroupReviewStep, "未启用"), (SettingKeys.LettersStep, "未启用"), (SettingKeys.ProofStep, "未启用"),
             (SettingKeys.SupervisionPhoneVillage, "0915-7200001"), (SettingKeys.SupervisionPhoneTownship, "0915-7200002"), (SettingKeys.SupervisionPhoneCounty, "0915-7200003"),
             (SettingKeys.PovertyLine(host.Clock.Today.Year), "8000"), (SettingKeys.EntryLine(host.Clock.Today.Year), "8000"), (SettingKeys.MonitoringLine(host.Clock.Today.Year), "12000"),
         })
@@ -122,7 +122,7 @@ public sealed class Builders(CaseHost host)
         await using var db = host.Everything();
         var by = await ActorOf("xian");
         var year = host.Clock.Today.Year;
-        var switches = new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison), (SettingKeys.LettersStep, OptionalSteps.Letters) }
+        var switches = new[] { (SettingKeys.GroupReviewStep, OptionalSteps.GroupReview), (SettingKeys.ComparisonStep, OptionalSteps.Comparison), (SettingKeys.LettersStep, OptionalSteps.Letters), (SettingKeys.ProofStep, OptionalSteps.ProofReading) }
             .Where(s => steps.HasFlag(s.Item2)).Select(s => DatedSetting.Decide(County, s.Item1, SettingItem.On, host.Clock.Today, "测试用", by));
         var round = Domain.Procedures.Round.Open(
             County,

@@ -19,6 +19,23 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
 {
     private readonly CheckedHouseholds _households = new(host);
 
+    /// <summary>A risk and no cause of poverty: the list asked for a cause that nobody may enter any more.</summary>
+    [Fact]
+    public async Task Of_a_household_that_is_only_watched_no_cause_of_poverty_is_missing()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await _households.Spoil(household, "UPDATE household SET main_cause = NULL WHERE id = {h}; UPDATE poverty_cause SET ended_at = now() WHERE household_id = {h}");
+        var zhen = await SignInAs("zhen");
+        (await zhen.Get($"/quality/unfinished?region={household.AreaNo}")).Shows("还没有填：致贫原因");
+
+        await _households.Spoil(household, "UPDATE household SET monitored_as = 2, monitored_since = {today} WHERE id = {h}");
+
+        (await zhen.Get($"/quality/unfinished?region={household.AreaNo}")).Shows("都填齐了");
+        await using var db = Host.As((await Given.ActorOf("zhen")) with { AreaNo = Builders.Township });
+        var row = Assert.Single(await new QualityBoard(db).ByAreaAsync(household.AreaNo, household.AreaNo, 1, Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.Equal((1, 1), (row.Households, row.Complete));
+    }
+
     [Fact]
     public async Task Whoever_could_work_is_listed_with_what_is_known_about_it()
     {

@@ -107,6 +107,28 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 prepared, watch.Elapsed);
         }
 
+        /// <summary>
+        /// Of a finding that is gone: whether its place lies before the time that its rule looks at. Where only a part of a quarter does, it cannot be told, and nothing
+        /// counts as put right that may not have been.
+        /// </summary>
+        private string Outdated
+        {
+            get
+            {
+                string Since(string rule) => $"@today - {settings.Parameter(RuleCatalogue.Find(rule).Parameters.Single(p => p.Key == "days"))}";
+                string Quarter(string rule) => $"WHEN '{rule}' THEN make_date(substr(s.field, 8, 4)::int, substr(s.field, 13, 1)::int * 3 - 2, 1) <= {Since(rule)}";
+                string Visit(string rule) => $"WHEN '{rule}' THEN EXISTS (SELECT FROM visit v WHERE v.id = substr(s.field, 8, 36)::uuid AND v.visited_on <= {Since(rule)})";
+                return $"""
+                    CASE s.rule_id
+                      WHEN 'HP-005' THEN s.field <> 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q')
+                      WHEN 'HB-006' THEN s.field <> 'Measures.' || extract(year FROM @today) - 1
+                      {Quarter("HP-008")} {Quarter("HP-011")} {Quarter("HP-012")} {Visit("HP-009")} {Visit("HP-010")}
+                      ELSE false
+                    END
+                    """;
+            }
+        }
+
         private async Task<(Dictionary<string, int> Fresh, Dictionary<string, int> Recurring, Dictionary<string, int> Fixed)> SettleAsync()
         {
             // The newest record of a place is the one that lives; older ones from before places were unique stay as they ended.
@@ -127,7 +149,9 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 """);
             var recurring = await TellAsync(
                 $"""
-                UPDATE finding f SET state = {(int)FindingState.Open}, times = f.times + 1, opened_at = @at, ended_at = NULL, sentence = t.sentence, severity = t.severity, membership_id = t.membership_id, version = f.version + 1
+                UPDATE finding f SET state = {(int)FindingState.Open}, times = f.times + 1, opened_at = @at, ended_at = NULL, is_outdated = false, explanation = NULL,
+                  exemption_reason = NULL, exemption_asked_by = NULL, exemption_asked_by_name = NULL, exemption_asked_at = NULL, exemption_decided_by = NULL, exemption_decided_by_name = NULL,
+                  exemption_refused_because = NULL, exempted_until = NULL, sentence = t.sentence, severity = t.severity, membership_id = t.membership_id, version = f.version + 1
                 FROM standing s JOIN hit t ON t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field
                 WHERE f.id = s.id AND s.state = {(int)FindingState.Fixed} RETURNING f.rule_id
                 """);
@@ -143,10 +167,18 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 FROM standing s JOIN hit t ON t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field
                 WHERE f.id = s.id AND s.state = {(int)FindingState.Exempted} AND s.exempted_until < @today
                 """);
+            // What is only looked for during a time ends when that is over; nobody has put anything right then.
+            await DoAsync(
+                $"""
+                UPDATE finding f SET state = {(int)FindingState.Fixed}, is_outdated = true, ended_at = @at, version = f.version + 1 FROM standing s
+                WHERE f.id = s.id AND s.state <> {(int)FindingState.Fixed} AND NOT EXISTS (SELECT FROM hit t WHERE t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field)
+                  AND ({Outdated})
+                """,
+                null, _whole);
             var repaired = await TellAsync(
                 $"""
                 UPDATE finding f SET state = {(int)FindingState.Fixed}, ended_at = @at, version = f.version + 1 FROM standing s
-                WHERE f.id = s.id AND s.state <> {(int)FindingState.Fixed} AND NOT EXISTS (SELECT FROM hit t WHERE t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field)
+                WHERE f.id = s.id AND f.state <> {(int)FindingState.Fixed} AND NOT EXISTS (SELECT FROM hit t WHERE t.household_id = s.household_id AND t.rule_id = s.rule_id AND t.field = s.field)
                 RETURNING f.rule_id
                 """);
             var fresh = await TellAsync(

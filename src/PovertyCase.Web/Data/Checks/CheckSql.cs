@@ -35,6 +35,13 @@ public static partial class CheckSql
         var sentence = new StringBuilder("@sentence");
         foreach (var place in statement.Rule.Places)
         {
+            // A number that the county sets is the rule's own, not the case's.
+            if (place.StartsWith(QualityRule.Limit, StringComparison.Ordinal))
+            {
+                sentence.Insert(0, "replace(").Append($", '{{{place}}}', (@{place[QualityRule.Limit.Length..]})::text)");
+                continue;
+            }
+
             // The column "field" says where the finding stands, so the field's name has a column of its own.
             var column = $"r.{(place == "field" ? "field_name" : Column(place))}";
             var said = place is "day" or "date" or "birth" ? $"to_char({column}::date, 'YYYY\"年\"FMMM\"月\"FMDD\"日\"')" : $"{column}::text";

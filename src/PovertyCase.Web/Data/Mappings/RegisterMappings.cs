@@ -230,6 +230,18 @@ internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCaus
     }
 }
 
+internal sealed class FormCheckMapping : IEntityTypeConfiguration<FormCheck>
+{
+    public void Configure(EntityTypeBuilder<FormCheck> check)
+    {
+        check.Ignore(c => c.Events).Ignore(c => c.TimelineOf);
+        check.Property(c => c.CheckedByName).HasMaxLength(50);
+        check.Property(c => c.Seal).HasMaxLength(32);
+        check.HasOne<Household>().WithMany().HasForeignKey(c => c.HouseholdId);
+        check.HasIndex(c => new { c.HouseholdId, c.AreaNo });
+    }
+}
+
 internal sealed class NameTokenMapping : IEntityTypeConfiguration<NameToken>
 {
     public void Configure(EntityTypeBuilder<NameToken> token)

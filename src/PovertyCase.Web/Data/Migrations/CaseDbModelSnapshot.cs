@@ -1174,6 +1174,54 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("pairing");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.FormCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("checked_by_name");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_check");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_form_check_household_id_area_no");
+
+                    b.ToTable("form_check");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.Household", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5189,6 +5237,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("exempted_until");
 
+                    b.Property<DateTimeOffset?>("ExemptionAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("exemption_asked_at");
+
                     b.Property<Guid?>("ExemptionAskedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("exemption_asked_by");
@@ -5235,6 +5287,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
+
+                    b.Property<bool>("IsOutdated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_outdated");
 
                     b.Property<DateTimeOffset>("LastFoundAt")
                         .HasColumnType("timestamp with time zone")
@@ -8335,6 +8391,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("saved_by_name");
 
+                    b.Property<Guid?>("SavedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_from");
+
                     b.Property<byte[]>("Title")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -8504,6 +8564,16 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Navigation("Helper");
 
                     b.Navigation("Household");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.FormCheck", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_check_household_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Households.Household", b =>

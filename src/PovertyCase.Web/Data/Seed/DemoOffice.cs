@@ -54,6 +54,7 @@ public sealed class DemoOffice(
         tools.AddSingleton<ElsewhereInCounty>();
         tools.AddSingleton(_ => services.GetRequiredService<FontShelf>());
         tools.AddSingleton<DrawRoster>();
+        tools.AddSingleton<Procedures.ProofReading>();
         tools.AddSingleton<RosterPaper>();
 
         // The program's own, as an instance: what a factory hands out would be disposed with these tools.

@@ -103,7 +103,7 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
                     Set(key, "7", desk.By.Today, demo);
                 }
 
-                foreach (var key in new[] { SettingKeys.ComparisonStep, SettingKeys.GroupReviewStep, SettingKeys.LettersStep })
+                foreach (var key in new[] { SettingKeys.ComparisonStep, SettingKeys.GroupReviewStep, SettingKeys.LettersStep, SettingKeys.ProofStep })
                 {
                     Set(key, "未启用", desk.By.Today, demo);
                 }

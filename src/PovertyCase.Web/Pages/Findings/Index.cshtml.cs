@@ -9,6 +9,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Findings;
 
@@ -41,9 +42,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public DateOnly Today => officer.Today;
 
-    public IReadOnlyList<SelectListItem> Places => ShowsVillage
-        ? [.. regions.Children(officer.Actor.AreaNo).Select(p => new SelectListItem(p.Name, p.AreaNo.ToString(CultureInfo.InvariantCulture), p.AreaNo == Filter.Region))]
-        : [];
+    /// <summary>With the way to the chosen place: a link from a board names a village, and the next choice must not lose it.</summary>
+    public IReadOnlyList<SelectListItem> Places => ShowsVillage ? regions.Below(officer.Actor.AreaNo, Filter.Region) : [];
 
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
@@ -80,7 +80,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             join h in db.Households on f.HouseholdId equals h.Id
             select new Row(
                 f.Id, f.AreaNo, f.HouseholdId, h.HeadName, h.Details.GroupName, f.RuleId, f.Severity, f.Field, f.Sentence, f.Explanation, f.ExemptionReason, f.ExemptionAskedByName, f.ExemptedUntil,
-                f.ExemptionRefusedBecause, f.FoundAt, f.OpenedAt, f.Times, h.LockedAt != null)).ToListAsync();
+                f.ExemptionRefusedBecause, f.FoundAt, f.OpenedAt, f.Times, f.IsOutdated, h.LockedAt != null)).ToListAsync();
         rows = [.. rows.OrderBy(r => r.AreaNo).ThenBy(r => r.FoundAt).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal)];
         var more = rows.Count > PageSize;
         Rows = backwards && more ? [.. rows.Skip(1)] : [.. rows.Take(PageSize)];
@@ -109,5 +109,5 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public sealed record Row(
         Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, string RuleId, RuleSeverity Severity, string Field, string Sentence, string? Explanation, string? ExemptionReason,
-        string? AskedBy, DateOnly? ExemptedUntil, string? RefusedBecause, DateTimeOffset FoundAt, DateTimeOffset OpenedAt, int Times, bool IsLocked);
+        string? AskedBy, DateOnly? ExemptedUntil, string? RefusedBecause, DateTimeOffset FoundAt, DateTimeOffset OpenedAt, int Times, bool IsOutdated, bool IsLocked);
 }

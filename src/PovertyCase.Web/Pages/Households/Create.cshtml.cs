@@ -39,6 +39,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     [BindProperty, Display(Name = "草稿版次")]
     public int DraftRevision { get; set; }
 
+    /// <summary>This opened page, however often it comes back.</summary>
+    [BindProperty, Display(Name = "草稿页")]
+    public Guid DraftPage { get; set; } = Guid.CreateVersion7();
+
     /// <summary>The year of the incomes, kept in the form: a draft begun in December is not saved as next year's.</summary>
     [BindProperty, Display(Name = "收入年度")]
     public int IncomeYear { get; set; }
@@ -126,7 +130,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     {
         var head = Entry.Members.FirstOrDefault(m => m?.Relation == Membership.Head) ?? Entry.Members.FirstOrDefault();
         var title = head?.Person.Name is { Length: > 0 and <= 50 } name ? name : "未填姓名";
-        var (revision, problem) = await SaveDraft.DoAsync(db, officer, Request.Path, Request.Form, Draft, DraftRevision, title, cancel);
+        var (revision, problem) = await SaveDraft.DoAsync(db, officer, Request.Path, Request.Form, Draft, DraftRevision, DraftPage, title, cancel);
         if (Request.Headers.Accept == "application/json")
         {
             return new JsonResult(new { revision, problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
@@ -205,13 +209,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     /// <summary>A colleague may have gone on with this draft: what this page holds must not take the place of work that it has not seen.</summary>
     private async Task DemandNewestDraftAsync(CancellationToken cancel)
     {
-        var draft = await db.Drafts.AsNoTracking().Where(d => d.Id == Draft).Select(d => new { d.Revision, d.SavedBy, d.SavedByName }).SingleOrDefaultAsync(cancel);
-
-        // One's own save may have arrived and its answer not.
-        var seen = draft?.Revision == DraftRevision || (draft?.Revision == DraftRevision + 1 && draft.SavedBy == officer.Actor.OfficerId);
-        if (draft is not null && !seen)
+        var draft = await db.Drafts.AsNoTracking().Where(d => d.Id == Draft).Select(d => new { d.Revision, d.SavedFrom, d.SavedBy, d.SavedByName }).SingleOrDefaultAsync(cancel);
+        if (draft is not null && !SaveDraft.IsSeen(draft.Revision, draft.SavedFrom, DraftRevision, DraftPage))
         {
-            throw new RuleBroken($"{draft.SavedByName}已经接着写了这份草稿，这一页不是最新的；请到“没写完的登记”里打开最新的再保存");
+            throw new RuleBroken($"{(draft.SavedBy == officer.Actor.OfficerId ? "您在另一页" : draft.SavedByName)}已经接着写了这份草稿，这一页不是最新的；请到“没写完的登记”里打开最新的再保存");
         }
 
         if (draft is null && DraftRevision > 0)

@@ -58,8 +58,13 @@ public abstract class HouseholdPage(CaseDb db, CurrentOfficer officer) : CasePag
 
     public override async Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel)
     {
-        var answered = warnings.Count == 0 ? [] : await KeptWarnings.AnsweredAsync(db, Id, cancel);
-        _standing = [.. warnings.Where(w => answered.Contains((w.RuleId, w.Place ?? PlaceOf(w.Field))))];
+        if (warnings.Count == 0)
+        {
+            return warnings;
+        }
+
+        var answered = await KeptWarnings.AnsweredAsync(db, Id, cancel);
+        _standing = [.. warnings.Where(w => answered(w.RuleId, w.Place ?? PlaceOf(w.Field), w.Sentence))];
         return [.. warnings.Except(_standing)];
     }
 

@@ -24,15 +24,18 @@ public static class KeptWarnings
 
     public static string Income(int year) => $"Income[{year}].";
 
-    /// <summary>Rule and place of every warning of a household that is not asked again: explained, exempted, or an error that waits to be put right since it was kept.</summary>
-    public static async Task<HashSet<(string Rule, string Place)>> AnsweredAsync(CaseDb db, Guid household, CancellationToken cancel)
+    /// <summary>
+    /// Which warnings of a household are not asked again: explained, exempted, or an error that waits to be put right since it was kept. Another amount of income at the
+    /// same place is another matter.
+    /// </summary>
+    public static async Task<Func<string, string, string, bool>> AnsweredAsync(CaseDb db, Guid household, CancellationToken cancel)
     {
         var answered = await db.Findings.AsNoTracking()
             .Where(f => f.HouseholdId == household && (f.State == FindingState.Explained || f.State == FindingState.ExemptionAsked || f.State == FindingState.Exempted
                 || (f.State == FindingState.Open && f.Severity == RuleSeverity.Error && f.Source == FindingSource.Typing)))
-            .Select(f => new { f.RuleId, f.Field })
+            .Select(f => new { f.RuleId, f.Field, f.Source, f.Sentence })
             .ToListAsync(cancel);
-        return [.. answered.Select(f => (f.RuleId, f.Field))];
+        return (rule, place, sentence) => answered.Exists(f => f.RuleId == rule && f.Field == place && (f.Source != FindingSource.Typing || !Finding.IsAboutIncome(place) || f.Sentence.EndsWith(sentence, StringComparison.Ordinal)));
     }
 
     /// <param name="accepted">Kept now, with the reasons.</param>

@@ -11,16 +11,20 @@ public static class SaveDraft
 {
     public const string IdField = "Draft";
     public const string RevisionField = "DraftRevision";
+    public const string PageField = "DraftPage";
 
     public const string Gone = "这份草稿已经登记成户，或者被丢弃了";
 
     private const int MostCharacters = 256 * 1024;
     private const int MostDrafts = 50;
 
+    /// <summary>Whether a page knows the newest state: it was told of it, or sent it itself and the answer was lost on the way.</summary>
+    public static bool IsSeen(int stored, Guid? savedFrom, int told, Guid page) => stored == told || (stored == told + 1 && savedFrom == page);
+
     /// <returns>The new revision, or why nothing was kept.</returns>
-    public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, string title, CancellationToken cancel)
+    public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, Guid page, string title, CancellationToken cancel)
     {
-        var fields = form.Where(f => f.Key is not (IdField or RevisionField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
+        var fields = form.Where(f => f.Key is not (IdField or RevisionField or PageField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
         if (fields.Sum(f => f.Key.Length + f.Value.Sum(v => v.Length)) > MostCharacters)
         {
@@ -43,7 +47,7 @@ public static class SaveDraft
             draft = new VillageDraft { Id = id, AreaNo = officer.Actor.AreaNo, Path = path };
             db.Add(draft);
         }
-        else if (draft.Revision != revision)
+        else if (!IsSeen(draft.Revision, draft.SavedFrom, revision, page))
         {
             var who = draft.SavedBy == officer.Actor.OfficerId ? "您在另一页" : draft.SavedByName;
             return (null, $"{who}刚改过这份草稿，这里没有存上；请到“没写完的登记”里看一下");
@@ -55,6 +59,7 @@ public static class SaveDraft
         draft.SavedBy = officer.Actor.OfficerId;
         draft.SavedByName = officer.Actor.Name;
         draft.SavedAt = officer.At;
+        draft.SavedFrom = page;
         await db.SaveChangesAsync(cancel);
         return (draft.Revision, null);
     }

@@ -73,6 +73,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayCheckHandbook => TakenIn && Officer.Role is Role.TownshipClerk or Role.CountyClerk;
 
+    public bool MayProofRead => Officer.Role is Role.VillageClerk or Role.TownshipClerk && FormCheck.WhyNot(Household) is null;
+
     public bool KeepsCare => CareReach.Keeps(Officer.Actor.Role) && !Household.IsEnded;
 
     public bool SeesMoves => Officer.Role is not Role.Helper;

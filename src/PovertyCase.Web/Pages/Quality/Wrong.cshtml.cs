@@ -30,7 +30,8 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
         var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
-        var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State == FindingState.Open);
+        // What the village says about its own household is shown, and takes nobody off the list.
+        var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State != FindingState.Fixed);
         var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || hits.Any(i => i.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
         await TurnAsync(
@@ -44,8 +45,8 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                 Assets = flagged.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Survey!.Assets).FirstOrDefault(),
                 Doubt = doubted.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.AppliedOn).Select(f => f.Comparison!.ComparedResult).FirstOrDefault(),
                 Listed = hits.Where(i => i.HouseholdId == h.Id).Select(i => i.Department).Distinct().ToList(),
-                Income = above.Where(f => f.HouseholdId == h.Id).Select(f => f.Sentence).FirstOrDefault(),
+                Income = above.Where(f => f.HouseholdId == h.Id).OrderByDescending(f => f.FoundAt).Select(f => new { f.Sentence, f.Explanation }).FirstOrDefault(),
             },
-            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Listed.Count == 0 ? null : $"{string.Join('、', r.Listed.Order().Select(d => Label.Of(d)))}名单上有", r.Income }.OfType<string>())));
+            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, string.Join('；', new[] { r.Assets is null ? null : $"入户核实：{r.Assets}", r.Doubt is null ? null : $"部门比对：{r.Doubt}", r.Listed.Count == 0 ? null : $"{string.Join('、', r.Listed.Order().Select(d => Label.Of(d)))}名单上有", r.Income is null ? null : $"{r.Income.Sentence}{(r.Income.Explanation is { } said ? $"（村里说明：{said}）" : "")}" }.OfType<string>())));
     }
 }

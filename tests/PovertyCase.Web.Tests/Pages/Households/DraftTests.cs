@@ -63,13 +63,19 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
         var form = await FormFor(clerk);
         (await clerk.Submit(form, f => f["Entry.Household.GroupName"] = "一组", "先存草稿")).RedirectsTo("/households/drafts");
 
-        var late = await clerk.Submit(form, f => { f["Entry.Household.GroupName"] = "二组"; f["__submission"] = Guid.NewGuid().ToString(); }, "先存草稿");
-
+        // Another tab of the same clerk neither saves over it nor registers without it.
+        void InAnotherTab(FormFields f) => (f["Entry.Household.GroupName"], f["DraftPage"], f["__submission"]) = ("二组", Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        var late = await clerk.Submit(form, InAnotherTab, "先存草稿");
         late.Shows("您在另一页刚改过这份草稿");
         Assert.Equal("二组", late.ValueOf("Entry.Household.GroupName"));
+        (await clerk.Submit(form, f => { Fill(f, "二组"); InAnotherTab(f); }, "保存这一户")).Shows("您在另一页已经接着写了这份草稿");
         var id = Guid.Parse(form.ValueOf("Draft")!);
         await using var db = Host.Everything();
         Assert.Equal(1, (await db.Drafts.SingleAsync(d => d.Id == id, Cancel)).Revision);
+
+        // The page itself goes on although the answer to its save was lost.
+        (await clerk.Submit(form, f => (f["Entry.Household.GroupName"], f["__submission"]) = ("三组", Guid.NewGuid().ToString()), "先存草稿")).RedirectsTo("/households/drafts");
+        Assert.Equal(2, (await db.Drafts.AsNoTracking().SingleAsync(d => d.Id == id, Cancel)).Revision);
     }
 
     /// <summary>A household of two was registered and the three members that a colleague had added meanwhile were thrown away with the draft.</summary>

@@ -34,7 +34,7 @@ WHERE c.code = '10' AND h.road_type IN ('03', '04') AND h.road_distance < @near
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Code' AS field FROM cause_now c JOIN household_now h USING (household_id) WHERE c.code = '06' AND h.water_safe AND NOT h.water_difficult
 
 -- rule CA-010
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '04' AND (c.sub_code IS NULL OR coalesce(c.detail, '') !~ '(19|20)\d\d *[年./-]|(^|[^个])月')
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '04' AND (c.sub_code IS NULL OR c.since_year IS NULL AND coalesce(c.detail, '') !~ '(19|20)\d\d *[年./-]|(^|[^个])月')
 
 -- rule CA-011
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c WHERE c.code = '99' AND btrim(coalesce(c.detail, '')) = ''

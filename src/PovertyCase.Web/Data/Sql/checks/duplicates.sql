@@ -45,10 +45,11 @@ WITH kin AS (
     + CASE WHEN s.near THEN @shared ELSE 0 END + CASE WHEN s.wages THEN @assets ELSE 0 END AS points
   FROM scored s
 )
-SELECT DISTINCT ON (p.household_id) p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split[' || p.other || ']' AS field, p.points,
+-- Each pair stands by itself: an answer for one hides no other.
+SELECT p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split[' || p.other || ']' AS field, p.points,
   concat_ws('、', CASE WHEN p.alone THEN '家里只有老人或残疾人' END, CASE WHEN p.child THEN '成年子女在本村' || p.other_head || '户' END, CASE WHEN p.fresh THEN '不久前才分户' END,
     CASE WHEN p.near THEN '与' || p.other_head || '户同住址、电话或账号' END, CASE WHEN p.wages THEN p.other_head || '户有稳定工资收入' END) AS reasons
-FROM points p WHERE p.points >= @line ORDER BY p.household_id, p.points DESC, p.other_head
+FROM points p WHERE p.points >= @line
 
 -- rule DU-007
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Address' AS field, min(x.head_name) AS other
@@ -60,12 +61,14 @@ WHERE h.person_count = 1 AND h.status <> 1 GROUP BY 1, 2
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, min(sp.name) AS spouse
 FROM member_now m
 JOIN membership a ON a.person_id = m.person_id AND a.ended_on IS NOT NULL AND a.relation IN ('01', '02')
-JOIN membership b ON b.household_id = a.household_id AND b.person_id <> a.person_id AND b.relation IN ('01', '02')
-  -- When the head splits off, the spouse who stays becomes head.
-  AND (b.relation <> a.relation OR (a.relation = '01' AND EXISTS (SELECT FROM register_history v WHERE v.table_name = 'membership' AND v.row_id = b.id AND v.row ->> 'relation' = '02')))
+JOIN membership b ON b.household_id = a.household_id AND b.person_id <> a.person_id
+  -- Together until then; who was there at the first entry carries the day of the entry, which may be later than the split.
+  AND (b.start_reason IS NULL OR b.started_on <= a.ended_on) AND (b.ended_on IS NULL OR b.ended_on >= a.ended_on)
+-- What the other one was when the split was entered: whoever stays becomes head or the new head's spouse with it.
+CROSS JOIN LATERAL (SELECT coalesce((SELECT v.row ->> 'relation' FROM register_history v WHERE v.table_name = 'membership' AND v.row_id = b.id AND v.recorded_to >= a.recorded_from ORDER BY v.recorded_to LIMIT 1), b.relation) AS relation) w
 JOIN membership o ON o.person_id = b.person_id AND o.ended_on IS NULL AND o.household_id <> m.household_id
 JOIN person sp ON sp.id = b.person_id AND sp.died_on IS NULL
-WHERE a.end_reason = '17' GROUP BY 1, 2, 3, 4, 5
+WHERE a.end_reason = '17' AND w.relation IN ('01', '02') AND w.relation <> a.relation GROUP BY 1, 2, 3, 4, 5
 
 -- rule DU-009
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name

@@ -51,13 +51,14 @@ FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND
 WHERE h.change_reason IS NULL AND ((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100 > @up OR (b.per_capita_net_income - h.per_capita_net_income) / b.per_capita_net_income * 100 > @down)
 
 -- rule IN-014
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, h.per_capita_net_income AS val, trim_scale(l.line) AS line,
+-- The place names the figure, here and below: what was said of one says nothing about another.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome.' || trunc(h.per_capita_net_income) AS field, h.per_capita_net_income AS val, trim_scale(l.line) AS line,
   CASE h.status WHEN 2 THEN '识别' ELSE '退出' END AS which, CASE h.status WHEN 2 THEN '不该纳入' ELSE '应退出' END AS act
 -- Who applies is held against the line of entry, who is on the register against that of exit (S0-03, S0-06).
 FROM household_now h CROSS JOIN LATERAL (SELECT CASE h.status WHEN 2 THEN h.entry_line ELSE h.line END AS line) l WHERE h.status IN (2, 3, 5) AND h.per_capita_net_income > l.line
 
 -- rule IN-015
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, h.per_capita_net_income AS val, trim_scale(h.line) AS line
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome.' || trunc(h.per_capita_net_income) AS field, h.per_capita_net_income AS val, trim_scale(h.line) AS line
 FROM household_now h WHERE h.per_capita_net_income < h.line
   AND (h.status = 4 OR EXISTS (SELECT FROM filing f WHERE f.household_id = h.household_id AND f.kind = 2 AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)))
 

@@ -14,7 +14,7 @@ LEFT JOIN help_now a ON a.assistance_id = m.assistance_id
 WHERE m.seen_on IS NULL AND CASE WHEN m.assistance_id IS NULL THEN greatest(m.starts_on, make_date(m.year, 1, 1)) ELSE m.starts_on END + make_interval(months => @months) <= @today AND (m.assistance_id IS NULL AND h.status IN (3, 4, 5) OR a.stage <= 3)
 
 -- rule HB-008
-SELECT b.household_id, b.area_no, NULL::uuid AS membership_id, 'Handbook.Register' AS field, b.differences AS fields FROM handbook_now b WHERE b.differences <> ''
+SELECT b.household_id, b.area_no, NULL::uuid AS membership_id, 'Handbook.Register.' || left(md5(b.differences), 8) AS field, b.differences AS fields FROM handbook_now b WHERE b.differences <> ''
 
 -- rule HB-009
 SELECT b.household_id, b.area_no, NULL::uuid AS membership_id, 'Handbook.Copies' AS field FROM handbook_now b WHERE b.copies < @copies

@@ -37,8 +37,11 @@ FROM (
       (4, CASE f.kind WHEN 5 THEN '告知农户并听取意见' ELSE '部门比对' END, coalesce(f.heard_on, greatest(f.compared_on, f.risk_checked_on))), (5, '民主评议', r.held_on), (6, '退出核查', f.checked_on), (7, '农户认可', f.agreed_on), (8, '张贴村里公示', p.first_on), (9, '村里公示期满', p.first_end),
       (10, '乡镇审核', v.township_on), (11, '张贴第二次公示', p.second_on), (12, '第二次公示期满', p.second_end), (13, '县审定', v.county_on), (14, '张贴公告', p.announced_on)
     ) AS x (seq, name, day)
-    -- One that came back to the village has its later days from the first way.
-    WHERE f.kind IN (1, 2, 3, 4, 5) AND x.day IS NOT NULL AND (x.seq < 10 OR f.stage NOT IN (2, 3, 4, 5, 6, 30, 31, 32, 33, 40, 41, 42, 43, 44, 45, 50, 51, 52, 60, 61, 62, 63))
+    -- One that came back has the days beyond its stage from the first way: they count again when the steps are done again. What was dropped is nobody's to put right.
+    WHERE f.kind IN (1, 2, 3, 4, 5) AND x.day IS NOT NULL AND x.seq <= CASE
+      WHEN f.stage IN (20, 21) THEN 0 WHEN f.stage IN (1, 2, 30, 40, 50, 54, 60) THEN 1 WHEN f.stage = 41 THEN 2 WHEN f.stage IN (3, 15, 42, 51, 61) THEN 3 WHEN f.stage IN (16, 43, 62) THEN 4
+      WHEN f.stage IN (4, 31, 44, 52, 63) THEN 5 WHEN f.stage = 32 THEN 6 WHEN f.stage = 33 THEN 7 WHEN f.stage IN (5, 6, 45) THEN 9 WHEN f.stage IN (7, 46) THEN 10
+      WHEN f.stage IN (8, 9, 10, 11) THEN 12 WHEN f.stage = 12 THEN 13 ELSE 14 END
   ) s
   WINDOW w AS (PARTITION BY s.id ORDER BY s.seq)
 ) d
