@@ -15,7 +15,7 @@ public sealed partial class Household
     public IEnumerable<string> MissingForApplication() => MissingBasics().Concat(CurrentCauses
 
         // A label alone ("因病") goes no further (S0-57); how much more has to be said is a number of the county and a warning (HB-001).
-        .Where(c => PovertyCauseCode.SaysNothing(c.Details.Detail))
+        .Where(c => !c.Details.StatesFacts && PovertyCauseCode.SaysNothing(c.Details.Detail))
         .Select(c => $"致贫原因“{CodeTables.PovertyCauses.NameOf(c.Details.Code)}”只写了名称：{PovertyCauseCode.NextQuestion(c.Details.Code)}。"));
 
     /// <summary>Without these nothing can be decided about a household at all, neither that it comes nor that it leaves.</summary>

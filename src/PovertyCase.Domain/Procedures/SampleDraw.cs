@@ -96,11 +96,17 @@ public sealed class SampleDraw : CaseRecord
     /// <summary>From how many the sample was drawn.</summary>
     public int OutOf { get; private set; }
 
+    /// <summary>How many of the lines were not drawn by the number but had to be visited; they stand first.</summary>
+    public int MustSee { get; private set; }
+
     public string DrawnByName { get; private set; } = "";
 
     public DateTimeOffset DrawnAt { get; private set; }
 
     public IReadOnlyList<SampledFiling> Lines => _lines;
+
+    /// <summary>Behind the number of lines: how many of them no number has drawn.</summary>
+    public string Among => MustSee == 0 ? "" : $"（其中分户必查{MustSee}户）";
 
     public static bool MayDraw(Role role) => role is Role.TownshipClerk or Role.CountyClerk;
 
@@ -116,7 +122,8 @@ public sealed class SampleDraw : CaseRecord
     public static int Least(bool byCounty, SettingsOfTheDay settings) => Rule.Number(byCounty ? "county" : "township", settings.Parameter);
 
     /// <param name="waiting">The filings of the round that wait at the level's desk and were not yet drawn there.</param>
-    public static SampleDraw Draw(Round round, IReadOnlyList<Filing> waiting, int wanted, long seed, Actor by)
+    /// <param name="must">Those of them that are visited whatever the number says: households that split before they applied (S0-08). They count among the wanted.</param>
+    public static SampleDraw Draw(Round round, IReadOnlyList<Filing> waiting, int wanted, long seed, Actor by, IReadOnlySet<Guid>? must = null)
     {
         if (!MayDraw(by.Role))
         {
@@ -134,14 +141,15 @@ public sealed class SampleDraw : CaseRecord
         }
 
         var byCounty = by.Role == Role.CountyClerk;
-        var draw = new SampleDraw { AreaNo = by.AreaNo, RoundId = round.Id, ByCounty = byCounty, Seed = seed, OutOf = waiting.Count, DrawnByName = by.Name, DrawnAt = by.At };
-        foreach (var filing in Sample.Choose(waiting, f => f.Id, wanted, seed))
+        var owed = waiting.Where(f => must?.Contains(f.Id) == true).ToList();
+        var draw = new SampleDraw { MustSee = owed.Count, AreaNo = by.AreaNo, RoundId = round.Id, ByCounty = byCounty, Seed = seed, OutOf = waiting.Count, DrawnByName = by.Name, DrawnAt = by.At };
+        foreach (var filing in owed.Concat(Sample.Choose([.. waiting.Except(owed)], f => f.Id, Math.Max(0, wanted - owed.Count), seed)))
         {
             draw._lines.Add(new SampledFiling(draw, draw._lines.Count + 1, filing, by));
         }
 
         // Names stand in the lines alone, which the level below does not read yet.
-        draw.Note("抽取入户抽查", by, $"{round.Name}，{waiting.Count}户抽{draw._lines.Count}户");
+        draw.Note("抽取入户抽查", by, $"{round.Name}，{waiting.Count}户抽{draw._lines.Count}户{draw.Among}");
         return draw;
     }
 }
@@ -215,12 +223,13 @@ public sealed class SampledFiling : CaseRecord, IOfHousehold
 
     /// <summary>Why the level may not pass the filing yet; null when nothing it drew stands against that.</summary>
     /// <param name="lines">What the level drew of this filing.</param>
-    public static string? Against(Filing filing, IEnumerable<SampledFiling> lines)
+    /// <param name="must">It is a household that split before it applied: the level sees it before it passes it (S0-08).</param>
+    public static string? Against(Filing filing, IEnumerable<SampledFiling> lines, bool must = false)
     {
         var newest = lines.Where(l => l.FilingId == filing.Id).MaxBy(l => l.Id);
         return newest switch
         {
-            null => null,
+            null => must ? "分户以后申请的，乡镇先入户核查（程序→入户抽查），登记了结果才能通过" : null,
 
             // The village reads what was refused of its own: that the household was drawn is not said here, it stands beside it on the level's page.
             { Finding: null } => "本级还有一件事没有办完，请看这一户旁边的提示",

@@ -4,13 +4,15 @@ using PovertyCase.Domain.Quality;
 namespace PovertyCase.Domain.YearlyForms;
 
 /// <summary>What the household forms of a village add up to, at the end of the form's year or today (户表汇总).</summary>
-public sealed record RegisterTotals(int PoorHouseholds, int PoorPersons, int DibaoPersons, int DestitutePersons, int DisabledPersons)
+public sealed record RegisterTotals(int PoorHouseholds, int PoorPersons, int DibaoPersons, int DestitutePersons, int DisabledPersons, int DibaoHouseholds = 0, int DestituteHouseholds = 0)
 {
     /// <summary>Fields that must equal the register (VG-005), and those of which the register knows a part only.</summary>
     public IEnumerable<(string Field, int Count, bool MustEqual)> Fields =>
     [
         (nameof(VillagePopulation.PoorHouseholds), PoorHouseholds, true),
         (nameof(VillagePopulation.PoorPersons), PoorPersons, true),
+        (nameof(VillagePopulation.DibaoHouseholds), DibaoHouseholds, false),
+        (nameof(VillagePopulation.DestituteHouseholds), DestituteHouseholds, false),
         (nameof(VillagePopulation.DibaoPersons), DibaoPersons, false),
         (nameof(VillagePopulation.DestitutePersons), DestitutePersons, false),
         (nameof(VillagePopulation.DisabledPersons), DisabledPersons, false),

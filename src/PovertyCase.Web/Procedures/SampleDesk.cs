@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data;
@@ -30,6 +31,20 @@ public sealed class SampleDesk(CaseDb db)
     /// <summary>What the level drew of these filings.</summary>
     public Task<List<SampledFiling>> OfAsync(IReadOnlyCollection<Guid> filings, bool byCounty) =>
         db.SampledFilings.AsNoTracking().Where(s => filings.Contains(s.FilingId) && s.ByCounty == byCounty).OrderBy(s => s.Id).ToListAsync();
+
+    /// <summary>
+    /// Which of these filings come from a household that split shortly before it applied, on either side of the split, or that the radar holds for split (DU-006), whatever the
+    /// village says about it: disabled and old people must not be split off to qualify (S0-08).
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> SplitAsync(IReadOnlyCollection<Guid> filings, SettingsOfTheDay settings)
+    {
+        var rule = RuleCatalogue.Find("DU-006");
+        var months = -rule.Number("months", settings.Parameter);
+        return (await db.Filings.Where(f => filings.Contains(f.Id) && f.Kind == FilingKind.Identification
+            && (f.Household.SplitOn > f.AppliedOn.AddMonths(months) || db.Households.Any(h => h.SplitFrom == f.HouseholdId && h.SplitOn > f.AppliedOn.AddMonths(months))
+                || db.Findings.Any(x => x.HouseholdId == f.HouseholdId && x.RuleId == rule.Id && x.State != FindingState.Fixed)))
+            .Select(f => f.Id).ToListAsync()).ToHashSet();
+    }
 
     /// <summary>The filings that wait at the level and of which nothing was drawn since they came there.</summary>
     public IQueryable<Filing> Waiting(bool byCounty)

@@ -9,6 +9,11 @@ namespace PovertyCase.Web.YearlyForms;
 /// <summary>What the level below adds up to: household forms for the village form, village forms for the county form (S1-11).</summary>
 public sealed class FormTotals(CaseDb db)
 {
+    // 低保贫困户 and 特困供养贫困户 among the attributes; 残疾 among the states of health.
+    private const string DibaoPoor = "02";
+    private const string DestitutePoor = "03";
+    private const string Disability = "04";
+
     /// <summary>Of a past year as the register stood at its end, of this year as it stands now.</summary>
     public static HouseholdFilter Behind(long region, int year, DateOnly today) =>
         new() { Region = region, AsOf = year < today.Year ? new DateOnly(year, 12, 31) : null };
@@ -28,7 +33,7 @@ public sealed class FormTotals(CaseDb db)
         }
 
         var poor = households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned);
-        var counted = await poor.GroupBy(h => h.AreaNo).Select(g => new { Village = g.Key, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) }).ToDictionaryAsync(c => c.Village, cancel);
+        var counted = await poor.GroupBy(h => h.AreaNo).Select(g => new { Village = g.Key, Households = g.Count(), Persons = g.Sum(h => h.PersonCount), Dibao = g.Count(h => h.Details.Attribute == DibaoPoor), Destitute = g.Count(h => h.Details.Attribute == DestitutePoor) }).ToDictionaryAsync(c => c.Village, cancel);
         var ids = poor.Select(h => h.Id);
         var (from, to) = RegionCode.RangeOf(region);
         var members = (year < today.Year ? db.AsOf<Membership>(new DateOnly(year, 12, 31)) : db.Memberships.AsNoTracking())
@@ -38,12 +43,12 @@ public sealed class FormTotals(CaseDb db)
             Village = g.Key,
             Dibao = g.Count(m => m.Protection.Dibao),
             Destitute = g.Count(m => m.Protection.DestituteSupport),
-            Disabled = g.Count(m => m.Details.DisabilityType != null),
+            Disabled = g.Count(m => m.Details.Health.Contains(Disability)),
         }).ToDictionaryAsync(p => p.Village, cancel);
         return villages.ToDictionary(v => v, v =>
         {
             var (poorOf, peopleOf) = (counted.GetValueOrDefault(v), people.GetValueOrDefault(v));
-            return new RegisterTotals(poorOf?.Households ?? 0, poorOf?.Persons ?? 0, peopleOf?.Dibao ?? 0, peopleOf?.Destitute ?? 0, peopleOf?.Disabled ?? 0);
+            return new RegisterTotals(poorOf?.Households ?? 0, poorOf?.Persons ?? 0, peopleOf?.Dibao ?? 0, peopleOf?.Destitute ?? 0, peopleOf?.Disabled ?? 0, poorOf?.Dibao ?? 0, poorOf?.Destitute ?? 0);
         });
     }
 

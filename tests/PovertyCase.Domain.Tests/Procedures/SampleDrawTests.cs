@@ -48,6 +48,26 @@ public sealed class SampleDrawTests
         Assert.True(SampleDraw.Draw(Round, waiting, 1, 1, Cases.By(Role.CountyClerk)).ByCounty);
     }
 
+    /// <summary>S0-08: whoever split before it applied is visited, whatever number was asked for.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 3)]
+    public void Households_that_split_are_always_drawn_and_not_passed_unseen(int wanted, int drawn)
+    {
+        var by = Cases.By(Role.TownshipClerk);
+        var waiting = new[] { "甲", "乙", "丙", "丁" }.Select(name => Cases.Applied(Round, name)).ToList();
+        HashSet<Guid> split = [waiting[1].Id, waiting[3].Id];
+
+        var draw = SampleDraw.Draw(Round, waiting, wanted, 7, by, split);
+
+        Assert.Equal(drawn, draw.Lines.Count);
+        Assert.Superset(split, draw.Lines.Select(l => l.FilingId).ToHashSet());
+        Assert.Contains("先入户核查", SampledFiling.Against(waiting[1], [], must: true), StringComparison.Ordinal);
+        var line = draw.Lines.Single(l => l.FilingId == waiting[1].Id);
+        line.Record(Seen(SampleResult.Right), waiting[1], by);
+        Assert.Null(SampledFiling.Against(waiting[1], [line], must: true));
+    }
+
     [Fact]
     public void A_drawn_household_is_not_passed_before_the_visit_nor_after_one_that_did_not_agree()
     {

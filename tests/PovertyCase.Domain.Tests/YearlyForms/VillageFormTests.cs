@@ -100,6 +100,15 @@ public sealed class VillageFormTests
         Assert.Equal(2, explained.Count);
     }
 
+    /// <summary>S1-11: by attribute as well; the register knows only the poor ones among them.</summary>
+    [Fact]
+    public void Fewer_households_on_minimum_living_or_support_than_the_register_holds_are_told()
+    {
+        var register = new RegisterTotals(45, 150, 30, 3, 25, (Sound.DibaoHouseholds ?? 0) + 1, (Sound.DestituteHouseholds ?? 0) + 1);
+
+        Assert.Equal(["DibaoHouseholds", "DestituteHouseholds"], VillageRules.Check(Form(Sound), null, register).Where(p => p.RuleId == "VG-005").Select(p => p.Field));
+    }
+
     [Theory]
     [InlineData(352, false)]
     [InlineData(353, true)]

@@ -7,7 +7,7 @@ namespace PovertyCase.Web.Data.Migrations
 {
     /// <summary>
     /// Who compared which part of a form with the paper before it is locked (S0-27); which page sent a draft; when an exemption was asked, and which findings ended only
-    /// because their time passed.
+    /// because their time passed; how many of a sample had to be visited because they had split (S0-08).
     /// </summary>
     public partial class FormChecks : Migration
     {
@@ -16,6 +16,7 @@ namespace PovertyCase.Web.Data.Migrations
         {
             migrationBuilder.AddColumn<Guid>(name: "saved_from", table: "village_draft", type: "uuid", nullable: true);
             migrationBuilder.AddColumn<DateTimeOffset>(name: "exemption_asked_at", table: "finding", type: "timestamp with time zone", nullable: true);
+            migrationBuilder.AddColumn<int>(name: "must_see", table: "sample_draw", type: "integer", nullable: false, defaultValue: 0);
             migrationBuilder.AddColumn<bool>(name: "is_outdated", table: "finding", type: "boolean", nullable: false, defaultValue: false);
 
             migrationBuilder.CreateTable(
@@ -64,6 +65,7 @@ namespace PovertyCase.Web.Data.Migrations
             migrationBuilder.Sql("DROP VIEW register_version");
             migrationBuilder.DropTable(name: "form_check");
             migrationBuilder.Sql("CALL gather_versions()");
+            migrationBuilder.DropColumn(name: "must_see", table: "sample_draw");
             migrationBuilder.DropColumn(name: "saved_from", table: "village_draft");
             migrationBuilder.DropColumn(name: "exemption_asked_at", table: "finding");
             migrationBuilder.DropColumn(name: "is_outdated", table: "finding");

@@ -5053,6 +5053,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("drawn_by_name");
 
+                    b.Property<int>("MustSee")
+                        .HasColumnType("integer")
+                        .HasColumnName("must_see");
+
                     b.Property<int>("OutOf")
                         .HasColumnType("integer")
                         .HasColumnName("out_of");

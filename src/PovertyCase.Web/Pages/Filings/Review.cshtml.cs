@@ -17,6 +17,7 @@ namespace PovertyCase.Web.Pages.Filings;
 public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples, NoticeStandings standings) : CasePage
 {
     private IReadOnlyDictionary<Guid, int> _objections = new Dictionary<Guid, int>();
+    private IReadOnlySet<Guid> _split = new HashSet<Guid>();
 
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
@@ -81,9 +82,10 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .ToListAsync();
         var today = officer.Today;
         var settings = await db.SettingsOnAsync(today);
+        _split = await samples.SplitAsync([.. rows.Select(r => r.Id)], settings);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability,
+                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability, _split.Contains(r.Id),
                 r.Ground is { } ground ? Label.Of(ground) : r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause),
                 r.Ground is null ? r.CauseDetail : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
@@ -169,11 +171,12 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var ids = filings.Select(f => f.Id).ToList();
         Sampled = (await samples.OfAsync(ids, byCounty: false)).ToLookup(s => s.FilingId);
         _objections = await standings.OpenAsync(ids, HttpContext.RequestAborted);
+        _split = await samples.SplitAsync(ids, await db.SettingsOnAsync(officer.Today));
     }
 
     private void Pass(Filing filing)
     {
-        if (SampledFiling.Against(filing, Sampled[filing.Id]) is { } against)
+        if (SampledFiling.Against(filing, Sampled[filing.Id], _split.Contains(filing.Id)) is { } against)
         {
             throw new RuleBroken(against);
         }
@@ -204,7 +207,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     }
 
     public sealed record Row(
-        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, bool OnlyDisability,
+        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, bool OnlyDisability, bool Split,
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
         /// <summary>A tick is for the filing as it is shown.</summary>
@@ -214,7 +217,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         public string? Odd => Kind switch
         {
             FilingKind.Exit => PerCapita > Line ? null : "没有超过标准，请核实",
-            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "" }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
+            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "", Split ? "疑似分户，须入户核查" : "" }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
             _ => null,
         };
     }

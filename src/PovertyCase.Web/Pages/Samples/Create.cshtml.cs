@@ -23,6 +23,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public SampleShare Share { get; private set; } = null!;
 
+    /// <summary>Those that split before they applied: the township visits every one of them (S0-08).</summary>
+    public IReadOnlySet<Guid> Split { get; private set; } = new HashSet<Guid>();
+
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     private bool ByCounty => officer.Actor.Role == Role.CountyClerk;
@@ -35,8 +38,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         Round = round;
-        Waiting = await desk.Waiting(ByCounty).CountAsync(f => f.RoundId == RoundId);
+        List<Guid> waiting = await desk.Waiting(ByCounty).Where(f => f.RoundId == RoundId).Select(f => f.Id).ToListAsync();
+        Waiting = waiting.Count;
         var settings = await db.SettingsOnAsync(officer.Today);
+        Split = ByCounty ? Split : await desk.SplitAsync(waiting, settings);
         Share = (await desk.SharesAsync([RoundId], ByCounty, settings)).GetValueOrDefault(RoundId) ?? new SampleShare(0, 0, SampleDraw.Least(ByCounty, settings));
         return null;
     }
@@ -45,14 +50,14 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         // What was drawn and not yet visited will count once it is.
         var drawn = await db.SampledFilings.CountAsync(s => s.ByCounty == ByCounty && s.Finding == null && s.Filing.RoundId == RoundId);
-        Details = new SampleDrawDetails { Wanted = Math.Clamp(Share.Owed - drawn, Math.Min(1, Waiting), Math.Min(SampleDraw.Most, Waiting)) };
+        Details = new SampleDrawDetails { Wanted = Math.Clamp(Math.Max(Share.Owed - drawn, Split.Count), Math.Min(1, Waiting), Math.Min(SampleDraw.Most, Waiting)) };
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         // Their keys decide who is drawn; the households are not needed.
         var waiting = await desk.Waiting(ByCounty).AsNoTracking().Where(f => f.RoundId == RoundId).ToListAsync();
-        var draw = SampleDraw.Draw(Round, waiting, Details.Wanted, Sample.Seed(), officer.Actor);
+        var draw = SampleDraw.Draw(Round, waiting, Details.Wanted, Sample.Seed(), officer.Actor, Split);
 
         // Whoever decides one of them at this moment is waited for; from then on the draw is seen.
         Guid[] drawn = [.. draw.Lines.Select(l => l.FilingId)];

@@ -17,7 +17,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         var sheet = new SampleSheet
         {
             Title = $"{Round.Name}入户抽查表",
-            Drawn = $"{Where}　{Draw.DrawnByName}于{OfficialClock.Text(Draw.DrawnAt)}从{Draw.OutOf}户中抽取{Lines.Count}户　随机数{Draw.Seed}",
+            Drawn = $"{Where}　{Draw.DrawnByName}于{OfficialClock.Text(Draw.DrawnAt)}从{Draw.OutOf}户中抽取{Lines.Count}户{Draw.Among}　随机数{Draw.Seed}",
             Lines = [.. Lines.Select(LineOf)],
             PrintedOn = Officer.Today,
             IssuedAt = Officer.At,

@@ -74,6 +74,42 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         Assert.Contains("李明、王芳：人口住房与申报一致", paper, StringComparison.Ordinal);
     }
 
+    /// <summary>S0-08: a household that split before it applied, the one it split from, and one that the radar names, whatever the village says about it.</summary>
+    [Fact]
+    public async Task Households_that_split_before_they_applied_are_visited_every_one()
+    {
+        var round = await Given.Round();
+        var filings = new Dictionary<string, Filing>();
+        foreach (var head in new[] { "分出户", "留下户", "雷达户", "平常户", "早分户" })
+        {
+            filings.Add(head, await Given.Filing(round, await Given.Household(head: head), FilingStage.TownshipReview));
+        }
+
+        await using (var db = Host.Everything())
+        {
+            var today = Clock.Today;
+            await db.Households.Where(h => h.Id == filings["分出户"].HouseholdId).ExecuteUpdateAsync(s => s.SetProperty(h => h.SplitOn, today.AddMonths(-20)).SetProperty(h => h.SplitFrom, filings["留下户"].HouseholdId), Cancel);
+            await db.Households.Where(h => h.Id == filings["早分户"].HouseholdId).ExecuteUpdateAsync(s => s.SetProperty(h => h.SplitOn, today.AddMonths(-40)), Cancel);
+            var radar = PovertyCase.Domain.Quality.Finding.Record(filings["雷达户"].AreaNo, filings["雷达户"].HouseholdId, "DU-006", "Household.Split[x]", "疑似拆户", await Given.ActorOf("cun"));
+            radar.Explain("早就分开过了", await Given.ActorOf("cun"));
+            db.Add(radar);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var zhen = await SignInAs("zhen");
+        Assert.Equal(["分出户", "留下户", "雷达户"], (await zhen.Get("/filings/review")).Document.QuerySelectorAll("tbody tr").Where(r => r.TextContent.Contains("须入户核查", StringComparison.Ordinal)).Select(r => r.QuerySelector("a")!.TextContent).Order());
+        (await zhen.Follow(await zhen.Tick("/filings/review", filings["分出户"].Id, filings["早分户"].Id))).Shows("办成 1 户", "乡镇先入户核查");
+
+        var form = await zhen.Get($"/samples/create?roundId={round.Id}");
+        form.Shows("分户以后申请的", "3 户，每户都要去");
+        Assert.Equal("3", form.ValueOf("Details.Wanted"));
+        (await zhen.Follow(await zhen.Submit(form, f => f["Details.Wanted"] = "1"))).Shows("其中分户必查3户");
+        var drawn = await Drawn(round);
+        Assert.Equal(3, drawn.Count);
+        (await Record(zhen, drawn.Single(d => d.FilingId == filings["分出户"].Id), SampleResult.Right)).RedirectsTo($"/samples/{drawn[0].DrawId}");
+        (await zhen.Follow(await zhen.Tick("/filings/review", filings["分出户"].Id))).Shows("审核通过1户");
+    }
+
     [Fact]
     public async Task A_county_accepts_no_household_that_it_drew_and_has_not_visited()
     {
