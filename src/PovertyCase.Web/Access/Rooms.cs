@@ -89,6 +89,7 @@ public static class Rooms
         new("/Reconciliations/Assign", Role.TownshipClerk, Role.CountyClerk),
         new("/Rounds", [.. Line, Role.Inspector]),
         new("/Rounds/Create", Role.CountyClerk),
+        new("/Rounds/Entered", [.. Township, .. County, Role.Inspector]),
         new("/Adjustments", [.. Line, Role.Inspector]),
         new("/Adjustments/Create", Role.CountyClerk),
         new("/Adjustments/Edit", Role.CountyClerk),

@@ -262,6 +262,12 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
         }
     }
 
+    /// <summary>Who holds a post within the reader's range, by name: colleagues know each other (S0-23).</summary>
+    public IQueryable<PostHolder> PostHolders => reader.Kind == ReachKind.Range
+        ? Set<Post>().Where(p => p.AreaNo >= reader.From && p.AreaNo <= reader.To)
+            .Join(Set<Officer>(), p => p.OfficerId, o => o.Id, (p, o) => new PostHolder { Role = p.Role, AreaNo = p.AreaNo, StartsOn = p.StartsOn, EndsOn = p.EndsOn, Name = o.FullName, LastSignInAt = o.LastSignInAt, IsDisabled = o.DisabledAt != null })
+        : Set<Post>().Where(_ => false).Select(p => new PostHolder { Role = p.Role, AreaNo = p.AreaNo });
+
     // Common to all: places and posts are no secret.
     public IQueryable<Region> Regions => Set<Region>();
 

@@ -19,6 +19,34 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
 {
     private readonly CheckedHouseholds _households = new(host);
 
+    /// <summary>S0-23: who enters data where; a post that is over or stopped leaves a vacancy.</summary>
+    [Fact]
+    public async Task Every_place_shows_its_clerk_or_that_it_has_none()
+    {
+        var zhen = await SignInAs("zhen");
+        var page = await zhen.Get("/quality/clerks");
+        var name = (await Given.ActorOf("cun")).Name;
+        page.Shows(name);
+        Assert.Contains("空缺", page.Document.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("[data-th='信息员']")!.TextContent).Distinct());
+        var vacant = page.Document.QuerySelectorAll("tbody .strong-bad").Length;
+
+        var county = await (await SignInAs("xian")).Get("/quality/clerks");
+        var row = county.Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains((Given.ActorOf("zhen").GetAwaiter().GetResult()).Name, StringComparison.Ordinal));
+        Assert.Equal($"{vacant}", row.QuerySelector("[data-th='没有信息员的村']")!.TextContent.Trim());
+        (await (await SignInAs("xian")).Get(row.QuerySelector("[data-th='没有信息员的村'] a")!.GetAttribute("href")!)).Shows(name);
+        Assert.Equal(HttpStatusCode.NotFound, (await zhen.Get($"/quality/clerks?region={Builders.County}")).Status);
+
+        await Given.Officer("cun-gone", Role.VillageClerk, DemoAccounts.Village);
+        (await zhen.Get("/quality/clerks")).Shows("cun-gone");
+        await using (var db = Host.Everything())
+        {
+            var gone = await db.Database.ExecuteSqlAsync($"UPDATE officer SET disabled_at = now() WHERE user_name = 'cun-gone'");
+            Assert.Equal(1, gone);
+        }
+
+        Assert.DoesNotContain("cun-gone", (await zhen.Get("/quality/clerks")).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>A risk and no cause of poverty: the list asked for a cause that nobody may enter any more.</summary>
     [Fact]
     public async Task Of_a_household_that_is_only_watched_no_cause_of_poverty_is_missing()

@@ -47,6 +47,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayClose => officer.Role == Role.CountyClerk && Round.ClosedAt is null;
 
+    /// <summary>Rounds of identification and exit go by rosters, which a village does not read.</summary>
+    public bool HasRosters => Round.Kind is RoundKind.Identification or RoundKind.Exit && officer.Role != Role.VillageClerk;
+
     public bool IsOpen => Round.IsOpenOn(officer.Today);
 
     /// <summary>A round is a county's; from above one sees rounds of several.</summary>

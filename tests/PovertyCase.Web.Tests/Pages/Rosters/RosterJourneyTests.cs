@@ -23,10 +23,17 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         await Given.Helper(null, filings[0].Household);
 
         var roster = await Reported(round);
+        (await (await SignInAs("xian")).Get($"/rounds/{round.Id}/entered")).Shows("县里还没有接收这个批次的花名册");
         await Press(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
+
+        // What was accepted and what is on the register, by village (S0-22).
+        var lacking = await (await SignInAs("xian")).Get($"/rounds/{round.Id}/entered");
+        lacking.Shows("还差 2 户 4 人没有办结", "佛洞村");
+        (await (await SignInAs("xian")).Get(lacking.Document.QuerySelector("td a[href*='stage=Approved']")!.GetAttribute("href")!)).Shows("欧阳建国", "2 件");
         await Press(roster, "xian", "announce");
         await Press(roster, "xian", "register");
+        (await (await SignInAs("zhen")).Get($"/rounds/{round.Id}/entered")).Shows("2 户 4 人全部办结");
 
         var done = await Find(roster);
         Assert.Equal(RosterState.Completed, done.State);
