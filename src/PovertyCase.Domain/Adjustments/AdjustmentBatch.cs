@@ -11,7 +11,11 @@ namespace PovertyCase.Domain.Adjustments;
 /// <param name="Unconfirmed">Not yet classified by the village, agreed by the township and confirmed by the county.</param>
 /// <param name="Errors">Errors that are neither put right nor exempted.</param>
 /// <param name="Asked">Of these, the ones whose exemption is asked for and not decided: they stand in a list of their own.</param>
-public sealed record AdjustmentStanding(int Households, int Missing, int Waiting, int Unconfirmed, int Errors, int Asked = 0);
+public sealed record AdjustmentStanding(int Households, int Missing, int Waiting, int Unconfirmed, int Errors, int Asked = 0)
+{
+    /// <summary>How many judgements ask for something that the register does not say yet, by what they ask for.</summary>
+    public IReadOnlyDictionary<Proposal, int> Open { get; init; } = new Dictionary<Proposal, int>();
+}
 
 /// <summary>年度动态调整 (S3-18): one for a county and a year.</summary>
 public sealed class AdjustmentBatch : CaseRecord, IShared
@@ -105,6 +109,9 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
         AdjustmentAct.BeginReview when standing.Waiting > 0 => $"还有{standing.Waiting}户没有入户，入户完了再转入研判",
         AdjustmentAct.PostLists or AdjustmentAct.Freeze when standing.Missing > 0 => $"有{standing.Missing}户入库后还没有列入名单，请先补列",
         AdjustmentAct.PostLists or AdjustmentAct.Freeze when standing.Unconfirmed > 0 => $"还有{standing.Unconfirmed}户没有经县里确认，逐户都要有结果",
+        // What is sealed says what the register says: a judgement that came to nothing is changed, or carried out first.
+        AdjustmentAct.Freeze when standing.Open.Where(o => o.Value > 0).ToList() is { Count: > 0 } open =>
+            $"研判的结果还没有办成：{string.Join('、', open.Select(o => $"{Label.Of(o.Key)}{o.Value}户"))}。办完，或者退回研判改判，才能冻结",
         AdjustmentAct.Freeze when standing.Errors > 0 => $"还有{standing.Errors}条错误没有改正，也没有豁免，不能冻结",
         AdjustmentAct.Freeze when by.OfficerId == CleaningBy => "清洗和冻结不能由同一个人办",
         _ => null,

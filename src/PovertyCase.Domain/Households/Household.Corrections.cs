@@ -28,7 +28,8 @@ public sealed partial class Household
     /// since, it would be something that no form accepts.
     /// </summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
-    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number)
+    /// <param name="frozen">Years whose incomes stay divided as they are.</param>
+    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen)
     {
         if (IsEnded)
         {
@@ -49,7 +50,7 @@ public sealed partial class Household
         {
             foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
             {
-                Write(row.Key.Section, row.Key.RowKey, [.. row], by);
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen);
             }
 
             var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
@@ -70,7 +71,7 @@ public sealed partial class Household
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
-    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by)
+    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen)
     {
         var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
         switch (owner)
@@ -96,7 +97,7 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), PersonsOf(year, by), by, sheet?.ChangeReason);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, sheet?.ChangeReason);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

@@ -159,11 +159,12 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
 
     /// <summary>Approval and correction are one act; the record stays locked all the time.</summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
-    public void Approve(Household household, Actor by, Func<RuleParameter, int>? number = null)
+    /// <param name="frozen">Years whose figures are sealed: their incomes stay divided as they are.</param>
+    public void Approve(Household household, Actor by, Func<RuleParameter, int>? number = null, IReadOnlyCollection<int>? frozen = null)
     {
         Move(CorrectionAct.Approve, by, null);
         (ApprovedBy, ApprovedByName, ApprovedAt) = (by.OfficerId, by.Name, by.At);
-        household.CorrectAsApproved(Lines, by, number);
+        household.CorrectAsApproved(Lines, by, number, frozen ?? []);
     }
 
     public void Review(Actor by)

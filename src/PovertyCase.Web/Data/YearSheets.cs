@@ -40,6 +40,16 @@ public sealed class YearSheets(CaseDb db)
     public IQueryable<AdjustmentSheet> Of(AdjustmentBatch batch) => db.AdjustmentSheets
         .Where(s => s.BatchId == batch.Id && !Ended.Contains(s.Household.Status) && !(s.Household.Status == HouseholdStatus.Cleared && s.Judgement!.Class == null));
 
+    /// <summary>Sheets whose judgement asks for something that the register does not say yet.</summary>
+    public static IQueryable<AdjustmentSheet> Open(IQueryable<AdjustmentSheet> sheets, Proposal proposal) => proposal switch
+    {
+        Proposal.Identify => sheets.Where(s => s.Judgement!.Class == HouseholdClass.Poor && (s.Household.Status == HouseholdStatus.Entered || s.Household.Status == HouseholdStatus.Applying)),
+        Proposal.TakeBack => sheets.Where(s => s.Judgement!.Class == HouseholdClass.Returned && (s.Household.Status == HouseholdStatus.Exited || s.Household.Status == HouseholdStatus.Applying)),
+        Proposal.Exit => sheets.Where(s => (s.Judgement!.Class == HouseholdClass.NormallyExited || s.Judgement!.Class == HouseholdClass.StablyExited) && (s.Household.Status == HouseholdStatus.Registered || s.Household.Status == HouseholdStatus.Returned)),
+        Proposal.Clear => sheets.Where(s => s.Judgement!.Class == HouseholdClass.ToClear && s.Household.Status != HouseholdStatus.Cleared),
+        _ => throw new ArgumentOutOfRangeException(nameof(proposal), proposal, "No such proposal."),
+    };
+
     /// <summary>A sheet for every household of the register that has none yet: registered, exited (applying anew or not) and those still monitored.</summary>
     /// <returns>How many were made.</returns>
     public Task<int> FillAsync(AdjustmentBatch batch, DateOnly today, CancellationToken cancel)
@@ -73,8 +83,14 @@ public sealed class YearSheets(CaseDb db)
             : 0;
         var errors = await db.Findings.Where(f => f.AreaNo >= from && f.AreaNo <= to && f.Severity == RuleSeverity.Error && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked))
             .GroupBy(f => f.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var open = new Dictionary<Proposal, int>();
+        foreach (var proposal in Enum.GetValues<Proposal>())
+        {
+            open[proposal] = await Open(Of(batch), proposal).CountAsync(cancel);
+        }
+
         return new AdjustmentStanding(
-            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), errors.Values.Sum(), errors.GetValueOrDefault(FindingState.ExemptionAsked));
+            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), errors.Values.Sum(), errors.GetValueOrDefault(FindingState.ExemptionAsked)) { Open = open };
     }
 
     /// <summary>One statement, one row for each place: townships with a divisor of 1000, villages with 1.</summary>

@@ -34,7 +34,7 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         var known = await ComesAsync(change.Plan.Newcomer, home.AreaNo, cancel);
         var number = change.Kind == MemberChangeKind.Split ? (await HouseholdNumbers.NextAsync(db, home.AreaNo, 1, cancel))[0] : null;
         var county = RegionCode.CountyOf(home.AreaNo);
-        var frozen = await db.Adjustments.Where(b => b.AreaNo == county && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported)).Select(b => b.Year).ToListAsync(cancel);
+        var frozen = await db.FrozenYearsAsync(county, cancel);
         var began = change.Complete(home, other, number, known, by, frozen);
         if (began is not null)
         {

@@ -9,9 +9,13 @@ namespace PovertyCase.Web.YearlyForms;
 /// <summary>What the level below adds up to: household forms for the village form, village forms for the county form (S1-11).</summary>
 public sealed class FormTotals(CaseDb db)
 {
-    // 低保贫困户 and 特困供养贫困户 among the attributes; 残疾 among the states of health.
-    private const string DibaoPoor = "02";
-    private const string DestitutePoor = "03";
+    /// <summary>低保贫困户 among the attributes.</summary>
+    public const string DibaoPoor = "02";
+
+    /// <summary>特困供养贫困户 among them.</summary>
+    public const string DestitutePoor = "03";
+
+    // 残疾 among the states of health.
     private const string Disability = "04";
 
     /// <summary>Of a past year as the register stood at its end, of this year as it stands now.</summary>

@@ -122,6 +122,23 @@ public sealed class CorrectionTests
         Assert.Equal((was, becomes), (line.ShownBefore, line.ShownAfter));
     }
 
+    /// <summary>Who died after the freeze was counted in the year that was sealed; correcting an amount of it counts nobody anew.</summary>
+    [Theory]
+    [InlineData(false, 1500)]
+    [InlineData(true, 3000)]
+    public void A_frozen_year_stays_divided_as_it_was(bool frozen, int perCapita)
+    {
+        var household = Registered(h => h.RecordIncome(Day.Year, new IncomeDetails { WageIncome = 2000 }, Clerk));
+        var lines = Ask(Registered(h => h.RecordIncome(Day.Year, new IncomeDetails { WageIncome = 2000 }, Clerk)), h => h.RecordIncome(Day.Year, new IncomeDetails { WageIncome = 3000 }, Clerk)).Lines;
+        var counted = household.Incomes.Single(i => i.Year == Day.Year).PersonsCounted;
+        household.Sketch(h => h.AddMember(new MemberEntry { Relation = "02", Person = new PersonDetails { Name = "新来的", IdType = IdType.None, BirthDate = new DateOnly(1962, 5, 1), Sex = Sex.Male } }, By(Role.VillageClerk, new DateOnly(Day.Year + 1, 1, 5))));
+
+        Approved(lines).Approve(household, By(Role.CountyClerk), frozen: frozen ? [Day.Year] : []);
+
+        Assert.Equal(1, counted);
+        Assert.Equal(perCapita, household.Incomes.Single(i => i.Year == Day.Year).PerCapitaNetIncome);
+    }
+
     [Fact]
     public void Who_decides_sees_what_a_correction_of_the_place_changes()
     {

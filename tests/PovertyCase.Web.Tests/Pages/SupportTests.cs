@@ -96,6 +96,15 @@ public sealed class SupportTests(CaseHost host) : MovesCase(host)
         await new CheckedHouseholds(Host).Spoil(await Stored(helped.Id), "UPDATE poverty_cause SET code = '03' WHERE household_id = {h}");
         (await clerk.Get("/measures/households?show=Astray")).Shows("钱有措施");
         (await clerk.Get($"/households/{helped.Id}/measures")).Shows("现在没有这条原因");
+
+        // Who leaves the register keeps its measures in the year's figures; in the year before it was not yet on it, or had none.
+        await using (var later = Host.Everything())
+        {
+            await later.Households.Where(h => h.Id == helped.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, Clock.Today.Year).SetProperty(h => h.IdentifiedYear, Clock.Today.Year), TestContext.Current.CancellationToken);
+        }
+
+        (await clerk.Get("/measures/households?show=Helped")).Shows("钱有措施");
+        Assert.DoesNotContain("钱有措施", (await clerk.Get($"/measures/households?show=None&year={Clock.Today.Year - 1}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

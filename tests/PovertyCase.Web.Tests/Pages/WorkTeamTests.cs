@@ -76,6 +76,14 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         (await zuzhi.Get(check)).Shows("随机数", "市农业局工作队");
         await using var db = Host.Everything();
         var line = await db.SpotCheckLines.SingleAsync(Cancel);
+
+        // Whose sheet it is those below learn with the result: else the days would be put right before anybody comes (S1-41).
+        foreach (var (account, sees) in new[] { ("cun", 0L), ("zhen", 0L), ("xian", 1L), ("zuzhi", 1L), ("ducha", 1L) })
+        {
+            Assert.Equal((account, sees), (account, await Run(account, "SELECT count(*) FROM spot_check_line")));
+        }
+
+        Assert.DoesNotContain("已抽中", (await zhen.Get(sheet)).Text, StringComparison.Ordinal);
         (await zuzhi.Submit($"/teams/checks/lines/{line.Id}", form => form["Finding.What"] = "")).Shows("请选择真实还是不符");
         (await zuzhi.Submit($"/teams/checks/lines/{line.Id}", form =>
         {

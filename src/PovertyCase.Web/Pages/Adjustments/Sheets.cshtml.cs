@@ -73,14 +73,7 @@ public sealed class SheetsModel(CaseDb db, CurrentOfficer officer, RegionBook re
             chosen = chosen.Where(s => s.Judgement!.Class == result);
         }
 
-        return Proposal switch
-        {
-            Domain.Adjustments.Proposal.Identify => chosen.Where(s => s.Judgement!.Class == HouseholdClass.Poor && (s.Household.Status == HouseholdStatus.Entered || s.Household.Status == HouseholdStatus.Applying)),
-            Domain.Adjustments.Proposal.TakeBack => chosen.Where(s => s.Judgement!.Class == HouseholdClass.Returned && (s.Household.Status == HouseholdStatus.Exited || s.Household.Status == HouseholdStatus.Applying)),
-            Domain.Adjustments.Proposal.Exit => chosen.Where(s => (s.Judgement!.Class == HouseholdClass.NormallyExited || s.Judgement!.Class == HouseholdClass.StablyExited) && (s.Household.Status == HouseholdStatus.Registered || s.Household.Status == HouseholdStatus.Returned)),
-            Domain.Adjustments.Proposal.Clear => chosen.Where(s => s.Judgement!.Class == HouseholdClass.ToClear),
-            _ => chosen,
-        };
+        return Proposal is { } proposal && Enum.IsDefined(proposal) ? YearSheets.Open(chosen, proposal) : chosen;
     }
 
     private async Task<Leaf<Row>> TurnAsync(IQueryable<AdjustmentSheet> chosen, Guid? after, Guid? before)

@@ -88,11 +88,19 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         var differs = value is int typed && (sum.MustEqual ? typed != sum.Count : typed < sum.Count);
-        return new BesideFigure($"{(sum.MustEqual ? "户表汇总" : "户表中已有")} {field.Say(sum.Count)}", HouseholdsBehind, differs);
+        return new BesideFigure($"{(sum.MustEqual ? "户表汇总" : "户表中已有")} {field.Say(sum.Count)}", Behind(field.Name), differs);
     }
 
-    /// <summary>The households that the sums are made of.</summary>
-    public string HouseholdsBehind => "/households" + (FormTotals.Behind(AreaNo, Year, officer.Today) with { OnRegister = true }).ToQuery();
+    /// <summary>The households that a sum is made of; of persons there is no such list.</summary>
+    private string? Behind(string field) => field switch
+    {
+        nameof(VillagePopulation.PoorHouseholds) or nameof(VillagePopulation.PoorPersons) => HouseholdsBehind(null),
+        nameof(VillagePopulation.DibaoHouseholds) => HouseholdsBehind(FormTotals.DibaoPoor),
+        nameof(VillagePopulation.DestituteHouseholds) => HouseholdsBehind(FormTotals.DestitutePoor),
+        _ => null,
+    };
+
+    private string HouseholdsBehind(string? attribute) => "/households" + (FormTotals.Behind(AreaNo, Year, officer.Today) with { OnRegister = true, Attribute = attribute }).ToQuery();
 
     private bool IsWithin(long code) => regions.Knows(code) && RegionCode.LevelOf(code) == RegionLevel.Village
         && officer.Reader.Kind == ReachKind.Range && code >= officer.Reader.From && code <= officer.Reader.To;

@@ -161,6 +161,15 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         (await zhuren.Get($"{year}/advance")).Shows("还有1户没有经县里确认");
         (await xian.Follow(await xian.Submit($"{year}/review", _ => { }, "旬阳县 全部 1 户同意"))).Shows("全部同意");
         Assert.Equal(HttpStatusCode.NotFound, (await xian.Get($"{year}/summary")).Status);
+
+        // Judged to leave and still on the register: what is sealed would say something else than the register.
+        (await zhuren.Get($"{year}/advance")).Shows("研判的结果还没有办成：退出1户");
+        (await zhuren.Get((await zhuren.Get($"{year}/advance")).Document.QuerySelector("a[href*='proposal=Exit']")!.GetAttribute("href")!)).Shows("赵调整");
+        await using (var db = Host.Everything())
+        {
+            await db.Households.Where(h => h.HeadName == "赵调整").ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, 2026), Cancel);
+        }
+
         var freezing = await zhuren.Submit($"{year}/advance", _ => { });
         if (!freezing.IsRedirect)
         {
