@@ -21,16 +21,5 @@ public sealed class BoardLimits(IConfiguration configuration)
 
     public bool MayAsk(IPAddress? address, DateTimeOffset now) => _asking.Take(now, (Key(address), _answers)) == TryCounter.Answer.Go;
 
-    /// <summary>A home has a network of IPv6 (/64), not an address.</summary>
-    private static string Key(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "";
-        }
-
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = plain.GetAddressBytes();
-        return bytes.Length == 16 ? Convert.ToHexString(bytes[..8]) : plain.ToString();
-    }
+    private static string Key(IPAddress? address) => AddressKey.Of(address);
 }

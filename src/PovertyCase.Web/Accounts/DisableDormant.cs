@@ -71,8 +71,9 @@ internal sealed class DormantAccountsDaily(DisableDormant pass, CaseConnections 
                 var disabled = await pass.RunAsync(stoppingToken);
                 logger.LogInformation("长期不用的账号：停用 {Disabled} 个", disabled);
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or DbUpdateException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was: a fault of the database comes wrapped in several ways, and none of them is worth the whole program.
                 logger.LogError(e, "停用长期不用的账号没有成功，明天再试");
             }
         }

@@ -94,7 +94,7 @@ public sealed class KeepTrail(SealTrail trail, TrailKeys keys, TrailPlaces place
                 logger.LogWarning("Entries of the trail have been waiting to be sealed since {Oldest}", oldest);
             }
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             logger.LogWarning(e, "How many entries of the trail wait to be sealed could not be asked");
         }

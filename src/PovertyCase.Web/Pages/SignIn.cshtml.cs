@@ -43,7 +43,7 @@ public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook region
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var account = Account.Trim().ToUpperInvariant();
-        var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        var address = AddressKey.Of(HttpContext.Connection.RemoteIpAddress);
         switch (limits.Take(address, account, now.At))
         {
             case TryCounter.Answer.JustFull:
@@ -84,14 +84,14 @@ public sealed class SignInModel(CaseDb db, CurrentOfficer now, RegionBook region
             : null;
         if (officer is null || post is null || why is not null)
         {
-            await RecordAsync(AccountActs.SignInFailed, officer?.Id, officer?.Posts.FirstOrDefault()?.AreaNo ?? 0, why!, cancel);
+            await RecordAsync(AccountActs.SignInFailed, officer?.Id, officer?.Posts.FirstOrDefault()?.AreaNo ?? 0, officer is null ? why! : $"{officer.FullName}（{officer.UserName}）{why}", cancel);
             return Refuse(Refused);
         }
 
         limits.GiveBack(address, account);
         if (officer.InitialPasswordUntil <= now.At)
         {
-            await RecordAsync(AccountActs.SignInRefused, officer.Id, post.AreaNo, "初始密码过期", cancel);
+            await RecordAsync(AccountActs.SignInRefused, officer.Id, post.AreaNo, $"{officer.FullName}（{officer.UserName}）初始密码过期", cancel);
             return Refuse("初始密码过了三天没有用，已经失效，请找系统管理员重发");
         }
 

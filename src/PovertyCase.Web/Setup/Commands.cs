@@ -125,6 +125,12 @@ public static class Commands
             await using var app = builder.Build();
             return await work(app.Services);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            // The system's own words name the file.
+            await Console.Error.WriteLineAsync($"没有权限读写需要的文件：{e.Message}");
+            return 1;
+        }
         catch (Exception e) when (e is RuleBroken or InvalidOperationException or IOException or Npgsql.NpgsqlException or Microsoft.EntityFrameworkCore.DbUpdateException or Data.Local.LocalPostgresException)
         {
             await Console.Error.WriteLineAsync(Constraints.Explain(e)?.Sentence ?? e.Message);

@@ -15,8 +15,19 @@ public static class KeyCommands
         add.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
-            var version = CaseKeys.AddKey(path);
+            byte version;
+            try
+            {
+                version = CaseKeys.AddKey(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                Console.Error.WriteLine($"密钥没有加上：{e.Message}（请用服务的账号运行）");
+                return 1;
+            }
+
             Console.WriteLine($"已加入第{version}把密钥。请立即把 {path} 再备份两处，重启服务，然后运行 keys reseal。旧密钥不要删。");
+            return 0;
         });
 
         var reseal = new Command("reseal", "用最新的密钥重新加密已有的号码和文件（可随时中断、重来）");

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
+using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Setup;
 
@@ -90,7 +91,7 @@ public static class Limits
     });
 
     /// <summary>Whoever is signed in counts alone; offices share an address, so only those without an account are counted by it.</summary>
-    private static string Who(HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } account } ? $"account {account}" : $"address {context.Connection.RemoteIpAddress}";
+    private static string Who(HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } account } ? $"account {account}" : $"address {AddressKey.Of(context.Connection.RemoteIpAddress)}";
 
     /// <summary>The page that says why a request was refused is part of that request.</summary>
     private static bool IsRefusal(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;

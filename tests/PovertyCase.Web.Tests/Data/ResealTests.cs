@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Care;
+using PovertyCase.Domain.Discipline;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Keys;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Data;
@@ -31,6 +34,10 @@ public sealed class ResealTests(CaseHost host) : CaseTests(host)
             home.Correct(home.Details with { Phone = "13800138000", BankAccount = "6230270100012345671", BankName = "信用社" }, clerk);
             stored = await new FileVault(files, Host.Keys).KeepAsync(household.AreaNo, Enum.GetValues<FileClass>()[0], household.Id, "a.jpg", "image/jpeg", [1, 2, 3], clerk, Cancel);
             db.Add(stored);
+
+            // Registers that are closed by the role as well are sealed anew like the others.
+            db.Add(SpecialCare.Enter(home, home.Members[0].Id, new CareDetails { Group = CareGroup.MentalIllness, Since = Clock.Today, Situation = "病情稳定", Plan = "按时送药", Contact = "陈大山", Carer = "陈大山" }, await Given.ActorOf("zhen")));
+            db.Add(DisciplineLead.Receive(DemoAccounts.County, new LeadDetails { ReceivedOn = Clock.Today, Source = LeadSource.Audit, Kind = LeadKind.Other, Subject = "某人", Content = "某事" }, await Given.ActorOf("jijian")));
             await db.SaveChangesAsync(Cancel);
 
             // What was is sealed anew like what is.
@@ -52,6 +59,9 @@ public sealed class ResealTests(CaseHost host) : CaseTests(host)
         Assert.Contains(done, d => d is { Place: "household.phone", Values: > 0 });
         Assert.Contains(done, d => d is { Place: "register_history of person", Values: > 0 });
         Assert.Contains(done, d => d is { Place: "files", Values: 1 });
+        Assert.Contains(done, d => d is { Place: "special_care.situation", Values: 1 });
+        Assert.Contains(done, d => d is { Place: "discipline_lead.subject", Values: 1 });
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM pg_class WHERE relname IN ('special_care', 'discipline_lead') AND NOT relforcerowsecurity"));
         Assert.All(again, d => Assert.Equal(0, d.Values));
         Assert.Equal(versions, await CountAsync("SELECT count(*) FROM register_history"));
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'"));

@@ -23,6 +23,19 @@ public sealed class TrailExportTests(TestServer server)
         Assert.Equal((await it.VerifyAsync()).Root, verdict.Root);
     }
 
+    /// <summary>The running program adds a head a minute; one that came in during a long verification looked like a trail that was cut off.</summary>
+    [Fact]
+    public async Task Heads_that_are_kept_outside_while_a_verification_runs_do_not_belong_to_it()
+    {
+        await using var it = await SealedCase.MakeAsync(server);
+        var heads = HeadsFile.Read(it.Outside);
+        var before = heads.Count;
+
+        await File.AppendAllLinesAsync(it.Outside, File.ReadLines(it.Outside).Take(1), Cancel);
+
+        Assert.Equal((before, before + 1), (heads.Count, HeadsFile.Read(it.Outside).Count));
+    }
+
     [Fact]
     public async Task An_export_holds_no_sensitive_value()
     {

@@ -34,6 +34,14 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             await SeeEverythingAsync(connection, cancel);
+
+            // Registers that are closed by the role as well (special care, leads) show the owner nothing: for this transaction row-level security does not bind it.
+            var closed = await IsClosedByRoleAsync(connection, table.Key, cancel);
+            if (closed)
+            {
+                await RunAsync(connection, $"ALTER TABLE {table.Key} NO FORCE ROW LEVEL SECURITY", cancel);
+            }
+
             var resting = await HasHistoryAsync(connection, table.Key, cancel);
             if (resting)
             {
@@ -49,6 +57,11 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
             {
                 await RunAsync(connection, $"ALTER TABLE {table.Key} ENABLE TRIGGER version_begins, ENABLE TRIGGER version_ends", cancel);
                 done.Add(($"register_history of {table.Key}", await HistoryAsync(connection, table.Key, [.. table.Select(c => c.Column)], cancel)));
+            }
+
+            if (closed)
+            {
+                await RunAsync(connection, $"ALTER TABLE {table.Key} FORCE ROW LEVEL SECURITY", cancel);
             }
 
             await transaction.CommitAsync(cancel);
@@ -144,6 +157,13 @@ public sealed class Reseal(CaseDbFactory databases, CaseKeys keys, FileVault vau
     /// <summary>Row-level security binds the owner too: this transaction alone reaches all regions.</summary>
     private static Task SeeEverythingAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         RunAsync(connection, "SELECT set_config('case.from', '0', true), set_config('case.to', '9223372036854775807', true)", cancel);
+
+    private static async Task<bool> IsClosedByRoleAsync(NpgsqlConnection connection, string table, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = $1 AND qual LIKE '%acts_as%')", connection);
+        command.Parameters.Add(new() { Value = table });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     private static async Task<bool> HasHistoryAsync(NpgsqlConnection connection, string table, CancellationToken cancel)
     {

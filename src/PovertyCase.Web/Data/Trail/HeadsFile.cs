@@ -46,13 +46,16 @@ public sealed partial class HeadsFile(string path)
         return last;
     }
 
-    /// <summary>The kept heads of a file, or the one head printed on a document: 12345-0123456789abcdef.</summary>
+    /// <summary>
+    /// The kept heads of a file, or the one head printed on a document: 12345-0123456789abcdef. The file is read at once: heads that the running program adds during a
+    /// verification speak of entries that its snapshot does not hold, and would be taken for a trail that was cut off.
+    /// </summary>
     /// <exception cref="FormatException">Neither a file nor a printed head.</exception>
-    public static IEnumerable<OutsideHead> Read(string fileOrPrinted)
+    public static IReadOnlyList<OutsideHead> Read(string fileOrPrinted)
     {
         if (File.Exists(fileOrPrinted))
         {
-            return File.ReadLines(fileOrPrinted).Where(l => SizeOf(l) is not null).Select(HeadStatement.Read).Select(h => new OutsideHead(h.Size, Convert.ToHexStringLower(h.Root)));
+            return [.. File.ReadLines(fileOrPrinted).Where(l => SizeOf(l) is not null).Select(HeadStatement.Read).Select(h => new OutsideHead(h.Size, Convert.ToHexStringLower(h.Root)))];
         }
 
         var printed = PrintedHead().Match(fileOrPrinted.Trim());

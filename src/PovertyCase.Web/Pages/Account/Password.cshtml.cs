@@ -61,6 +61,9 @@ public sealed class PasswordModel(CaseDb db, CurrentOfficer officer, PasswordPol
 
             if (await hashing.VerifyAsync(Account.PasswordHash, OldPassword, cancel) == PasswordVerificationResult.Failed)
             {
+                // Tries at a desk that was left open lock the account: that must not happen without a trace.
+                apart.Add(new AuditEntry(officer.Actor, AccountActs.ConfirmFailed, nameof(Officer), Account.Id, officer.Actor.AreaNo, note: "修改密码时"));
+                await apart.SaveChangesAsync(cancel);
                 return No(nameof(OldPassword), "现在的密码不对");
             }
 

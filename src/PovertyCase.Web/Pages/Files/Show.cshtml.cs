@@ -13,7 +13,8 @@ public sealed class ShowModel(CaseDb db, FileVault vault) : CasePage
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Class != FileClass.DepartmentList);
+        // Lists of departments and rosters hold whole numbers: they leave by their own pages, which ask who takes them.
+        var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.Class != FileClass.DepartmentList && f.Class != FileClass.Roster);
         if (file is null)
         {
             return NotFound();

@@ -52,7 +52,9 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
         var found = await people.FindAsync(Query, cancel);
         IsMore = found.Count > PeopleSearch.Most;
         People = [.. found.Take(PeopleSearch.Most)];
-        if (People.Count == 0 && Query is { Kind: SearchKind.IdNumber, Problem: null })
+
+        // Whether a number is on the register elsewhere is told to who enters households (DU-001), and to nobody who is only curious.
+        if (People.Count == 0 && IsClerk && Query is { Kind: SearchKind.IdNumber, Problem: null })
         {
             IsFree = await elsewhere.IsFreeAsync(Query.Text, cancel);
             IsElsewhere = !IsFree && await elsewhere.KnowsAsync(Query.Text, cancel);

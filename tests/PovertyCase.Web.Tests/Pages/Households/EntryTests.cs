@@ -199,6 +199,11 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
 
         found.Shows("该证件号码已在他处登记");
         Assert.DoesNotContain("黄秀英", found.Html, StringComparison.Ordinal);
+
+        // Who enters no households is not told whether somebody is on the register.
+        var helper = await SignInAs("bangfu");
+        var curious = await helper.Follow(await helper.Submit("/search", form => form["q"] = number));
+        Assert.DoesNotContain("他处登记", curious.Text, StringComparison.Ordinal);
         Assert.Null(found.Document.QuerySelector("main a[href^='/households/create']"));
         Assert.Contains("不能重复登记", refused.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get($"/households/{other.Id}")).Status);

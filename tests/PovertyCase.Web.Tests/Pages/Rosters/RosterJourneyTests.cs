@@ -86,7 +86,9 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         {
             var document = await db.IssuedDocuments.SingleAsync(d => d.Id == known.IssuedDocumentId, Cancel);
             Assert.Equal(document.Sha256, Convert.ToHexStringLower(SHA256.HashData(second.Bytes)));
-            Assert.Equal(1, await db.Files.CountAsync(f => f.OriginalName == $"{known.ControlNo}.pdf", Cancel));
+            // It holds whole numbers: only the page that covers them hands it out.
+            var kept = await db.Files.SingleAsync(f => f.OriginalName == $"{known.ControlNo}.pdf", Cancel);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await (await SignInAs("ducha")).Get($"/files/{kept.Id}")).Status);
             Assert.Equal(2, await db.Trail.CountAsync(e => e.ObjectId == roster && e.Act == "打印花名册", Cancel));
             Assert.Equal(1, await db.Trail.CountAsync(e => e.ObjectId == roster && e.Act == "打印花名册预览", Cancel));
         }

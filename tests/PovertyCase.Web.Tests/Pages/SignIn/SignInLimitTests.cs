@@ -151,6 +151,9 @@ public sealed class SignInLimitTests(GuardedHost host, ITestOutputHelper output)
         await using var db = host.Everything();
         var officer = await db.Users.SingleAsync(o => o.UserName == "trailed", Cancel);
         var known = await db.Trail.SingleAsync(e => e.ObjectId == officer.Id && e.Act == AccountActs.SignInFailed, Cancel);
+
+        // Who was attacked is what the audit administrator has to know.
+        Assert.Contains($"{officer.FullName}（{officer.UserName}）密码不对", known.Note, StringComparison.Ordinal);
         Assert.Contains("密码不对", known.Note, StringComparison.Ordinal);
         Assert.Contains(await db.Trail.Where(e => e.Act == AccountActs.SignInFailed && e.ObjectId == null).Select(e => e.Note!).ToListAsync(Cancel), n => n.Contains("没有这个账号", StringComparison.Ordinal));
         var all = await db.Trail.Select(e => e.Note ?? "").ToListAsync(Cancel);
