@@ -49,6 +49,24 @@ public sealed class Helper : CaseRecord, IShared
         helper.Note("登记帮扶责任人", by, details.Name);
         return helper;
     }
+
+    /// <summary>An account that came later, or another one: the households that are helped now or will be go with it; what was recorded before stays as it is.</summary>
+    /// <param name="pairings">Those of the helper that are not over.</param>
+    public void SignInAs(Guid officerId, string account, IEnumerable<Pairing> pairings, Actor by)
+    {
+        if (by.Role != Role.CountyClerk)
+        {
+            throw new RuleBroken("帮扶责任人的账号由县扶贫办业务员对应", ruleId: "WF-006");
+        }
+
+        OfficerId = officerId;
+        foreach (var pairing in pairings)
+        {
+            pairing.Follow(this);
+        }
+
+        Note("对应登录账号", by, $"{Details.Name}：{account}");
+    }
 }
 
 /// <summary>结对: which helper answers for which household, from when to when.</summary>
@@ -101,6 +119,8 @@ public sealed class Pairing : CaseRecord, IOfHousehold
         pairing.Note("结对", by, helper.Details.Name, from);
         return pairing;
     }
+
+    internal void Follow(Helper helper) => OfficerId = helper.OfficerId;
 
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && (EndsOn is null || EndsOn >= day);
 

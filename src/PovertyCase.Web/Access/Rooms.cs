@@ -168,6 +168,7 @@ public static class Rooms
         new("/Pairings/End", Role.TownshipClerk, Role.CountyClerk),
         new("/Pairings/HandOver", Role.TownshipClerk, Role.CountyClerk),
         new("/Pairings/Enrol", Role.CountyClerk),
+        new("/Pairings/Account", Role.CountyClerk),
         new("/Visits", Readers),
         new("/Visits/Create", Role.Helper),
         new("/Visits/Effects", Role.Helper),

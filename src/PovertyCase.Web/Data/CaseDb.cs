@@ -232,7 +232,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<AuditEntry> Trail => reader.Kind switch
     {
-        ReachKind.None => Set<AuditEntry>().Where(e => e.AreaNo >= reader.TrailFrom && e.AreaNo <= reader.TrailTo),
+        // Tries at accounts that do not exist stand at no county.
+        ReachKind.None => Set<AuditEntry>().Where(e => (e.AreaNo >= reader.TrailFrom && e.AreaNo <= reader.TrailTo) || (e.AreaNo == 0 && reader.TrailTo > 0)),
         ReachKind.Paired => Set<AuditEntry>().Where(e => e.TimelineOf != null && Paired().Contains(e.TimelineOf.Value)),
         _ => Within<AuditEntry>(),
     };

@@ -34,6 +34,26 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         (await (await SignInAs("bangfu")).Get("/visits")).Shows("严兴国");
     }
 
+    /// <summary>A cadre enrolled without an account could never be given one and saw no household for good.</summary>
+    [Fact]
+    public async Task A_helper_is_given_an_account_later_and_sees_the_households_paired_before()
+    {
+        var household = await Given.Household(head: "先结对");
+        var helper = await Given.Helper(null, household);
+        await Given.Officer("bangfu8", Domain.Common.Role.Helper, Builders.County);
+        var (xian, url) = (await SignInAs("xian"), $"/pairings/helpers/{helper.Id}/account");
+        (await xian.Get("/pairings")).Shows("账号");
+
+        Assert.Contains("没有这个账号", (await xian.Submit(url, f => f["Account"] = "cun")).SaidBeside("Account"), StringComparison.Ordinal);
+        (await xian.Submit(url, f => f["Account"] = " BangFu8 ")).RedirectsTo("/pairings");
+
+        (await (await SignInAs("bangfu8")).Get("/visits")).Shows("先结对");
+        var another = await Given.Helper(null, await Given.Household(head: "别人帮"));
+        Assert.Contains("已经对应帮扶责任人", (await xian.Submit($"/pairings/helpers/{another.Id}/account", f => f["Account"] = "bangfu8")).SaidBeside("Account"), StringComparison.Ordinal);
+        await using var db = Host.Everything();
+        Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == helper.Id && e.Act == "对应登录账号", Cancel));
+    }
+
     [Fact]
     public async Task After_the_last_day_the_helper_no_longer_reaches_the_household()
     {

@@ -37,6 +37,19 @@ public sealed class TrailPageTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task Tries_at_accounts_that_do_not_exist_are_read_by_the_audit_administrator_alone()
+    {
+        await Host.Anonymous().Submit("/signin", f => (f["Account"], f["Password"]) = ("nobody-here", "x"));
+
+        (await (await SignInAs("auditadmin")).Get("/trail")).Shows("没有这个账号");
+        foreach (var (account, seen) in new[] { ("auditadmin", true), ("sysadmin", false), ("xian", false) })
+        {
+            await using var db = Host.As(await Given.ActorOf(account));
+            Assert.Equal((account, seen), (account, await db.Trail.AnyAsync(e => e.AreaNo == 0, Cancel)));
+        }
+    }
+
+    [Fact]
     public async Task A_row_out_of_reach_and_a_room_of_another_role_are_written_as_refusals_and_cannot_flood_the_trail()
     {
         var household = await Given.Household(head: "呼延灼");
