@@ -103,6 +103,25 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         })).RedirectsTo(check);
         (await zhen.Get(sheet)).Shows("不符", "群众说只来过两次");
 
+        // Somebody who was registered after the confirmation gets into the month by a correction; nobody's days become fewer by it.
+        (await zhen.Submit($"{team}/members/add", form =>
+        {
+            form["Details.MemberName"] = "徐建国";
+            form["Details.StartsOn"] = $"{month.Last.AddDays(-9):yyyy-MM-dd}";
+        })).RedirectsTo(team);
+        (await zhen.Get($"{sheet}/correct")).Shows($"在队 {month.Last.Day} 天", "徐建国", "在队 10 天");
+        (await zhen.Submit($"{sheet}/correct", form =>
+        {
+            form["Attendance[1].Present"] = "11";
+            form["Reason"] = "漏登记了一个队员";
+        })).Shows("徐建国本月在队10天");
+        (await zhen.Submit($"{sheet}/correct", form =>
+        {
+            form["Attendance[1].Present"] = "9";
+            form["Reason"] = "漏登记了一个队员";
+        })).RedirectsTo(sheet);
+        (await zhen.Get(sheet)).Shows("第 2 次更正", "邓志远驻村18天、请假2天（看病）；徐建国驻村9天");
+
         var id = sheet.Split('/')[^1];
         foreach (var account in new[] { "cun2", "zhen2" })
         {
