@@ -42,6 +42,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         Assert.Equal("application/pdf", paper.Message.Content.Headers.ContentType?.MediaType);
         var text = PdfText.Of(paper.Bytes);
         Assert.Contains("2026年度信息对照表", text, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(text, "张晓梅于[^打]*打印"));
         Assert.Contains("赵调整", text, StringComparison.Ordinal);
         Assert.Contains("钱调整", text, StringComparison.Ordinal);
         Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(text, "第1页共1页"));
