@@ -42,9 +42,10 @@ public static class ComparisonDocument
     private static readonly TextStyle Title = new(Face.SerifBold, 16, 22);
 
     /// <summary>Prints the sheets.</summary>
+    /// <param name="printedBy">Who printed them and when; it names the households, and stands in the lower margin of every page.</param>
     /// <exception cref="MissingGlyphException">No font holds a character of one of the names.</exception>
-    public static byte[] Print(FontShelf fonts, string title, int year, IReadOnlyList<ComparisonSheet> sheets, DateOnly printedOn, DateTimeOffset issuedAt) =>
-        Press.Print(new DocumentFacts(title, issuedAt), [.. sheets.Select(s => Page(fonts, title, year, s, printedOn))]);
+    public static byte[] Print(FontShelf fonts, string title, int year, IReadOnlyList<ComparisonSheet> sheets, DateOnly printedOn, DateTimeOffset issuedAt, string? printedBy) =>
+        Press.Print(new DocumentFacts(title, issuedAt) { PrintedBy = printedBy }, [.. sheets.Select(s => Page(fonts, title, year, s, printedOn))]);
 
     private static PageFlow Page(FontShelf fonts, string title, int year, ComparisonSheet sheet, DateOnly printedOn)
     {

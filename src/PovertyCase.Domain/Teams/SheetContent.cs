@@ -86,7 +86,21 @@ public sealed record SheetContent
         .. members.Select(m => new AttendanceLine(m.Id, m.Details.MemberName, m.Details.Unit, m.Details.Post, m.ServiceIn(team, month), 0, 0, null)).Where(l => l.Service > 0),
     ];
 
-    /// <summary>Puts together what was typed. Who served is taken as it is given: from the members for a new sheet, from the sheet for a correction.</summary>
+    /// <summary>
+    /// Who may stand in a correction: those the sheet names, as it names them, with no fewer days than they had; then those who were registered for the
+    /// month later. Whoever left the team since, or whose days were cut, keeps what was confirmed.
+    /// </summary>
+    public IReadOnlyList<AttendanceLine> ServingAgain(WorkTeam team, Month month, IEnumerable<TeamMember> members)
+    {
+        var now = Serving(team, month, members);
+        return
+        [
+            .. Lines.Select(l => l with { Service = Math.Max(l.Service, now.FirstOrDefault(n => n.MemberId == l.MemberId)?.Service ?? 0) }),
+            .. now.Where(n => Lines.All(l => l.MemberId != n.MemberId)),
+        ];
+    }
+
+    /// <summary>Puts together what was typed. Who served is taken as it is given: from the members for a new sheet, from the sheet and the members for a correction.</summary>
     /// <exception cref="RuleBroken">More days than the member served, work outside of the month, a day to come.</exception>
     public static SheetContent Of(Month month, IReadOnlyList<AttendanceLine> serving, IReadOnlyList<AttendanceDetails> attendance, IReadOnlyList<TeamWorkDetails> works, VillageSituation situation, DateOnly today)
     {

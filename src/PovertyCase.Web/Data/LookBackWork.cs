@@ -5,6 +5,7 @@ using PovertyCase.Domain.LookBacks;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
+using PovertyCase.Domain.YearlyForms;
 
 namespace PovertyCase.Web.Data;
 
@@ -20,10 +21,28 @@ public sealed class LookBackWork(CaseDb db)
 {
     private static readonly HouseholdStatus[] Gone = [HouseholdStatus.Cleared, HouseholdStatus.Merged, HouseholdStatus.Closed, HouseholdStatus.Voided];
 
+    /// <summary>
+    /// Villages that have left poverty as a whole, the same as the timetable of exits shows: those that the county has marked and, where it has marked
+    /// nothing, those whose newest form that the township has checked states a year of exit.
+    /// </summary>
+    private IQueryable<long> Exited
+    {
+        get
+        {
+            var marked = db.PlaceExits.Where(e => e.IsVillage && e.StruckAt == null).Select(e => e.AreaNo);
+            var forms = db.VillageForms.Where(f => f.State == VillageFormState.Checked || f.State == VillageFormState.Locked);
+            return marked.Union(forms.Where(f => f.Identity.ExitedYear != null && !forms.Any(later => later.AreaNo == f.AreaNo && later.Year > f.Year)).Select(f => f.AreaNo));
+        }
+    }
+
     /// <summary>Sheets of households that still exist, and of villages whose exit still stands (one that was looked at stays).</summary>
-    public IQueryable<LookBackSheet> Of(Guid round) => db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null
-        ? s.Result != LookBackResult.Waiting || db.PlaceExits.Any(e => e.IsVillage && e.AreaNo == s.AreaNo && e.StruckAt == null)
-        : !Gone.Contains(s.Household!.Status)));
+    public IQueryable<LookBackSheet> Of(Guid round)
+    {
+        var exited = Exited;
+        return db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null
+            ? s.Result != LookBackResult.Waiting || exited.Contains(s.AreaNo)
+            : !Gone.Contains(s.Household!.Status)));
+    }
 
     /// <summary>What was found and is not put right; what stood in a household that is gone from the register went with it.</summary>
     public IQueryable<LookBackProblem> Open => db.LookBackProblems.Where(p => p.PutRightByName == null && (p.HouseholdId == null || !Gone.Contains(p.Sheet.Household!.Status)));
@@ -51,21 +70,27 @@ public sealed class LookBackWork(CaseDb db)
             ON CONFLICT DO NOTHING
             """,
             cancel);
+
+        var villages = await Exited.Where(v => v >= from && v <= to).ToArrayAsync(cancel);
         return households + await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO look_back_sheet (id, area_no, version, round_id, result)
-            SELECT gen_random_uuid(), e.area_no, 1, {round.Id}, 1 FROM place_exit e WHERE e.area_no BETWEEN {from} AND {to} AND e.is_village AND e.struck_at IS NULL
+            SELECT gen_random_uuid(), village, 1, {round.Id}, 1 FROM unnest({villages}) AS village
             ON CONFLICT DO NOTHING
             """,
             cancel);
     }
 
     /// <summary>Households that have left poverty and stand in no sheet of the round, and villages.</summary>
-    public async Task<int> MissingAsync(LookBackRound round, CancellationToken cancel) =>
-        await db.Households.CountAsync(h => h.Status == HouseholdStatus.Exited && h.AreaNo >= round.AreaNo && h.AreaNo < round.AreaNo + 1_000_000 && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.HouseholdId == h.Id), cancel)
-        + await db.PlaceExits.CountAsync(e => e.IsVillage && e.StruckAt == null && e.AreaNo >= round.AreaNo && e.AreaNo < round.AreaNo + 1_000_000 && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.AreaNo == e.AreaNo && s.HouseholdId == null), cancel);
+    public async Task<int> MissingAsync(LookBackRound round, CancellationToken cancel)
+    {
+        var (from, to) = RegionCode.RangeOf(round.AreaNo);
+        return await db.Households.CountAsync(h => h.Status == HouseholdStatus.Exited && h.AreaNo >= from && h.AreaNo <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.HouseholdId == h.Id), cancel)
+            + await Exited.CountAsync(v => v >= from && v <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.AreaNo == v && s.HouseholdId == null), cancel);
+    }
 
-    public Task<int> UncheckedAsync(Guid round, CancellationToken cancel) => Of(round).CountAsync(s => s.Result == LookBackResult.Waiting, cancel);
+    /// <summary>What nobody has looked at yet, households and villages: each of the two has its own way to it.</summary>
+    public IQueryable<LookBackSheet> Unchecked(Guid round) => Of(round).Where(s => s.Result == LookBackResult.Waiting);
 
     /// <summary>One row for each place of a width: 1000 townships, 1 villages.</summary>
     public async Task<IReadOnlyList<LookBackProgress>> ProgressAsync(Guid round, long from, long to, long width, DateOnly today, CancellationToken cancel)

@@ -11,7 +11,8 @@ internal sealed class AdjustmentDesk(CaseDb db, CurrentOfficer officer)
 {
     public async Task<IReadOnlyList<DeskTask>> TasksAsync()
     {
-        var open = await db.Adjustments.AsNoTracking().Where(b => b.Stage != AdjustmentStage.Reported).OrderBy(b => b.Year).Take(3).ToListAsync();
+        // The newest: years that nobody ever reported must not hide the one that runs.
+        var open = await db.Adjustments.AsNoTracking().Where(b => b.Stage != AdjustmentStage.Reported).OrderByDescending(b => b.Year).Take(3).ToListAsync();
         var tasks = new List<DeskTask>();
         foreach (var batch in open)
         {

@@ -51,7 +51,7 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
         var (tasks, looks) = (new List<DeskTask>(), new LookBackWork(db));
         foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null).ToListAsync())
         {
-            var sheets = looks.Of(round.Id).Where(s => s.Result == LookBackResult.Waiting);
+            var sheets = looks.Unchecked(round.Id);
             var households = await sheets.CountAsync(s => s.HouseholdId != null);
             var due = round.Details.DueOn;
             if (households > 0)

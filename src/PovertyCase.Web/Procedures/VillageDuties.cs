@@ -155,11 +155,15 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
         var duties = new List<Duty>();
         foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null && r.Details.DueOn >= from && r.Details.DueOn <= to).Select(r => new { r.Id, r.Details.Title, r.Details.DueOn }).ToListAsync())
         {
-            var left = await looks.Of(round.Id).CountAsync(s => s.AreaNo == village && s.Result == LookBackResult.Waiting);
-            if (left > 0)
+            var left = looks.Unchecked(round.Id).AsNoTracking().Where(s => s.AreaNo == village);
+            var households = await left.CountAsync(s => s.HouseholdId != null);
+            if (households > 0)
             {
-                duties.Add(new Duty(round.DueOn, $"{round.Title}查完", $"还有{left}个没有查", $"/look-backs/{round.Id}/households?state={LookBackResult.Waiting}"));
+                duties.Add(new Duty(round.DueOn, $"{round.Title}查完", $"还有{households}户没有查", $"/look-backs/{round.Id}/households?state={LookBackResult.Waiting}"));
             }
+
+            var own = await left.Where(s => s.HouseholdId == null).Select(s => s.Id).ToListAsync();
+            duties.AddRange(own.Select(sheet => new Duty(round.DueOn, $"{round.Title}查本村", "已出列村，全村的情况没有查", $"/look-backs/sheets/{sheet}")));
         }
 
         var problems = await looks.Open.AsNoTracking().Where(p => p.AreaNo == village && p.Details.DueOn >= from && p.Details.DueOn <= to)

@@ -7,6 +7,7 @@ namespace PovertyCase.Web.TagHelpers;
 
 /// <summary>
 /// Turning the pages of a list by keys: <c>?after=cursor</c> and <c>?before=cursor</c>, all other parts of the query string kept.
+/// A browser prints the page that is shown and no other; on paper the buttons are gone and it is said that there is more.
 /// </summary>
 [HtmlTargetElement("pager")]
 public sealed class PagerTagHelper : TagHelper
@@ -51,7 +52,10 @@ public sealed class PagerTagHelper : TagHelper
         output.Content.SetHtmlContent(total);
         if (Previous is not null || Next is not null)
         {
-            output.Content.AppendHtml(turn);
+            var part = new TagBuilder("span");
+            part.AddCssClass("print-only");
+            part.InnerHtml.Append("只打印了本页，还有别的页");
+            output.Content.AppendHtml(part).AppendHtml(turn);
         }
     }
 

@@ -117,6 +117,21 @@ public sealed class TeamSheetTests
         Assert.Equal(field, (Record.Exception(() => team.Join(details, by)) as RuleBroken)?.Field);
     }
 
+    [Theory]
+    [InlineData("2026-10-01", 31)]
+    [InlineData("2026-10-21", 21)]
+    public void A_correction_may_name_who_was_registered_late_and_count_days_from_a_day_that_was_put_right(string from, int days)
+    {
+        var by = Cases.By(Role.TownshipClerk);
+        var (member, late, later) = (Team.Join(Member.Details, by), Team.Join(Member.Details with { MemberName = "徐建" }, by), Team.Join(Member.Details with { StartsOn = new DateOnly(2026, 11, 1) }, by));
+        var confirmed = new SheetContent { Lines = SheetContent.Serving(Team, October, [member]) };
+        member.Correct(Team, member.Details with { MemberName = "邓致远", StartsOn = Date(from) }, by);
+
+        var serving = confirmed.ServingAgain(Team, October, [late, member, later]);
+
+        Assert.Equal([("邓志远", days), ("徐建", 21)], serving.Select(l => (l.Name, l.Service)));
+    }
+
     [Fact]
     public void A_month_is_reported_when_it_is_over()
     {

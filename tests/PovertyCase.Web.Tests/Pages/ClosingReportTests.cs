@@ -20,6 +20,8 @@ public sealed class ClosingReportTests(CaseHost host) : ClosingCase(host)
         var report = await xian.Get("/reports/closing?year=2026");
         Assert.Equal(["0", "3 户 6 人", "0", "0", "0", "0", "0", "3 户 6 人", "平"], Total(report));
         Assert.Equal(2, report.Document.QuerySelectorAll("tbody tr").Length);
+        report.Shows("中间各项比较年初和年末两头的状态");
+        Assert.DoesNotContain("中间各项按识别年度", report.Text, StringComparison.Ordinal);
         (await xian.Get(report.Document.QuerySelector("tbody td a[href*='term=New']")!.GetAttribute("href")!)).Shows("2026年新识别的户");
         var village = await (await SignInAs("cun")).Get("/reports/closing/households?year=2026&term=New");
         village.Shows("赵汇总", "钱汇总");

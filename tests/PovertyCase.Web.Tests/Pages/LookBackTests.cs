@@ -4,6 +4,9 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Timetable;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -66,7 +69,7 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         Assert.Equal((true, true, true), await Clear(first, second));
 
         // Who is added to the round has not been looked at.
-        await Exited("周桂英");
+        var added = await Exited("周桂英");
         (await xian.Submit($"{round}/run", _ => { }, "补列 1 个")).RedirectsTo(round);
         Assert.Equal((true, true, false), await Clear(first, second));
 
@@ -106,5 +109,53 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         {
             Assert.Equal((link, HttpStatusCode.OK), (link, (await xian.Get(link)).Status));
         }
+
+        // A village of which nothing is marked has left by its newest checked form, as in the timetable; a later draft changes nothing, a later checked form does.
+        var (village, year, clerk) = (DemoAccounts.Village, Clock.Today.Year, Given.ClerkOf(DemoAccounts.Village));
+        await Form(year - 1, exited: year - 1);
+        await Form(year, exited: null);
+        await Pass(year - 1);
+        await Pass(year);
+        Assert.Equal(0, await Missing());
+        await Pass(year, VillageFormState.Filling);
+        Assert.Equal(1, await Missing());
+        (await xian.Submit($"{round}/run", _ => { }, "补列 1 个")).RedirectsTo(round);
+        await using (var db = Host.Everything())
+        {
+            db.Add(PlaceExit.Mark(village, new PlaceExitDetails { Year = year - 1, DecidedOn = Clock.Today, Document = "安脱贫发〔2026〕3号" }, Given.Clerk(Role.CountyClerk, DemoAccounts.County)));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal(0, await Missing());
+        await Write(db => db.PlaceExits.Where(e => e.AreaNo == village).ExecuteDeleteAsync(Cancel));
+
+        // Its own sheet has its own way: beside the village, on the page that ends the round, and in the village's calendar.
+        var sheet = $"/look-backs/sheets/{await Write(db => db.LookBackSheets.Where(s => s.HouseholdId == null && s.AreaNo == village).Select(s => s.Id).SingleAsync(Cancel))}";
+        await Look(cun, await SheetOf(added));
+        (await xian.Get($"{round}?region={DemoAccounts.Township}")).Shows("出列村情况 没有查");
+        var run = await xian.Get($"{round}/run");
+        run.Shows("还没有查的户0", "还没有查的出列村 1", "全部查完才能结束");
+        Assert.Contains("佛洞村", run.Document.QuerySelector($"main a[href='{sheet}']")!.TextContent, StringComparison.Ordinal);
+        var calendar = await cun.Get($"/calendar?month={Clock.Today.AddMonths(1):yyyy-MM}");
+        Assert.Contains("查本村", calendar.Document.QuerySelector($"a.task[href='{sheet}']")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(calendar.Document.QuerySelector("a.task[href$='households?state=Waiting']"));
+        await Pass(year);
+        (await xian.Get($"{round}/run")).Shows("还没有查的出列村 0");
+        await Pass(year, VillageFormState.Filling);
+        await Look(cun, sheet);
+        (await xian.Get($"{round}?region={DemoAccounts.Township}")).Shows("出列村情况 没有问题");
+        (await xian.Submit($"{round}/run", _ => { }, "结束这一轮")).RedirectsTo(round);
+
+        Task Form(int of, int? exited) => Write(db =>
+        {
+            var form = VillageForm.Begin(village, of, clerk);
+            form.Fill(VillageForm.Section("identity")!, new VillageIdentity { IsPoorVillage = true, IdentifiedYear = 2014, ExitedYear = exited }, clerk);
+            db.Add(form);
+        });
+
+        Task Pass(int of, VillageFormState state = VillageFormState.Checked) =>
+            Write(db => db.VillageForms.Where(f => f.AreaNo == village && f.Year == of).ExecuteUpdateAsync(u => u.SetProperty(f => f.State, state), Cancel));
+
+        Task<int> Missing() => Write(async db => await new LookBackWork(db).MissingAsync(await db.LookBackRounds.SingleAsync(Cancel), Cancel));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Timetable;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Pages.Timetable;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages;
@@ -72,6 +73,19 @@ public sealed class TimetableTests(CaseHost host) : CaseTests(host)
         (await xian.Get("/timetable/places?level=village&side=Done")).Shows("佛洞村", "晚1年", "安脱贫发〔2018〕3号");
         var late = await xian.Get("/timetable/places?level=village&side=Late");
         Assert.DoesNotContain("佛洞村", late.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+
+        // A year in the title is a year that was applied: to the plan of those who are late, and to nothing where the list is not of a year.
+        (await xian.Get($"/timetable/places?level=village&side=Late&year={year}")).Shows($"{year}年到期没有退出的村", "唐家院村");
+        (await xian.Get($"/timetable/places?level=village&side=Late&year={year - 1}")).Shows($"{year - 1}年到期没有退出的村", "没有这样的地方");
+        (await xian.Get($"/timetable/places?level=village&side=Late&year={year + 1}&inall=1")).Shows($"{year + 1}年底累计", "唐家院村");
+        foreach (var side in new[] { PlaceSide.All, PlaceSide.Poor, PlaceSide.Unplanned })
+        {
+            var list = $"/timetable/places?level=village&side={side}&year={year}";
+            Assert.DoesNotContain($"{year}", (await xian.Get(list)).Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+            var file = (await xian.Get($"{list}&format=xlsx")).Message.Content.Headers.ContentDisposition;
+            Assert.DoesNotContain($"{year}", file?.FileNameStar ?? file?.FileName ?? $"{year}", StringComparison.Ordinal);
+        }
+
         Assert.StartsWith("PK", System.Text.Encoding.ASCII.GetString((await xian.Get("/timetable/places?level=village&side=All&format=xlsx")).Bytes, 0, 2), StringComparison.Ordinal);
 
         (await (await SignInAs("cun")).Get("/timetable")).Shows("计划出列", $"{year - 1}年", "安脱贫发〔2018〕3号");
@@ -81,6 +95,7 @@ public sealed class TimetableTests(CaseHost host) : CaseTests(host)
         Guid exit;
         await using (var db = Host.Everything())
         {
+            Assert.DoesNotContain(await db.Trail.Where(e => e.Act == "导出退出计划").Select(e => e.Note).ToListAsync(Cancel), n => n!.Contains($"{year}", StringComparison.Ordinal));
             exit = await db.PlaceExits.Where(e => e.AreaNo == DemoAccounts.Village).Select(e => e.Id).SingleAsync(Cancel);
             Assert.Equal(2, await db.Trail.CountAsync(e => e.ObjectKind == nameof(ExitTarget) && e.Act.StartsWith("填写退出计划第1版") && e.AreaNo % 1000 > 0, Cancel));
         }

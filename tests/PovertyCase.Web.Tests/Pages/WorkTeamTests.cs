@@ -69,7 +69,26 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(pdf.Bytes, 0, 4));
 
         var zuzhi = await SignInAs("zuzhi");
-        (await zuzhi.Get($"/teams/report?month={month}")).Shows("白柳镇", "18");
+        var report = await zuzhi.Get($"/teams/report?month={month}");
+        report.Shows("白柳镇", "18");
+
+        // One who had left before the month began is behind no number of it: every number of teams has as many rows behind it.
+        (await (await SignInAs("zhen2")).Submit("/teams/create", form =>
+        {
+            form["Village"] = $"{DemoAccounts.OtherVillage}";
+            form["Details.TeamName"] = "已经撤回的队";
+            form["Details.SentBy"] = "县水利局";
+            form["Details.StartsOn"] = $"{month.First.AddDays(-60):yyyy-MM-dd}";
+            form["Details.EndsOn"] = $"{month.First.AddDays(-1):yyyy-MM-dd}";
+        })).RedirectsTo($"/teams/{await LastTeamAsync()}");
+        (await zuzhi.Get("/teams")).Shows("已经撤回的队");
+        foreach (var number in report.Document.QuerySelectorAll("td[data-th=工作队] a"))
+        {
+            var teams = await zuzhi.Get(number.GetAttribute("href")!);
+            Assert.Equal(number.TextContent, $"{teams.Document.QuerySelectorAll("main table tbody tr").Length}");
+        }
+
+        (await zuzhi.Get($"/teams?month={month}&region={DemoAccounts.OtherTownship}")).Shows("没有这样的工作队");
         Assert.Equal(HttpStatusCode.OK, (await zuzhi.Get($"/teams/export?month={month}")).Status);
         var drawn = await zuzhi.Submit("/teams/checks/create", form => form["Details.MonthText"] = $"{month}");
         var check = drawn.Location!;
@@ -91,6 +110,25 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
             form["Finding.What"] = "群众说只来过两次";
         })).RedirectsTo(check);
         (await zhen.Get(sheet)).Shows("不符", "群众说只来过两次");
+
+        // Somebody who was registered after the confirmation gets into the month by a correction; nobody's days become fewer by it.
+        (await zhen.Submit($"{team}/members/add", form =>
+        {
+            form["Details.MemberName"] = "徐建国";
+            form["Details.StartsOn"] = $"{month.Last.AddDays(-9):yyyy-MM-dd}";
+        })).RedirectsTo(team);
+        (await zhen.Get($"{sheet}/correct")).Shows($"在队 {month.Last.Day} 天", "徐建国", "在队 10 天");
+        (await zhen.Submit($"{sheet}/correct", form =>
+        {
+            form["Attendance[1].Present"] = "11";
+            form["Reason"] = "漏登记了一个队员";
+        })).Shows("徐建国本月在队10天");
+        (await zhen.Submit($"{sheet}/correct", form =>
+        {
+            form["Attendance[1].Present"] = "9";
+            form["Reason"] = "漏登记了一个队员";
+        })).RedirectsTo(sheet);
+        (await zhen.Get(sheet)).Shows("第 2 次更正", "邓志远驻村18天、请假2天（看病）；徐建国驻村9天");
 
         var id = sheet.Split('/')[^1];
         foreach (var account in new[] { "cun2", "zhen2" })
@@ -131,6 +169,12 @@ public sealed class WorkTeamTests(CaseHost host) : CaseTests(host)
         (await Register("第二支", today.AddDays(-30))).Shows("已有一支驻村工作队");
         var second = (await Register("第二支", today.AddDays(-20))).Location!;
         (await zhen.Submit($"{second}/edit", form => form["Details.StartsOn"] = $"{today.AddDays(-21):yyyy-MM-dd}")).Shows("已有一支驻村工作队");
+    }
+
+    private async Task<Guid> LastTeamAsync()
+    {
+        await using var db = Host.Everything();
+        return await db.Teams.Where(t => t.AreaNo == DemoAccounts.OtherVillage).Select(t => t.Id).SingleAsync(Cancel);
     }
 
     private async Task<Guid> MemberAsync(string team)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.TagHelpers;
+using PovertyCase.Web.Tests.House;
 
 namespace PovertyCase.Web.Tests.TagHelpers;
 
@@ -56,6 +57,22 @@ public sealed class SmallTagTests
         Assert.Equal("/households?cause=01&cause=02&after=n%261", html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
         Assert.Null(html.QuerySelector("a[rel=prev]"));
         Assert.Equal("true", html.QuerySelector("[aria-disabled]")!.GetAttribute("aria-disabled"));
+    }
+
+    /// <summary>What a browser prints is one page of the list: the paper keeps the total and says that there is more.</summary>
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("p1", null, true)]
+    [InlineData(null, "n1", true)]
+    public async Task A_printed_page_of_a_list_says_that_it_is_not_the_whole_list(string? previous, string? next, bool isPart)
+    {
+        var html = await Pen<object>.Write(new PagerTagHelper { ViewContext = new Pen<object>().View, Previous = previous, Next = next, Total = "共 65 户" }, "pager");
+        var css = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "src", "PovertyCase.Web", "wwwroot", "site.css"), TestContext.Current.CancellationToken);
+        var hidden = css[css.IndexOf("@media print", StringComparison.Ordinal)..].Split("display: none")[0].Split('{', ',').Select(s => s.Trim()).ToList();
+
+        Assert.Equal(isPart ? "只打印了本页，还有别的页" : null, html.QuerySelector("nav.pager > .print-only")?.TextContent);
+        Assert.Contains(".pager .turn", hidden);
+        Assert.DoesNotContain(".pager", hidden);
     }
 
     [Fact]

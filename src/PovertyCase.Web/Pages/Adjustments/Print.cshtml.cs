@@ -58,7 +58,7 @@ public sealed class PrintModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
         var title = $"{batch.Year}年度信息对照表";
         var place = sheet is null ? regions.Name(village!.Value) : rows[0].Household.HeadName;
-        var result = Print(fonts => ComparisonDocument.Print(fonts, title, batch.Year, [.. rows.Select(r => SheetOf(r.Household, batch.Year))], officer.Today, officer.At), $"{place}{title}.pdf", out var printed);
+        var result = Print(fonts => ComparisonDocument.Print(fonts, title, batch.Year, [.. rows.Select(r => SheetOf(r.Household, batch.Year))], officer.Today, officer.At, officer.Actor.PrintLine), $"{place}{title}.pdf", out var printed);
         if (printed)
         {
             db.Record("打印信息对照表", nameof(AdjustmentSheet), sheet, rows[0].AreaNo, sheet is null ? null : rows[0].HouseholdId, $"{batch.Year}年度，{rows.Count}户");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.LookBacks;
 using PovertyCase.Web.Access;
@@ -11,7 +12,13 @@ public sealed class RunModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 {
     public int Missing { get; private set; }
 
-    public int Unchecked { get; private set; }
+    /// <summary>Households that nobody has looked at yet; the list of households holds them.</summary>
+    public int Households { get; private set; }
+
+    /// <summary>Villages' own sheets that nobody has looked at yet; no list of households shows them, so they are named here.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Villages { get; private set; } = [];
+
+    public int Unchecked => Households + Villages.Count;
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -20,8 +27,11 @@ public sealed class RunModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             return nothing;
         }
 
-        Missing = await work.MissingAsync(Round, HttpContext.RequestAborted);
-        Unchecked = await work.UncheckedAsync(Id, HttpContext.RequestAborted);
+        var cancel = HttpContext.RequestAborted;
+        Missing = await work.MissingAsync(Round, cancel);
+        Households = await work.Unchecked(Id).CountAsync(s => s.HouseholdId != null, cancel);
+        var villages = await work.Unchecked(Id).AsNoTracking().Where(s => s.HouseholdId == null).OrderBy(s => s.AreaNo).Select(s => new { s.Id, s.AreaNo }).ToListAsync(cancel);
+        Villages = [.. villages.Select(v => (v.Id, Name(v.AreaNo)))];
         return null;
     }
 

@@ -19,8 +19,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool ByVillage { get; private set; }
 
-    /// <summary>Sheets of the villages that have left poverty as a whole, by village.</summary>
-    public IReadOnlyDictionary<long, Guid> OwnSheets { get; private set; } = new Dictionary<long, Guid>();
+    /// <summary>Sheets of the villages that have left poverty as a whole, by village, and whether anybody has looked.</summary>
+    public IReadOnlyDictionary<long, (Guid Id, LookBackResult Result)> OwnSheets { get; private set; } = new Dictionary<long, (Guid, LookBackResult)>();
 
     /// <summary>The flags of the villages shown, the newest first.</summary>
     public IReadOnlyList<ClearFlag> Flags { get; private set; } = [];
@@ -46,7 +46,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Total = LookBackProgress.Sum(Within, Rows);
         if (ByVillage)
         {
-            OwnSheets = await Db.LookBackSheets.AsNoTracking().Where(s => s.RoundId == Id && s.HouseholdId == null && s.AreaNo >= from && s.AreaNo <= to).ToDictionaryAsync(s => s.AreaNo, s => s.Id, cancel);
+            OwnSheets = await work.Of(Id).AsNoTracking().Where(s => s.HouseholdId == null && s.AreaNo >= from && s.AreaNo <= to).ToDictionaryAsync(s => s.AreaNo, s => (s.Id, s.Result), cancel);
             Flags = await Db.ClearFlags.AsNoTracking().Where(f => f.RoundId == Id && f.HouseholdId == null && f.AreaNo >= from && f.AreaNo <= to).OrderByDescending(f => f.Id).Take(Newest).ToListAsync(cancel);
         }
 

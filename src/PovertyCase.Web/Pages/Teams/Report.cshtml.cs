@@ -20,6 +20,8 @@ public sealed class ReportModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public string LevelName { get; private set; } = "";
 
+    public string Teams(long place) => $"/teams?month={Month}&region={place}";
+
     public string Sheets(long place) => $"/teams/sheets?month={Month}&stage={SheetStage.Confirmed}&region={place}";
 
     public string Narrowed(long place) => $"/teams/report?month={Month}&region={place}";

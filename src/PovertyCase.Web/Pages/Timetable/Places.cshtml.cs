@@ -59,7 +59,10 @@ public sealed class PlacesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
-    public string Title => $"{(Year is { } year ? $"{year}年{(InAll ? "底累计" : "")}" : "")}{Label.Of(Side)}{(Side is PlaceSide.Poor or PlaceSide.Unplanned ? "" : Villages ? "村" : "乡镇")}";
+    /// <summary>The year that the list was narrowed to; what is not of a year (贫困村) claims none, on the page, in the file's name or in the trail.</summary>
+    private int? Applied => Side is PlaceSide.Planned or PlaceSide.Done or PlaceSide.Late ? Year : null;
+
+    public string Title => $"{(Applied is { } year ? $"{year}年{(InAll ? "底累计" : "")}" : "")}{Label.Of(Side)}{(Side is PlaceSide.Poor or PlaceSide.Unplanned ? "" : Villages ? "村" : "乡镇")}";
 
     public string Workbook => "/timetable/places" + Request.QueryString + (Request.QueryString.HasValue ? "&" : "?") + "format=xlsx";
 
@@ -102,7 +105,7 @@ public sealed class PlacesModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         PlaceSide.Planned => place.Planned is not null && OfYear(place.Planned),
         PlaceSide.Done => place.Done is not null && OfYear(place.Done),
-        PlaceSide.Late => place.Planned <= ThisYear && place.Done is null,
+        PlaceSide.Late => place.Planned <= ThisYear && place.Done is null && OfYear(place.Planned),
         PlaceSide.Poor => place.IsPoorVillage,
         PlaceSide.Unplanned => place.IsPoorVillage && place.Planned is null,
         _ => !Villages || place.IsPoorVillage,

@@ -42,6 +42,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         Assert.Equal("application/pdf", paper.Message.Content.Headers.ContentType?.MediaType);
         var text = PdfText.Of(paper.Bytes);
         Assert.Contains("2026年度信息对照表", text, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(text, "张晓梅于[^打]*打印"));
         Assert.Contains("赵调整", text, StringComparison.Ordinal);
         Assert.Contains("钱调整", text, StringComparison.Ordinal);
         Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(text, "第1页共1页"));
@@ -286,6 +287,18 @@ public sealed class AdjustmentReachTests(CaseHost host) : CaseTests(host)
         Assert.Equal(before, await Hash());
         await db.Households.Where(h => h.Id == household).ExecuteUpdateAsync(u => u.SetProperty(h => h.HeadName, "孙改名"), Cancel);
         Assert.NotEqual(before, await Hash());
+
+        // The desk speaks of the newest years: what nobody reported in former ones does not hide the running one.
+        foreach (var back in Enumerable.Range(1, 3))
+        {
+            var day = clerk.Today.AddYears(-back);
+            db.Add(AdjustmentBatch.Plan(DemoAccounts.County, day.Year, details with { OpensOn = day, SurveyFrom = day, SurveyTo = day, FreezeOn = day.AddDays(9) }, FarmingSeason.None, clerk));
+        }
+
+        await db.SaveChangesAsync(Cancel);
+        var desk = await (await SignInAs("zhuren")).Get("/");
+        desk.Shows($"{clerk.Today.Year}年度动态调整：", $"{clerk.Today.Year - 2}年度动态调整：");
+        Assert.DoesNotContain($"{clerk.Today.Year - 3}年度动态调整：", desk.Text, StringComparison.Ordinal);
 
         async Task<string> Hash()
         {

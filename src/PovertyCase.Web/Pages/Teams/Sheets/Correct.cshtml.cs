@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -20,8 +21,8 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty, Display(Name = "为什么更正"), MaxLength(300, ErrorMessage = "更正的原因写到300个字以内")]
     public string? Reason { get; set; }
 
-    /// <summary>Those the sheet names, as it names them: a correction changes their days, not who they were.</summary>
-    public IReadOnlyList<AttendanceLine> Serving => Sheet.Current.Lines;
+    /// <summary>Those the sheet names, as it names them: a correction changes their days, not who they were. And those who were registered too late for it.</summary>
+    public IReadOnlyList<AttendanceLine> Serving { get; private set; } = [];
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -30,6 +31,9 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
             return instead;
         }
 
+        var team = Sheet.TeamId;
+        var members = await Db.TeamMembers.AsNoTracking().Where(m => m.TeamId == team).OrderBy(m => m.Details.Post).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id).ToListAsync();
+        Serving = Sheet.Current.ServingAgain(Sheet.Team, Sheet.Month, members);
         SheetForm.FillUp(Works);
         return null;
     }
