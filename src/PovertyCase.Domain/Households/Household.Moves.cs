@@ -46,6 +46,15 @@ public sealed partial class Household
         return household;
     }
 
+    /// <summary>Of causes that came along from the former household, the facts about somebody who stayed there do not belong here.</summary>
+    internal void LeaveOthersFacts()
+    {
+        foreach (var cause in CurrentCauses.Where(c => c.Details.Who is { } who && ActiveMembers.All(m => m.Person.Name != who)).ToList())
+        {
+            cause.Correct(cause.Details with { Who = null, SinceYear = null, OwnCost = null });
+        }
+    }
+
     internal Membership Leave(Guid membershipId, DateOnly on, string reasonCode)
     {
         var member = _members.Single(m => m.Id == membershipId);

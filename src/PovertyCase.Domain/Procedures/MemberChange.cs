@@ -170,6 +170,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         const string settled = "变动后重新计算";
         home.Settle(on, Kind is MemberChangeKind.Merge ? null : other?.Id, settled, by, recount: IsOpen(home) && (Kind != MemberChangeKind.Merge || home.TakeIncomeOf(other!, by)));
         other?.Settle(on, home.Id, settled, by, recount: IsOpen(other));
+        began?.LeaveOthersFacts();
         began?.Settle(on, null, settled, by);
         if (began is not null)
         {

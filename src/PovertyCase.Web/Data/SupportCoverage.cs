@@ -28,7 +28,7 @@ public sealed class SupportCoverage(CaseDb db)
     // {0} {1} the range, {2} the year, {3} {4} pairs of cause and beginning of a measure's code.
     private const string With = """
         WITH h AS (SELECT x.id, x.area_no, x.head_name, x.group_name FROM household x WHERE x.area_no BETWEEN {0} AND {1} AND x.status < 7
-            AND ((x.status IN (3, 5) AND coalesce(x.returned_year, x.identified_year, 0) <= {2}) OR (x.status = 4 AND coalesce(x.identified_year, 0) <= {2} AND x.exited_year >= {2})
+            AND ((x.status IN (3, 5) AND coalesce(x.returned_year, x.identified_year, 0) <= {2}) OR (x.status IN (2, 4, 5) AND coalesce(x.identified_year, 0) <= {2} AND x.exited_year >= {2})
               OR (x.monitored_as IS NOT NULL AND extract(year FROM x.monitored_since) <= {2} AND (x.risk_ended_on IS NULL OR extract(year FROM x.risk_ended_on) >= {2})))),
           c AS (SELECT p.household_id, p.code FROM poverty_cause p JOIN h ON h.id = p.household_id WHERE p.ended_at IS NULL),
           m AS (SELECT s.household_id, s.cause, s.measure AS kind, s.amount, s.seen_on IS NOT NULL AS seen FROM support_measure s JOIN h ON h.id = s.household_id WHERE s.year = {2} AND s.struck_at IS NULL

@@ -162,9 +162,12 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     public string StampOf(MemberLine line) => Stamp(line.PersonId, ColumnPart.Member, line.Values);
 
+    private static readonly HashSet<string> CameLater = new(StringComparer.Ordinal) { "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost" };
+
     private string Stamp(Guid id, ColumnPart part, RowValues values)
     {
-        var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => c.Says(values));
+        // Columns that came later count only where they hold something: exports from before stay valid.
+        var held = InPaperOrder.Where(c => c.Part == part && c.Show is not null).Select(c => (c.Field, Says: c.Says(values))).Where(c => c.Says.Length > 0 || !CameLater.Contains(c.Field)).Select(c => c.Says);
         return StampMark + Convert.ToHexStringLower(keys.BlindIndex("export", $"{id}\u001f{string.Join('\u001f', held)}").AsSpan(0, StampBytes));
     }
 

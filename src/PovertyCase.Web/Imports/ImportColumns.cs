@@ -223,7 +223,7 @@ public static class ImportColumns
     {
         string[] main = [.. CodeTables.PovertyCauses.Entries.Select(e => e.Name)];
         yield return new("主要致贫原因", "Causes[0].Code", ColumnPart.Household, (row, cell) => Cause(CellText.Text(cell)) is { } cause
-            ? Say(() => row.MainCause = (row.MainCause.Code == cause.Code ? row.MainCause : new() { Detail = row.MainCause.Detail }) with { Code = cause.Code, SubCode = cause.SubCode })
+            ? Say(() => row.MainCause = row.MainCause with { Code = cause.Code, SubCode = cause.SubCode })
             : $"主要致贫原因{ImportColumn.Quote(CellText.Text(cell))}不在列表里")
         { Choices = main, IsOpen = true, Dated = CodeTables.PovertyCauses, IsRequired = true, Width = 16, Hint = "填大类（因病）或具体类别（长期慢性病）都可以", Show = row => CodeTables.PovertyCauses.NameOf(row.MainCause.Code), Exactly = row => Exactly([row.MainCause]) };
         yield return new(ImportColumn.LabelOf<CauseDetails>(c => c.Detail), "Causes[0].Detail", ColumnPart.Household, (row, cell) => Say(() => row.MainCause = row.MainCause with { Detail = CellText.Text(cell) }))

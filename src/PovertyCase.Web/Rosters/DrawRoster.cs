@@ -38,7 +38,11 @@ public sealed class DrawRoster(CaseDb db, RegionBook regions, NoticeStandings st
             .ToListAsync(cancel);
         var standing = await standings.OfAsync(NoticeKind.Second, [.. filings.Select(f => f.Id)], cancel);
         var faults = (await db.StandingErrorsAsync(round.Kind == RoundKind.Exit ? FilingKind.Exit : FilingKind.Identification, [.. filings.Select(f => f.HouseholdId)], cancel)).ToLookup(e => e.HouseholdId);
-        var unread = round.Steps.HasFlag(OptionalSteps.ProofReading) ? await proofs.MissingAsync([.. filings.Select(f => f.HouseholdId)], cancel) : new Dictionary<Guid, string>();
+
+        // A household that comes back onto the register (返贫, cleared, monitored) is locked already: its form changes by corrections alone.
+        var unread = round.Steps.HasFlag(OptionalSteps.ProofReading)
+            ? await proofs.MissingAsync([.. filings.Where(f => FormCheck.WhyNot(f.Household) is null).Select(f => f.HouseholdId)], cancel)
+            : new Dictionary<Guid, string>();
         var helpers = await HelpersAsync(townshipNo, today, cancel);
         var ready = new List<RosterEntry>();
         var leftOut = new List<(Filing, string)>();

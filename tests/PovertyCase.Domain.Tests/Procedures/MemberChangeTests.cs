@@ -77,8 +77,14 @@ public sealed class MemberChangeTests
     {
         var home = Family();
         home.Correct(home.Details with { Phone = "13800000001", PhoneNote = "女儿的", Longitude = 109.365m, Latitude = 32.833m }, By(Role.VillageClerk));
-        Registered(home);
         var son = Of(home, "03");
+        home.StateCauses(
+            [
+                new CauseDetails { Code = "01", Detail = "父亲患尿毒症，每周透析三次", Who = home.HeadName, SinceYear = 2019, OwnCost = 3200 },
+                new CauseDetails { Code = "07", Detail = "只会种田", Who = son.Person.Name, SinceYear = 2020 },
+            ],
+            By(Role.VillageClerk));
+        Registered(home);
         var rows = new[] { Row(home.Head!), Row(Of(home, "02")), Row(son, true, "01") };
 
         var change = Report(home, MemberChangeKind.Split, rows: rows);
@@ -87,6 +93,10 @@ public sealed class MemberChangeTests
         Assert.Equal((home.Id, Day), (began.SplitFrom, began.SplitOn));
         Assert.Equal((HouseholdStatus.Registered, true, "钱小山", 1), (began.Status, began.IsLocked, began.HeadName, began.PersonCount));
         Assert.Equal(son.PersonId, began.Head!.PersonId);
+
+        // Facts about those who stayed do not come along with the cause.
+        Assert.Equal([(null, null), (son.Person.Name, 2020)], began.CurrentCauses.Select(c => (c.Details.Who, c.Details.SinceYear)));
+        Assert.Equal(home.HeadName, home.CurrentCauses.First().Details.Who);
         Assert.Equal((null, null, null, null), (began.Details.Phone, began.Details.PhoneNote, began.Details.Longitude, began.Details.Latitude));
         Assert.Equal("17", son.EndReason);
         Assert.Equal(2, home.PersonCount);

@@ -19,6 +19,17 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         Assert.Equal(ImportColumns.Names.Count, ImportColumns.Names.Select(n => n.Replace('(', '（').Replace(')', '）')).Distinct().Count());
     }
 
+    /// <summary>Another cause in one cell of an edited export, or a cause that stands right of its facts: what the other cells say is kept.</summary>
+    [Fact]
+    public void Naming_a_cause_does_not_take_away_what_is_said_of_it()
+    {
+        var row = new RowValues { MainCause = new() { Code = "01", SubCode = "0101", Who = "赵桂兰", SinceYear = 2019, OwnCost = 3200, Detail = "常年服药" } };
+
+        Assert.Null(ImportColumns.ByField("Causes[0].Code")!.Take(row, Documents.Workbooks.SheetCell.Of("因残")));
+
+        Assert.Equal(new Domain.Households.CauseDetails { Code = "02", Who = "赵桂兰", SinceYear = 2019, OwnCost = 3200, Detail = "常年服药" }, row.MainCause);
+    }
+
     [Fact]
     public async Task A_sheet_with_every_column_filled_is_clean_and_everything_reaches_the_register()
     {

@@ -63,7 +63,7 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         Assert.Contains("健康、残疾、失学和致贫原因用代码，住址只到村民小组", households[0][0].Text, StringComparison.Ordinal);
         var heads = households[1].Cells.Concat(members[1].Cells).Select(c => c.Text).ToList();
         Assert.DoesNotContain(heads, h => h is "详细住址" or "患病名称" or "导出校验码" || h.Contains("原因说明", StringComparison.Ordinal));
-        Assert.DoesNotContain(heads, h => h is "经度" or "纬度" or "电话备注" or "迁出区" or "安置点或小区名称" or "失学或辍学原因");
+        Assert.DoesNotContain(heads, h => h is "经度" or "纬度" or "电话备注" or "迁出区" or "安置点或小区名称" or "失学或辍学原因" or "涉及的家庭成员" or "自付或损失金额");
         Assert.Contains("失学或辍学原因（代码）", heads);
         var (cause, health) = (households[1].Cells.ToList().FindIndex(c => c.Text == "主要致贫原因（代码）"), members[1].Cells.ToList().FindIndex(c => c.Text == "健康状况（代码）"));
         Assert.Equal("07", households[2][cause].Text);

@@ -28,12 +28,16 @@ public sealed class TrailExportTests(TestServer server)
     public async Task Heads_that_are_kept_outside_while_a_verification_runs_do_not_belong_to_it()
     {
         await using var it = await SealedCase.MakeAsync(server);
+        using var snapshot = await ExportAsync(it);
         var heads = HeadsFile.Read(it.Outside);
-        var before = heads.Count;
 
-        await File.AppendAllLinesAsync(it.Outside, File.ReadLines(it.Outside).Take(1), Cancel);
+        await it.Host.Given.Household(head: "罗士信");
+        it.Host.Clock.Pass(TimeSpan.FromMinutes(2));
+        await it.SealAsync();
 
-        Assert.Equal((before, before + 1), (heads.Count, HeadsFile.Read(it.Outside).Count));
+        Assert.True((await ExportTrail.VerifyAsync(snapshot, null, heads, Cancel)).Holds);
+        snapshot.Position = 0;
+        Assert.False((await ExportTrail.VerifyAsync(snapshot, null, HeadsFile.Read(it.Outside), Cancel)).Holds);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 Defended = f.Hearing!.Defended,
                 f.Hearing!.Defence,
                 OnlyDisability = db.Causes.Any(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null) && !db.Causes.Any(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Details.Code != "02"),
-                CauseDetail = db.Causes.Where(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Rank == 1).Select(c => c.Details.Detail).FirstOrDefault(),
+                Cause = db.Causes.Where(c => c.HouseholdId == f.HouseholdId && c.EndedAt == null && c.Rank == 1).Select(c => c.Details).FirstOrDefault(),
                 Vote = db.MeetingLines.Where(l => l.FilingId == f.Id && l.Passed).OrderByDescending(l => l.Id)
                     .Select(l => new { l.VotesFor, Present = l.VotesFor + l.VotesAgainst + l.Abstained }).FirstOrDefault(),
                 Notice = db.NoticeLines.Where(l => l.FilingId == f.Id && (l.Notice.Kind == NoticeKind.First || l.Notice.Kind == NoticeKind.Village)).OrderByDescending(l => l.Notice.PostedOn)
@@ -87,7 +87,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Select(r => new Row(
                 r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability, _split.Contains(r.Id),
                 r.Ground is { } ground ? Label.Of(ground) : r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause),
-                r.Ground is null ? r.CauseDetail : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
+                r.Ground is null ? r.Cause?.Told : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
             .GroupBy(r => r.AreaNo)];
         Sampled = (await samples.OfAsync([.. rows.Select(r => r.Id)], byCounty: false)).ToLookup(s => s.FilingId);

@@ -37,7 +37,10 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
 
     /// <summary>By how many the amounts will be divided: a year that is over on the register keeps those who were counted in it.</summary>
-    public int Persons => Household.PersonsOf(Year, Officer.Actor);
+    public int Persons => _frozen && Sheet is { } sealedSheet ? sealedSheet.PersonsCounted : Household.PersonsOf(Year, Officer.Actor);
+
+    /// <summary>Sealed for the year: a correction divides as it was divided.</summary>
+    private bool _frozen;
 
     public override bool Checks(string? handler) => handler is null;
 
@@ -57,6 +60,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return instead;
         }
 
+        _frozen = Household.IsLocked && (await Db.FrozenYearsAsync(Household.AreaNo, HttpContext.RequestAborted)).Contains(Year);
         _number = await AskRules.NumbersAsync(Db, Officer.Today, HttpContext.RequestAborted);
         Shut = Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
         return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;

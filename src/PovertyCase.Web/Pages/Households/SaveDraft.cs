@@ -18,8 +18,11 @@ public static class SaveDraft
     private const int MostCharacters = 256 * 1024;
     private const int MostDrafts = 50;
 
-    /// <summary>Whether a page knows the newest state: it was told of it, or sent it itself and the answer was lost on the way.</summary>
-    public static bool IsSeen(int stored, Guid? savedFrom, int told, Guid page) => stored == told || (stored == told + 1 && savedFrom == page);
+    /// <summary>
+    /// Whether a page knows the newest state: it was told of it, or sent it itself and the answer was lost on the way, once or several times. Had another hand been in
+    /// between, this page's next save would have been refused and the newest were not its own.
+    /// </summary>
+    public static bool IsSeen(int stored, Guid? savedFrom, int told, Guid page) => stored == told || (stored > told && savedFrom == page);
 
     /// <returns>The new revision, or why nothing was kept.</returns>
     public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, Guid page, string title, CancellationToken cancel)

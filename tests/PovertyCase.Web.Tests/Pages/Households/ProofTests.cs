@@ -63,6 +63,16 @@ public sealed class ProofTests(CaseHost host) : CaseTests(host)
         var roster = await zhen.Get($"/rosters/create?round={round.Id}");
         roster.Shows("将列入 1 户", "没核对", "还没有核对：基本情况");
 
+        // Who comes back onto the register is locked already and can be compared no more: the step does not ask for it.
+        var returned = await Given.Household(head: "返贫户");
+        await Given.Filing(round, returned, FilingStage.SecondNotice);
+        await using (var locking = Host.Everything())
+        {
+            await locking.Households.Where(h => h.Id == returned.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.LockedAt, Clock.GetUtcNow()).SetProperty(h => h.ExitedYear, 2020), Cancel);
+        }
+
+        (await zhen.Get($"/rosters/create?round={round.Id}")).Shows("将列入 2 户");
+
         // Once it is locked nobody compares any more.
         await Given.Filing(await Given.Round(), await Given.Household(head: "已锁定"), FilingStage.Registered);
         await using var db = Host.Everything();

@@ -27,14 +27,16 @@ WITH kin AS (
   JOIN person p ON p.id = o.person_id
   GROUP BY 1, 2
 ), neighbour AS (
-  SELECT h.household_id AS one, x.id AS other FROM household_now h JOIN household x ON x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9) AND h.address <> '' AND x.address = h.address AND x.group_name = h.group_name
-  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.phone_index = h.phone_index AND x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
-  UNION SELECT h.household_id, x.id FROM household_now h JOIN household x ON x.bank_index = h.bank_index AND x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
+  SELECT n.one, n.other, bool_or(n.close) AS close FROM (
+  SELECT h.household_id AS one, x.id AS other, false AS close FROM household_now h JOIN household x ON x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9) AND h.address <> '' AND x.address = h.address AND x.group_name = h.group_name
+  UNION SELECT h.household_id, x.id, true FROM household_now h JOIN household x ON x.phone_index = h.phone_index AND x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
+  UNION SELECT h.household_id, x.id, true FROM household_now h JOIN household x ON x.bank_index = h.bank_index AND x.area_no = h.area_no AND x.area_no BETWEEN @area_from AND @area_to AND x.id <> h.household_id AND x.status NOT IN (7, 8, 9)
+  ) n GROUP BY 1, 2
 ), pair AS (
-  SELECT coalesce(k.one, n.one) AS one, coalesce(k.other, n.other) AS other, coalesce(k.child, false) AS child, n.one IS NOT NULL AS near
+  SELECT coalesce(k.one, n.one) AS one, coalesce(k.other, n.other) AS other, coalesce(k.child, false) AS child, n.one IS NOT NULL AS near, k.one IS NOT NULL OR n.close AS tied
   FROM kin k FULL JOIN neighbour n ON n.one = k.one AND n.other = k.other
 ), scored AS (
-  SELECT h.household_id, h.area_no, x.id AS other, x.head_name AS other_head, p.child, p.near,
+  SELECT h.household_id, h.area_no, x.id AS other, x.head_name AS other_head, p.child, p.near, p.tied,
     f.members <= 2 AND (SELECT bool_and(m.disabled OR m.age >= @age) FROM member_now m WHERE m.household_id = h.household_id) AS alone,
     EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.start_reason = '17'
       AND m.started_on > coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = h.household_id AND f.kind = 1 AND f.stage NOT IN (20, 21)), @today) - @months * INTERVAL '1 month') AS fresh,
@@ -44,12 +46,14 @@ WITH kin AS (
   SELECT s.*, CASE WHEN s.alone THEN @alone ELSE 0 END + CASE WHEN s.child THEN @child ELSE 0 END + CASE WHEN s.fresh THEN @fresh ELSE 0 END
     + CASE WHEN s.near THEN @shared ELSE 0 END + CASE WHEN s.wages THEN @assets ELSE 0 END AS points
   FROM scored s
+), best AS (
+  SELECT q.*, row_number() OVER (PARTITION BY q.household_id, q.tied ORDER BY q.points DESC, q.other) AS nth FROM points q WHERE q.points >= @line
 )
--- Each pair stands by itself: an answer for one hides no other.
+-- Each pair that belongs together stands by itself: an answer for one hides no other. Of those that only share an address, which may be that of a whole group, the strongest.
 SELECT p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split[' || p.other || ']' AS field, p.points,
   concat_ws('、', CASE WHEN p.alone THEN '家里只有老人或残疾人' END, CASE WHEN p.child THEN '成年子女在本村' || p.other_head || '户' END, CASE WHEN p.fresh THEN '不久前才分户' END,
     CASE WHEN p.near THEN '与' || p.other_head || '户同住址、电话或账号' END, CASE WHEN p.wages THEN p.other_head || '户有稳定工资收入' END) AS reasons
-FROM points p WHERE p.points >= @line
+FROM best p WHERE p.tied OR p.nth = 1
 
 -- rule DU-007
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Address' AS field, min(x.head_name) AS other
