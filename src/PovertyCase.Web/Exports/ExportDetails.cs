@@ -7,6 +7,9 @@ public enum ExportSheet
 {
     [Display(Name = "户表，一户一行")] Households = 1,
     [Display(Name = "成员表，一人一行")] Members = 2,
+    [Display(Name = "享受政策，一笔一行")] Benefits = 3,
+    [Display(Name = "帮扶措施，一项一行")] Measures = 4,
+    [Display(Name = "历年收入，一年一行")] Incomes = 5,
 }
 
 public enum ExportFormat
@@ -35,7 +38,7 @@ public sealed class ExportDetailsValidator : AbstractValidator<ExportDetails>
 {
     public ExportDetailsValidator()
     {
-        RuleFor(d => d.Sheet).IsInEnum().WithMessage("请选择户表或成员表");
+        RuleFor(d => d.Sheet).IsInEnum().WithMessage("请选择导出什么");
         RuleFor(d => d.Format).IsInEnum().WithMessage("请选择文件格式");
         RuleFor(d => d.Purpose).IsPurpose();
     }

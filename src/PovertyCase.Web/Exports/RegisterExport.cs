@@ -35,8 +35,8 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         var unmasked = details.Unmasked && MayUnmask(by.Role);
         var forAuditor = by.Role == Role.Inspector;
         var (households, persons) = await CountAsync(filter, cancel);
-        var sheet = details.Sheet == ExportSheet.Households ? "户表" : "成员表";
-        var rows = details.Sheet == ExportSheet.Households ? $"{households}户" : $"{households}户{persons}人";
+        var sheet = Label.Of(details.Sheet).Split('，')[0];
+        var rows = details.Sheet == ExportSheet.Members ? $"{households}户{persons}人" : $"{households}户";
         var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}{(forAuditor ? $"；{AuditorColumns.Said}" : "")}";
         foreach (var place in Concerned(filter, by))
         {
@@ -48,9 +48,15 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
         var name = $"{regions.Name(filter.Region ?? by.AreaNo)}{sheet}{by.Today:yyyyMMdd}";
         var sheets = new RegisterSheets(regions, db.Keys, unmasked, forAuditor, filter.AsOf);
-        return details.Sheet == ExportSheet.Households
-            ? File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop))
-            : File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop));
+        var records = new RecordSheets(regions, forAuditor, filter.AsOf);
+        return details.Sheet switch
+        {
+            ExportSheet.Members => File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop)),
+            ExportSheet.Benefits => File(details.Format, name, top, records.Benefits(), stop => _reading.BenefitsAsync(filter, stop)),
+            ExportSheet.Measures => File(details.Format, name, top, records.Measures(), stop => _reading.MeasuresAsync(filter, stop)),
+            ExportSheet.Incomes => File(details.Format, name, top, records.Incomes(), stop => _reading.IncomesAsync(filter, stop)),
+            _ => File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop)),
+        };
     }
 
     /// <summary>Where it is written into the trail: at the officer's own place, or, from above, in every county whose data leave.</summary>

@@ -80,6 +80,54 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
+    /// <summary>Benefits that were not struck out, the oldest first.</summary>
+    public async IAsyncEnumerable<BenefitLine> BenefitsAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
+        {
+            var ids = chunk.Keys.ToList();
+            var rows = await Table(filter.AsOf, db.Benefits).Where(b => ids.Contains(b.HouseholdId) && b.StruckAt == null).Select(b => new { b.Id, b.HouseholdId, b.Details }).ToListAsync(cancel);
+            var persons = rows.Select(b => b.Details.PersonId).OfType<Guid>().Distinct().ToList();
+            var names = await Table(filter.AsOf, db.People).Where(p => persons.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+            var byHousehold = rows.ToLookup(b => b.HouseholdId);
+            foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(b => b.Details.PaidOn).ThenBy(b => b.Id)))
+            {
+                yield return new BenefitLine(chunk[row.HouseholdId], row.Details, row.Details.PersonId is { } person ? names.GetValueOrDefault(person, "") : "");
+            }
+        }
+    }
+
+    /// <summary>Measures that were not struck out, by year.</summary>
+    public async IAsyncEnumerable<MeasureLine> MeasuresAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
+        {
+            var ids = chunk.Keys.ToList();
+            var rows = await Table(filter.AsOf, db.SupportMeasures).Where(m => ids.Contains(m.HouseholdId) && m.StruckAt == null).Select(m => new { m.Id, m.HouseholdId, m.Year, m.Details, m.Result }).ToListAsync(cancel);
+            var byHousehold = rows.ToLookup(m => m.HouseholdId);
+            foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(m => m.Year).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id)))
+            {
+                yield return new MeasureLine(chunk[row.HouseholdId], row.Year, row.Details, row.Result);
+            }
+        }
+    }
+
+    /// <summary>Income sheets of all years, the oldest first.</summary>
+    public async IAsyncEnumerable<IncomeSheetLine> IncomesAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
+        {
+            var ids = chunk.Keys.ToList();
+            var rows = await Table(filter.AsOf, db.Incomes).Where(i => ids.Contains(i.HouseholdId))
+                .Select(i => new { i.HouseholdId, i.Year, i.Details, i.PersonsCounted, i.NetIncome, i.PerCapitaNetIncome, i.ChangeReason }).ToListAsync(cancel);
+            var byHousehold = rows.ToLookup(i => i.HouseholdId);
+            foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(i => i.Year)))
+            {
+                yield return new IncomeSheetLine(chunk[row.HouseholdId], row.Year, row.Details, row.PersonsCounted, row.NetIncome, row.PerCapitaNetIncome, row.ChangeReason);
+            }
+        }
+    }
+
     private async Task<List<MemberRow>> MembersOfTodayAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();

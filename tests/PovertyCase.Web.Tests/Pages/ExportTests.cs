@@ -3,8 +3,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Exports;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages;
@@ -69,6 +71,37 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         Assert.Equal("07", households[2][cause].Text);
         Assert.Matches("^0[1-4]", members[2][health].Text);
         Assert.Contains("村民小组", heads);
+    }
+
+    /// <summary>What a household has several of leaves as rows of its own; an auditor gets the figures without the words.</summary>
+    [Fact]
+    public async Task Benefits_measures_and_incomes_of_all_years_leave_as_sheets_of_their_own()
+    {
+        var household = await Given.Household(cause: "09", head: "有政策");
+        await using (var db = Host.Everything())
+        {
+            var clerk = Given.ClerkOf(household.AreaNo);
+            var whole = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, TestContext.Current.CancellationToken);
+            whole.RecordIncome(Clock.Today.Year - 1, new IncomeDetails { WageIncome = 7000 }, clerk, "外出少了三个月");
+            whole.Register(Clock.Today.Year - 1, Given.Clerk(Role.CountyClerk, Builders.County));
+            db.Add(PolicyBenefit.Enter(whole, new BenefitDetails { Policy = Domain.Codes.CodeTables.Policies.Entries[0].Code, PersonId = whole.Head!.PersonId, Amount = 1234.5m, PaidOn = Clock.Today.AddDays(-20), PaidBy = "县民政局", Remark = "一次性" }, clerk));
+            db.Add(SupportMeasure.Enter(whole, Clock.Today.Year, new SupportMeasureDetails { Cause = "09", Measure = "0101", Project = "种羊十只", Unit = "县农业局", Content = "送羊上门", Amount = 5000, StartsOn = Clock.Today.AddDays(-60), Persons = 2 }, clerk));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var benefits = Read(await Export("xian", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Benefits"));
+        Assert.Equal(3, benefits.Count);
+        Assert.Superset(new HashSet<string> { "有政策", "1234.5", "县民政局", "一次性" }, benefits[2].Cells.Select(c => c.Text).ToHashSet());
+        var measures = Read(await Export("xian", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Measures"));
+        Assert.Superset(new HashSet<string> { "缺资金", "种羊十只", "县农业局", "5000", "送羊上门" }, measures[2].Cells.Select(c => c.Text).ToHashSet());
+        var incomes = Read(await Export("xian", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Incomes"));
+        var year = incomes[1].Cells.ToList().FindIndex(c => c.Text == "年度");
+        Assert.Equal([$"{Clock.Today.Year - 1}", $"{Clock.Today.Year}"], incomes.Skip(2).Select(r => r[year].Text));
+        Assert.Contains("外出少了三个月", incomes[2].Cells.Select(c => c.Text));
+
+        var audited = Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Measures"));
+        Assert.DoesNotContain("送羊上门", audited[2].Cells.Select(c => c.Text));
+        Assert.DoesNotContain("外出少了三个月", Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Incomes"))[2].Cells.Select(c => c.Text));
     }
 
     [Fact]

@@ -1,0 +1,86 @@
+using PovertyCase.Documents.Workbooks;
+using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Exports;
+
+/// <summary>A benefit as it leaves the register, with the name of the member it was for; empty when it was for all.</summary>
+public sealed record BenefitLine(HouseholdLine Household, BenefitDetails Details, string Person);
+
+/// <summary>A measure of a year with its result.</summary>
+public sealed record MeasureLine(HouseholdLine Household, int Year, SupportMeasureDetails Details, SupportResult? Result);
+
+/// <summary>The income sheet of one year.</summary>
+public sealed record IncomeSheetLine(HouseholdLine Household, int Year, IncomeDetails Details, int Persons, decimal NetIncome, decimal PerCapita, string? ChangeReason);
+
+/// <summary>
+/// The columns of what a household has several of: benefits, measures, incomes of all years, one row each. They are only read, never come back as an update. A copy for
+/// an auditor leaves out what was written in words, as the sheets of households and members do.
+/// </summary>
+public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, DateOnly? day = null)
+{
+    public IReadOnlyList<SheetColumn<BenefitLine>> Benefits() =>
+    [
+        .. About<BenefitLine>(b => b.Household),
+        new("政策", 20, b => CodeTables.Policies.NameOf(b.Details.Policy)),
+        new("享受人", 12, b => b.Person),
+        new("金额（元）", 14, b => b.Details.Amount, ColumnKind.Money),
+        new("兑现日期", 12, b => b.Details.PaidOn, ColumnKind.Day),
+        new("发放单位", 24, b => b.Details.PaidBy),
+        .. Words(new SheetColumn<BenefitLine>("内容说明", 30, b => b.Details.Remark)),
+    ];
+
+    public IReadOnlyList<SheetColumn<MeasureLine>> Measures() =>
+    [
+        .. About<MeasureLine>(m => m.Household),
+        new("年度", 8, m => m.Year, ColumnKind.Number),
+        new("针对的致贫原因", 16, m => CodeTables.PovertyCauses.NameOf(m.Details.Cause)),
+        new("帮扶措施", 20, m => CodeTables.Measures.NameOf(m.Details.Measure)),
+        new("项目名称", 24, m => m.Details.Project),
+        new("帮扶单位", 24, m => m.Details.Unit),
+        new("投入金额（元）", 14, m => m.Details.Amount, ColumnKind.Money),
+        new("开始日期", 12, m => m.Details.StartsOn, ColumnKind.Day),
+        new("结束日期", 12, m => m.Details.EndsOn, ColumnKind.Day),
+        new("受益人数", 10, m => m.Details.Persons, ColumnKind.Number),
+        new("见效日期", 12, m => m.Result?.SeenOn, ColumnKind.Day),
+        new("增收或节支（元）", 14, m => m.Result?.Gained, ColumnKind.Money),
+        .. Words(new SheetColumn<MeasureLine>("具体内容", 30, m => m.Details.Content), new SheetColumn<MeasureLine>("帮扶成效", 30, m => m.Result?.Effect)),
+    ];
+
+    public IReadOnlyList<SheetColumn<IncomeSheetLine>> Incomes() =>
+    [
+        .. About<IncomeSheetLine>(i => i.Household),
+        new("年度", 8, i => i.Year, ColumnKind.Number),
+        Money("工资性收入", i => i.WageIncome),
+        Money("生产经营性收入", i => i.BusinessIncome),
+        Money("资产收益分红", i => i.AssetDividend),
+        Money("其他财产性收入", i => i.OtherPropertyIncome),
+        Money("计划生育金", i => i.FamilyPlanningMoney),
+        Money("低保金", i => i.DibaoMoney),
+        Money("五保金", i => i.DestituteSupportMoney),
+        Money("养老保险金", i => i.PensionMoney),
+        Money("生态补偿金", i => i.EcoMoney),
+        Money("其他转移性收入", i => i.OtherTransfer),
+        Money("生产经营性支出", i => i.BusinessExpense),
+        new("纯收入", 14, i => i.NetIncome, ColumnKind.Money),
+        new("计算人数", 10, i => i.Persons, ColumnKind.Number),
+        new("人均纯收入", 14, i => i.PerCapita, ColumnKind.Money),
+        .. Words(new SheetColumn<IncomeSheetLine>("变动原因", 30, i => i.ChangeReason)),
+    ];
+
+    private SheetColumn<TRow>[] About<TRow>(Func<TRow, HouseholdLine> of) =>
+    [
+        new("县", 12, r => regions.Name(RegionCode.CountyOf(of(r).AreaNo), day)),
+        new("乡", 12, r => regions.Name(RegionCode.TownshipOf(of(r).AreaNo), day)),
+        new("村", 12, r => regions.Name(of(r).AreaNo, day)),
+        new(RegisterSheets.HouseholdNo, 18, r => of(r).HouseholdNo),
+        new(RegisterSheets.HeadName, 12, r => of(r).HeadName),
+        new("状态", 12, r => Domain.Common.Label.Of(of(r).Status)),
+    ];
+
+    private SheetColumn<TRow>[] Words<TRow>(params SheetColumn<TRow>[] columns) => forAuditor ? [] : columns;
+
+    private static SheetColumn<IncomeSheetLine> Money(string header, Func<IncomeDetails, decimal> part) => new(header, 14, i => part(i.Details), ColumnKind.Money);
+}
