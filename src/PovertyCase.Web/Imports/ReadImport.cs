@@ -33,16 +33,32 @@ public static class ReadImport
 
     /// <summary>The head of an opened file, and every row of it as it comes.</summary>
     /// <exception cref="WorkbookRefused">The head is not usable; all that is wrong with it is said at once.</exception>
-    public static (ImportSheet Head, IEnumerable<SheetRow> Rows) Begin(OpenedWorkbook book)
+    /// <param name="households">The file of households that belongs to it, as the national system gives it; null where everything stands in one.</param>
+    public static (ImportSheet Head, IEnumerable<SheetRow> Rows) Begin(OpenedWorkbook book, OpenedWorkbook? households = null)
     {
-        var rows = book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null).GetEnumerator();
+        var all = book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null);
+        var (first, rows) = Start(households is null ? all : Paired(all, households));
+        return (From(first), rows);
+    }
+
+    /// <summary>The rows among which the head is looked for, and all rows, these among them, as they come.</summary>
+    internal static (IReadOnlyList<SheetRow> First, IEnumerable<SheetRow> All) Start(IEnumerable<SheetRow> sheet)
+    {
+        var rows = sheet.GetEnumerator();
         var first = new List<SheetRow>();
         while (first.Count < RowsSearchedForHead && rows.MoveNext())
         {
             first.Add(rows.Current);
         }
 
-        return (From(first), All(first, rows));
+        return (first, All(first, rows));
+    }
+
+    private static IEnumerable<SheetRow> Paired(IEnumerable<SheetRow> persons, OpenedWorkbook households)
+    {
+        var (first, rows) = Start(persons);
+        var head = SheetHead.Find(first, [], [.. ImportColumns.Names]) ?? throw new WorkbookRefused("人的文件里没有找到表头，例如“姓名”“证件号码”");
+        return PairedSheets.Read(households, head.Columns.Keys.Select(ImportColumns.ByName).ToHashSet()).Join(head, rows);
     }
 
     /// <exception cref="WorkbookRefused">The head is not usable.</exception>

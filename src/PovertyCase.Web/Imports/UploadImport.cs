@@ -16,14 +16,18 @@ public sealed class UploadImport(CaseDb db, CurrentOfficer officer)
 
     /// <exception cref="WorkbookRefused">The file cannot be read or its head is not usable; no batch is made.</exception>
     /// <returns>The batch, and how many rows there are to check.</returns>
-    public async Task<(ImportBatch Batch, int Rows)> RunAsync(Stream file, string fileName, CancellationToken cancel)
+    public Task<(ImportBatch Batch, int Rows)> RunAsync(Stream file, string fileName, CancellationToken cancel) => RunAsync(file, fileName, null, null, cancel);
+
+    /// <param name="households">The second of the national system's two files: one row a household.</param>
+    public async Task<(ImportBatch Batch, int Rows)> RunAsync(Stream file, string fileName, Stream? households, string? householdsName, CancellationToken cancel)
     {
-        var batch = ImportBatch.Upload(officer.Actor.AreaNo, ShortName(fileName), officer.Actor);
+        var batch = ImportBatch.Upload(officer.Actor.AreaNo, householdsName is null ? ShortName(fileName) : ShortName($"{Path.GetFileName(fileName)}、{Path.GetFileName(householdsName)}"), officer.Actor);
         ArrivingRows arriving;
         ImportSheet head;
         using (var book = WorkbookReader.Open(file, Path.GetFileName(fileName), ReadImport.Limits))
+        using (var other = households is null ? null : WorkbookReader.Open(households, Path.GetFileName(householdsName!), ReadImport.Limits))
         {
-            (head, var read) = ReadImport.Begin(book);
+            (head, var read) = ReadImport.Begin(book, other);
             arriving = await ArrivingRows.TakeAsync(db, batch, read.Select(r => Row(batch, head, r)), cancel);
         }
 

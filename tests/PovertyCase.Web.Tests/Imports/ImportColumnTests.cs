@@ -102,6 +102,33 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         Assert.Equal((109.365m, 32.833m, "本人"), (household.Details.Longitude, household.Details.Latitude, household.Details.PhoneNote));
     }
 
+    /// <summary>The national system gives persons and households apart (domain reference 2.5).</summary>
+    [Fact]
+    public async Task Two_files_tied_by_the_number_of_the_household_come_in_as_one_sheet()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(3);
+        var (persons, households) = ImportFiles.Pair(rows);
+        Task<Reply> Both(byte[] first, byte[] second) => clerk.Submit("/imports", form =>
+        {
+            form.Attach("Upload", "人口信息.csv", first);
+            form.Attach("Households", "贫困户信息.csv", second);
+        });
+
+        (await clerk.Submit("/imports", form => form.Attach("Upload", "人口信息.csv", persons))).Shows("表头缺少");
+        (await Both(persons, persons)).Shows("前面已经有了，一户只能有一行");
+        (await Both(ImportFiles.Pair([.. rows.Where(r => r["户序号"] != "2")]).Persons, households)).Shows("户的文件里有1户在人的文件里找不到户主");
+        var batch = await clerk.Follow(await Both(persons, households));
+
+        batch.Shows("人口信息.csv、贫困户信息.csv", "检查通过，待入库");
+        await clerk.Submit(batch, _ => { }, "入库");
+        var id = Guid.Parse(batch.Url.Split('/', '?')[2]);
+        await using var db = Host.Everything();
+        var stored = await db.Households.Include(h => h.Incomes).Include(h => h.Causes).Where(h => h.ImportBatchId == id).ToListAsync(Cancel);
+        Assert.Equal((3, rows.Count), (stored.Count, stored.Sum(h => h.PersonCount)));
+        Assert.All(stored, h => Assert.Equal(("01", 12000.50m, "三组17号"), (h.MainCause, h.Incomes.Single().Details.WageIncome, h.Details.Address)));
+    }
+
     [Fact]
     public async Task Conditions_without_a_year_are_asked_for_it_and_what_does_not_fit_is_said()
     {

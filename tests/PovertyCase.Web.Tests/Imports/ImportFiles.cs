@@ -81,6 +81,17 @@ internal static class ImportFiles
     public static byte[] Xls(IEnumerable<Dictionary<string, string>> rows) =>
         XlsFile.Write("家庭成员", [[.. ImportColumns.Template.Select(c => c.Header)], .. rows.Select(r => (IReadOnlyList<string?>)[.. ImportColumns.Template.Select(c => r.GetValueOrDefault(c.Header))])]);
 
+    /// <summary>As the national system gives them: one file a row a person, one a row a household, tied by 户编号.</summary>
+    public static (byte[] Persons, byte[] Households) Pair(IReadOnlyList<Dictionary<string, string>> rows)
+    {
+        bool OfHousehold(string header) => ImportColumns.ByName(header).Part == ColumnPart.Household;
+        var heads = rows.Where(r => r["与户主关系"] == "户主").ToList();
+        byte[] Text(IReadOnlyList<string> columns, IEnumerable<Dictionary<string, string>> lines) => Encoding.UTF8.GetBytes(string.Join("\r\n",
+            lines.Select(r => string.Join(',', columns.Select(c => $"\"{r.GetValueOrDefault(c)}\""))).Prepend(string.Join(',', columns.Select(c => c == "户序号" ? "户编号" : c)))));
+        List<string> all = [.. rows.SelectMany(r => r.Keys).Distinct()];
+        return (Text([.. all.Where(c => !OfHousehold(c))], rows), Text(["户序号", .. all.Where(OfHousehold)], heads));
+    }
+
     public static byte[] GbkCsv(IEnumerable<Dictionary<string, string>> rows)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

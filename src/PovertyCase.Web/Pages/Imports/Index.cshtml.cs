@@ -18,8 +18,8 @@ namespace PovertyCase.Web.Pages.Imports;
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
 public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions, UploadImport upload, UploadUpdate update, AskJob jobs) : CasePage
 {
-    // The file may have 50 MB; the form round it takes a little more. The reader says the limit in words.
-    private const int MostBytes = 52 << 20;
+    // Each of the two files may have 50 MB; the form round them takes a little more. The reader says the limit in words.
+    private const int MostBytes = 104 << 20;
     private const int PageSize = 50;
 
     [BindProperty]
@@ -29,6 +29,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     [BindProperty]
     [Display(Name = "选择文件")]
     public IFormFile? Upload { get; set; }
+
+    /// <summary>The second of two files, one row a household; where everything stands in one sheet there is none.</summary>
+    [BindProperty]
+    [Display(Name = "户的文件（可不选）")]
+    public IFormFile? Households { get; set; }
 
     public IReadOnlyList<Row> Batches { get; private set; } = [];
 
@@ -84,11 +89,17 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
                     throw new RuleBroken("更新由村里办，县里只能登记新的户和人", nameof(Kind));
                 }
 
+                if (Households is not null)
+                {
+                    throw new RuleBroken("更新一次只传一个文件", nameof(Households));
+                }
+
                 var compared = await update.RunAsync(file, Upload.FileName, cancel);
                 return Done($"已比对，{compared.HouseholdCount}户{compared.ChangeCount}处可以更新；现在什么都还没有改", "/Imports/Update", new { compared.Id });
             }
 
-            var (batch, rows) = await upload.RunAsync(file, Upload.FileName, cancel);
+            await using var households = Households?.OpenReadStream();
+            var (batch, rows) = await upload.RunAsync(file, Upload.FileName, households, Households?.FileName, cancel);
             await jobs.AskAsync(JobKind.CheckImport, batch, rows, cancel);
             return RedirectToPage("/Imports/Show", new { batch.Id });
         }
