@@ -23,11 +23,11 @@ public sealed partial class Household
     public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
 
     /// <summary>
-    /// A new household of the same village; it stands on the register where its people stood. Telephone, account and the place of the house stay with the old one.
+    /// A new household of the same village; it stands on the register where its people stood. Telephone, account, the place of the house and the national number stay with the old one.
     /// </summary>
     internal static Household SplitOff(Household parent, string householdNo, string groupName, string? address, DateOnly on, Actor by)
     {
-        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, PhoneNote = null, BankName = null, BankAccount = null, Longitude = null, Latitude = null }, parent.Details, by, null);
+        var household = Enter(parent.AreaNo, householdNo, parent.Details with { GroupName = groupName, Address = address, Phone = null, PhoneNote = null, BankName = null, BankAccount = null, Longitude = null, Latitude = null, NationalNo = null }, parent.Details, by, null);
         household.SplitFrom = parent.Id;
         household.SplitOn = on;
         household.Status = parent.Status;

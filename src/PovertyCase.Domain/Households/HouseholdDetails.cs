@@ -52,6 +52,10 @@ public sealed record HouseholdDetails
     /// <summary>Degrees north.</summary>
     [Display(Name = "纬度"), DataType("quantity")]
     public decimal? Latitude { get; init; }
+
+    /// <summary>户编号 of the national system, by which its files and ours find each other; ours is <see cref="Household.HouseholdNo"/>.</summary>
+    [Display(Name = "国家系统户编号")]
+    public string? NationalNo { get; init; }
 }
 
 public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetails>
@@ -73,8 +77,12 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.Longitude).InclusiveBetween(73, 136).WithMessage("经度应在73至136度之间，例如109.365");
         RuleFor(d => d.Latitude).InclusiveBetween(3, 54).WithMessage("纬度应在3至54度之间，例如32.833");
         RuleFor(d => d.Latitude).Must((d, latitude) => latitude is null == d.Longitude is null).WithMessage("经度和纬度要一起填");
+        RuleFor(d => d.NationalNo).Must(n => string.IsNullOrEmpty(n) || IsNationalNo(n)).WithMessage("国家系统户编号应为6至20位数字");
         RuleFor(d => d.PlannedExitYear).InclusiveBetween(2014, 2100).When(d => d.PlannedExitYear is not null).WithMessage("计划脱贫年度应为四位年份");
     }
+
+    /// <summary>Seen in exports: 10 digits for a household, 12 for a person; the room is for 20.</summary>
+    public static bool IsNationalNo(string text) => text.Length is >= 6 and <= 20 && text.All(char.IsAsciiDigit);
 
     /// <summary>贫困户属性 of the register, on it or after it was left; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
     public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true;

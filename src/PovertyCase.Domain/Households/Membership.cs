@@ -78,6 +78,10 @@ public sealed record MemberDetails
     [Display(Name = "是否易地扶贫搬迁人口")]
     public bool IsRelocatedPerson { get; init; }
 
+    /// <summary>人口编号 of the national system.</summary>
+    [Display(Name = "国家系统人口编号")]
+    public string? NationalNo { get; init; }
+
     public bool IsIll => SeveralCodes.Has(Health, "02") || SeveralCodes.Has(Health, "03");
 
     public bool IsDisabled => SeveralCodes.Has(Health, "04");
@@ -111,6 +115,7 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
         RuleFor(d => d.PublicPost).Must((d, post) => post is null == (d.PublicPostMonths == 0)).WithMessage("公益性岗位与聘用月数要同时填写").WithErrorCode("LB-012");
         RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技能特长不超过60个字");
         RuleFor(d => d.WantedPost).MaximumLength(60).WithMessage("岗位需求不超过60个字");
+        RuleFor(d => d.NationalNo).Must(n => string.IsNullOrEmpty(n) || HouseholdDetailsValidator.IsNationalNo(n)).WithMessage("国家系统人口编号应为6至20位数字");
         RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌不在代码表中");
     }
 }

@@ -162,7 +162,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     public string StampOf(MemberLine line) => Stamp(line.PersonId, ColumnPart.Member, line.Values);
 
-    private static readonly HashSet<string> CameLater = new(StringComparer.Ordinal) { "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost" };
+    private static readonly HashSet<string> CameLater = new(StringComparer.Ordinal) { "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost", "Details.NationalNo", "Member.NationalNo" };
 
     private string Stamp(Guid id, ColumnPart part, RowValues values)
     {

@@ -16,6 +16,7 @@ public static class ImportColumns
     private const string BlankIsNo = "“是”或“否”，空着按“否”";
     private const string BlankIsUnknown = "“是”或“否”，没有问过的空着";
     private const string Yuan = "元，全年";
+    private const string NationalNo = "整列先设为文本；没有的空着";
     private const string Mu = "亩，没有的填0";
 
     private static readonly string[] Standards = ["国家标准", "省定标准", "市定标准"];
@@ -121,6 +122,13 @@ public static class ImportColumns
         yield return OfMember.YesNo(m => m.SpeaksMandarin) with { Hint = BlankIsUnknown };
         yield return OfMember.YesNo(m => m.IsServingSoldier) with { Hint = BlankIsNo };
         yield return OfMember.YesNo(m => m.IsRelocatedPerson) with { Hint = BlankIsNo };
+        yield return OfMember.Words(m => m.NationalNo) with
+        {
+            Aliases = ["人口编号"],
+            Width = 18,
+            Hint = NationalNo,
+            Take = (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Member = row.Member with { NationalNo = CellText.Text(cell) }),
+        };
     }
 
     private static IEnumerable<ImportColumn> Work()
@@ -198,6 +206,12 @@ public static class ImportColumns
         };
         yield return OfHousehold.Quantity(d => d.Longitude) with { Hint = "度，例如109.365；和纬度一起填" };
         yield return OfHousehold.Quantity(d => d.Latitude) with { Hint = "度，例如32.833" };
+        yield return OfHousehold.Words(d => d.NationalNo) with
+        {
+            Width = 18,
+            Hint = NationalNo,
+            Take = (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { NationalNo = CellText.Text(cell) }),
+        };
     }
 
     private static IEnumerable<ImportColumn> Incomes()

@@ -12,6 +12,7 @@ namespace PovertyCase.Web.Imports;
 public sealed class PairedSheets
 {
     private static readonly ImportColumn HouseholdNo = ImportColumns.All[0];
+    private static readonly ImportColumn NationalNo = ImportColumns.ByField("Details.NationalNo")!;
     private static readonly ImportColumn Relation = ImportColumns.ByField("Relation")!;
 
     private readonly Dictionary<string, byte[]> _households = new(StringComparer.Ordinal);
@@ -41,7 +42,11 @@ public sealed class PairedSheets
 
         // What says who somebody is stands in the file of persons.
         var taken = places.Where(p => p.Column.Part != ColumnPart.Member && !persons.Contains(p.Column)).ToList();
-        var paired = new PairedSheets([.. taken.Select(p => p.Name)]);
+
+
+        // What ties the files is the household's number in the national system, and is kept as such; where somebody made the files by hand it is any number.
+        var tells = !persons.Contains(NationalNo) && taken.TrueForAll(p => p.Column != NationalNo);
+        var paired = new PairedSheets([.. taken.Select(p => p.Name), .. tells ? [NationalNo.Header] : Array.Empty<string>()]);
         foreach (var row in rows.Where(r => r.Number > head.RowNumber))
         {
             if (CellText.Text(row[number.Place]) is not { Length: > 0 } household)
@@ -49,7 +54,13 @@ public sealed class PairedSheets
                 continue;
             }
 
-            if (!paired._households.TryAdd(household, Encoding.UTF8.GetBytes(StoredCells.Write(new SheetRow(row.Number, [.. taken.Select(p => row[p.Place])])))))
+            List<SheetCell> cells = [.. taken.Select(p => row[p.Place])];
+            if (tells)
+            {
+                cells.Add(HouseholdDetailsValidator.IsNationalNo(household) ? SheetCell.Of(household) : SheetCell.Empty);
+            }
+
+            if (!paired._households.TryAdd(household, Encoding.UTF8.GetBytes(StoredCells.Write(new SheetRow(row.Number, cells)))))
             {
                 throw new WorkbookRefused($"户的文件第 {row.Number} 行的户编号前面已经有了，一户只能有一行");
             }

@@ -78,6 +78,8 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
             ["涉及的家庭成员"] = rows[0]["姓名"],
             ["从哪年起"] = "2019",
             ["自付或损失金额"] = "3200.50",
+            ["国家系统户编号"] = "6109280017",
+            ["国家系统人口编号"] = "610928001701",
         })
         {
             Assert.Contains(ImportColumns.Template, c => c.Header == header);
@@ -99,6 +101,7 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         Assert.Equal((2026, 3.5m, "C", true), (conditions.Year, conditions.Production.Farmland, conditions.Living.HouseSafety, conditions.Living.DangerousHouse));
         var head = household.Members.Single(m => m.IsHead);
         Assert.Equal(("浙江省温州市", "温州鞋厂", true, true), (head.Details.WorkPlace, head.Details.Employer, head.Details.SpeaksMandarin, head.Protection.SeriousIllnessInsurance));
+        Assert.Equal(("6109280017", "610928001701"), (household.Details.NationalNo, head.Details.NationalNo));
         Assert.Equal((109.365m, 32.833m, "本人"), (household.Details.Longitude, household.Details.Latitude, household.Details.PhoneNote));
     }
 
@@ -108,6 +111,12 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
     {
         var clerk = await SignInAs("cun");
         var rows = ImportFiles.Village(3);
+        foreach (var (row, i) in rows.Select((r, i) => (r, i)))
+        {
+            row["户序号"] = row["户序号"] == "3" ? "3" : $"610928000{row["户序号"]}";
+            row["人口编号"] = $"6109280001{i:00}";
+        }
+
         var (persons, households) = ImportFiles.Pair(rows);
         Task<Reply> Both(byte[] first, byte[] second) => clerk.Submit("/imports", form =>
         {
@@ -117,15 +126,17 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
 
         (await clerk.Submit("/imports", form => form.Attach("Upload", "人口信息.csv", persons))).Shows("表头缺少");
         (await Both(persons, persons)).Shows("前面已经有了，一户只能有一行");
-        (await Both(ImportFiles.Pair([.. rows.Where(r => r["户序号"] != "2")]).Persons, households)).Shows("户的文件里有1户在人的文件里找不到户主");
+        (await Both(ImportFiles.Pair([.. rows.Where(r => r["户序号"] != "6109280002")]).Persons, households)).Shows("户的文件里有1户在人的文件里找不到户主");
         var batch = await clerk.Follow(await Both(persons, households));
 
         batch.Shows("人口信息.csv、贫困户信息.csv", "检查通过，待入库");
         await clerk.Submit(batch, _ => { }, "入库");
         var id = Guid.Parse(batch.Url.Split('/', '?')[2]);
         await using var db = Host.Everything();
-        var stored = await db.Households.Include(h => h.Incomes).Include(h => h.Causes).Where(h => h.ImportBatchId == id).ToListAsync(Cancel);
+        var stored = await db.Households.Include(h => h.Members).Include(h => h.Incomes).Include(h => h.Causes).Where(h => h.ImportBatchId == id).ToListAsync(Cancel);
         Assert.Equal((3, rows.Count), (stored.Count, stored.Sum(h => h.PersonCount)));
+        Assert.Equal([null, "6109280001", "6109280002"], stored.Select(h => h.Details.NationalNo).Order());
+        Assert.Equal(rows.Count, stored.SelectMany(h => h.Members).Select(m => m.Details.NationalNo).Distinct().Count(n => n is { Length: 12 }));
         Assert.All(stored, h => Assert.Equal(("01", 12000.50m, "三组17号"), (h.MainCause, h.Incomes.Single().Details.WageIncome, h.Details.Address)));
     }
 

@@ -48,6 +48,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             details.Property(d => d.IdentificationStandard).HasMaxLength(10);
             details.Property(d => d.BankName).HasMaxLength(50);
             details.Property(d => d.PhoneNote).HasMaxLength(30);
+            details.Property(d => d.NationalNo).HasMaxLength(20);
             details.Property(d => d.Longitude).HasColumnType("numeric(9,6)");
             details.Property(d => d.Latitude).HasColumnType("numeric(9,6)");
         });
@@ -115,6 +116,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
             details.Property(d => d.PublicPost).HasMaxLength(2);
             details.Property(d => d.Skill).HasMaxLength(60);
             details.Property(d => d.WantedPost).HasMaxLength(60);
+            details.Property(d => d.NationalNo).HasMaxLength(20);
             details.Property(d => d.PoliticalStatus).HasMaxLength(2);
             details.Ignore(d => d.IsIll).Ignore(d => d.IsDisabled);
         });

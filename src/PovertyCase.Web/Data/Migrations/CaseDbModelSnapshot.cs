@@ -1398,6 +1398,11 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("numeric(9,6)")
                                 .HasColumnName("longitude");
 
+                            b1.Property<string>("NationalNo")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("national_no");
+
                             b1.Property<byte[]>("Phone")
                                 .HasColumnType("bytea")
                                 .HasColumnName("phone");
@@ -1608,6 +1613,11 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
                                 .HasColumnName("labour_ability");
+
+                            b1.Property<string>("NationalNo")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("national_no");
 
                             b1.Property<string>("PoliticalStatus")
                                 .HasMaxLength(2)
