@@ -9,6 +9,9 @@ public enum SearchKind
     IdNumber,
     Phone,
     HouseholdNo,
+
+    /// <summary>As exports of the national system call them: 10 digits for a household, 12 for a person.</summary>
+    NationalNo,
     Initials,
     Name,
 
@@ -30,6 +33,7 @@ public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem =
         SearchKind.IdNumber => "证件号码 " + ResidentId.Mask(Text),
         SearchKind.Phone => "电话 " + Phone.Mask(Text),
         SearchKind.HouseholdNo => "户编号 " + Text,
+        SearchKind.NationalNo => "国家系统编号 " + Text,
         SearchKind.Initials => "拼音首字母 " + Text,
         SearchKind.Name => $"姓名“{Text}”",
         _ => null,
@@ -56,6 +60,7 @@ public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem =
         {
             return Phone.TryNormalise(compact, out var phone, out _)
                 ? new SearchQuery(SearchKind.Phone, phone)
+                : compact.Length is 10 or 12 && digits == compact.Length ? new SearchQuery(SearchKind.NationalNo, compact)
                 : new SearchQuery(SearchKind.Unclear, compact, "数字的位数不对：身份证号码18位，残疾人证20或22位，手机号11位");
         }
 
@@ -108,7 +113,7 @@ public sealed class PeopleSearch(CaseDb db)
 
         var households = db.Households.AsNoTracking().Where(h => h.Status != HouseholdStatus.Voided);
         var members = Matching(query);
-        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo)
+        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
         {
             members = members.Where(m => m.Relation == Membership.Head);
         }
@@ -141,6 +146,10 @@ public sealed class PeopleSearch(CaseDb db)
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex));
             case SearchKind.HouseholdNo:
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && h.HouseholdNo == query.Text));
+            case SearchKind.NationalNo:
+                return query.Text.Length == 12
+                    ? members.Where(m => m.Details.NationalNo == query.Text)
+                    : members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && h.Details.NationalNo == query.Text));
             case SearchKind.Initials:
                 return ByToken(members, query.Text);
             default:

@@ -137,6 +137,11 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         Assert.Equal((3, rows.Count), (stored.Count, stored.Sum(h => h.PersonCount)));
         Assert.Equal([null, "6109280001", "6109280002"], stored.Select(h => h.Details.NationalNo).Order());
         Assert.Equal(rows.Count, stored.SelectMany(h => h.Members).Select(m => m.Details.NationalNo).Distinct().Count(n => n is { Length: 12 }));
+        var second = stored.Single(h => h.Details.NationalNo == "6109280002");
+        (await clerk.Follow(await clerk.Submit("/search", form => form["q"] = "6109280002"))).Shows("国家系统编号 6109280002", second.HeadName);
+        var last = rows[^1];
+        (await clerk.Follow(await clerk.Submit("/search", form => form["q"] = last["人口编号"]))).Shows(last["姓名"]);
+        (await clerk.Follow(await clerk.Submit("/search", form => form["q"] = "6109289999"))).Shows("没有找到");
         Assert.All(stored, h => Assert.Equal(("01", 12000.50m, "三组17号"), (h.MainCause, h.Incomes.Single().Details.WageIncome, h.Details.Address)));
     }
 

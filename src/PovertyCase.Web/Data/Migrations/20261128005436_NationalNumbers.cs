@@ -12,6 +12,12 @@ namespace PovertyCase.Web.Data.Migrations
         {
             migrationBuilder.AddColumn<string>(name: "national_no", table: "household", type: "character varying(20)", maxLength: 20, nullable: true);
             migrationBuilder.AddColumn<string>(name: "national_no", table: "membership", type: "character varying(20)", maxLength: 20, nullable: true);
+
+            // They are searched for; most counties have none.
+            migrationBuilder.Sql("""
+                CREATE INDEX ix_household_national_no ON household (national_no) WHERE national_no IS NOT NULL;
+                CREATE INDEX ix_membership_national_no ON membership (national_no) WHERE national_no IS NOT NULL;
+                """);
         }
 
         /// <inheritdoc />
