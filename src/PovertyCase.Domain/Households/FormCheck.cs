@@ -83,17 +83,22 @@ public sealed class FormCheck : CaseRecord, IOfHousehold
     };
 
     /// <summary>
-    /// What stands in a part, field by field in one order, to be compared and never shown; null where nothing has been filled in. A household that never moved says so
-    /// by the empty form.
+    /// What stands in a part, to be compared and never shown; null where nothing has been filled in. Fields as on an empty form are left out: one that a later version
+    /// adds changes nothing about what was checked before. A household that never moved says so by the empty form.
     /// </summary>
     public static string? TextOf(Household household, FormPart part)
     {
         var text = new StringBuilder();
         foreach (var row in RegisterParts.Of(household).Where(p => Holds(p.Section) == part).OrderBy(p => p.Section, StringComparer.Ordinal).ThenBy(p => p.RowKey, StringComparer.Ordinal))
         {
-            foreach (var field in RegisterParts.Fields(row.Type))
+            text.Append(row.Section).Append('|').Append(row.RowKey).Append('\n');
+            var empty = Activator.CreateInstance(row.Type)!;
+            foreach (var field in RegisterParts.Fields(row.Type).OrderBy(f => f.Name, StringComparer.Ordinal))
             {
-                text.Append(row.Section).Append('|').Append(row.RowKey).Append('|').Append(field.Name).Append('=').Append(row.TextOf(field.Name)).Append('\n');
+                if (row.TextOf(field.Name) is { } says && says != RegisterParts.Text(field, empty))
+                {
+                    text.Append(field.Name).Append('=').Append(says).Append('\n');
+                }
             }
         }
 
