@@ -14,11 +14,12 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households;
 
 /// <summary>Prints 户表 as the household stands today, or as it stood on a day. Numbers are covered as on the screen.</summary>
-public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ReadHouseholdPast past) : PrintPage
+public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ReadHouseholdPast past, ProofReading proofs) : PrintPage
 {
     /// <summary>The incomes in the order of section 3, with what each is a part of.</summary>
     private static readonly (string Name, string? PartOf)[] Counted =
@@ -49,8 +50,9 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Back = $"/households/{id}";
         var isPast = asked < officer.Today;
         var help = await HelpAsync(household.Id, asked, then.Household.Raw(nameof(Household.MonitoredAs)).Length > 0);
+        var changed = isPast ? [] : await ChangedAsync(id);
         var title = isPast ? $"户表（{HouseholdFilter.At(asked)}）" : "户表";
-        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, help, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
+        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, help, changed, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
         if (printed)
         {
             db.Record("打印户表", nameof(Household), household.Id, household.AreaNo, household.Id, isPast ? HouseholdFilter.At(asked) : null);
@@ -60,7 +62,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return result;
     }
 
-    private HouseholdFormSheet SheetOf(HouseholdPast then, IReadOnlyList<FormTable> help, long areaNo, string title)
+    private HouseholdFormSheet SheetOf(HouseholdPast then, IReadOnlyList<FormTable> help, IReadOnlyList<FormPart> changed, long areaNo, string title)
     {
         var house = then.Household!;
         var members = then.Members;
@@ -79,7 +81,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             ],
             Persons = income is null ? members.Count : (int)income.Amount(nameof(YearlyIncome.PersonsCounted)),
             Causes = [.. then.Of<PovertyCause>().Where(c => !c.IsOver).Select(c => new CauseLine(c.Raw("Rank") == "1" ? "主要" : "其他", Joined(c.Text("Code"), c.Text("SubCode")), Told(c)))],
-            MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit) && t.Entity != typeof(SupportMeasure) && t.Entity != typeof(SupportPlan)).Select(TableOf), .. help, .. SupportOf(then), BenefitsOf(then)],
+            MoreTables = [MoreOf(members), .. then.Further.Where(t => t.Entity != typeof(PolicyBenefit) && t.Entity != typeof(SupportMeasure) && t.Entity != typeof(SupportPlan) && t.Entity != typeof(FormCheck)).Select(TableOf), .. ChecksOf(then, changed), .. help, .. SupportOf(then), BenefitsOf(then)],
             PrintedOn = officer.Today,
             IssuedAt = officer.At,
             PrintedBy = officer.Actor.PrintLine,
@@ -94,6 +96,27 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OwnCost = cause.Raw(nameof(CauseDetails.OwnCost)).Length > 0 ? cause.Amount(nameof(CauseDetails.OwnCost)) : null,
         Detail = cause.Text(nameof(CauseDetails.Detail)),
     }.Told;
+
+    /// <summary>The parts of the form that are no longer as they were compared with the paper.</summary>
+    private async Task<IReadOnlyList<FormPart>> ChangedAsync(Guid id)
+    {
+        var household = await db.Households.AsNoTracking().Whole().SingleAsync(h => h.Id == id, HttpContext.RequestAborted);
+        return [.. (await proofs.OfAsync([household], HttpContext.RequestAborted))[id].Where(p => p.HasChangedSince).Select(p => p.Part)];
+    }
+
+    /// <summary>Who compared the form with the paper, each part as it was looked at last (S0-27).</summary>
+    private static IEnumerable<FormTable> ChecksOf(HouseholdPast then, IReadOnlyList<FormPart> changed)
+    {
+        var last = then.Of<FormCheck>().GroupBy(c => c.Text(nameof(FormCheck.Part))).ToDictionary(g => g.Key, g => g.OrderBy(c => c.Raw(nameof(FormCheck.CheckedAt)), StringComparer.Ordinal).ThenBy(c => c.Id).Last());
+        if (last.Count > 0)
+        {
+            yield return new FormTable("信息核对", [new("核对内容", 2), new("核对人", 2), new("核对时间", 2.5), new("以后有没有改过", 2.5)],
+            [
+                .. FormCheck.Parts.Where(p => last.ContainsKey(Label.Of(p))).Select(p => (Part: p, Check: last[Label.Of(p)])).Select(p => (IReadOnlyList<string>)
+                    [Label.Of(p.Part), p.Check.Text(nameof(FormCheck.CheckedByName)), p.Check.Text(nameof(FormCheck.CheckedAt)), changed.Contains(p.Part) ? "改过" : ""]),
+            ]);
+        }
+    }
 
     /// <summary>
     /// Sections 7 and 8 as the register stood at the end of the day: who helped on it, and for a household that is or was monitored what is planned and done. Of

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Tests.Given;
@@ -43,7 +44,9 @@ public sealed class ProofTests(CaseHost host) : CaseTests(host)
         Assert.Equal(5, (await Checked(household)).Count);
 
         var paper = PdfText.Of((await clerk.Get($"/households/{household.Id}/form")).Bytes);
-        Assert.Contains("信息核对", paper, StringComparison.Ordinal);
+        var table = paper[paper.IndexOf("信息核对", StringComparison.Ordinal)..];
+        Assert.Equal(["基本情况", "家庭成员", "收入与支出", "致贫原因", "易地搬迁"], FormCheck.Parts.Select(p => Label.Of(p)).Where(p => table.Contains(p, StringComparison.Ordinal)).OrderBy(p => table.IndexOf(p, StringComparison.Ordinal)));
+        Assert.Equal(2, table.Split("改过").Length - 1);
     }
 
     [Fact]
