@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 
@@ -18,6 +19,43 @@ public sealed record HelperDetails
 
     [Display(Name = "联系电话"), Sensitive]
     public string? Phone { get; init; }
+
+    [Display(Name = "单位隶属关系")]
+    public UnitLevel? UnitLevel { get; init; }
+
+    [Display(Name = "政治面貌")]
+    public string? PoliticalStatus { get; init; }
+
+    [Display(Name = "文化程度")]
+    public string? Education { get; init; }
+
+    [Display(Name = "技术特长")]
+    public string? Skill { get; init; }
+}
+
+/// <summary>单位隶属关系: whom a helping unit answers to (form 1, section 7).</summary>
+public enum UnitLevel
+{
+    [Display(Name = "中央")]
+    Central = 1,
+
+    [Display(Name = "省")]
+    Province = 2,
+
+    [Display(Name = "市")]
+    City = 3,
+
+    [Display(Name = "县")]
+    County = 4,
+
+    [Display(Name = "乡镇")]
+    Township = 5,
+
+    [Display(Name = "部队")]
+    Army = 6,
+
+    [Display(Name = "其他")]
+    Other = 7,
 }
 
 public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
@@ -28,6 +66,9 @@ public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
         RuleFor(d => d.Unit).NotEmpty().WithMessage("请填写帮扶单位").MaximumLength(60).WithMessage("帮扶单位不超过60个字");
         RuleFor(d => d.Position).MaximumLength(40).WithMessage("职务不超过40个字");
         RuleFor(d => d.Phone).Must(p => p is null || Phone.TryNormalise(p, out _, out _)).WithMessage("帮扶责任人电话格式不正确");
+        RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌不在代码表中");
+        RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度不在代码表中");
+        RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技术特长不超过60个字");
     }
 }
 
@@ -48,6 +89,23 @@ public sealed class Helper : CaseRecord, IShared
         var helper = new Helper { AreaNo = countyNo, Details = details, OfficerId = officerId };
         helper.Note("登记帮扶责任人", by, details.Name);
         return helper;
+    }
+
+    /// <summary>What was mistyped, or is different now; what was printed for a day before keeps what stood then.</summary>
+    public void Correct(HelperDetails details, Actor by)
+    {
+        if (by.Role != Role.CountyClerk)
+        {
+            throw new RuleBroken("帮扶责任人的资料由县扶贫办业务员改", ruleId: "WF-006");
+        }
+
+        if (details == Details)
+        {
+            throw new RuleBroken("没有改动", "Details.Name");
+        }
+
+        Details = details;
+        Note("更正帮扶责任人", by, details.Name);
     }
 
     /// <summary>An account that came later, or another one: the households that are helped now or will be go with it; what was recorded before stays as it is.</summary>

@@ -169,6 +169,7 @@ public static class Rooms
         new("/Pairings/HandOver", Role.TownshipClerk, Role.CountyClerk),
         new("/Pairings/Enrol", Role.CountyClerk),
         new("/Pairings/Account", Role.CountyClerk),
+        new("/Pairings/Edit", Role.CountyClerk),
         new("/Visits", Readers),
         new("/Visits/Create", Role.Helper),
         new("/Visits/Effects", Role.Helper),

@@ -324,6 +324,7 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
         return reader.Kind switch
         {
             ReachKind.Everything => rows,
+            _ when typeof(IShared).IsAssignableFrom(typeof(T)) && !reader.IsAboveCounty => rows.Where(r => r.AreaNo == reader.CountyNo),
             ReachKind.Range => rows.Where(r => r.AreaNo >= reader.From && r.AreaNo <= reader.To),
             ReachKind.Paired when typeof(T) == typeof(Household) => rows.Where(r => Paired().Contains(r.Id)),
             ReachKind.Paired when typeof(T) == typeof(Person) => rows.Where(r => Set<Membership>().Any(m => m.PersonId == r.Id && Paired().Contains(m.HouseholdId))),

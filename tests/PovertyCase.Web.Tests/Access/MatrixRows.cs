@@ -353,6 +353,7 @@ public sealed class MatrixRows
         rows._ids["filings/batches/{id:guid}|id"] = (await db.DecisionBatches.FirstAsync(b => b.AreaNo == village)).Id.ToString();
         rows._ids["settings/wordings/{kind:int}/{procedure:int}|kind"] = "1";
         rows._ids["settings/wordings/{kind:int}/{procedure:int}|procedure"] = "1";
+        rows._ids["pairings/helpers/{id:guid}/edit|id"] = (await db.Pairings.FirstAsync(p => p.HouseholdId == household)).HelperId.ToString();
         rows._ids["pairings/helpers/{id:guid}/account|id"] = (await db.Pairings.FirstAsync(p => p.HouseholdId == household)).HelperId.ToString();
         rows._ids["pairings/helpers/{id:guid}/hand-over|id"] = (await db.Pairings.FirstAsync(p => p.HouseholdId == household)).HelperId.ToString();
         rows.Put("timetable", await db.Timetables.Where(t => t.AreaNo == RegionCode.CountyOf(village)).Select(t => t.Id).FirstAsync());

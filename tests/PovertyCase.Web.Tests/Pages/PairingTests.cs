@@ -54,6 +54,39 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == helper.Id && e.Act == "对应登录账号", Cancel));
     }
 
+    /// <summary>Form 1, section 7: what is known of a helper, put right or brought up to date; the form of a day before keeps what stood then.</summary>
+    [Fact]
+    public async Task What_is_known_of_a_helper_is_corrected_and_the_past_keeps_its_own()
+    {
+        var household = await Given.Household(head: "改资料户");
+        var helper = await Given.Helper(null, household);
+        var before = Clock.GetUtcNow();
+        Clock.PassDays(2);
+        var (xian, url) = (await SignInAs("xian"), $"/pairings/helpers/{helper.Id}/edit");
+
+        var page = await xian.Get(url);
+        Assert.Equal("139****1234", page.Document.QuerySelector("input[name='Details.Phone']")!.GetAttribute("value"));
+        var stale = await xian.Get(url);
+        (await xian.Submit(page, _ => { })).Shows("没有改动");
+        Assert.Contains("请填写帮扶单位", (await xian.Submit(page, f => f["Details.Unit"] = "")).SaidBeside("Details.Unit"), StringComparison.Ordinal);
+        (await xian.Submit(page, f => (f["Details.Position"], f["Details.UnitLevel"], f["Details.PoliticalStatus"]) = ("副局长", "County", "01"))).RedirectsTo("/pairings");
+        (await xian.Submit(stale, f => f["Details.Position"] = "局长")).Shows("您打开之后，别人已经改过这条记录");
+
+        await using var db = Host.Everything();
+        var stored = (await db.Helpers.SingleAsync(h => h.Id == helper.Id, Cancel)).Details;
+        Assert.Equal(("副局长", Domain.Helpers.UnitLevel.County, "01", "13900001234"), (stored.Position, stored.UnitLevel, stored.PoliticalStatus, stored.Phone));
+        Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == helper.Id && e.Act == "更正帮扶责任人", Cancel));
+        var now = PdfText.Of((await xian.Get($"/households/{household.Id}/form")).Bytes);
+        Assert.Contains("副局长", now, StringComparison.Ordinal);
+        Assert.Contains("中共党员", now, StringComparison.Ordinal);
+        foreach (var reader in new[] { xian, await SignInAs("cun") })
+        {
+            var then = PdfText.Of((await reader.Get($"/households/{household.Id}/form?day={Domain.Common.OfficialClock.Today(before):yyyy-MM-dd}")).Bytes);
+            Assert.Contains(stored.Name, then, StringComparison.Ordinal);
+            Assert.DoesNotContain("副局长", then, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task After_the_last_day_the_helper_no_longer_reaches_the_household()
     {

@@ -34,6 +34,9 @@ internal sealed class HelperMapping : IEntityTypeConfiguration<Helper>
             details.Property(d => d.Name).HasMaxLength(100).UseCollation(HouseholdMapping.PinyinOrder);
             details.Property(d => d.Unit).HasMaxLength(60);
             details.Property(d => d.Position).HasMaxLength(40);
+            details.Property(d => d.PoliticalStatus).HasMaxLength(2);
+            details.Property(d => d.Education).HasMaxLength(2);
+            details.Property(d => d.Skill).HasMaxLength(60);
         });
         helper.HasIndex(h => h.AreaNo);
         helper.HasIndex(h => h.OfficerId);

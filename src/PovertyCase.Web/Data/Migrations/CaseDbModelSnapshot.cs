@@ -1081,6 +1081,11 @@ namespace PovertyCase.Web.Data.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Education")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("education");
+
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -1092,16 +1097,30 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("bytea")
                                 .HasColumnName("phone");
 
+                            b1.Property<string>("PoliticalStatus")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("political_status");
+
                             b1.Property<string>("Position")
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("position");
+
+                            b1.Property<string>("Skill")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("skill");
 
                             b1.Property<string>("Unit")
                                 .IsRequired()
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)")
                                 .HasColumnName("unit");
+
+                            b1.Property<int?>("UnitLevel")
+                                .HasColumnType("integer")
+                                .HasColumnName("unit_level");
                         });
 
                     b.HasKey("Id")

@@ -120,18 +120,23 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>
     /// Sections 7 and 8 as the register stood at the end of the day: who helped on it, and for a household that is or was monitored what is planned and done. Of
-    /// others the measures stand by year (SupportOf). What a helper is called never changes.
+    /// others the measures stand by year (SupportOf). Of the helper, too, what stood on that day.
     /// </summary>
     private async Task<IReadOnlyList<FormTable>> HelpAsync(Guid household, DateOnly day, bool monitored)
     {
         var cancel = HttpContext.RequestAborted;
         var helpers = await db.AsOf<Pairing>(day).Where(p => p.HouseholdId == household && p.StartsOn <= day && (p.EndsOn == null || p.EndsOn >= day)).OrderBy(p => p.StartsOn).ThenBy(p => p.Id)
-            .Select(p => new { Who = p.Helper.Details, p.StartsOn }).ToListAsync(cancel);
+            .Select(p => new { p.HelperId, p.StartsOn }).ToListAsync(cancel);
+        List<Guid> ids = [.. helpers.Select(h => h.HelperId)];
+        var known = await db.AsOf<Helper>(day).Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Details, cancel);
         var measures = await db.AsOf<Measure>(day).Where(m => m.HouseholdId == household).OrderBy(m => m.Details.PlannedFor).ThenBy(m => m.Id).ToListAsync(cancel);
-        FormColumn[] who = [new("姓名", 1.4), new("单位", 2.4), new("职务", 1.4), new("联系电话", 1.2), new("帮扶开始", 1.2)];
+        FormColumn[] who = [new("姓名", 1.2), new("单位", 2.2), new("隶属", 0.7), new("职务", 1.3), new("政治面貌", 1.2), new("联系电话", 1.2), new("帮扶开始", 1.3)];
         FormColumn[] what = [new("措施", 1.3), new("具体做什么", 3), new("责任单位", 1.6), new("计划完成", 1.2), new("落实", 1.2), new("金额（元）", 1, Align.Right), new("成效", 2.2)];
-        var helping = new FormTable("帮扶责任人", who, [.. helpers.Select(h => (IReadOnlyList<string>)
-            [h.Who.Name, h.Who.Unit, h.Who.Position ?? "", Phone.Mask(h.Who.Phone), FlexibleDate.Long(h.StartsOn)])]);
+        var helping = new FormTable("帮扶责任人", who, [.. helpers.Select(h => (Who: known[h.HelperId], h.StartsOn)).Select(h => (IReadOnlyList<string>)
+        [
+            h.Who.Name, h.Who.Unit, h.Who.UnitLevel is { } level ? Label.Of(level) : "", h.Who.Position ?? "", h.Who.PoliticalStatus is { } status ? CodeTables.PoliticalStatus.NameOf(status) : "",
+            Phone.Mask(h.Who.Phone), FlexibleDate.Long(h.StartsOn),
+        ])]);
         return !monitored && measures.Count == 0 ? [helping] : [helping, new FormTable("帮扶措施", what, [.. measures.Select(m => (IReadOnlyList<string>)
         [
             CodeTables.Measures.NameOf(m.Details.Kind), m.Details.Content, m.Details.Unit, FlexibleDate.Long(m.Details.PlannedFor), m.Result is { } done ? FlexibleDate.Long(done.DoneOn) : "",
