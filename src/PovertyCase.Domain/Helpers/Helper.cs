@@ -66,8 +66,8 @@ public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
         RuleFor(d => d.Unit).NotEmpty().WithMessage("请填写帮扶单位").MaximumLength(60).WithMessage("帮扶单位不超过60个字");
         RuleFor(d => d.Position).MaximumLength(40).WithMessage("职务不超过40个字");
         RuleFor(d => d.Phone).Must(p => p is null || Phone.TryNormalise(p, out _, out _)).WithMessage("帮扶责任人电话格式不正确");
-        RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌不在代码表中");
-        RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度不在代码表中");
+        RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌请从列表里选");
+        RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度请从列表里选");
         RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技术特长不超过60个字");
     }
 }

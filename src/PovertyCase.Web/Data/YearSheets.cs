@@ -90,7 +90,8 @@ public sealed class YearSheets(CaseDb db)
         }
 
         return new AdjustmentStanding(
-            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), errors.Values.Sum(), errors.GetValueOrDefault(FindingState.ExemptionAsked)) { Open = open };
+            households, missing, counted.GetValueOrDefault(SheetState.Waiting), households - counted.GetValueOrDefault(SheetState.Confirmed), errors.Values.Sum(), errors.GetValueOrDefault(FindingState.ExemptionAsked))
+        { Open = open };
     }
 
     /// <summary>One statement, one row for each place: townships with a divisor of 1000, villages with 1.</summary>

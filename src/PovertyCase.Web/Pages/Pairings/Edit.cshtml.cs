@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
@@ -8,43 +7,30 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Pairings;
 
 /// <summary>A helper's telephone, post and the like change; a name may have been mistyped (form 1, section 7).</summary>
-public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CasePage
+public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HelperPage(db)
 {
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
-
-    [BindProperty]
-    public long Version { get; set; }
-
     [BindProperty]
     public HelperDetails Details { get; set; } = new();
 
-    public Helper Helper { get; private set; } = null!;
-
     public override async Task<IActionResult?> LoadAsync()
     {
-        if (await db.Helpers.SingleOrDefaultAsync(h => h.Id == Id) is not { } helper)
+        if (await base.LoadAsync() is { } instead)
         {
-            return NotFound();
+            return instead;
         }
 
-        Helper = helper;
-        var stored = helper.Details;
+        var stored = Helper.Details;
         Details = HttpMethods.IsPost(Request.Method)
             ? Details with { Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone) }
             : stored with { Phone = stored.Phone is { } phone ? Masking.Cover(WholeNumber.Phone, phone) : null };
         return null;
     }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
-        db.Expect(Helper, Version);
+        Db.Expect(Helper, Version);
         Helper.Correct(Details, officer.Actor);
-        await db.SaveChangesAsync();
+        await Db.SaveChangesAsync();
         return Done($"已保存{Helper.Details.Name}的资料", "/Pairings/Index");
     }
 }
