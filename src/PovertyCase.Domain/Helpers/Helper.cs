@@ -20,6 +20,10 @@ public sealed record HelperDetails
     [Display(Name = "联系电话"), Sensitive]
     public string? Phone { get; init; }
 
+    /// <summary>Asked for one purpose: nobody helps who is listed (HP-002).</summary>
+    [Display(Name = "证件号码"), Sensitive]
+    public string? IdNumber { get; init; }
+
     [Display(Name = "单位隶属关系")]
     public UnitLevel? UnitLevel { get; init; }
 
@@ -66,6 +70,13 @@ public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
         RuleFor(d => d.Unit).NotEmpty().WithMessage("请填写帮扶单位").MaximumLength(60).WithMessage("帮扶单位不超过60个字");
         RuleFor(d => d.Position).MaximumLength(40).WithMessage("职务不超过40个字");
         RuleFor(d => d.Phone).Must(p => p is null || Phone.TryNormalise(p, out _, out _)).WithMessage("帮扶责任人电话格式不正确");
+        RuleFor(d => d.IdNumber).Custom((number, context) =>
+        {
+            if (!string.IsNullOrEmpty(number) && !ResidentId.TryParse(number, out _, out var problem))
+            {
+                context.AddFailure(problem);
+            }
+        });
         RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌请从列表里选");
         RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度请从列表里选");
         RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技术特长不超过60个字");
@@ -86,7 +97,7 @@ public sealed class Helper : CaseRecord, IShared
 
     public static Helper Enrol(long countyNo, HelperDetails details, Guid? officerId, Actor by)
     {
-        var helper = new Helper { AreaNo = countyNo, Details = details, OfficerId = officerId };
+        var helper = new Helper { AreaNo = countyNo, Details = Normal(details), OfficerId = officerId };
         helper.Note("登记帮扶责任人", by, details.Name);
         return helper;
     }
@@ -99,14 +110,19 @@ public sealed class Helper : CaseRecord, IShared
             throw new RuleBroken("帮扶责任人的资料由县扶贫办业务员改", ruleId: "WF-006");
         }
 
-        if (details == Details)
+        if (Normal(details) is var normal && normal == Details)
         {
             throw new RuleBroken("没有改动", "Details.Name");
         }
 
-        Details = details;
+        Details = normal;
         Note("更正帮扶责任人", by, details.Name);
     }
+
+    /// <exception cref="RuleBroken">The number is none.</exception>
+    private static HelperDetails Normal(HelperDetails details) => string.IsNullOrEmpty(details.IdNumber)
+        ? details with { IdNumber = null }
+        : ResidentId.TryParse(details.IdNumber, out var id, out var problem) ? details with { IdNumber = id.Text } : throw new RuleBroken(problem, "Details.IdNumber", "ID-002");
 
     /// <summary>An account that came later, or another one: the households that are helped now or will be go with it; what was recorded before stays as it is.</summary>
     /// <param name="pairings">Those of the helper that are not over.</param>

@@ -70,11 +70,20 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         (await xian.Submit(page, _ => { })).Shows("没有改动");
         Assert.Contains("请填写帮扶单位", (await xian.Submit(page, f => f["Details.Unit"] = "")).SaidBeside("Details.Unit"), StringComparison.Ordinal);
         (await xian.Submit(page, f => (f["Details.Position"], f["Details.UnitLevel"], f["Details.PoliticalStatus"]) = ("副局长", "County", "01"))).RedirectsTo("/pairings");
+        var another = await xian.Get(url);
+        Assert.NotEmpty((await xian.Submit(another, f => f["Details.IdNumber"] = "110101196001010012")).SaidBeside("Details.IdNumber").Replace("可以不填；只用来查他本人是不是在册户的家庭成员", "", StringComparison.Ordinal).Trim());
+        (await xian.Submit(another, f => f["Details.IdNumber"] = household.Members[0].Person.IdNumber!)).RedirectsTo("/pairings");
+        Assert.DoesNotContain(household.Members[0].Person.IdNumber!, (await xian.Get(url)).Text, StringComparison.Ordinal);
+        (await xian.Submit(url, f => f["Details.Skill"] = "养蜂")).RedirectsTo("/pairings");
         (await xian.Submit(stale, f => f["Details.Position"] = "局长")).Shows("您打开之后，别人已经改过这条记录");
 
         await using var db = Host.Everything();
         var stored = (await db.Helpers.SingleAsync(h => h.Id == helper.Id, Cancel)).Details;
         Assert.Equal(("副局长", Domain.Helpers.UnitLevel.County, "01", "13900001234"), (stored.Position, stored.UnitLevel, stored.PoliticalStatus, stored.Phone));
+        Assert.Equal((household.Members[0].Person.IdNumber, "养蜂"), (stored.IdNumber, stored.Skill));
+        Assert.Equal(
+            await db.People.Where(p => p.Id == household.Members[0].PersonId).Select(p => EF.Property<byte[]>(p, "IdIndex")).SingleAsync(Cancel),
+            await db.Helpers.Where(h => h.Id == helper.Id).Select(h => EF.Property<byte[]>(h, "IdIndex")).SingleAsync(Cancel));
         Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == helper.Id && e.Act == "更正帮扶责任人", Cancel));
         var now = PdfText.Of((await xian.Get($"/households/{household.Id}/form")).Bytes);
         Assert.Contains("副局长", now, StringComparison.Ordinal);

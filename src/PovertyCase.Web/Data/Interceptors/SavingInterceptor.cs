@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
+using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Teams;
@@ -103,6 +104,11 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
         {
             household.Property("PhoneIndex").CurrentValue = BlindIndexes.OfPhone(household.Entity, db.Keys);
             household.Property("BankIndex").CurrentValue = BlindIndexes.OfBank(household.Entity, db.Keys);
+        }
+
+        foreach (var helper in db.ChangeTracker.Entries<Helper>().Where(Written))
+        {
+            helper.Property("IdIndex").CurrentValue = BlindIndexes.Of(helper.Entity, db.Keys);
         }
 
         // The number of an objection by the web is known to whoever raised it alone: its index is written by the board and stays.

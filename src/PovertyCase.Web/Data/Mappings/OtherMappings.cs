@@ -38,6 +38,7 @@ internal sealed class HelperMapping : IEntityTypeConfiguration<Helper>
             details.Property(d => d.Education).HasMaxLength(2);
             details.Property(d => d.Skill).HasMaxLength(60);
         });
+        helper.Property<byte[]>("IdIndex").IsRequired(false);
         helper.HasIndex(h => h.AreaNo);
         helper.HasIndex(h => h.OfficerId);
     }

@@ -10,6 +10,8 @@ namespace PovertyCase.Web.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(name: "id_number", table: "helper", type: "bytea", nullable: true);
+            migrationBuilder.AddColumn<byte[]>(name: "id_index", table: "helper", type: "bytea", nullable: true);
             migrationBuilder.AddColumn<int>(name: "unit_level", table: "helper", type: "integer", nullable: true);
             migrationBuilder.AddColumn<string>(name: "political_status", table: "helper", type: "character varying(2)", maxLength: 2, nullable: true);
             migrationBuilder.AddColumn<string>(name: "education", table: "helper", type: "character varying(2)", maxLength: 2, nullable: true);
@@ -23,6 +25,8 @@ namespace PovertyCase.Web.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("DROP POLICY reach_helpers ON register_history");
+            migrationBuilder.DropColumn(name: "id_number", table: "helper");
+            migrationBuilder.DropColumn(name: "id_index", table: "helper");
             migrationBuilder.DropColumn(name: "unit_level", table: "helper");
             migrationBuilder.DropColumn(name: "political_status", table: "helper");
             migrationBuilder.DropColumn(name: "education", table: "helper");

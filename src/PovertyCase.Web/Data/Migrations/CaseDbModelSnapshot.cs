@@ -1068,6 +1068,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("area_no");
 
+                    b.Property<byte[]>("IdIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_index");
+
                     b.Property<Guid?>("OfficerId")
                         .HasColumnType("uuid")
                         .HasColumnName("officer_id");
@@ -1085,6 +1089,10 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasMaxLength(2)
                                 .HasColumnType("character varying(2)")
                                 .HasColumnName("education");
+
+                            b1.Property<byte[]>("IdNumber")
+                                .HasColumnType("bytea")
+                                .HasColumnName("id_number");
 
                             b1.Property<string>("Name")
                                 .IsRequired()

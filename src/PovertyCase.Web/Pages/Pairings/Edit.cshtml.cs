@@ -21,10 +21,16 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HelperPage(db
 
         var stored = Helper.Details;
         Details = HttpMethods.IsPost(Request.Method)
-            ? Details with { Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone) }
-            : stored with { Phone = stored.Phone is { } phone ? Masking.Cover(WholeNumber.Phone, phone) : null };
+            ? Details with
+            {
+                Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone),
+                IdNumber = Masking.Untouched(WholeNumber.IdNumber, Details.IdNumber, stored.IdNumber),
+            }
+            : stored with { Phone = Covered(WholeNumber.Phone, stored.Phone), IdNumber = Covered(WholeNumber.IdNumber, stored.IdNumber) };
         return null;
     }
+
+    private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -2,6 +2,17 @@
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings' AS field FROM household_now h
 WHERE h.status IN (3, 5) AND NOT EXISTS (SELECT FROM pairing p WHERE p.household_id = h.household_id AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today))
 
+-- rule HP-002
+-- Said of the households that are helped: they need somebody else. In which household the helper is listed is nobody's business there.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings[' || e.id || ']' AS field, e.name
+FROM household_now h
+JOIN pairing p ON p.household_id = h.household_id AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)
+JOIN helper e ON e.id = p.helper_id
+JOIN person s ON s.county_no = e.area_no AND s.id_index = e.id_index AND s.died_on IS NULL AND s.voided_at IS NULL
+JOIN membership m ON m.person_id = s.id AND m.ended_on IS NULL
+JOIN household own ON own.id = m.household_id AND own.status IN (3, 5)
+GROUP BY 1, 2, 4, 5
+
 -- rule HP-003
 -- One place for each helper: what was explained for one says nothing about the next.
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings[' || o.helper_id || ']' AS field, e.name, max(o.n) AS n
