@@ -75,6 +75,10 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public string? ReturnCause { get; private set; }
 
+    /// <summary>纳入缘由 in words, with the cause of whoever fell back; empty where none is stated.</summary>
+    public static string EntrySaid(EntryReason? reason, string? returnCause) => reason is not { } entry ? ""
+        : returnCause is { } through ? $"{Label.Of(entry)}（{CodeTables.PovertyCauses.NameOf(through)}）" : Label.Of(entry);
+
     public SurveyDetails? Survey { get; private set; }
 
     /// <summary>The reason of the last return; cleared when the filing goes forward again.</summary>

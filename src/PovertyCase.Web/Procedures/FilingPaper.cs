@@ -89,9 +89,9 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
     private static List<FormField> Asked(Filing filing)
     {
         var fields = new List<FormField> { new("日期", FlexibleDate.Long(filing.AppliedOn)) };
-        if (filing.EntryReason is { } entry)
+        if (filing.EntryReason is not null)
         {
-            fields.Add(new FormField("纳入缘由", filing.ReturnCause is { } through ? $"{Label.Of(entry)}（{CodeTables.PovertyCauses.NameOf(through)}）" : Label.Of(entry)));
+            fields.Add(new FormField("纳入缘由", Filing.EntrySaid(filing.EntryReason, filing.ReturnCause)));
         }
 
         if (filing.ExitReason is { } reason)

@@ -56,6 +56,13 @@ public sealed class ApplicationTests(CaseHost host) : CaseTests(host)
 
         var paper = PdfText.Of((await cun.Get(shown.Url.Split('?')[0] + "/pdf")).Bytes);
         Assert.Contains("返贫（因灾）", paper, StringComparison.Ordinal);
+
+        // The list says why, and is narrowed by it (S3-19, S3-20).
+        var through = await cun.Get("/filings?reason=FellBack&through=04");
+        through.Shows(fallen.HeadName, "返贫（因灾）", "共 1 件");
+        Assert.DoesNotContain(missed.HeadName, through.Text, StringComparison.Ordinal);
+        (await cun.Get("/filings?reason=Missed")).Shows(missed.HeadName, "漏评补录", "共 1 件");
+        (await cun.Get("/filings?reason=FellBack&through=03")).Shows("没有这样的申报件");
     }
 
     private async Task Round()

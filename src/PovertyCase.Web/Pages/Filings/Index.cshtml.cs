@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
@@ -19,6 +20,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public int Total { get; private set; }
 
     public IReadOnlyList<SelectListItem> Stages { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> Reasons => Label.All<EntryReason>().Select(r => new SelectListItem(r.Name, r.Value.ToString(), r.Value == Filter.Reason));
+
+    public IEnumerable<SelectListItem> Causes => CodeTables.PovertyCauses.Entries.Where(c => c.Code.Length == 2).Select(c => new SelectListItem(c.Name, c.Code, c.Code == Filter.Through));
 
     public IReadOnlyList<SelectListItem> Rounds { get; private set; } = [];
 
@@ -46,11 +51,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         List = await chosen.TurnAsync(
             f => f.StageSince,
             f => f.Id,
-            taken => taken.Select(f => new Row(f.Id, f.AreaNo, f.Household.HeadName, f.Household.Details.GroupName, f.Household.PersonCount, f.Stage, f.StageSince, f.AppliedOn, f.ReturnedBecause)).ToListAsync(),
+            taken => taken.Select(f => new Row(f.Id, f.AreaNo, f.Household.HeadName, f.Household.Details.GroupName, f.Household.PersonCount, f.Stage, f.StageSince, f.AppliedOn, f.ReturnedBecause, f.EntryReason, f.ReturnCause)).ToListAsync(),
             row => new DayCursor(row.StageSince, row.Id),
             after,
             before);
     }
 
-    public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, FilingStage Stage, DateOnly StageSince, DateOnly AppliedOn, string? ReturnedBecause);
+    public sealed record Row(Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, FilingStage Stage, DateOnly StageSince, DateOnly AppliedOn, string? ReturnedBecause, EntryReason? Reason, string? Through);
 }
