@@ -355,10 +355,10 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         }
     }
 
-    /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
     /// <summary>By how many the income of a year is divided: a year that is over on the register keeps those who were counted in it.</summary>
     public int PersonsOf(int year, Actor by) => _incomes.FirstOrDefault(i => i.Year == year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
 
+    /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
     private bool IsCountedAnew(YearlyIncome sheet, Actor by) => !IsLocked || sheet.Year >= by.Today.Year;
 
     private void Refresh(Actor by, bool recount = true)

@@ -43,6 +43,9 @@ public static class Masking
         _ => BankAccount.Mask(whole),
     };
 
+    /// <summary>What a form shows of a stored number; null where none is stored.</summary>
+    public static string? Shown(WholeNumber number, string? stored) => stored is null ? null : Cover(number, stored);
+
     /// <summary>A form shows the covered number; when it comes back covered, nobody touched it and the stored one stays.</summary>
     public static string? Untouched(WholeNumber number, string? typed, string? stored) =>
         !string.IsNullOrEmpty(stored) && typed is not null && typed == Cover(number, stored) ? stored : typed;

@@ -14,12 +14,10 @@ public sealed class BoardLimits(IConfiguration configuration)
     private readonly TryCounter _objecting = new(TimeSpan.FromHours(1));
     private readonly TryCounter _asking = new(TimeSpan.FromMinutes(5));
 
-    public bool MayObject(IPAddress? address, DateTimeOffset now) => _objecting.Take(now, (Key(address), _objections)) == TryCounter.Answer.Go;
+    public bool MayObject(IPAddress? address, DateTimeOffset now) => _objecting.Take(now, (AddressKey.Of(address), _objections)) == TryCounter.Answer.Go;
 
     /// <summary>The same form a second time, or nothing was stored.</summary>
-    public void GiveBack(IPAddress? address) => _objecting.GiveBack(Key(address));
+    public void GiveBack(IPAddress? address) => _objecting.GiveBack(AddressKey.Of(address));
 
-    public bool MayAsk(IPAddress? address, DateTimeOffset now) => _asking.Take(now, (Key(address), _answers)) == TryCounter.Answer.Go;
-
-    private static string Key(IPAddress? address) => AddressKey.Of(address);
+    public bool MayAsk(IPAddress? address, DateTimeOffset now) => _asking.Take(now, (AddressKey.Of(address), _answers)) == TryCounter.Answer.Go;
 }

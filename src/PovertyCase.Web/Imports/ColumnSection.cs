@@ -24,6 +24,10 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
     public ImportColumn Words(Expression<Func<T, object?>> field) => Make(
         field, (_, cell) => (CellText.Text(cell), null), value => (string?)value);
 
+    /// <summary>A number that is no quantity: where the office program has made one of it, its last digits are gone.</summary>
+    public ImportColumn Digits(Expression<Func<T, object?>> field) => Make(
+        field, (_, cell) => cell.LostDigits ? (null, ImportColumns.LostDigits) : (CellText.Text(cell), null), value => (string?)value);
+
     public ImportColumn Coded(Expression<Func<T, object?>> field, CodeTable table) => Make(
         field,
         (header, cell) =>

@@ -122,13 +122,7 @@ public static class ImportColumns
         yield return OfMember.YesNo(m => m.SpeaksMandarin) with { Hint = BlankIsUnknown };
         yield return OfMember.YesNo(m => m.IsServingSoldier) with { Hint = BlankIsNo };
         yield return OfMember.YesNo(m => m.IsRelocatedPerson) with { Hint = BlankIsNo };
-        yield return OfMember.Words(m => m.NationalNo) with
-        {
-            Aliases = ["人口编号"],
-            Width = 18,
-            Hint = NationalNo,
-            Take = (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Member = row.Member with { NationalNo = CellText.Text(cell) }),
-        };
+        yield return OfMember.Digits(m => m.NationalNo) with { Aliases = ["人口编号"], Width = 18, Hint = NationalNo };
     }
 
     private static IEnumerable<ImportColumn> Work()
@@ -197,21 +191,10 @@ public static class ImportColumns
         yield return OfHousehold.YesNo(d => d.IsFamilyPlanning) with { Hint = BlankIsNo };
         yield return OfHousehold.Number(d => d.PlannedExitYear, "请填四位年份，例如2026");
         yield return OfHousehold.Words(d => d.BankName) with { Official = "开户银行名称", Width = 22 };
-        yield return OfHousehold.Words(d => d.BankAccount) with
-        {
-            Width = 24,
-            Covers = WholeNumber.BankAccount,
-            Hint = "整列先设为文本",
-            Take = (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { BankAccount = CellText.Text(cell) }),
-        };
+        yield return OfHousehold.Digits(d => d.BankAccount) with { Width = 24, Covers = WholeNumber.BankAccount, Hint = "整列先设为文本" };
         yield return OfHousehold.Quantity(d => d.Longitude) with { Hint = "度，例如109.365；和纬度一起填" };
         yield return OfHousehold.Quantity(d => d.Latitude) with { Hint = "度，例如32.833" };
-        yield return OfHousehold.Words(d => d.NationalNo) with
-        {
-            Width = 18,
-            Hint = NationalNo,
-            Take = (row, cell) => cell.LostDigits ? LostDigits : Say(() => row.Details = row.Details with { NationalNo = CellText.Text(cell) }),
-        };
+        yield return OfHousehold.Digits(d => d.NationalNo) with { Width = 18, Hint = NationalNo };
     }
 
     private static IEnumerable<ImportColumn> Incomes()

@@ -26,7 +26,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePa
                 Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone),
                 BankAccount = Masking.Untouched(WholeNumber.BankAccount, Details.BankAccount, stored.BankAccount),
             }
-            : stored with { Phone = Covered(WholeNumber.Phone, stored.Phone), BankAccount = Covered(WholeNumber.BankAccount, stored.BankAccount) };
+            : stored with { Phone = Masking.Shown(WholeNumber.Phone, stored.Phone), BankAccount = Masking.Shown(WholeNumber.BankAccount, stored.BankAccount) };
         return null;
     }
 
@@ -39,6 +39,4 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePa
     protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
 
     public Task<IActionResult> OnPostAsync() => ChangeAsync(h => h.Correct(Details, Officer.Actor), "已保存户的基本情况");
-
-    private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 }

@@ -26,11 +26,9 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : HelperPage(db
                 Phone = Masking.Untouched(WholeNumber.Phone, Details.Phone, stored.Phone),
                 IdNumber = Masking.Untouched(WholeNumber.IdNumber, Details.IdNumber, stored.IdNumber),
             }
-            : stored with { Phone = Covered(WholeNumber.Phone, stored.Phone), IdNumber = Covered(WholeNumber.IdNumber, stored.IdNumber) };
+            : stored with { Phone = Masking.Shown(WholeNumber.Phone, stored.Phone), IdNumber = Masking.Shown(WholeNumber.IdNumber, stored.IdNumber) };
         return null;
     }
-
-    private static string? Covered(WholeNumber number, string? stored) => stored is null ? null : Masking.Cover(number, stored);
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -49,6 +50,9 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     protected CaseDb Db => db;
 
     protected CurrentOfficer Me => officer;
+
+    /// <summary>What stands against households whose income is above the line and for which no exit is proposed, explained or not.</summary>
+    protected IQueryable<Finding> AboveTheLine => db.Findings.Where(f => f.RuleId == "IN-014" && f.State != FindingState.Fixed);
 
     /// <summary>Who is searched for; everybody who belongs to the household counts, not only its head. Null when nobody is.</summary>
     protected IQueryable<Membership>? Sought { get; private set; }

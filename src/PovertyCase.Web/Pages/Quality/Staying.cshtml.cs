@@ -16,8 +16,6 @@ namespace PovertyCase.Web.Pages.Quality;
 /// </summary>
 public sealed class StayingModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
-    private const string AboveTheLine = "IN-014";
-
     private static readonly (string Key, string Name)[] All = [("all", "全部"), ("untalked", "还没有谈过的"), ("overdue", "下一步已过期的")];
 
     private string _kind = All[0].Key;
@@ -35,7 +33,7 @@ public sealed class StayingModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var (from, to) = Choose(region, s);
         _kind = All.FirstOrDefault(k => k.Key == kind) is { Key: not null } asked ? asked.Key : All[0].Key;
         HouseholdStatus[] listed = [HouseholdStatus.Registered, HouseholdStatus.Returned];
-        var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State != FindingState.Fixed);
+        var above = AboveTheLine;
         var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && above.Any(f => f.HouseholdId == h.Id) && !Db.Filings.Any(f => f.HouseholdId == h.Id && f.Kind == FilingKind.Exit && !FilingStages.Ended.Contains(f.Stage)));
         var today = Me.Today;

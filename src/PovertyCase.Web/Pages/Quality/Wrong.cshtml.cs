@@ -13,7 +13,6 @@ namespace PovertyCase.Web.Pages.Quality;
 /// <summary>错评线索 (S0-06): registered households whose survey named assets, or whose income stands above the line.</summary>
 public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : RegisterPage(db, officer, regions, keys, people)
 {
-    private const string AboveTheLine = "IN-014";
     private const string Nothing = "无";
 
     public override string Heading => "错评线索";
@@ -31,7 +30,7 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
         // What the village says about its own household is shown, and takes nobody off the list.
-        var above = Db.Findings.Where(f => f.RuleId == AboveTheLine && f.State != FindingState.Fixed);
+        var above = AboveTheLine;
         var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && listed.Contains(h.Status)
             && (flagged.Any(f => f.HouseholdId == h.Id) || doubted.Any(f => f.HouseholdId == h.Id) || hits.Any(i => i.HouseholdId == h.Id) || above.Any(f => f.HouseholdId == h.Id)));
         await TurnAsync(
