@@ -20,7 +20,8 @@ trail.SetAction((parsed, cancel) => TrailBench.RunAsync(parsed.GetValue(saves), 
 var workbook = new Option<FileInfo>("--file") { Description = "The workbook", Required = true };
 var sheet = new Command("import-file", "Write a simulated county as a filled-in import template") { households, workbook };
 sheet.SetAction((parsed, cancel) => ImportBench.WriteAsync(parsed.GetValue(households), parsed.GetRequiredValue(workbook), cancel));
-var import = new Command("import", "Take over a county from such a workbook: time, memory, and the floor (COPY of the same rows into the same tables)") { workbook };
-import.SetAction((parsed, cancel) => ImportBench.RunAsync(parsed.GetRequiredValue(workbook), cancel));
+var before = new Option<FileInfo>("--before") { Description = "A smaller one taken in first, so that the program is warm" };
+var import = new Command("import", "Take over a county from such a workbook: time, memory, and the floor (COPY of the same rows into the same tables)") { workbook, before };
+import.SetAction((parsed, cancel) => ImportBench.RunAsync(parsed.GetRequiredValue(workbook), parsed.GetValue(before), cancel));
 
 return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail, sheet, import }.Parse(args).InvokeAsync();

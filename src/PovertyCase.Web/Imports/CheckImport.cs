@@ -40,11 +40,11 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         _anybody.Clear();
         _unnumbered.Clear();
         var by = officer.Actor;
-        Task<CheckedImport>? ahead = null;
+        Task<Judged>? ahead = null;
         await foreach (var rows in pages.WithCancellation(cancel))
         {
-            // What needs no database goes on beside what does: while one page is looked up and written, the next is judged.
-            var next = Task.Run(() => new CheckSheet(head with { Rows = [.. rows.Select(r => StoredCells.Read(r))] }, villages, settings.Parameter, by).Run(), cancel);
+            // What does not need this transaction goes on beside what does: while one page is looked up and written, the next is judged.
+            var next = Task.Run(() => JudgeAsync(new CheckSheet(head with { Rows = [.. rows.Select(r => StoredCells.Read(r))] }, villages, settings.Parameter, by), cancel), cancel);
             if (ahead is not null)
             {
                 await SettleAsync(await ahead);
@@ -69,10 +69,11 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
         return totals;
 
-        async Task SettleAsync(CheckedImport page)
+        async Task SettleAsync(Judged judged)
         {
+            var page = judged.Page;
             FindClosed(page, window);
-            await FindRegisteredAsync(page, cancel);
+            await FindRegisteredAsync(judged, cancel);
             await FindNamesakesAsync(page, entering, cancel);
             if (totals.Persons == 0)
             {
@@ -110,12 +111,19 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
     }
 
-    private async Task FindRegisteredAsync(CheckedImport page, CancellationToken cancel)
+    private async Task<Judged> JudgeAsync(CheckSheet sheet, CancellationToken cancel)
     {
+        var page = sheet.Run();
         var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Number: NumberOf(row)))
             .Where(p => p.Number is not null)
-            .Select(p => (p.Household, p.Row, Number: p.Number!, Index: Convert.ToHexString(db.Keys.IdIndex(p.Number!))))
+            .Select(p => new Numbered(p.Household, p.Row, p.Number!, Convert.ToHexString(db.Keys.IdIndex(p.Number!))))
             .ToList();
+        return new Judged(page, people, await elsewhere.KnownAsync(people.Select(p => p.Number), cancel));
+    }
+
+    private async Task FindRegisteredAsync(Judged judged, CancellationToken cancel)
+    {
+        var (page, people, taken) = judged;
         foreach (var person in people)
         {
             if (!_named.TryAdd(person.Index, (person.Household.Key, person.Row.RowNo, person.Row.Name)) && _named[person.Index] is var first && first.Household != person.Household.Key)
@@ -124,7 +132,6 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             }
         }
 
-        var taken = await elsewhere.KnownAsync(people.Select(p => p.Number), cancel);
         if (taken.Count == 0)
         {
             return;
@@ -219,4 +226,10 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     // shared by a family and identifies nobody.
     private static string? NumberOf(ImportedRow row) =>
         IdDocument.TryParseNumber(row.Person.IdType, row.Person.IdNumber, out _, out var resident, out _) ? resident?.Text : null;
+
+    /// <summary>A person of the sheet with a number, and the number's blind index.</summary>
+    private sealed record Numbered(ImportedHousehold Household, ImportedRow Row, string Number, string Index);
+
+    /// <param name="Taken">Those of the numbers that the county knows already.</param>
+    private sealed record Judged(CheckedImport Page, IReadOnlyList<Numbered> People, IReadOnlySet<string> Taken);
 }

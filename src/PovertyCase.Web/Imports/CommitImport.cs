@@ -16,6 +16,10 @@ namespace PovertyCase.Web.Imports;
 /// </summary>
 public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
+    private readonly Dictionary<long, int> _used = [];
+
+    private Task<(PreparedRows Rows, int Households)>? _ahead;
+
     /// <exception cref="RuleBroken">The batch is not clean, or no longer; nothing has been written then.</exception>
     public async Task<ImportBatch> RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
     {
@@ -24,38 +28,80 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         batch.Commit(officer.Actor);
         await db.SaveChangesAsync(cancel);
 
+        _used.Clear();
+        _ahead = null;
         var arriving = ArrivingRows.Of(db, batchId);
         var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
-        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel, batchId);
+        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => PrepareAsync(page, batchId, progress, cancel), cancel, batchId);
+        await EnterAsync(progress, cancel);
+        await copy.CompleteAsync(cancel);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
     }
 
-    private async Task EnterAsync(CheckedImport page, Guid batchId, JobProgress progress, CancellationToken cancel)
+    /// <summary>What needs no database goes on beside what does: while the server takes one page into the register, the next is made ready.</summary>
+    private async Task PrepareAsync(CheckedImport page, Guid batchId, JobProgress progress, CancellationToken cancel)
     {
         if (page.FirstError is { } error)
         {
             throw new RuleBroken($"检查之后情况有变，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
         }
 
-        var households = new List<Household>(page.Households.Count);
-        var findings = new List<Finding>();
+        var numbered = new List<(ImportedHousehold Imported, string Number)>(page.Households.Count);
         foreach (var village in page.Households.GroupBy(h => h.VillageNo))
         {
-            var numbers = await HouseholdNumbers.NextAsync(db, village.Key, village.Count(), cancel);
-            foreach (var (imported, number) in village.Zip(numbers))
-            {
-                var household = imported.Enter(number, officer.Actor, batchId);
-                households.Add(household);
-                findings.AddRange(Findings(page, imported, household));
-            }
+            numbered.AddRange(village.Zip(await NumbersAsync(village.Key, village.Count(), cancel)));
         }
 
-        await copy.EnterAsync(households, findings, cancel);
-        progress.Add(households.Count);
+        var next = Task.Run(() => Prepare(page, numbered, batchId), cancel);
+        await EnterAsync(progress, cancel);
+        _ahead = next;
+    }
+
+    private (PreparedRows Rows, int Households) Prepare(CheckedImport page, List<(ImportedHousehold Imported, string Number)> numbered, Guid batchId)
+    {
+        var households = new List<Household>(numbered.Count);
+        var findings = new List<Finding>();
+        foreach (var (imported, number) in numbered)
+        {
+            var household = imported.Enter(number, officer.Actor, batchId);
+            households.Add(household);
+            findings.AddRange(Findings(page, imported, household));
+        }
+
+        return (copy.Prepare(households, findings), households.Count);
+    }
+
+    private async Task EnterAsync(JobProgress progress, CancellationToken cancel)
+    {
+        if (_ahead is not { } ahead)
+        {
+            return;
+        }
+
+        _ahead = null;
+        var (rows, households) = await ahead;
+        using (rows)
+        {
+            await copy.SendAsync(rows, cancel);
+        }
+
+        progress.Add(households);
+    }
+
+    /// <summary>A village is asked once what it has used; the pages before stand in the register only later.</summary>
+    private async Task<IEnumerable<string>> NumbersAsync(long villageNo, int count, CancellationToken cancel)
+    {
+        if (!_used.TryGetValue(villageNo, out var used))
+        {
+            used = await HouseholdNumbers.UsedAsync(db, villageNo, cancel);
+        }
+
+        _used[villageNo] = used + count;
+        return HouseholdNumbers.After(villageNo, used, count);
     }
 
     private IEnumerable<Finding> Findings(CheckedImport found, ImportedHousehold imported, Household household) => imported.Rows

@@ -44,7 +44,7 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
             db.AddRange(findings);
             await db.SaveChangesAsync(Cancel);
         });
-        var copied = await Written(by, file, (db, households, findings) => new CopyRegister(db).EnterAsync(households, findings, Cancel));
+        var copied = await Written(by, file, (db, households, findings) => Entered(db, households, findings, Cancel));
 
         Assert.All(Tables, table => Assert.NotEmpty(saved[table]));
         Assert.All(Tables, table => Assert.Equal(saved[table], copied[table]));
@@ -61,7 +61,7 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         var stranger = Household.Enter(Builders.Village, $"{Builders.Village}-0900", new HouseholdDetails { GroupName = "一组" }, by);
 
-        await Assert.ThrowsAsync<Web.Access.OutsideReachException>(() => new CopyRegister(db).EnterAsync([stranger], [], Cancel));
+        await Assert.ThrowsAsync<Web.Access.OutsideReachException>(() => Entered(db, [stranger], [], Cancel));
 
         // The database itself refuses too, whatever the program may think.
         await using var everything = new CaseDb(CaseDbFactory.Options(Host.Connections.App), Web.Access.Reader.Everything(by), Host.Keys);
@@ -71,8 +71,16 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
             await narrow.ExecuteNonQueryAsync(Cancel);
         }
 
-        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => new CopyRegister(everything).EnterAsync([stranger], [], Cancel));
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => Entered(everything, [stranger], [], Cancel));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.IsType<PostgresException>(refused.InnerException).SqlState);
+    }
+
+    private static async Task Entered(CaseDb db, IReadOnlyCollection<Household> households, IReadOnlyCollection<Finding> findings, CancellationToken cancel)
+    {
+        var copy = new CopyRegister(db);
+        using var rows = copy.Prepare(households, findings);
+        await copy.SendAsync(rows, cancel);
+        await copy.CompleteAsync(cancel);
     }
 
     private async Task<Dictionary<string, List<string>>> Written(Actor by, byte[] file, Func<CaseDb, List<Household>, List<Finding>, Task> write)
@@ -173,6 +181,9 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
         rows[0]["银行卡号"] = "6217995550001234567";
         rows[0]["次要致贫原因"] = "缺技术、缺资金";
         rows[0]["次要致贫原因说明"] = "没有一技之长，只能种地；想养牛没有本钱，信用社贷不到款";
+        rows[0]["工资性收入"] = "10000";
+        rows[0]["生产经营性支出"] = "123,456.78";
+        rows[0]["计划生育金"] = "0.01";
         rows[1]["姓名"] = "阿依古丽·买买提";
         rows[1]["民族"] = "维吾尔族";
         rows[2]["姓名"] = "赵𠮷";

@@ -65,7 +65,10 @@ public sealed class TrailAttackTests(TestServer server)
         await using (var db = it.Host.As(by))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-            await new CopyRegister(db).EnterAsync([household], [], TestContext.Current.CancellationToken);
+            var copy = new CopyRegister(db);
+            using var rows = copy.Prepare([household], []);
+            await copy.SendAsync(rows, TestContext.Current.CancellationToken);
+            await copy.CompleteAsync(TestContext.Current.CancellationToken);
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
         }
 

@@ -18,7 +18,7 @@ public sealed class ArrivingRows
 
     private ArrivingRows(CaseDb db, Guid batchId, bool kept)
     {
-        (_db, _batchId, _stage) = (db, batchId, new CopyStage(db, typeof(ImportRow)));
+        (_db, _batchId, _stage) = (db, batchId, new CopyStage(db, CopiedTable.Of(db, typeof(ImportRow))));
         _place = kept ? "import_row" : _stage.Name;
     }
 

@@ -3,8 +3,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Npgsql;
-using NpgsqlTypes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Data.History;
@@ -21,117 +19,98 @@ internal sealed class CopiedTable
     private static readonly ConditionalWeakTable<IEntityType, CopiedTable> Known = [];
 
     /// <summary>Columns that no object carries.</summary>
-    private static readonly Dictionary<string, Func<object, CaseKeys, object?>> Kept = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<object, CaseKeys, byte[]?>> Kept = new(StringComparer.Ordinal)
     {
         ["person.id_index"] = (person, keys) => BlindIndexes.Of((Person)person, keys),
         ["household.phone_index"] = (household, keys) => BlindIndexes.OfPhone((Household)household, keys),
         ["household.bank_index"] = (household, keys) => BlindIndexes.OfBank((Household)household, keys),
     };
 
-    private readonly List<Column> _columns = [];
+    private static readonly MethodInfo Nothing = typeof(CopiedRows).GetMethod(nameof(CopiedRows.Null))!;
+
+    private readonly List<string> _columns = [];
     private readonly List<ToldField> _told = [];
+    private readonly Action<CopiedRows, object, CaseKeys> _write;
 
     private CopiedTable(IEntityType entity)
     {
         Name = entity.GetTableName()!;
-        var table = StoreObjectIdentifier.Table(Name, entity.GetSchema());
-        Read(entity, entity, table, record => record);
+        var (rows, record, keys) = (Expression.Parameter(typeof(CopiedRows)), Expression.Parameter(typeof(object)), Expression.Parameter(typeof(CaseKeys)));
+        var typed = Expression.Variable(entity.ClrType);
+        List<Expression> steps = [Expression.Assign(typed, Expression.Convert(record, entity.ClrType))];
+        var reading = new Reading(entity, StoreObjectIdentifier.Table(Name, entity.GetSchema()), rows, record, keys, steps);
+        Read(reading, entity, typed, [], whole => whole);
+
+        // Compiled and without a box for each number, because a county's import writes some millions of values.
+        _write = Expression.Lambda<Action<CopiedRows, object, CaseKeys>>(Expression.Block([typed], steps), rows, record, keys).Compile();
     }
 
     public string Name { get; }
 
     /// <summary>Names of the columns, in the order in which they are written.</summary>
-    public string Columns => string.Join(',', _columns.Select(c => c.Name));
+    public string Columns => string.Join(',', _columns);
 
     /// <summary>Every field that a clerk knows by a name, whether typed or not; what the trail of a whole new record tells.</summary>
     public IReadOnlyList<ToldField> Told => _told;
 
     public static CopiedTable Of(CaseDb db, Type type) => Known.GetValue(db.Model.FindEntityType(type)!, entity => new CopiedTable(entity));
 
-    public void Write(NpgsqlBinaryImporter writer, object record, CaseKeys keys)
+    public void Write(CopiedRows rows, object record, CaseKeys keys)
     {
-        writer.StartRow();
-        foreach (var column in _columns)
-        {
-            Write(writer, column.Value(record, keys));
-        }
+        rows.Begin(_columns.Count);
+        _write(rows, record, keys);
     }
 
-    private void Read(IEntityType entity, ITypeBase type, StoreObjectIdentifier table, Func<object, object?> owner)
+    private void Read(Reading into, ITypeBase type, Expression holder, List<Expression> holders, Func<object, object?> owner)
     {
-        foreach (var property in type.GetProperties().Where(p => p.GetComputedColumnSql(table) is null))
+        foreach (var property in type.GetProperties().Where(p => p.GetComputedColumnSql(into.Table) is null))
         {
-            var name = property.GetColumnName(table)!;
+            var name = property.GetColumnName(into.Table)!;
+            _columns.Add(name);
             if (property.PropertyInfo is not { } member)
             {
-                _columns.Add(new Column(name, Kept[$"{Name}.{name}"]));
+                var kept = Expression.Invoke(Expression.Constant(Kept[$"{Name}.{name}"]), into.Record, into.Keys);
+                into.Steps.Add(Expression.Call(into.Rows, WriterOf(typeof(byte[])), kept));
                 continue;
             }
 
-            var read = Reading(member);
-            Func<object, object?> value = record => owner(record) is { } holder ? read(holder) : null;
-            var convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-            _columns.Add(new Column(name, convert is null ? (record, _) => value(record) : (record, _) => value(record) is { } plain ? convert(plain) : null));
-            if (FieldNames.LabelOf(entity, property) is { } label)
+            var step = Writing(into.Rows, Expression.Property(holder, member), property.GetTypeMapping().Converter?.ConvertToProviderExpression);
+            into.Steps.Add(holders.Aggregate(step, (inner, part) => Expression.IfThenElse(Expression.ReferenceEqual(part, Expression.Constant(null)), Expression.Call(into.Rows, Nothing), inner)));
+            if (FieldNames.LabelOf(into.Entity, property) is { } label)
             {
-                _told.Add(new ToldField(label, member.GetCustomAttribute<SensitiveAttribute>() is not null, value));
+                var read = Getting(member);
+                _told.Add(new ToldField(label, member.GetCustomAttribute<SensitiveAttribute>() is not null, record => owner(record) is { } part ? read(part) : null));
             }
         }
 
         foreach (var complex in type.GetComplexProperties())
         {
-            var read = Reading(complex.PropertyInfo!);
-            Read(entity, complex.ComplexType, table, record => owner(record) is { } holder ? read(holder) : null);
+            var (part, read) = (Expression.Property(holder, complex.PropertyInfo!), Getting(complex.PropertyInfo!));
+            Read(into, complex.ComplexType, part, part.Type.IsValueType ? holders : [part, .. holders], record => owner(record) is { } whole ? read(whole) : null);
         }
     }
 
-    /// <summary>Compiled, because a county's import reads some millions of values.</summary>
-    private static Func<object, object?> Reading(PropertyInfo member)
+    /// <summary>One value as the model would store it.</summary>
+    private static Expression Writing(Expression rows, Expression value, LambdaExpression? convert)
+    {
+        var plain = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, nameof(Nullable<int>.Value));
+        var stored = convert is null ? plain : Expression.Invoke(convert, plain.Type == convert.Parameters[0].Type ? plain : Expression.Convert(plain, convert.Parameters[0].Type));
+        var step = Expression.Call(rows, WriterOf(stored.Type), stored);
+        return value.Type.IsValueType && plain == value
+            ? step
+            : Expression.IfThenElse(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Call(rows, Nothing), step);
+    }
+
+    private static MethodInfo WriterOf(Type type) =>
+        typeof(CopiedRows).GetMethod(nameof(CopiedRows.Write), [type]) ?? throw new InvalidOperationException($"COPY does not know how to write a {type.Name}.");
+
+    private static Func<object, object?> Getting(PropertyInfo member)
     {
         var holder = Expression.Parameter(typeof(object));
         return Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(Expression.Convert(holder, member.DeclaringType!), member), typeof(object)), holder).Compile();
     }
 
-    private static void Write(NpgsqlBinaryImporter writer, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                writer.WriteNull();
-                break;
-            case string text:
-                writer.Write(text);
-                break;
-            case Guid key:
-                writer.Write(key);
-                break;
-            case long number:
-                writer.Write(number);
-                break;
-            case int number:
-                writer.Write(number);
-                break;
-            case bool yes:
-                writer.Write(yes);
-                break;
-            case decimal amount:
-                writer.Write(amount);
-                break;
-            case DateOnly day:
-                writer.Write(day);
-                break;
-            case DateTimeOffset at:
-                writer.Write(at.UtcDateTime, NpgsqlDbType.TimestampTz);
-                break;
-            case byte[] bytes:
-                writer.Write(bytes);
-                break;
-            default:
-                throw new InvalidOperationException($"COPY does not know how to write a {value.GetType().Name}.");
-        }
-    }
-
-    private sealed record Column(string Name, Func<object, CaseKeys, object?> Value);
+    private sealed record Reading(IEntityType Entity, StoreObjectIdentifier Table, Expression Rows, Expression Record, Expression Keys, List<Expression> Steps);
 }
 
 /// <summary>A field of a record, by the name a clerk knows.</summary>

@@ -16,11 +16,26 @@ namespace PovertyCase.Web.Data.Copying;
 /// </summary>
 public sealed class CopyRegister(CaseDb db)
 {
+    /// <summary>In the order in which one hangs on another.</summary>
+    private static readonly Type[] Order =
+    [
+        typeof(Household), typeof(Person), typeof(Membership), typeof(YearlyIncome), typeof(PovertyCause), typeof(YearlyConditions), typeof(Finding), typeof(NameToken), typeof(AuditEntry),
+        typeof(AuditChange),
+    ];
+
+    /// <summary>So many are merged at once: each merge is a dozen statements more, and what waits is in the server's memory.</summary>
+    private const int PagesTogether = 4;
+
+    private readonly Dictionary<Type, CopyStage> _stages = [];
+    private int _waiting;
+
+    private readonly Dictionary<Type, CopiedTable> _tables = Order.ToDictionary(t => t, t => CopiedTable.Of(db, t));
+
+    /// <summary>Everything that needs no database; may run while the connection is at work with what was prepared before.</summary>
     /// <param name="households">New ones with their new members, incomes, causes and conditions.</param>
     /// <param name="findings">About these households.</param>
-    /// <exception cref="OutsideReachException">A household lies outside the reader's reach; nothing is written then.</exception>
-    /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
-    public async Task EnterAsync(IReadOnlyCollection<Household> households, IReadOnlyCollection<Finding> findings, CancellationToken cancel)
+    /// <exception cref="OutsideReachException">A household lies outside the reader's reach.</exception>
+    public PreparedRows Prepare(IReadOnlyCollection<Household> households, IReadOnlyCollection<Finding> findings)
     {
         if (households.FirstOrDefault(h => !db.Reader.MayWrite(h.AreaNo)) is not null)
         {
@@ -34,23 +49,68 @@ public sealed class CopyRegister(CaseDb db)
             .. households.SelectMany(h => h.Conditions), .. findings,
         ];
         var trail = TrailWriter.OfNew(db, records);
-        try
+        var prepared = new PreparedRows();
+        foreach (var table in records.GroupBy(r => r.GetType()))
         {
-            // A foreign key asks one and the same question for every row. With the plans that suit a reader of much it was planned anew each time, a third of the server's work.
-            var plans = await db.Database.SqlQuery<string>($"SELECT current_setting('plan_cache_mode') AS \"Value\"").SingleAsync(cancel);
-            await SettingAsync("force_generic_plan", cancel);
+            Write(prepared, table.Key, table);
+        }
 
-            // In the order in which one hangs on another.
-            foreach (var table in records.GroupBy(r => r.GetType()))
+        // Sorted, so that neighbours in the index are written together.
+        Write(prepared, typeof(NameToken), members.SelectMany(m => TokensOf(m.Person)).OrderBy(t => t.Token, StringComparer.Ordinal).ThenBy(t => t.AreaNo));
+        Write(prepared, typeof(AuditEntry), trail);
+        Write(prepared, typeof(AuditChange), trail.SelectMany(e => e.Changes));
+        return prepared;
+    }
+
+    /// <summary>Sends what was prepared; it goes on into the register with what follows, or with <see cref="CompleteAsync"/>.</summary>
+    /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
+    public Task SendAsync(PreparedRows prepared, CancellationToken cancel) => RefusedAsync(async () =>
+    {
+        foreach (var (type, rows) in Order.Where(prepared.ByType.ContainsKey).Select(t => (t, prepared.ByType[t])))
+        {
+            if (!_stages.TryGetValue(type, out var stage))
             {
-                await new CopyStage(db, table.Key).MoveAsync(table, cancel);
+                _stages.Add(type, stage = new CopyStage(db, _tables[type]));
+                await stage.MakeAsync(cancel);
             }
 
-            // Sorted, so that neighbours in the index are written together.
-            await new CopyStage(db, typeof(NameToken)).MoveAsync(members.SelectMany(m => TokensOf(m.Person)).OrderBy(t => t.Token, StringComparer.Ordinal).ThenBy(t => t.AreaNo), cancel);
-            await new CopyStage(db, typeof(AuditEntry)).MoveAsync(trail, cancel);
-            await new CopyStage(db, typeof(AuditChange)).MoveAsync(trail.SelectMany(e => e.Changes), cancel);
-            await SettingAsync(plans, cancel);
+            await stage.CopyAsync(rows, cancel);
+        }
+
+        if (++_waiting == PagesTogether)
+        {
+            await MergeAsync(cancel);
+        }
+    });
+
+    /// <summary>Everything that was sent stands in the register afterwards.</summary>
+    /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
+    public Task CompleteAsync(CancellationToken cancel) => RefusedAsync(async () =>
+    {
+        if (_waiting > 0)
+        {
+            await MergeAsync(cancel);
+        }
+
+        _stages.Clear();
+    });
+
+    private async Task MergeAsync(CancellationToken cancel)
+    {
+        // A foreign key asks one and the same question for every row. With the plans that suit a reader of much it was planned anew each time, a third of the server's work.
+        var plans = await db.Database.SqlQuery<string>($"SELECT current_setting('plan_cache_mode') AS \"Value\"").SingleAsync(cancel);
+        await SettingAsync("force_generic_plan", cancel);
+        var merging = Order.Where(_stages.ContainsKey).Select(t => _stages[t]).ToList();
+        await merging[0].RunAsync($"{string.Join(';', merging.Select(s => s.Merging))}; TRUNCATE {string.Join(',', merging.Select(s => s.Name))}", [], cancel);
+        await SettingAsync(plans, cancel);
+        _waiting = 0;
+    }
+
+    private static async Task RefusedAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
         }
         catch (PostgresException refused)
         {
@@ -58,8 +118,34 @@ public sealed class CopyRegister(CaseDb db)
         }
     }
 
+    private void Write(PreparedRows prepared, Type type, IEnumerable<object> records)
+    {
+        var (table, rows) = (_tables[type], new CopiedRows());
+        prepared.ByType.Add(type, rows);
+        foreach (var record in records)
+        {
+            table.Write(rows, record, db.Keys);
+        }
+
+        rows.End();
+    }
+
     private Task<int> SettingAsync(string plans, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"SELECT set_config('plan_cache_mode', {plans}, true)", cancel);
 
     private static IEnumerable<NameToken> TokensOf(Person person) =>
         Pinyin.SearchTokens(person.Name).Select(t => new NameToken { Token = t, AreaNo = person.AreaNo, PersonId = person.Id });
+}
+
+/// <summary>Households as COPY writes them, ready to be sent.</summary>
+public sealed class PreparedRows : IDisposable
+{
+    internal Dictionary<Type, CopiedRows> ByType { get; } = [];
+
+    public void Dispose()
+    {
+        foreach (var rows in ByType.Values)
+        {
+            rows.Dispose();
+        }
+    }
 }

@@ -5,38 +5,49 @@ using Npgsql;
 namespace PovertyCase.Web.Data.Copying;
 
 /// <summary>A table with the columns of another that only this transaction sees and that ends with it: COPY goes in, one statement goes on.</summary>
-internal sealed class CopyStage(CaseDb db, Type type)
+internal sealed class CopyStage(CaseDb db, CopiedTable table)
 {
     // A county's import is more than the usual half minute.
     private const int Seconds = 1800;
 
-    private readonly CopiedTable _table = CopiedTable.Of(db, type);
+    /// <summary>Sent as soon as so much is written, so that a long file does not stand in memory.</summary>
+    private const int PieceSize = 256 * 1024;
 
-    public string Name => $"arriving_{_table.Name}";
+    public string Name => $"arriving_{table.Name}";
 
-    /// <summary>Through the stage into the table itself.</summary>
-    public async Task MoveAsync(IEnumerable<object> records, CancellationToken cancel)
-    {
-        await CopyAsync(records, cancel);
-        await MergeAsync(cancel);
-    }
+    /// <summary>Into the table itself.</summary>
+    public string Merging => $"INSERT INTO {table.Name} ({table.Columns}) SELECT {table.Columns} FROM {Name}";
 
+    public Task MakeAsync(CancellationToken cancel) => RunAsync($"CREATE TEMP TABLE IF NOT EXISTS {Name} ON COMMIT DROP AS SELECT {table.Columns} FROM {table.Name} WITH NO DATA", [], cancel);
+
+    /// <summary>Records as they come; what is thrown on the way leaves nothing behind.</summary>
     public async Task CopyAsync(IEnumerable<object> records, CancellationToken cancel)
     {
-        await RunAsync($"CREATE TEMP TABLE IF NOT EXISTS {Name} ON COMMIT DROP AS SELECT {_table.Columns} FROM {_table.Name} WITH NO DATA", [], cancel);
-        await using var writer = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync($"COPY {Name} ({_table.Columns}) FROM STDIN (FORMAT BINARY)", cancel);
-        writer.Timeout = TimeSpan.FromSeconds(Seconds);
-        foreach (var record in records)
-        {
-            _table.Write(writer, record, db.Keys);
-        }
+        await MakeAsync(cancel);
+        using var rows = new CopiedRows();
+        await CopyAsync(
+            async stream =>
+            {
+                foreach (var record in records)
+                {
+                    table.Write(rows, record, db.Keys);
+                    if (rows.Written.Length >= PieceSize)
+                    {
+                        await stream.WriteAsync(rows.Written, cancel);
+                        rows.Sent();
+                    }
+                }
 
-        await writer.CompleteAsync(cancel);
+                rows.End();
+                await stream.WriteAsync(rows.Written, cancel);
+            },
+            cancel);
     }
 
-    /// <summary>Into the table itself; the stage is empty afterwards.</summary>
-    public Task MergeAsync(CancellationToken cancel) =>
-        RunAsync($"INSERT INTO {_table.Name} ({_table.Columns}) SELECT {_table.Columns} FROM {Name}; TRUNCATE {Name}", [], cancel);
+    /// <param name="rows">All of them, with their end.</param>
+    public Task CopyAsync(CopiedRows rows, CancellationToken cancel) => CopyAsync(stream => stream.WriteAsync(rows.Written, cancel).AsTask(), cancel);
+
+    public Task MergeAsync(CancellationToken cancel) => RunAsync(Merging, [], cancel);
 
     public async Task RunAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancel)
     {
@@ -52,5 +63,21 @@ internal sealed class CopyStage(CaseDb db, Type type)
         command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
         command.Parameters.AddRange(parameters);
         return command;
+    }
+
+    private async Task CopyAsync(Func<NpgsqlRawCopyStream, Task> write, CancellationToken cancel)
+    {
+        await using var stream = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginRawBinaryCopyAsync($"COPY {Name} ({table.Columns}) FROM STDIN (FORMAT BINARY)", cancel);
+        stream.WriteTimeout = Seconds * 1000;
+        try
+        {
+            await write(stream);
+        }
+        catch
+        {
+            // Leaving the stream would complete the COPY; the fault itself tells more than what the cancelled COPY says.
+            await stream.CancelAsync();
+            throw;
+        }
     }
 }

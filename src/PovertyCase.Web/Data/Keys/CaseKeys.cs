@@ -17,6 +17,7 @@ public sealed class CaseKeys
     private readonly Dictionary<byte, byte[]> _encryption;
     private readonly byte _current;
     private readonly byte[] _index;
+    private readonly ThreadLocal<AesGcm?[]> _ciphers = new(() => new AesGcm?[byte.MaxValue + 1]);
 
     private CaseKeys(KeyFile file)
     {
@@ -86,21 +87,19 @@ public sealed class CaseKeys
         result[0] = _current;
         var nonce = result.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_encryption[_current], TagSize);
-        aes.Encrypt(nonce, plain, result.AsSpan(1 + NonceSize + TagSize), result.AsSpan(1 + NonceSize, TagSize), result.AsSpan(0, 1));
+        Cipher(_current).Encrypt(nonce, plain, result.AsSpan(1 + NonceSize + TagSize), result.AsSpan(1 + NonceSize, TagSize), result.AsSpan(0, 1));
         return result;
     }
 
     public byte[] Open(ReadOnlySpan<byte> sealedBytes)
     {
-        if (sealedBytes.Length < 1 + NonceSize + TagSize || !_encryption.TryGetValue(sealedBytes[0], out var key))
+        if (sealedBytes.Length < 1 + NonceSize + TagSize || !_encryption.ContainsKey(sealedBytes[0]))
         {
             throw new CryptographicException("The sealed value is damaged or its key version is unknown.");
         }
 
         var plain = new byte[sealedBytes.Length - 1 - NonceSize - TagSize];
-        using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(sealedBytes.Slice(1, NonceSize), sealedBytes[(1 + NonceSize + TagSize)..], sealedBytes.Slice(1 + NonceSize, TagSize), plain, sealedBytes[..1]);
+        Cipher(sealedBytes[0]).Decrypt(sealedBytes.Slice(1, NonceSize), sealedBytes[(1 + NonceSize + TagSize)..], sealedBytes.Slice(1 + NonceSize, TagSize), plain, sealedBytes[..1]);
         return plain;
     }
 
@@ -131,6 +130,9 @@ public sealed class CaseKeys
         stream.Flush(flushToDisk: true);
         return temporary;
     }
+
+    /// <summary>One a thread and a key, because making one costs more than sealing a number and a cipher serves one thread at a time.</summary>
+    private AesGcm Cipher(byte version) => _ciphers.Value![version] ??= new AesGcm(_encryption[version], TagSize);
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
