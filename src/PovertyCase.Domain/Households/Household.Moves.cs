@@ -22,6 +22,17 @@ public sealed partial class Household
     /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>
     public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
 
+    /// <summary>What the register says of the household's people as such, in words: whoever goes to another household is of that one's standing.</summary>
+    public string Standing => IsMonitored ? $"{Label.Of(Status)}、正在监测" : Label.Of(Status);
+
+    /// <summary>
+    /// Whether people who go from one to the other neither come onto the register nor leave it, which only identification, exit, clearing and monitoring may bring about.
+    /// A returned household is on it like one that never left.
+    /// </summary>
+    public bool StandsLike(Household other) => (IsMonitored, OnRegister(Status)) == (other.IsMonitored, OnRegister(other.Status));
+
+    private static HouseholdStatus OnRegister(HouseholdStatus status) => status == HouseholdStatus.Returned ? HouseholdStatus.Registered : status;
+
     /// <summary>
     /// A new household of the same village; it stands on the register where its people stood. Telephone, account, the place of the house and the national number stay with the old one.
     /// </summary>

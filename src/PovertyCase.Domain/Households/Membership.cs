@@ -123,6 +123,13 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
 /// <summary>One row of the member section of a form: who, in which relation, with which details.</summary>
 public sealed record MemberEntry
 {
+    /// <summary>A row that nobody has answered: health, work and insurance stand for nothing until somebody was asked, because exits are held against them.</summary>
+    public static MemberEntry Unasked { get; } = new()
+    {
+        Member = new MemberDetails { Health = "", LabourAbility = "" },
+        Protection = new ProtectionDetails { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false },
+    };
+
     public PersonDetails Person { get; init; } = new();
 
     [Display(Name = "与户主关系")]

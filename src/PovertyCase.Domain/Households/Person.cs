@@ -111,6 +111,23 @@ public sealed class Person : CaseRecord
         return person;
     }
 
+    /// <summary>Of somebody whom the register knows already the stored facts stay: which of those that were typed say otherwise, in words for the clerk; empty when none does.</summary>
+    public string KeptAgainst(PersonDetails typed)
+    {
+        List<string> kept = [];
+        if (typed.Ethnicity != Ethnicity)
+        {
+            kept.Add($"民族“{Codes.CodeTables.EthnicGroups.NameOf(Ethnicity)}”");
+        }
+
+        if (typed.IdType != IdType)
+        {
+            kept.Add($"证件类型“{Label.Of(IdType)}”");
+        }
+
+        return kept.Count == 0 ? "" : $"；{Name}以前登记过，{string.Join('、', kept)}照原来的保留，不对的请另办修改";
+    }
+
     public int AgeOn(DateOnly day) => Age.On(day, BirthDate);
 
     internal void Correct(PersonDetails details, DateOnly today) => Take(details, today);

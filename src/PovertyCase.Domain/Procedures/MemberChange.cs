@@ -156,6 +156,11 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
                     home.Relate(m.MembershipId, m.After);
                     break;
                 case Fate.Comes:
+                    if (known?.KeptAgainst(Plan.Newcomer!.Person) is { Length: > 0 } kept)
+                    {
+                        Note("这个人以前登记过", by, kept.TrimStart('；'));
+                    }
+
                     home.Join(known ?? Person.Enter(home.AreaNo, Plan.Newcomer!.Person, by), Plan.Newcomer! with { Relation = m.After }, on, code);
                     break;
                 case Fate.Transfers or Fate.BeginsNew:
@@ -211,6 +216,12 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         Day(on, plan, home, other, by.Today);
         Standing(home, other, plan);
 
+        // What was handed in by mistake goes out of the report; its history keeps that it was there.
+        if (ProofIds.Except(proofs).Count() is > 0 and var fewer)
+        {
+            Note("拿掉交错的证明材料", by, $"{fewer}份");
+        }
+
         Details = Cleaned(details with { HappenedOn = on }, shape);
         OtherHouseholdId = other?.Id;
         Payload = JsonSerializer.Serialize(plan);
@@ -236,6 +247,12 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         if (shape is MemberChangeShape.Split && home.Status == HouseholdStatus.Applying || shape is MemberChangeShape.Merge && (home.Status == HouseholdStatus.Applying || other?.Status == HouseholdStatus.Applying))
         {
             throw new RuleBroken("正在申报识别的户不能分户、并户，请先办结或撤回申报件");
+        }
+
+        if (shape is MemberChangeShape.Merge && other is not null && !home.StandsLike(other))
+        {
+            throw new RuleBroken(
+                $"本户{home.Standing}，另一户{other.Standing}，身份不同不能并户：先按识别、退出或者监测的程序把两户办成一样再并；只有个别人迁过去的，办转到另一户", "Details.OtherNo", "WF-016");
         }
 
         if (home.Status == HouseholdStatus.Applying && plan?.Members.All(m => m.Fate is Fate.Leaves or Fate.Transfers && m.From == home.HouseholdNo) == true)

@@ -148,16 +148,6 @@ public sealed record MemberChangePlan
                 throw new RuleBroken("请填写并进来的是哪一户", "Details.OtherNo");
             }
 
-            if (other.IsLocked && !home.IsLocked)
-            {
-                throw new RuleBroken("在册户不能并进没有入库的户，请从在册的那一户办理", "Details.OtherNo");
-            }
-
-            if (other.IsMonitored && !home.IsMonitored)
-            {
-                throw new RuleBroken("正在监测帮扶的户不能并进没有监测的户，请从监测的那一户办理", "Details.OtherNo");
-            }
-
             if (other.ActiveMembers.FirstOrDefault(m => Relation(m) == Membership.Head) is { } second)
             {
                 throw new RuleBroken("并户后只有一名户主，请改填与本户户主的关系", Field(second), "HH-002");

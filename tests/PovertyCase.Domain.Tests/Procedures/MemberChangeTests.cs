@@ -239,6 +239,71 @@ public sealed class MemberChangeTests
         Assert.Equal("Details.OtherNo", Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")])).Field);
     }
 
+    /// <summary>Three people had left the register by a merge, without the procedure of an exit; the other way round three had come onto it unidentified.</summary>
+    [Theory]
+    [InlineData("registered", "exited", false)]
+    [InlineData("exited", "registered", false)]
+    [InlineData("registered", "entered", false)]
+    [InlineData("exited", "entered", false)]
+    [InlineData("entered", "monitored", false)]
+    [InlineData("monitored", "entered", false)]
+    [InlineData("registered", "registered", true)]
+    [InlineData("exited", "exited", true)]
+    public void Only_households_of_one_standing_are_merged_in_both_directions(string here, string there, bool merged)
+    {
+        Household Standing(string standing, Household household)
+        {
+            switch (standing)
+            {
+                case "registered":
+                    return Registered(household);
+                case "exited":
+                    // Only how it stands matters here, not the eleven steps of the exit.
+                    typeof(Domain.Households.Household).GetProperty("Status")!.SetValue(Registered(household), HouseholdStatus.Exited);
+                    return household;
+                case "monitored":
+                    Marked(Day.AddDays(-40), household);
+                    return household;
+                default:
+                    return household;
+            }
+        }
+
+        var (home, other) = (Standing(here, Family()), Standing(there, Neighbour()));
+
+        var refused = Record.Exception(() => Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")])) as RuleBroken;
+
+        Assert.Equal(merged ? null : "Details.OtherNo", refused?.Field);
+        if (!merged)
+        {
+            Assert.Contains($"本户{home.Standing}，另一户{other.Standing}", refused!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_stood_alike_at_the_report_and_does_no_longer_is_not_merged()
+    {
+        var (home, other) = (Family(), Neighbour());
+        var change = Report(home, MemberChangeKind.Merge, other, rows: [Row(other.Head!, relation: "12")]);
+        Registered(other);
+
+        Assert.Equal("Details.OtherNo", Assert.Throws<RuleBroken>(() => change.Carry(MemberChangeAct.Approve, home, other, By(Role.TownshipClerk))).Field);
+    }
+
+    [Fact]
+    public void Nobody_dies_before_birth_nor_is_born_tomorrow()
+    {
+        var home = Family();
+        MemberRow[] rows = [Row(home.Head!), Row(Of(home, "02")), Row(Of(home, "03"), true)];
+
+        var died = Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.Death, rows: rows, on: new DateOnly(1996, 1, 31)));
+        var born = Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.Birth, newcomer: Person("赵小宝", "07", Day.AddDays(1), Sex.Male), on: null));
+
+        Assert.Equal(("Details.HappenedOn", "这一天早于本人的出生日期，请核对"), (died.Field, died.Message));
+        Assert.Equal("Entry.Person.BirthDate", born.Field);
+        Assert.Equal("ID-003", Assert.Throws<RuleBroken>(() => home.AddMember(Person("赵小宝", "07", Day.AddDays(1), Sex.Male), By(Role.VillageClerk))).RuleId);
+    }
+
     [Fact]
     public void The_head_may_change_without_anybody_moving()
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -24,6 +25,9 @@ public abstract class ChangePage(CaseDb db, CurrentOfficer officer, RegionBook r
     /// <summary>Number of the household that somebody goes to or comes from.</summary>
     public string? OtherNo { get; private set; }
 
+    /// <summary>The household itself, as it stands now.</summary>
+    public Household? Other { get; private set; }
+
     public bool Locked { get; private set; }
 
     public RegionBook Regions => regions;
@@ -45,9 +49,9 @@ public abstract class ChangePage(CaseDb db, CurrentOfficer officer, RegionBook r
         await OpenedAsync(db, officer, change.HouseholdId, change.AreaNo);
         var ids = change.ProofIds;
         Proofs = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync();
-        var other = change.OtherHouseholdId is { } id ? await db.Households.AsNoTracking().Where(h => h.Id == id).Select(h => new { h.HouseholdNo, h.LockedAt }).SingleOrDefaultAsync() : null;
-        OtherNo = other?.HouseholdNo;
-        Locked = change.Household.IsLocked || other?.LockedAt is not null;
+        Other = change.OtherHouseholdId is { } id ? await db.Households.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id) : null;
+        OtherNo = Other?.HouseholdNo;
+        Locked = change.Household.IsLocked || Other?.IsLocked == true;
         return null;
     }
 }
