@@ -97,7 +97,7 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, sheet?.ChangeReason);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

@@ -170,6 +170,13 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         Unlocked();
         InYears(year, by);
         var income = _incomes.FirstOrDefault(i => i.Year == year);
+
+        // Why the next year differs so much was said of what this one was; what is sealed keeps its words.
+        if (!_correcting && income is not null && income.Details != details)
+        {
+            _incomes.FirstOrDefault(i => i.Year == year + 1)?.Explain(null);
+        }
+
         if (income is null)
         {
             income = YearlyIncome.For(this, year, details, persons);

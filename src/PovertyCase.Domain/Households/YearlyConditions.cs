@@ -216,7 +216,14 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
     public override Guid? TimelineOf => HouseholdId;
 
     /// <summary>The figures that differ from the year before by more than half, by their labels; such a change needs a reason.</summary>
-    public static IReadOnlyList<string> Jumps(YearlyConditions before, ProductionDetails production, LivingDetails living)
+    public static IReadOnlyList<string> Jumps(YearlyConditions before, ProductionDetails production, LivingDetails living) =>
+        [.. Leaps(before, production, living).Select(f => f.Name)];
+
+    /// <summary>Whether the figures that need a reason are those that the stored sheet of the year has.</summary>
+    public static bool JumpsLike(YearlyConditions before, YearlyConditions stored, ProductionDetails production, LivingDetails living) =>
+        Leaps(before, production, living).SequenceEqual(Leaps(before, stored.Production, stored.Living));
+
+    private static IEnumerable<(string Name, decimal? Now)> Leaps(YearlyConditions before, ProductionDetails production, LivingDetails living)
     {
         (string Name, decimal? Before, decimal? Now)[] figures =
         [
@@ -226,7 +233,7 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
             ("住房面积", before.Living.HousingArea, living.HousingArea),
             ("与村主干路距离", before.Living.RoadDistance, living.RoadDistance),
         ];
-        return [.. figures.Where(f => f is { Before: > 0, Now: not null } && Math.Abs(f.Now.Value - f.Before.Value) > f.Before.Value / 2).Select(f => f.Name)];
+        return figures.Where(f => f is { Before: > 0, Now: not null } && Math.Abs(f.Now.Value - f.Before.Value) > f.Before.Value / 2).Select(f => (f.Name, f.Now));
     }
 
     internal static YearlyConditions For(Household household, int year, ProductionDetails production, LivingDetails living, string? changeReason) => new()

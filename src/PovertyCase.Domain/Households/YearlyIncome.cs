@@ -105,6 +105,16 @@ public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
 /// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September).</summary>
 public sealed class YearlyIncome : CaseRecord, IOfHousehold
 {
+    public const string NotStated = "没有填收入，申请识别以前要补上";
+
+    /// <summary>Whether somebody stated an income: an amount that stands in the form, be it 0. Fields left empty state nothing.</summary>
+    /// <param name="prefix">Beginning of the names of its fields.</param>
+    public static bool IsTyped(IEnumerable<(string Name, string Value)> form, string prefix) =>
+        form.Any(f => f.Name.StartsWith(prefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value));
+
+    /// <summary>Said of a reason that was given for other figures than those that are saved now.</summary>
+    public const string ReasonOfBefore = "原来写的原因说的是改以前的数，请按现在的重写";
+
     private YearlyIncome()
     {
     }
@@ -144,18 +154,23 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
         return income;
     }
 
-    /// <summary>The percentage of change against the sheet of the year before when it needs a reason (IN-013): usually more than +100 or -50; else null.</summary>
+    /// <summary>
+    /// The change against the sheet of the year before in words, when it needs a reason (IN-013): usually more than +100 or -50 percent; from nothing or less there is
+    /// no percentage, so that an absolute number counts. Else null.
+    /// </summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
-    public static int? Jump(decimal before, decimal now, Func<RuleParameter, int>? number)
+    public static string? Jump(decimal before, decimal now, Func<RuleParameter, int>? number)
     {
+        var rule = RuleCatalogue.Find("IN-013");
         if (before <= 0)
         {
-            return null;
+            return now > rule.Number("from_zero", number) ? $"由{Money.Text(before)}元变为{Money.Text(now)}元" : null;
         }
 
         var percent = (now - before) / before * 100;
-        var rule = RuleCatalogue.Find("IN-013");
-        return percent > rule.Number("up", number) || -percent > rule.Number("down", number) ? (int)Math.Round(Math.Clamp(percent, -100_000, 100_000), MidpointRounding.AwayFromZero) : null;
+        return percent > rule.Number("up", number) || -percent > rule.Number("down", number)
+            ? $"{(percent > 0 ? "增加" : "减少")}{Math.Abs(Math.Round(Math.Clamp(percent, -100_000, 100_000), MidpointRounding.AwayFromZero)):0}%"
+            : null;
     }
 
     internal void Explain(string? changeReason) => ChangeReason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();

@@ -132,14 +132,10 @@ public sealed class Finding : CaseRecord, IOfHousehold
             throw new RuleBroken("这一条是错误，只能改正；确实无法改正的，申请豁免");
         }
 
-        if (string.IsNullOrWhiteSpace(explanation))
-        {
-            throw new RuleBroken("请写明情况", "Explanation");
-        }
-
+        var said = StatedReason.Demand(explanation, "请写明情况", "Explanation");
         Must(FindingState.Open);
         State = FindingState.Explained;
-        Explanation = explanation.Trim();
+        Explanation = said;
         EndedAt = by.At;
         Note("说明核查问题", by, RuleId);
     }
@@ -151,14 +147,10 @@ public sealed class Finding : CaseRecord, IOfHousehold
             throw new RuleBroken("豁免由村信息员申请", ruleId: "WF-006");
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明为什么改不了，例如“户口簿遗失，派出所补办中”", "Reason");
-        }
-
+        var said = StatedReason.Demand(reason, "请写明为什么改不了，例如“户口簿遗失，派出所补办中”", "Reason");
         Must(FindingState.Open);
         State = FindingState.ExemptionAsked;
-        ExemptionReason = reason.Trim();
+        ExemptionReason = said;
         ExemptionAskedBy = by.OfficerId;
         ExemptionAskedByName = by.Name;
         ExemptionAskedAt = by.At;

@@ -60,7 +60,7 @@ public sealed record ItemExplanation
 public sealed class ItemExplanationValidator : AbstractValidator<ItemExplanation>
 {
     public ItemExplanationValidator() => RuleFor(e => e.Text)
-        .Must(t => t.Trim().Length >= 4).WithMessage("请写明情况，例如“残疾证已到期，正在换发”")
+        .Must(StatedReason.Says).WithMessage("请写明情况，例如“残疾证已到期，正在换发”")
         .MaximumLength(200).WithMessage("情况说明不超过200个字");
 }
 

@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 
@@ -34,11 +35,28 @@ public sealed class DetailsTests
     }
 
     [Theory]
-    [InlineData(160, 100, 60)]
-    [InlineData(200, 100, null)]
-    [InlineData(250, 60, 150)]
-    [InlineData(40, 60, -60)]
-    public void Income_jumps_by_the_county_s_number(int now, int up, int? percent) => Assert.Equal(percent is > 0 && percent <= up ? null : percent, YearlyIncome.Jump(100, now, p => p.Key == "up" ? up : p.Usual));
+    [InlineData(100, 160, 50, "增加60%")]
+    [InlineData(100, 160, 100, null)]
+    [InlineData(100, 200, 100, null)]
+    [InlineData(100, 250, 60, "增加150%")]
+    [InlineData(100, 40, 60, "减少60%")]
+    [InlineData(0, 5000, 100, null)]
+    [InlineData(0, 5001, 100, "由0.00元变为5,001.00元")]
+    [InlineData(-300, 80000, 100, "由-300.00元变为80,000.00元")]
+    public void Income_jumps_by_the_county_s_number_and_from_nothing_by_an_absolute_one(int before, int now, int up, string? told) =>
+        Assert.Equal(told, YearlyIncome.Jump(before, now, p => p.Key == "up" ? up : p.Usual));
+
+    [Theory]
+    [InlineData("儿子外出务工", true)]
+    [InlineData("打工500", true)]
+    [InlineData("。", false)]
+    [InlineData("核", false)]
+    [InlineData("。。。。", false)]
+    [InlineData("核核核核", false)]
+    [InlineData("12345", false)]
+    [InlineData(" 已核 ", false)]
+    [InlineData(null, false)]
+    public void A_reason_says_something(string? text, bool says) => Assert.Equal(says, StatedReason.Says(text));
 
     [Fact]
     public void What_has_more_decimals_than_the_register_keeps_is_refused_and_not_rounded()

@@ -23,6 +23,7 @@ public sealed class FindingTests
     {
         var finding = Error();
         Assert.Throws<RuleBroken>(() => finding.AskExemption(" ", Clerk));
+        Assert.Equal(StatedReason.TooThin, Assert.Throws<RuleBroken>(() => finding.AskExemption("核。", Clerk)).Message);
         finding.AskExemption("户口簿遗失，补办中", Clerk);
 
         Assert.True(finding.Blocks);
@@ -40,7 +41,7 @@ public sealed class FindingTests
     public void A_request_that_is_turned_down_opens_again_with_the_reason()
     {
         var finding = Error();
-        finding.AskExemption("改不了", Clerk);
+        finding.AskExemption("户口簿遗失", Clerk);
         finding.RefuseExemption("派出所三天可补证", Township);
 
         Assert.Equal((FindingState.Open, "派出所三天可补证"), (finding.State, finding.ExemptionRefusedBecause));

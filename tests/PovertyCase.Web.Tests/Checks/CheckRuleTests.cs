@@ -119,6 +119,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "IN-011", "UPDATE yearly_income SET asset_dividend = 100 WHERE household_id = {h}" },
         { "IN-012", "UPDATE yearly_income SET business_income = 0 WHERE household_id = {h}; INSERT INTO policy_benefit (id, area_no, household_id, policy, paid_on, entered_at, version) VALUES (gen_random_uuid(), {v}, {h}, '13', DATE '2026-05-01', now(), 1)" },
         { "IN-013", LastYear("'per_capita_net_income', 1000") },
+        { "IN-013", LastYear("'per_capita_net_income', 0") },
         { "IN-014", "UPDATE household SET status = 3 WHERE id = {h}; UPDATE yearly_income SET per_capita_net_income = 9000 WHERE household_id = {h}" },
         { "IN-015", "UPDATE household SET status = 4 WHERE id = {h}" },
         { "IN-014", "UPDATE household SET status = 2 WHERE id = {h}; UPDATE yearly_income SET per_capita_net_income = 9000 WHERE household_id = {h}" },

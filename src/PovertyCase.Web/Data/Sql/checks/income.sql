@@ -45,10 +45,13 @@ WHERE h.business_income = 0 AND (EXISTS (SELECT FROM policy_benefit b WHERE b.ho
   OR EXISTS (SELECT FROM measure_now k WHERE k.household_id = h.household_id AND k.year = h.income_year AND k.seen_on IS NOT NULL AND k.kind LIKE '01%' AND k.kind NOT IN ('0106', '0108')))
 
 -- rule IN-013
+-- From nothing or less there is no percentage.
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, b.per_capita_net_income AS old, h.per_capita_net_income AS new,
-  round((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100) AS pct
-FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 AND b.per_capita_net_income > 0
-WHERE h.change_reason IS NULL AND ((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100 > @up OR (b.per_capita_net_income - h.per_capita_net_income) / b.per_capita_net_income * 100 > @down)
+  CASE WHEN b.per_capita_net_income > 0 THEN round((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100) || '%' ELSE '很大' END AS pct
+FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1
+WHERE h.change_reason IS NULL AND CASE WHEN b.per_capita_net_income > 0
+  THEN (h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100 > @up OR (b.per_capita_net_income - h.per_capita_net_income) / b.per_capita_net_income * 100 > @down
+  ELSE h.per_capita_net_income > @from_zero END
 
 -- rule IN-014
 -- The place names the figure, here and below: what was said of one says nothing about another.
