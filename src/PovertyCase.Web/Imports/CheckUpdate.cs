@@ -316,13 +316,21 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     /// <summary>A great change against the year before needs a reason, which the sheet has no column for (IN-013).</summary>
     private void TellJumps(CheckedUpdate found, Household household, UpdatedRow row)
     {
-        if (row.Touches("Income.") && household.Incomes.FirstOrDefault(i => i.Year == row.After.IncomeYear) is { ChangeReason: null } now
-            && household.Incomes.FirstOrDefault(i => i.Year == now.Year - 1) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome, _settings.Parameter) is { } percent)
+        if (row.Touches("Income.") && household.Incomes.FirstOrDefault(i => i.Year == row.After.IncomeYear) is { } now)
         {
-            found.Stop(row.RowNo, IncomeYear.ExportHeader, $"人均纯收入与{earlier.Year}年相差{Math.Abs(percent)}%，要写明原因：请在户页面上填这一户的收入", "IN-013");
+            if (household.Incomes.FirstOrDefault(i => i.Year == now.Year - 1) is { } earlier && YearlyIncome.Jump(earlier.PerCapitaNetIncome, now.PerCapitaNetIncome, _settings.Parameter) is { } jump)
+            {
+                found.Stop(row.RowNo, IncomeYear.ExportHeader, $"人均纯收入比{earlier.Year}年{jump}，要写明原因：请在户页面上填这一户的收入", "IN-013");
+            }
+
+            var bounds = RuleCatalogue.Find("IN-006");
+            if (now.PerCapitaNetIncome <= 0 || now.PerCapitaNetIncome > bounds.Number("most", _settings.Parameter))
+            {
+                found.Stop(row.RowNo, IncomeYear.ExportHeader, bounds.Say(("val", Money.Text(now.PerCapitaNetIncome))), bounds.Id);
+            }
         }
 
-        if ((row.Touches("Production.") || row.Touches("Living.")) && household.Conditions.FirstOrDefault(c => c.Year == row.After.ConditionsYear) is { ChangeReason: null } year
+        if ((row.Touches("Production.") || row.Touches("Living.")) && household.Conditions.FirstOrDefault(c => c.Year == row.After.ConditionsYear) is { } year
             && household.Conditions.Where(c => c.Year < year.Year).MaxBy(c => c.Year) is { } before && YearlyConditions.Jumps(before, year.Production, year.Living) is { Count: > 0 } jumps)
         {
             found.Stop(row.RowNo, null, $"{string.Join("、", jumps)}与{before.Year}年相差一半以上，要写明原因：请在户页面上填这一户的生产生活条件");

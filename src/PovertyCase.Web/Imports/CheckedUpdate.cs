@@ -35,10 +35,11 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
             household.Correct(After.Details, by);
         }
 
+        // A reason was given for the amounts as they were; other amounts ask for their own.
         if (Touches("Income."))
         {
             var year = After.IncomeYear ?? throw new RuleBroken("请写明收入是哪一年的", "Income.Year");
-            household.RecordIncome(year, After.Income, by, household.Incomes.FirstOrDefault(i => i.Year == year)?.ChangeReason);
+            household.RecordIncome(year, After.Income, by);
         }
 
         if (Touches("Causes["))
@@ -49,7 +50,7 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
         if (Touches("Production.") || Touches("Living.") || Touches("Conditions."))
         {
             var surveyed = After.ConditionsYear ?? After.IncomeYear ?? throw new RuleBroken("请写明条件年度", "Conditions.Year");
-            household.RecordConditions(surveyed, After.Production, After.Living, by, household.Conditions.FirstOrDefault(c => c.Year == surveyed)?.ChangeReason);
+            household.RecordConditions(surveyed, After.Production, After.Living, by);
         }
 
         if (Touches("Relocation."))

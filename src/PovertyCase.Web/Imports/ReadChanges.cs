@@ -72,6 +72,18 @@ internal static class ReadChanges
             found.Stop(row.Number, IncomeYear.ExportHeader, $"{IncomeYear.ExportHeader}只能往后改；{year}年的收入请在户页面上改");
         }
 
+        // What the new sheet would take from the last one stands in no cell that was changed, so nobody would have seen it.
+        NewYear(IncomeYear, held.IncomeYear, after.IncomeYear, "收入");
+        NewYear(ConditionsYear, held.ConditionsYear, after.ConditionsYear, "生产生活条件");
+
+        void NewYear(ImportColumn column, int? last, int? next, string what)
+        {
+            if (next > last)
+            {
+                found.Stop(row.Number, column.ExportHeader, $"登记的是{last}年的，{next}年的{what}要另外填：请在户页面上填{next}年");
+            }
+        }
+
         if (after.IncomeYear is null && typed.Any(t => t.Column.Field.StartsWith("Income.", StringComparison.Ordinal)))
         {
             found.Stop(row.Number, IncomeYear.ExportHeader, $"填了收入，请在“{IncomeYear.ExportHeader}”写明是哪一年的");

@@ -257,6 +257,36 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         (await clerk.Follow(await sheet.Upload(clerk))).Shows(sentence, "0 户 0 处");
     }
 
+    /// <summary>Only the cell of the year was changed, and eleven amounts of last year came with it unseen.</summary>
+    [Fact]
+    public async Task A_new_year_is_not_begun_with_the_amounts_of_the_last_nor_does_an_old_reason_cover_new_ones()
+    {
+        var by = await Given.ActorOf("cun");
+        var household = Household.Enter(by.AreaNo, $"{by.AreaNo}-0957", new HouseholdDetails { GroupName = "三组" }, by);
+        household.AddMember(Builders.Member("年度新", Membership.Head, 50), by);
+        household.RecordIncome(2024, new IncomeDetails { WageIncome = 3000 }, by);
+        household.RecordIncome(2025, new IncomeDetails { WageIncome = 9000 }, by, "儿子外出务工");
+        await using (var db = Host.Everything())
+        {
+            db.Add(household);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        async Task<Reply> Upload(string column, string typed)
+        {
+            var sheet = await EditedExport.Of(clerk, "Households");
+            sheet.KeepOnly(household.HouseholdNo);
+            sheet.Row(household.HouseholdNo)[column] = typed;
+            return await clerk.Follow(await sheet.Upload(clerk));
+        }
+
+        (await Upload("年度", "2026")).Shows("登记的是2025年的，2026年的收入要另外填", "0 户 0 处");
+        (await Upload("工资性收入", "18000")).Shows("人均纯收入比2024年增加500%，要写明原因", "0 户 0 处");
+        (await Upload("工资性收入", "150000")).Shows("人均纯收入为150,000.00元，不在合理范围", "0 户 0 处");
+        (await Upload("工资性收入", "5000")).Shows("1 户 1 处");
+    }
+
     [Fact]
     public async Task Of_two_rows_about_the_same_household_neither_is_taken_however_often_it_is_compared()
     {
