@@ -105,6 +105,8 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
             if (IsStale(exception))
             {
                 context.ModelState.Remove(VersionTagHelper.Field);
+                page.ViewData[StaleFields.Key] = await StaleFields.OfAsync(page, form.Keys);
+                await page.LoadAsync();
             }
 
             context.ModelState.AddModelError(FieldOf(refusal.Field, form), refusal.Sentence);
@@ -188,9 +190,12 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
         }
 
         var kept = page.Found.ConvertAll(w => w with { Reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "" });
-        foreach (var warning in kept.Where(w => AsksReason(page, w) && w.Reason.Length is 0 or > LongestReason))
+        foreach (var warning in kept.Where(w => AsksReason(page, w)))
         {
-            state.AddModelError(ReasonField(warning), warning.Reason.Length == 0 ? "请写一句为什么照这样是对的" : $"理由不超过{LongestReason}个字");
+            if ((warning.Reason.Length > LongestReason ? $"理由不超过{LongestReason}个字" : StatedReason.Problem(warning.Reason, "请写一句为什么照这样是对的")) is { } problem)
+            {
+                state.AddModelError(ReasonField(warning), problem);
+            }
         }
 
         if (state.IsValid)
@@ -244,7 +249,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     private static (string Sentence, string? Field)? Refusal(Exception exception) => exception switch
     {
         RuleBroken rule => (rule.Message, rule.Field),
-        _ when IsStale(exception) => ("您打开之后，别人已经改过这条记录。您填的还在；请另开一页看看现在的内容，再保存一次", null),
+        _ when IsStale(exception) => ("您打开之后，别人已经改过这条记录。您填的还在，和现在登记的不同的地方在格子下面写明了，看过再保存", null),
         OutsideReachException => ("", null),
         DbUpdateException when Constraints.Explain(exception) is { } found => found,
         _ => null,

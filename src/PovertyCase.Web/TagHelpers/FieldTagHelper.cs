@@ -28,6 +28,9 @@ public sealed class FieldTagHelper : TagHelper
     [HtmlAttributeName("asp-for")]
     public ModelExpression For { get; set; } = null!;
 
+    /// <summary>Key in ViewData: amounts of 0 have been stated by nobody yet and stand empty.</summary>
+    public const string Unstated = "Unstated";
+
     /// <summary>A grey sentence below the control.</summary>
     public string? Hint { get; set; }
 
@@ -78,7 +81,7 @@ public sealed class FieldTagHelper : TagHelper
             Width = Width,
             Options = Options,
             List = List,
-            Values = FieldValue.Of(ViewContext.ModelState, name, For),
+            Values = For.Model is 0m && ViewContext.ViewData[Unstated] is true && !ViewContext.ModelState.ContainsKey(name) ? [] : FieldValue.Of(ViewContext.ModelState, name, For),
             Passed = Passed(output),
             Bad = error is not null,
             AriaRequired = required,
@@ -148,6 +151,7 @@ public sealed class FieldTagHelper : TagHelper
         var ids = new List<string>();
         Say("bad", error);
         Say("ask", warning);
+        Say("ask", Colleagues());
         Say("was", FieldValue.ReadAs(ViewContext.ModelState, ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name), For.Model));
         Say("last", LastAnswer());
         Say("hint", Hint);
@@ -174,6 +178,22 @@ public sealed class FieldTagHelper : TagHelper
         }
     }
 
+    /// <summary>What somebody else has saved in this field since the form was opened.</summary>
+    private string? Colleagues() =>
+        ViewContext.ViewData[Pages.StaleFields.Key] is IReadOnlyDictionary<string, object?> stored && stored.TryGetValue(ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name), out var now)
+            ? $"别人保存的是：{(now is null or "" ? "（空）" : Read(now))}"
+            : null;
+
+    private string? Read(object answer) => answer switch
+    {
+        bool yes => yes ? "是" : "否",
+        string code => Options?.FirstOrDefault(o => o.Value == code)?.Text ?? code,
+        DateOnly day => PovertyCase.Domain.Common.FlexibleDate.Long(day),
+        Enum named => PovertyCase.Domain.Common.Label.Of(named),
+        decimal number => number.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture) + (Unit is null ? "" : $" {Unit}"),
+        _ => answer.ToString(),
+    };
+
     /// <summary>What was answered the year before, as a clerk reads it; null when there is nothing to compare with.</summary>
     private string? LastAnswer()
     {
@@ -185,14 +205,7 @@ public sealed class FieldTagHelper : TagHelper
             return null;
         }
 
-        var text = answer switch
-        {
-            bool yes => yes ? "是" : "否",
-            string code => Options?.FirstOrDefault(o => o.Value == code)?.Text ?? code,
-            decimal number => number.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture) + (Unit is null ? "" : $" {Unit}"),
-            _ => answer.ToString(),
-        };
-        return $"{ViewContext.ViewData[LastYear]}年：{text}";
+        return $"{ViewContext.ViewData[LastYear]}年：{Read(answer)}";
     }
 
     /// <summary>Asks the validator itself, so that the mark and the rule cannot disagree.</summary>

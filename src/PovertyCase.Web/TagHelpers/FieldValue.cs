@@ -39,6 +39,7 @@ internal static class FieldValue
         null => "",
         bool yes => yes ? "true" : "false",
         Enum member => member.ToString(),
+        DateOnly day when day == default => "",
         DateOnly day => day.ToString("yyyy.M.d", CultureInfo.InvariantCulture),
         decimal number => number.ToString("#,##0.######", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
