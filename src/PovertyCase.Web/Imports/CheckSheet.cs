@@ -53,6 +53,11 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             found.Add(row.RowNo, Error(column, $"请填写{column}，一户人家填一样的数"));
         }
 
+        foreach (var (column, _) in columns.Where(c => c.Column.MustSay && (CellText.Text(row.Source[c.Place]) is "" || ImportColumn.SaysEmpty(row.Source[c.Place]))))
+        {
+            found.Add(row.RowNo, Error(column.Header, $"{column.Header}没有填，每人都要填“是”或“否”", CheckedImport.Unreadable, column.Field));
+        }
+
         Say(row.RowNo, "", Members.Validate(row.Entry));
         TellCorrections(row);
         return row;
@@ -130,7 +135,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         }
         else if (!head.StatesIncome)
         {
-            found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, "没有填收入，申请识别以前要补上", "IN-006", "Income.PerCapitaNetIncome"));
+            found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, YearlyIncome.NotStated, "IN-006", "Income.PerCapitaNetIncome"));
         }
 
         Say(head.RowNo, "Income.", Incomes.Validate(RuleNumbers.Asks(head.Income, number)));

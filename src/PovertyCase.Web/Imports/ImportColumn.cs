@@ -33,6 +33,9 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
     /// <summary>Without this column nothing can be read.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>An empty cell would be taken for an answer, so that each row says it.</summary>
+    public bool MustSay { get; init; }
+
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>More than one of the choices, or something finer, may be written.</summary>

@@ -143,6 +143,7 @@ public static class ImportColumns
         yield return OfProtection.YesNo(m => m.ResidentMedicalInsurance) with
         {
             IsRequired = true,
+            MustSay = true,
             Official = "是否参加新型农村合作医疗（城乡居民基本医疗保险）",
             Aliases = ["医保", "是否参加医保"],
             Hint = "“是”或“否”，每人都要填",

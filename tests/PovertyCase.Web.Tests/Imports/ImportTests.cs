@@ -47,6 +47,20 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
     }
 
     [Fact]
+    public async Task An_empty_cell_of_the_insurance_is_no_answer_and_a_birth_lies_in_no_future()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[1]["是否参加城乡居民基本医疗保险"] = "";
+        (await Upload(clerk, await ImportFiles.Xlsx(rows), "没填.xlsx")).Shows("没有填，每人都要填“是”或“否”");
+
+        rows[1]["是否参加城乡居民基本医疗保险"] = "否";
+        (rows[2]["证件类型"], rows[2]["证件号码"], rows[2]["性别"], rows[2]["出生日期"]) = ("无证件", "", "男", $"{Clock.Today.AddDays(30):yyyy-MM-dd}");
+
+        (await Upload(clerk, await ImportFiles.Xlsx(rows), "没生.xlsx")).Shows("出生日期在今天之后");
+    }
+
+    [Fact]
     public async Task Sixty_households_of_two_hundred_people_are_checked_and_committed_in_one_act()
     {
         var clerk = await SignInAs("cun");
