@@ -8,6 +8,7 @@ using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.Pages;
 
 namespace PovertyCase.Web.Imports;
 
@@ -208,7 +209,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             if (meant.Count > 0)
             {
                 var candidates = string.Join("、", meant.Select(m => $"{m.HeadName}户（{m.HouseholdNo}）的{Domain.Codes.CodeTables.FamilyRelations.NameOf(m.Relation)}"));
-                Say(page, row, "Person.Name", $"{name}没有证件号码，同名同日出生的已有：{candidates}；是同一个人的删去这一行，{OrComplete}，或者到登记页面逐户登记");
+                Say(page, row, "Person.Name", $"{name}没有证件号码，{AskNamesakes.SameAlready}：{candidates}；是同一个人的删去这一行，{OrComplete}，或者到登记页面逐户登记");
             }
         }
     }

@@ -126,12 +126,14 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
         {
             form["NaturalEnd.NaturalReason"] = nameof(Domain.Procedures.NaturalEndReason.Died);
             form["NaturalEnd.NaturalProof"] = "死亡医学证明";
+            form["NaturalEnd.NaturalOn"] = $"{Clock.Today:yyyy-MM-dd}";
         });
         (await cun.Follow(reported)).Shows("已报自然消除，待乡镇确认");
         Assert.False((await cun.Submit($"/assistance/{help.Id}/natural-end", form =>
         {
             form["NaturalEnd.NaturalReason"] = nameof(Domain.Procedures.NaturalEndReason.Died);
             form["NaturalEnd.NaturalProof"] = "又报一次";
+            form["NaturalEnd.NaturalOn"] = $"{Clock.Today:yyyy-MM-dd}";
         })).IsRedirect);
         (await zhen.Get("/")).Shows("1户报了自然消除，等待确认");
         (await zhen.Follow(await zhen.Submit($"{reported.Location}/confirm-natural-end", _ => { }))).Shows("已标注自然消除");

@@ -14,7 +14,10 @@ public sealed class NaturalEndModel(CaseDb db, CurrentOfficer officer, RegionBoo
     [BindProperty]
     public NaturalEnd NaturalEnd { get; set; } = new();
 
-    public void OnGet() => NaturalEnd = new NaturalEnd { NaturalOn = Today };
+    /// <summary>The day stands on the paper: one that is filled in already would be taken for it.</summary>
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

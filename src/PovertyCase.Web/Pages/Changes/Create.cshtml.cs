@@ -23,6 +23,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 {
     private IReadOnlyList<StoredFile> _proofs = [];
     private Household? _other;
+    private bool _namesake;
 
     [BindProperty(SupportsGet = true, Name = "household"), Display(Name = "户")]
     public Guid HouseholdId { get; set; }
@@ -52,6 +53,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     [BindProperty, Display(Name = "已传的材料")]
     public List<string> Kept { get; set; } = [];
+
+    /// <summary>Of a returned report: what was handed in before and does not belong to it. The files stay in the vault and the report's history names them.</summary>
+    [BindProperty, Display(Name = "不要的材料")]
+    public List<Guid> Dropped { get; set; } = [];
 
     [BindProperty]
     public long Version { get; set; }
@@ -87,10 +92,56 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         ("户的变动", [MemberChangeKind.Split, MemberChangeKind.Merge, MemberChangeKind.NewHead]),
     ];
 
-    /// <summary>The newcomer's form is asked what the form of a member is asked; what stays questionable is found by the pass once the change has taken effect.</summary>
-    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) => Household is { } home && Entry is { } newcomer
-        ? AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel))
-        : [];
+    /// <summary>
+    /// The newcomer's form is asked what the form of a member is asked; what stays questionable is found by the pass once the change has taken effect. What nobody
+    /// could tell from the register later needs its reason at once: who somebody without a number is, and that a death lies before what was done for the living.
+    /// </summary>
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        if (Household is not { } home)
+        {
+            return [];
+        }
+
+        if (Entry is not { } newcomer)
+        {
+            return Kind == MemberChangeKind.Death && Details.HappenedOn is { } on ? await DoubtsOfDeathAsync(home, on, cancel) : [];
+        }
+
+        var twice = await AskNamesakes.OfAsync(db, newcomer, nameof(Entry), cancel);
+        _namesake = twice.Count > 0;
+        return [.. AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)), .. twice];
+    }
+
+    public override bool WantsReason => Kind == MemberChangeKind.Death || _namesake;
+
+    private async Task<IReadOnlyList<FormFault>> DoubtsOfDeathAsync(Household home, DateOnly on, CancellationToken cancel)
+    {
+        var faults = new List<FormFault>();
+        var gone = home.ActiveMembers.Where(m => Rows.Exists(r => r.MembershipId == m.Id && r.Leaves)).ToList();
+        foreach (var m in gone)
+        {
+            if (m.StartReason is null && m.StartedOn > on)
+            {
+                Doubt($"{m.Person.Name}{FlexibleDate.Long(m.StartedOn)}才登记，这一天在登记以前");
+            }
+
+            if (await db.Benefits.AsNoTracking().Where(b => b.HouseholdId == home.Id && b.StruckAt == null && b.Details.PersonId == m.PersonId && b.Details.PaidOn > on).MaxAsync(b => (DateOnly?)b.Details.PaidOn, cancel) is { } paid)
+            {
+                Doubt($"{m.Person.Name}{FlexibleDate.Long(paid)}还登记了享受政策，在这一天以后");
+            }
+        }
+
+        // Whoever lived alone was met by whoever came.
+        if (gone.Count == home.ActiveMembers.Count() && await db.Visits.AsNoTracking().Where(v => v.HouseholdId == home.Id && v.Details.VisitedOn > on).MaxAsync(v => (DateOnly?)v.Details.VisitedOn, cancel) is { } visited)
+        {
+            Doubt($"{FlexibleDate.Long(visited)}还登记了走访，在这一天以后");
+        }
+
+        return faults;
+
+        void Doubt(string sentence) => faults.Add(new FormFault("Details.HappenedOn", "", sentence, false));
+    }
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -151,7 +202,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         var plan = Returned?.Plan;
-        Details = Returned?.Details ?? new MemberChangeDetails { HappenedOn = officer.Today, NewGroup = Household.Details.GroupName };
+        Details = Returned?.Details ?? new MemberChangeDetails { NewGroup = Household.Details.GroupName };
         Entry = Shape == MemberChangeShape.In ? Covered(plan?.Newcomer) ?? Blank() : null;
         Rows = [.. People.Select(p => plan?.Members.FirstOrDefault(m => m.MembershipId == p.Id) is { } planned
             ? new MemberRow { MembershipId = p.Id, Leaves = planned.Fate is Fate.Leaves or Fate.BeginsNew || (planned.Fate == Fate.Transfers && Shape == MemberChangeShape.Out), Relation = planned.After.Length > 0 ? planned.After : p.Relation }
@@ -169,8 +220,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         await carry.CheckNewcomerAsync(Entry, cancel);
-        Guid[] proofs = [.. Returned?.ProofIds ?? [], .. _proofs.Select(p => p.Id)];
-        var details = Details with { OtherNo = _other?.HouseholdNo };
+        Guid[] proofs = [.. (Returned?.ProofIds ?? []).Except(Dropped), .. _proofs.Select(p => p.Id)];
+        var details = Details with { OtherNo = _other?.HouseholdNo, Reason = WithReasons() };
         var number = await AskRules.NumbersAsync(db, officer.Today, cancel);
         MemberChange change;
         if (Returned is { } returned)
@@ -195,13 +246,20 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return Done(locked ? "已上报乡镇审核，审核通过后生效" : "已办好这项变动", "/Changes/Show", new { id = change.Id });
     }
 
+    /// <summary>Why the officer stands by what was doubted is said where the township reads it.</summary>
+    private string WithReasons()
+    {
+        var said = Details.Reason.Trim() + string.Concat(AcceptedWarnings.Where(w => w.Reason.Length > 0).Select(w => $"（{w.Sentence}：{w.Reason}）"));
+        return said.Length <= 200 ? said : throw new RuleBroken("变动情况和写的理由合起来不超过200个字", "Details.Reason");
+    }
+
     public string RelationOf(Membership m) => CodeTables.FamilyRelations.NameOf(m.Relation);
 
-    private MemberEntry Blank() => new()
+    private MemberEntry Blank() => MemberEntry.Unasked with
     {
         Relation = Household!.Head is null ? Membership.Head : "",
         Person = Kind == MemberChangeKind.Birth ? new PersonDetails { IdType = IdType.None } : new PersonDetails(),
-        Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = CodeTables.LabourAbility.ByName("无劳动力")!.Code, StudentStatus = CodeTables.StudentStatus.ByName("学龄前儿童")!.Code } : new MemberDetails(),
+        Member = Kind == MemberChangeKind.Birth ? MemberEntry.Unasked.Member with { LabourAbility = CodeTables.LabourAbility.ByName("无劳动力")!.Code, StudentStatus = CodeTables.StudentStatus.ByName("学龄前儿童")!.Code } : MemberEntry.Unasked.Member,
     };
 
     private static MemberEntry? Covered(MemberEntry? entry) => entry is null

@@ -34,7 +34,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public IEnumerable<SelectListItem> Departments => Label.All<Department>()
         .Where(d => officer.Role == Role.CountyClerk || ExclusionList.Of(d.Value) is null).Select(d => new SelectListItem(d.Name, $"{d.Value}"));
 
-    public void OnGet() => Details = new ReconciliationDetails { AsOf = officer.Today };
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -131,7 +131,7 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household();
         var clerk = await SignInAs("cun");
         var url = $"/households/{household.Id}/benefits/add";
-        var back = await clerk.Submit(url, f => { f["Details.Policy"] = "04"; f["Details.PersonId"] = ""; f["Details.Amount"] = "720"; });
+        var back = await clerk.Submit(url, f => { f["Details.Policy"] = "04"; f["Details.PersonId"] = ""; f["Details.Amount"] = "720"; f["Details.PaidOn"] = $"{Clock.Today:yyyy-MM-dd}"; });
         Assert.Contains("这项政策是给个人的", back.SaidBeside("Details.PersonId"), StringComparison.Ordinal);
 
         (await clerk.Submit(back, f => f["Details.PersonId"] = household.Head!.PersonId.ToString())).RedirectsTo($"/households/{household.Id}");

@@ -44,8 +44,13 @@ public abstract class MovesCase(CaseHost host) : CaseTests(host)
 
     protected static string Start(Household household, MemberChangeKind kind) => $"/changes/create?household={household.Id}&kind={kind}";
 
-    protected static void Prove(FormFields form, string reason = "户口簿为证")
+    protected void Prove(FormFields form, string reason = "户口簿为证")
     {
+        if (form.Names.Contains("Details.HappenedOn") && string.IsNullOrEmpty(form["Details.HappenedOn"]))
+        {
+            form["Details.HappenedOn"] = $"{Clock.Today:yyyy.M.d}";
+        }
+
         form["Details.Reason"] = reason;
         form.Attach("Proofs", "证明.jpg", Pictures.Photo(), "image/jpeg");
     }
@@ -58,6 +63,9 @@ public abstract class MovesCase(CaseHost host) : CaseTests(host)
         form["Entry.Person.IdNumber"] = number;
         form["Entry.Person.BirthDate"] = number is null ? born : null;
         form["Entry.Person.Sex"] = number is null ? sex : null;
+        form["Entry.Member.Health"] = "01";
+        form["Entry.Protection.ResidentMedicalInsurance"] = "true";
+        form["Entry.Protection.SeriousIllnessInsurance"] = "true";
         form["Entry.Member.StudentStatus"] = number is null ? "00" : null;
         form["Entry.Member.Education"] = number is null ? null : "03";
         form["Entry.Member.LabourAbility"] = number is null ? "04" : "01";

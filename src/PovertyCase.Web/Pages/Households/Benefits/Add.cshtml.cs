@@ -14,7 +14,10 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer) : HouseholdPage(
     public IReadOnlyList<SelectListItem> People =>
         [.. Household.ActiveMembers.OrderByDescending(m => m.IsHead).Select(m => new SelectListItem(m.Person.Name, m.PersonId.ToString()))];
 
-    public void OnGet() => Details = Details with { PaidOn = Officer.Today };
+    /// <summary>The day stands on the paper: one that is filled in already would be taken for it.</summary>
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

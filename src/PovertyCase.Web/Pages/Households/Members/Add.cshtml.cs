@@ -23,7 +23,7 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChang
     protected override string PlaceOf(string field) => field.Replace("Entry.", Part, StringComparison.Ordinal);
 
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
-        AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel));
+        [.. AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)), .. await AskNamesakes.OfAsync(Db, Entry, nameof(Entry), cancel)];
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -36,7 +36,7 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChang
         return null;
     }
 
-    public void OnGet() => Entry = new MemberEntry { Relation = Household.Head is null ? Membership.Head : "" };
+    public void OnGet() => Entry = MemberEntry.Unasked with { Relation = Household.Head is null ? Membership.Head : "" };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -49,6 +49,6 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChang
         var known = await carry.ComesAsync(Entry, Household.AreaNo, cancel);
         var member = Household.AddMember(Entry, Officer.Actor, known: known);
         _added = member.Id;
-        return await SaveAsync($"已登记成员{member.Person.Name}");
+        return await SaveAsync($"已登记成员{member.Person.Name}{known?.KeptAgainst(Entry.Person)}");
     }
 }
