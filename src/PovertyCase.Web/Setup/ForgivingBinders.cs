@@ -116,6 +116,9 @@ public static partial class ForgivingBinders
             var metadata = bindingContext.ModelMetadata;
             var (value, problem) = !string.IsNullOrWhiteSpace(typed) ? read(typed, bindingContext)
                 : metadata.IsReferenceOrNullableType ? (null, null)
+
+                // Of a sheet on which some amount stands the others are none; whether any stands is asked by the page.
+                : metadata.ContainerType == typeof(IncomeDetails) ? (0m, null)
                 : (null, metadata.ModelBindingMessageProvider.ValueMustNotBeNullAccessor(metadata.GetDisplayName()));
             if (problem is null)
             {

@@ -117,9 +117,22 @@ public sealed class KeyboardEntryTests(BrowserHost host) : IClassFixture<Browser
         {
             await GoTo(page, $"Entry.Members[{row}].Member.StudentStatus");
             await Choose(page, student);
-            await GoTo(page, $"Entry.Members[{row}].Member.LabourAbility");
-            await Choose(page, "04");
         }
+
+        await Tick(page, $"Entry.Members[{row}].Member.Health");
+        await GoTo(page, $"Entry.Members[{row}].Member.LabourAbility");
+        await Choose(page, student is null ? "01" : "04");
+        await Tick(page, $"Entry.Members[{row}].Protection.ResidentMedicalInsurance");
+        await Tick(page, $"Entry.Members[{row}].Protection.SeriousIllnessInsurance");
+    }
+
+    /// <summary>One key: the first of several ticks is the usual answer.</summary>
+    private async Task Tick(IPage page, string field)
+    {
+        await GoTo(page, field);
+        _fields++;
+        await Press(page, "Space");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.checked"), field);
     }
 
     /// <summary>Enter after Enter until the field has the focus; each is a key that the clerk presses.</summary>

@@ -86,6 +86,10 @@ public sealed partial class MainJobTests(CountyHost host, TestServer server) : I
         }
 
         await page.SelectOptionAsync($"[name='Entry.Members[{row}].Member.Education']", age > 50 ? "02" : "03");
+        await page.CheckAsync($"[name='Entry.Members[{row}].Member.Health'][value='01']");
+        await page.SelectOptionAsync($"[name='Entry.Members[{row}].Member.LabourAbility']", "01");
+        await page.CheckAsync($"[name='Entry.Members[{row}].Protection.ResidentMedicalInsurance'][type=checkbox]");
+        await page.CheckAsync($"[name='Entry.Members[{row}].Protection.SeriousIllnessInsurance'][type=checkbox]");
         if (age >= 60)
         {
             await page.CheckAsync($"[name='Entry.Members[{row}].Protection.ResidentPension'][type=checkbox]");

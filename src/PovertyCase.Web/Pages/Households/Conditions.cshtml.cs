@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -57,14 +58,25 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
     public async Task<IActionResult> OnPostAsync()
     {
         // A correction states its own reason.
-        if (!Correcting && Jumps is { Count: > 0 } jumps && string.IsNullOrWhiteSpace(ChangeReason))
+        if (!Correcting && Jumps is { Count: > 0 } jumps)
         {
-            ModelState.AddModelError(nameof(ChangeReason), $"{string.Join("、", jumps)}与{Last!.Year}年相差一半以上，请写明原因");
-            return Page();
+            // A reason was given for the figures as they were.
+            var asked = $"{string.Join("、", jumps)}与{Last!.Year}年相差一半以上";
+            var problem = Household.Conditions.FirstOrDefault(c => c.Year == Year) is { ChangeReason: { } given } stored && given == ChangeReason?.Trim()
+                && !YearlyConditions.JumpsLike(Last, stored, Production, Living)
+                ? $"{asked}：{YearlyIncome.ReasonOfBefore}"
+                : StatedReason.Problem(ChangeReason, $"{asked}，请写明原因");
+            if (problem is not null)
+            {
+                ModelState.AddModelError(nameof(ChangeReason), problem);
+                return Page();
+            }
         }
 
+        // A reason without a jump would stand by figures that it says nothing about.
+        var reason = Correcting || Jumps.Count > 0 ? ChangeReason : null;
         return await ChangeAsync(
-            h => h.RecordConditions(Year, Production, Living, Officer.Actor, ChangeReason), $"已保存{Year}年生产生活条件",
-            (h, batch, sheet) => h.AddConditions(batch, sheet, Year, Production, Living, Officer.Actor, ChangeReason));
+            h => h.RecordConditions(Year, Production, Living, Officer.Actor, reason), $"已保存{Year}年生产生活条件",
+            (h, batch, sheet) => h.AddConditions(batch, sheet, Year, Production, Living, Officer.Actor, reason));
     }
 }

@@ -61,6 +61,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
     public int MemberRows { get; private set; } = UsualRows;
 
+    /// <summary>Somebody typed an amount, be it 0.</summary>
+    private bool StatesIncome => YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Entry.Income.");
+
     public override bool Checks(string? handler) => handler is null;
 
     public override bool TakesAsTyped(string? handler) => handler == "Draft";
@@ -70,6 +73,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
         [
             .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
+            .. await AskNamesakes.OfAsync(db, Entry.Members, "Entry.Members", cancel),
+            .. StatesIncome ? Array.Empty<FormFault>() : [new FormFault("Entry.Income.WageIncome", "IN-006", YearlyIncome.NotStated, false, $"{KeptWarnings.Income(IncomeYear)}PerCapitaNetIncome")],
             .. Offered.Contains(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
         ];
 
@@ -104,7 +109,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         {
             Members =
             [
-                new MemberEntry
+                MemberEntry.Unasked with
                 {
                     Relation = Membership.Head,
                     Person = query.Kind switch
@@ -158,15 +163,19 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             return Page();
         }
 
-        var household = await EnterHousehold.DoAsync(db, Entry, IncomeYear, AcceptedWarnings, comers, officer.Actor, cancel);
+        var household = await EnterHousehold.DoAsync(db, Entry, IncomeYear, StatesIncome, AcceptedWarnings, comers, officer.Actor, cancel);
         await db.Drafts.Where(d => d.Id == Draft).ExecuteDeleteAsync(cancel);
-        return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}", "/Households/Show", new { id = household.Id });
+        return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}{KeptOf(household)}", "/Households/Show", new { id = household.Id });
     }
+
+    /// <summary>What was typed of somebody whom the county knew already and the register says otherwise.</summary>
+    private string KeptOf(Household household) =>
+        string.Concat(Entry.Members.OfType<MemberEntry>().Zip(household.ActiveMembers, (typed, stored) => stored.Person.KeptAgainst(typed.Person)));
 
     /// <summary>Called by the page before it writes the rows: every row it shows exists.</summary>
     public void FillRows()
     {
-        Fill(Entry.Members, MemberRows, () => new MemberEntry());
+        Fill(Entry.Members, MemberRows, () => MemberEntry.Unasked);
         Fill(Entry.Causes, CauseRows, () => new CauseDetails());
     }
 

@@ -10,8 +10,9 @@ namespace PovertyCase.Web.Pages.Households;
 /// </summary>
 public static class EnterHousehold
 {
+    /// <param name="statesIncome">Somebody typed an amount; fields left empty state no income of 0.</param>
     public static async Task<Household> DoAsync(
-        CaseDb db, HouseholdEntry entry, int year, IReadOnlyList<AcceptedWarning> accepted, IReadOnlySet<string> comers, Actor by, CancellationToken cancel)
+        CaseDb db, HouseholdEntry entry, int year, bool statesIncome, IReadOnlyList<AcceptedWarning> accepted, IReadOnlySet<string> comers, Actor by, CancellationToken cancel)
     {
         var number = (await HouseholdNumbers.NextAsync(db, by.AreaNo, 1, cancel))[0];
         var household = At("Entry.Household", () => Household.Enter(by.AreaNo, number, entry.Household, by));
@@ -26,11 +27,15 @@ public static class EnterHousehold
             }
         }
 
-        At("Entry.Income", () =>
+        if (statesIncome)
         {
-            household.RecordIncome(year, entry.Income, by);
-            return household;
-        });
+            At("Entry.Income", () =>
+            {
+                household.RecordIncome(year, entry.Income, by);
+                return household;
+            });
+        }
+
         At("Entry", () =>
         {
             household.StateCauses([.. entry.Causes.OfType<CauseDetails>()], by);

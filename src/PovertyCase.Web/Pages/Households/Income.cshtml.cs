@@ -28,10 +28,13 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>Shown when the income jumped, or when a reason stands there already; a year that is just begun has not jumped, it is empty.</summary>
     public bool AsksReason => !Correcting && (ChangeReason is not null || (Jump is not null && (Request.HasFormContentType || Sheet is not null)));
 
+    /// <summary>Nobody has said anything about this year yet: its fields stand empty, and zeros have to be typed.</summary>
+    public bool IsUnstated => Sheet is null;
+
     private YearlyIncome? Sheet => Household.Incomes.FirstOrDefault(i => i.Year == Year);
 
-    /// <summary>Percentage against the year before when it needs a reason (IN-013).</summary>
-    private int? Jump => Household.Incomes.FirstOrDefault(i => i.Year == Year - 1) is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons), _number) : null;
+    /// <summary>The change against the year before in words, when it needs a reason (IN-013).</summary>
+    private string? Jump => Household.Incomes.FirstOrDefault(i => i.Year == Year - 1) is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons), _number) : null;
 
     /// <summary>The latest sheet before this year, to compare with.</summary>
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
@@ -78,11 +81,25 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             throw new RuleBroken(shut, ruleId: "WF-015");
         }
 
-        // A correction states its own reason.
-        if (!Correcting && Jump is { } percent && string.IsNullOrWhiteSpace(ChangeReason))
+        if (IsUnstated && !YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Details."))
         {
-            ModelState.AddModelError(nameof(ChangeReason), $"人均纯收入比上年{(percent > 0 ? "增加" : "减少")}{Math.Abs(percent)}%，请写明原因");
+            ModelState.AddModelError("Details.WageIncome", "一项也没有填，没有保存；全年确实没有的，填 0");
             return Page();
+        }
+
+        // A correction states its own reason.
+        if (!Correcting && Jump is { } jump)
+        {
+            // A reason was given for the amounts as they were.
+            var asked = $"人均纯收入比上年{jump}";
+            var problem = Sheet is { ChangeReason: { } given } stored && given == ChangeReason?.Trim() && stored.Details != Details
+                ? $"金额改了，{asked}：{YearlyIncome.ReasonOfBefore}"
+                : StatedReason.Problem(ChangeReason, $"{asked}，请写明原因");
+            if (problem is not null)
+            {
+                ModelState.AddModelError(nameof(ChangeReason), problem);
+                return Page();
+            }
         }
 
         // A reason without a jump would keep the rule silent for good.

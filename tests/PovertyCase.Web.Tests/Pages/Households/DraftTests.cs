@@ -46,6 +46,10 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
         {
             f["Entry.Household.Phone"] = "13800135627";
             f["Entry.Members[0].Member.Education"] = "02";
+            f["Entry.Members[0].Member.Health"] = "01";
+            f["Entry.Members[0].Member.LabourAbility"] = "01";
+            f["Entry.Members[0].Protection.ResidentMedicalInsurance"] = "true";
+            f["Entry.Members[0].Protection.SeriousIllnessInsurance"] = "true";
             f["Entry.Income.WageIncome"] = "8000";
             f["Entry.Causes[0].Code"] = "01";
             f["Entry.Causes[0].Detail"] = "柯玉梅2019年起患尿毒症，每周透析三次，每年自付约28000元";
@@ -110,6 +114,10 @@ public sealed class DraftTests(CaseHost host) : CaseTests(host)
         form["Entry.Household.Phone"] = "13800135627";
         form["Entry.Members[0].Person.Name"] = "欧阳锦";
         form["Entry.Members[0].Member.Education"] = "02";
+        form["Entry.Members[0].Member.Health"] = "01";
+        form["Entry.Members[0].Member.LabourAbility"] = "01";
+        form["Entry.Members[0].Protection.ResidentMedicalInsurance"] = "true";
+        form["Entry.Members[0].Protection.SeriousIllnessInsurance"] = "true";
         form["Entry.Members[0].Protection.ResidentPension"] = "true";
         form["Entry.Income.WageIncome"] = "8000";
         form["Entry.Causes[0].Code"] = "01";

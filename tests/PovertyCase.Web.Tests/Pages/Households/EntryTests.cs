@@ -32,6 +32,14 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         form["Entry.Members[0].Person.Name"] = "赵桂兰";
         form["Entry.Members[0].Member.Education"] = "02";
         form["Entry.Members[0].Protection.ResidentPension"] = "true";
+        foreach (var row in new[] { "Entry.Members[0]", "Entry.Members[1]" })
+        {
+            form[$"{row}.Member.Health"] = "01";
+            form[$"{row}.Member.LabourAbility"] = "01";
+            form[$"{row}.Protection.ResidentMedicalInsurance"] = "true";
+            form[$"{row}.Protection.SeriousIllnessInsurance"] = "true";
+        }
+
         form["Entry.Members[1].Person.Name"] = "刘德福";
         form["Entry.Members[1].Person.IdNumber"] = NewNumber();
         form["Entry.Members[1].Member.Education"] = "02";
@@ -207,6 +215,71 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         Assert.Null(found.Document.QuerySelector("main a[href^='/households/create']"));
         Assert.Contains("不能重复登记", refused.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get($"/households/{other.Id}")).Status);
+    }
+
+    /// <summary>Health, work and insurance had stood there ticked, and an income of 0.00 was stated by nobody.</summary>
+    [Fact]
+    public async Task What_nobody_was_asked_is_not_answered_and_an_income_that_nobody_typed_stays_unstated()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber(Sex.Female));
+        Assert.Equal("", page.ValueOf("Entry.Income.WageIncome"));
+
+        var asked = await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[1].Member.Health"] = "";
+            form["Entry.Members[1].Member.LabourAbility"] = "";
+            form["Entry.Members[1].Protection.ResidentMedicalInsurance"] = "false";
+            form["Entry.Income.WageIncome"] = "";
+        }, "保存这一户");
+        Assert.Contains("请选择健康状况", asked.SaidBeside("Entry.Members[1].Member.Health"), StringComparison.Ordinal);
+        Assert.Contains("请选择劳动技能", asked.SaidBeside("Entry.Members[1].Member.LabourAbility"), StringComparison.Ordinal);
+
+        asked = await clerk.Submit(asked, form =>
+        {
+            form["Entry.Members[1].Member.Health"] = "01";
+            form["Entry.Members[1].Member.LabourAbility"] = "01";
+        }, "保存这一户");
+        asked.Shows("未参加基本医疗保险", "没有填收入，申请识别以前要补上");
+        Assert.Contains("写得太简单", (await clerk.Submit(await clerk.Submit(asked, form => form["Entry.Causes[0].Detail"] = "因病", "保存这一户"), form => form.Keep("。"), "保存这一户")).Text, StringComparison.Ordinal);
+        var done = await clerk.Submit(asked, form => form.Keep("本人说明年再参保"), "保存这一户");
+
+        Assert.True(done.IsRedirect, done.Text);
+        var home = done.Location!;
+        var id = Guid.Parse(home.Split('/')[^1]);
+        await using (var db = Host.Everything())
+        {
+            var household = await db.Households.Include(h => h.Incomes).SingleAsync(h => h.Id == id, Cancel);
+            Assert.Empty(household.Incomes);
+            Assert.Null(household.PerCapitaNetIncome);
+        }
+
+        var income = $"{home}/income/{Clock.Today.Year}";
+        Assert.Equal("", (await clerk.Get(income)).ValueOf("Details.WageIncome"));
+        Assert.Contains("一项也没有填", (await clerk.Submit(income, _ => { }, "保存")).SaidBeside("Details.WageIncome"), StringComparison.Ordinal);
+        Assert.True((await clerk.Submit(income, form => form["Details.WageIncome"] = "0", "保存")).IsRedirect);
+        Assert.Equal("0", (await clerk.Get(income)).ValueOf("Details.WageIncome"));
+    }
+
+    [Fact]
+    public async Task A_reason_stands_for_the_amounts_it_was_given_for()
+    {
+        var household = await Given.Household(head: "柳原因");
+        var clerk = await SignInAs("cun");
+        string Of(int year) => $"/households/{household.Id}/income/{year}";
+        await clerk.Submit(Of(2025), form => form["Details.WageIncome"] = "5000", "保存");
+        Assert.Contains("写得太简单", (await clerk.Submit(Of(2026), form => form["ChangeReason"] = "核", "保存")).SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.True((await clerk.Submit(Of(2026), form => form["ChangeReason"] = "儿子外出务工", "保存")).IsRedirect);
+
+        var other = await clerk.Submit(Of(2026), form => form["Details.WageIncome"] = "60000", "保存");
+        Assert.Contains("请按现在的重写", other.SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.True((await clerk.Submit(other, form => form["ChangeReason"] = "儿子当了工头", "保存")).IsRedirect);
+
+        // The year before turns out to be another one: what was said about the difference no longer holds.
+        Assert.True((await clerk.Submit(Of(2025), form => form["Details.WageIncome"] = "6000", "保存")).IsRedirect);
+        await using var db = Host.Everything();
+        Assert.Null(await db.Households.Where(h => h.Id == household.Id).SelectMany(h => h.Incomes).Where(i => i.Year == 2026).Select(i => i.ChangeReason).SingleAsync(Cancel));
     }
 
     [Fact]

@@ -188,6 +188,8 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
             form["Entry.Relation"] = "07";
             form["Entry.Member.StudentStatus"] = "03";
             form["Entry.Member.LabourAbility"] = "04";
+            form["Entry.Member.Health"] = "01";
+            form["Entry.Protection.ResidentMedicalInsurance"] = "true";
         }, "保存")).RedirectsTo(home);
         (await clerk.Submit($"{home}/members/{household.Members[1].Id}", form => form["Entry.Person.Name"] = "刘得福", "保存")).RedirectsTo(home);
         (await clerk.Submit($"{home}/income/{Clock.Today.Year}", form => form["Details.WageIncome"] = "30,000", "保存")).RedirectsTo(home);
@@ -221,6 +223,8 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
 
         refused.Shows("别人已经改过这条记录");
         Assert.Equal("老房子", refused.ValueOf("Details.Address"));
+        Assert.Contains("别人保存的是：新房子", refused.SaidBeside("Details.Address"), StringComparison.Ordinal);
+        Assert.Null(refused.SaidBeside("Details.GroupName") is { Length: > 0 } said && said.Contains("别人保存的是", StringComparison.Ordinal) ? said : null);
     }
 
     [Fact]
