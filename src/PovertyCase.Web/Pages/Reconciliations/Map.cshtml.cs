@@ -14,7 +14,7 @@ using PovertyCase.Web.Reconciliations;
 namespace PovertyCase.Web.Pages.Reconciliations;
 
 /// <summary>Which column of the list is what; asked once for each department, afterwards only confirmed.</summary>
-public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : ReconciliationPage(db)
+public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs, RegisterSide side) : ReconciliationPage(db)
 {
     [BindProperty]
     public long Version { get; set; }
@@ -26,7 +26,7 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
 
     [BindProperty]
     [Display(Name = "名单是全的")]
-    public bool Complete { get; set; } = true;
+    public bool? Complete { get; set; }
 
     /// <summary>Asked only where a list of the same day stands already and several of one day are parts of one list.</summary>
     [BindProperty]
@@ -34,6 +34,20 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
     public bool? Replaces { get; set; }
 
     public bool HasSameDay { get; private set; }
+
+    /// <summary>A list of a part taken for the whole tells of everybody else that the department does not know him: asked once more when it names less than half of those it ought to.</summary>
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        if (Complete != true || IsExclusion || !RegisterSide.KnowsWhom(List.Details.Department))
+        {
+            return [];
+        }
+
+        var expected = (await side.ExpectedAsync(List.Details.Department, cancel)).Count;
+        return List.RowCount * 2 < expected
+            ? [new FormFault(nameof(Complete), "", $"名单只有{List.RowCount}行，登记里这样的人有{expected}人，差得多：只是一部分的，“名单是全的”请选“否”", false)]
+            : [];
+    }
 
     public IReadOnlyList<ListField> Fields => ListField.Of(List.Details.Department);
 
@@ -101,7 +115,8 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs) : Recon
         Require(mapping.Values.Distinct().Count() == mapping.Count, "有两项选了名单的同一栏，请改正");
         Require(IsExclusion || mapping.Keys.Any(k => ListField.Identity.All(f => f.Key != k)), "至少选一栏要比对的内容");
         Require(Replaces is not null || !HasSameDay, "同一天的名单已经比对过一份：请选这一份是重新上传的，还是另外一部分", nameof(Replaces));
-        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete && !IsExclusion, Replaces == true && HasSameDay)));
+        Require(IsExclusion || Complete is not null, "请选名单是不是全的：只有一部分人的选“否”", nameof(Complete));
+        await jobs.AskAsync(JobKind.CompareList, List, List.RowCount, cancel, JsonSerializer.Serialize(new CompareChoices(mapping, Complete == true && !IsExclusion, Replaces == true && HasSameDay)));
         return RedirectToPage("/Reconciliations/Show", new { Id });
     }
 

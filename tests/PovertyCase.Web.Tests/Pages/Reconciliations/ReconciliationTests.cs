@@ -34,7 +34,8 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
             """);
         map.Shows("残联名单：各栏是什么");
         Assert.Equal("残疾人证号", map.ValueOf("Columns[number]"));
-        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+        Assert.Contains("请选名单是不是全的", (await clerk.Submit(map, _ => { }, "开始比对")).SaidBeside("Complete"), StringComparison.Ordinal);
+        var shown = await Whole(clerk, map);
 
         shown.Shows("一致1");
         shown.Shows("内容不一致1");
@@ -94,7 +95,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var (stranger, born) = (Builders.IdNumber(new DateOnly(1971, 1, 1), Sex.Male), $"610928{meant.Members[0].Person.BirthDate:yyyyMMdd}991");
         var clerk = await SignInAs("zhen");
         var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n乔秋生,,一级\n倪秋山,,二级\n乔秋生,{born + ResidentId.CheckDigit(born)},一级\n倪秋山,,三级\n乔秋生,{stranger},一级\n");
-        var shown = await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = "true", "开始比对"));
+        var shown = await Whole(clerk, map);
         // With a number of another birth date he is somebody else.
         shown.Shows("分不清是谁4", "名单有、登记无1");
         Assert.Empty((await (await SignInAs("zhuren")).Get(shown.Url)).Document.QuerySelectorAll("a[href$='/assign']"));
@@ -142,7 +143,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
 
         var clerk = await SignInAs("zhen");
         var map = await Upload(clerk, Department.Housing, "姓名,证件号码,是否危房户\n柏同梅,,否\n");
-        var shown = await clerk.Follow(await clerk.Submit(map, form => form["Complete"] = "true", "开始比对"));
+        var shown = await Whole(clerk, map);
         var page = await clerk.Get((await AssignPages(shown)).Single());
 
         var spouse = meant.Members.Single(m => m.Person.Name == "柏同梅");
@@ -166,6 +167,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
             form["Columns[name]"] = "本人";
             form["Columns[number]"] = "号码";
             form["Columns[disabilityGrade]"] = "证上等级";
+            form["Complete"] = "false";
         });
 
         var second = await Upload(clerk, Department.DisabledFederation, list, -200);
@@ -194,7 +196,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var household = await Disabled("汪国兴", "4", "2");
         var clerk = await SignInAs("zhen");
         var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n汪国兴,{Number(household)},一级\n");
-        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+        var shown = await Whole(clerk, map);
         var other = await SignInAs("zhen2");
         var otherVillage = await SignInAs("cun2");
 
@@ -209,7 +211,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var household = await Disabled("曾翠兰", "4", "2");
         var clerk = await SignInAs("zhen");
         var map = await Upload(clerk, Department.DisabledFederation, $"姓名,证件号码,残疾等级\n曾翠兰,{Number(household)},一级\n");
-        var shown = await clerk.Follow(await clerk.Submit(map, _ => { }, "开始比对"));
+        var shown = await Whole(clerk, map);
 
         var export = $"{shown.Url.Split('?')[0]}/export";
         Assert.Contains("请写明用途", (await clerk.Submit(export, _ => { })).SaidBeside("Details.Purpose"), StringComparison.Ordinal);
@@ -267,6 +269,29 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
     {
         await using var db = Host.Everything();
         return await db.ReconciliationItems.Where(i => i.HouseholdId == household.Id && i.State == ItemState.Open).OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync(Cancel);
+    }
+
+    /// <summary>A list of everybody; that it is short beside the register is asked once.</summary>
+    private static async Task<Reply> Whole(Visitor clerk, Reply map)
+    {
+        var reply = await clerk.Submit(map, form => form["Complete"] = "true", "开始比对");
+        return await clerk.Follow(reply.IsRedirect ? reply : await clerk.Submit(reply, form => form.Keep(""), "开始比对"));
+    }
+
+    [Fact]
+    public async Task A_list_with_less_than_half_of_those_on_the_register_is_asked_about_with_both_numbers()
+    {
+        foreach (var name in new[] { "甘一人", "甘二人", "甘三人" })
+        {
+            await Disabled(name, "4", "2");
+        }
+
+        var clerk = await SignInAs("zhen");
+        var map = await Upload(clerk, Department.DisabledFederation, "姓名,证件号码,残疾等级\n甘一人,,二级\n");
+        var asked = await clerk.Submit(map, form => form["Complete"] = "true", "开始比对");
+
+        asked.Shows("名单只有1行，登记里这样的人有", "都核实过，照这样保存");
+        Assert.True((await clerk.Submit(asked, form => form["Complete"] = "false", "开始比对")).IsRedirect);
     }
 
     private async Task<Reply> Upload(Visitor clerk, Department department, string list, int days = -10)
