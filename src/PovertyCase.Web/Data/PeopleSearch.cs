@@ -79,7 +79,11 @@ public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem =
 /// <summary>One person found, with the household she or he lives in now.</summary>
 public sealed record PersonFound(
     Guid PersonId, string Name, string? IdNumber, DateOnly BirthDate, Sex Sex, string Relation, Guid HouseholdId, string HeadName, string HouseholdNo,
-    string GroupName, long AreaNo, HouseholdStatus Status);
+    string GroupName, long AreaNo, HouseholdStatus Status)
+{
+    /// <summary>Why and when the person left the household; null for somebody who is in it.</summary>
+    public (string Why, DateOnly On)? Gone { get; init; }
+}
 
 /// <summary>Finds people within the officer's reach by number, phone, name or pinyin initials (equality on indexed columns only).</summary>
 public sealed class PeopleSearch(CaseDb db)
@@ -118,19 +122,43 @@ public sealed class PeopleSearch(CaseDb db)
             members = members.Where(m => m.Relation == Membership.Head);
         }
 
-        return await (
+        var found = await (
             from m in members
             join h in households on m.HouseholdId equals h.Id
             orderby m.Person.Name, h.AreaNo, m.PersonId
             select new PersonFound(
                 m.PersonId, m.Person.Name, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Relation, h.Id, h.HeadName, h.HouseholdNo,
                 h.Details.GroupName, h.AreaNo, h.Status)).Take(Most + 1).ToListAsync(cancel);
+        return found.Count > Most ? found : [.. found, .. await GoneAsync(query, Most + 1 - found.Count, cancel)];
+    }
+
+    /// <summary>Who is in no household any more, each once at the last one; by the number of a household only when nobody is left in it.</summary>
+    private async Task<IReadOnlyList<PersonFound>> GoneAsync(SearchQuery query, int most, CancellationToken cancel)
+    {
+        var members = Matching(query, db.Memberships.AsNoTracking().Where(m => m.EndedOn != null
+            && !db.Memberships.Any(o => o.PersonId == m.PersonId && (o.EndedOn == null || o.EndedOn > m.EndedOn || (o.EndedOn == m.EndedOn && o.Id > m.Id)))));
+        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
+        {
+            // In a household that was merged nobody ended who is not somewhere else now: there those count who were in it.
+            members = Matching(query, db.Memberships.AsNoTracking().Where(m => m.EndedOn != null && m.Relation == Membership.Head
+                && db.Households.Any(h => h.Id == m.HouseholdId && (h.Status == HouseholdStatus.Closed || h.Status == HouseholdStatus.Merged))));
+        }
+
+        var rows = await (
+            from m in members
+            join h in db.Households.AsNoTracking().Where(h => h.Status != HouseholdStatus.Voided) on m.HouseholdId equals h.Id
+            orderby m.Person.Name, h.AreaNo, m.PersonId
+            select new { Member = m, m.Person, h.Id, h.HeadName, h.HouseholdNo, h.Details.GroupName, h.AreaNo, h.Status }).Take(most).ToListAsync(cancel);
+        return [.. rows.Select(r => new PersonFound(
+            r.Person.Id, r.Person.Name, r.Person.IdNumber, r.Person.BirthDate, r.Person.Sex, r.Member.Relation, r.Id, r.HeadName, r.HouseholdNo, r.GroupName, r.AreaNo, r.Status)
+        { Gone = (Former.Why(r.Member), r.Member.EndedOn!.Value) })];
     }
 
     /// <summary>Who is meant: by a phone or a household number everybody of that household. Nobody when the query says nothing that anybody could be found by.</summary>
-    public IQueryable<Membership> Matching(SearchQuery query)
+    public IQueryable<Membership> Matching(SearchQuery query) => Matching(query, db.Memberships.AsNoTracking().Where(m => m.EndedOn == null));
+
+    private IQueryable<Membership> Matching(SearchQuery query, IQueryable<Membership> members)
     {
-        var members = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null);
         if (query.Problem is not null || query.Kind == SearchKind.Unclear)
         {
             return members.Where(m => false);

@@ -3,6 +3,7 @@ using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
@@ -52,6 +53,13 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
         foreach (var gone in new[] { home, other }.OfType<Household>().Where(h => h.IsEnded))
         {
             var (goneId, ended) = (gone.Id, FilingStages.Ended);
+
+            // What has ended is not checked: nobody could put right any more what is still open there.
+            foreach (var finding in await db.Findings.Where(f => f.HouseholdId == goneId && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked)).ToListAsync(cancel))
+            {
+                finding.Fix(by);
+            }
+
             MemberChange.EndWith(
                 gone,
                 await db.Filings.Where(f => f.HouseholdId == goneId && !ended.Contains(f.Stage)).ToListAsync(cancel),

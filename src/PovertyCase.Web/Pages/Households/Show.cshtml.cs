@@ -111,6 +111,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IReadOnlyList<Membership> Members =>
         [.. Household.ActiveMembers.OrderByDescending(m => m.IsHead).ThenBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.Person.BirthDate)];
 
+    /// <summary>Who died or left, the last first, and where to when that was said.</summary>
+    public IReadOnlyList<(Membership Member, string? Where)> Former { get; private set; } = [];
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)
@@ -130,6 +133,14 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Trace = SeesFilings && Household.ClearedYear is not null ? await identified.OfAsync(Id, HttpContext.RequestAborted) : null;
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
+        var left = Household.Members.Where(m => !m.IsActive).OrderByDescending(m => m.EndedOn).ThenBy(m => m.Id).ToList();
+        if (left.Count > 0)
+        {
+            var carried = await Db.MemberChanges.AsNoTracking().Where(c => c.Stage == MemberChangeStage.Applied && (c.HouseholdId == Id || c.OtherHouseholdId == Id)).OrderBy(c => c.Id).ToListAsync();
+            Former = [.. left.Select(m => (m, carried.FindLast(c => c.Plan.Members.Any(p => p.MembershipId == m.Id && p.Fate != Fate.Stays)) is { } change
+                ? change.Details.Destination ?? change.Plan.Members.First(p => p.MembershipId == m.Id).To : null)).Select(f => (f.m, string.IsNullOrEmpty(f.Item2) ? null : f.Item2))];
+        }
+
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)
             .Select(c => new CorrectionRow(c.Id, c.Fields, c.Stage)).ToListAsync();
         var trail = Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id);

@@ -21,6 +21,9 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
 
     public IReadOnlyList<PersonFound> People { get; private set; } = [];
 
+    /// <summary>Nobody who is in a household now was found; who has left one is listed all the same.</summary>
+    public bool IsNobody => People.All(p => p.Gone is not null);
+
     public bool IsMore { get; private set; }
 
     /// <summary>The number is on the county's register, beyond this officer's reach.</summary>
@@ -54,7 +57,7 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
         People = [.. found.Take(PeopleSearch.Most)];
 
         // Whether a number is on the register elsewhere is told to who enters households (DU-001), and to nobody who is only curious.
-        if (People.Count == 0 && IsClerk && Query is { Kind: SearchKind.IdNumber, Problem: null })
+        if (IsNobody && IsClerk && Query is { Kind: SearchKind.IdNumber, Problem: null })
         {
             IsFree = await elsewhere.IsFreeAsync(Query.Text, cancel);
             IsElsewhere = !IsFree && await elsewhere.KnowsAsync(Query.Text, cancel);

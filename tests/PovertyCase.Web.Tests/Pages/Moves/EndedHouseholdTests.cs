@@ -32,12 +32,26 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
         var ended = await db.Filings.AsNoTracking().SingleAsync(f => f.Id == filing, Cancel);
         Assert.Equal((FilingStage.Withdrawn, "户内已没有成员，申报件随户结束"), (ended.Stage, ended.EndedBecause));
         Assert.Equal(HouseholdStatus.Closed, (await Stored(gone.Id)).Status);
+
+        // Who has died and what has ended is found, by name and by the household's number.
+        foreach (var typed in new[] { "何线索", gone.HouseholdNo })
+        {
+            (await cun.Follow(await cun.Submit("/search", form => form["q"] = typed))).Shows("以前登记过的", "何线索", "死亡", "已销户");
+        }
+
+        (await cun.Get($"/households/{gone.Id}")).Shows("以前的成员 1 人", "死亡");
     }
 
     [Fact]
     public async Task Pairings_end_with_the_household_also_those_arranged_ahead()
     {
         var gone = await Registered("何无后", spouse: null);
+        await using (var before = Host.Everything())
+        {
+            before.Add(Domain.Quality.Finding.Record(gone.AreaNo, gone.Id, "HH-013", "Household.Phone", "没有电话", await Given.ActorOf("cun")));
+            await before.SaveChangesAsync(Cancel);
+        }
+
         await Given.Helper(null, gone);
         await using (var db = Host.Everything())
         {
@@ -53,6 +67,7 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
         Assert.True((await Approve(await ChangeOf(gone))).IsRedirect);
 
         await using var after = Host.Everything();
+        Assert.False(await after.Findings.AnyAsync(f => f.HouseholdId == gone.Id && f.State == Domain.Quality.FindingState.Open, Cancel));
         var all = await after.Pairings.AsNoTracking().Where(p => p.HouseholdId == gone.Id).ToListAsync(Cancel);
         Assert.Equal(2, all.Count);
         Assert.All(all, p => Assert.False(p.IsActiveOn(Clock.Today.AddDays(1)) || p.EndsOn is null || p.IsActiveOn(Clock.Today.AddDays(11))));
@@ -96,7 +111,7 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
             var entries = await db.SpecialCares.AsNoTracking().Where(c => c.HouseholdId == household.Id || c.HouseholdId == began).ToListAsync(Cancel);
             var (open, over) = (Assert.Single(entries, c => c.EndedOn is null), Assert.Single(entries, c => c.EndedOn is not null));
             Assert.Equal((began, household.Id), (open.HouseholdId, over.HouseholdId));
-            Assert.Equal(("本人去世", new DateOnly(2026, 11, 22)), (over.EndedBecause, over.EndedOn!.Value));
+            Assert.Equal(("本人去世", Clock.Today), (over.EndedBecause, over.EndedOn!.Value));
             Assert.Equal(began, await db.Memberships.Where(m => m.Id == open.MembershipId && m.EndedOn == null).Select(m => m.HouseholdId).SingleAsync(Cancel));
         }
 
@@ -174,13 +189,12 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
         return filing.Id;
     }
 
-    private static async Task<Reply> Dies(Visitor cun, Household household, string name)
+    private async Task<Reply> Dies(Visitor cun, Household household, string name)
     {
         var page = await cun.Get(Start(household, MemberChangeKind.Death));
         return await cun.Submit(page, form =>
         {
             Prove(form, "因病去世");
-            form["Details.HappenedOn"] = "2026.11.22";
             form[$"{Row(page, name)}.Leaves"] = "true";
         });
     }
