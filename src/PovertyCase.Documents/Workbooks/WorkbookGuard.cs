@@ -69,6 +69,17 @@ internal static class WorkbookGuard
                 throw Macros();
             }
 
+            if (zip.Entries.Any(e => e.FullName.StartsWith("xl/externalLinks/", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new WorkbookRefused("文件里有引用其他工作簿的公式，显示的数可能是旧的；请全选复制，用“选择性粘贴—数值”贴到新建的工作簿后再上传");
+            }
+
+            // Two parts of one name, or a name that leads out of the file, is read one way by one program and another way by the next.
+            if (zip.Entries.DistinctBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).Count() < zip.Entries.Count || zip.Entries.Any(e => e.FullName.StartsWith('/') || e.FullName.Split('/', '\\').Contains("..")))
+            {
+                throw new WorkbookRefused(Broken);
+            }
+
             var (inflated, errors) = (0L, false);
             foreach (var entry in zip.Entries)
             {

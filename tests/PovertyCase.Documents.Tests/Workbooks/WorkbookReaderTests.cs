@@ -80,6 +80,32 @@ public sealed class WorkbookReaderTests
     }
 
     [Fact]
+    public void A_cell_merged_over_a_family_is_read_in_each_of_its_rows()
+    {
+        var rows = Sheets.Read(
+            Sheets.Xlsx(
+                """
+                <row r="1"><c r="A1" t="str"><v>户序号</v></c><c r="B1" t="str"><v>姓名</v></c></row>
+                <row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><v>李明</v></c></row>
+                <row r="3"><c r="B3" t="str"><v>王芳</v></c></row>
+                <row r="5"><c r="B5" t="str"><v>李小明</v></c></row>
+                <row r="6"><c r="A6"><v>2</v></c><c r="B6" t="str"><v>赵强</v></c></row>
+                """,
+                afterData: """<mergeCells count="2"><mergeCell ref="A2:A5"/><mergeCell ref="C1:D9"/></mergeCells>"""),
+            "a.xlsx");
+
+        Assert.Equal(["户序号", "1", "1", "1", "2"], rows.Select(r => r[0].Text));
+        Assert.Equal([1, 2, 3, 5, 6], rows.Select(r => r.Number));
+        Assert.All(rows, row => Assert.Equal(2, row.Cells.Count));
+    }
+
+    [Theory]
+    [InlineData("姓名,年龄\r\n李明,3\n王芳,4\r\n")]
+    [InlineData("姓名;年龄\r\n李明;3\r\n王芳;4\r\n")]
+    public void A_csv_with_mixed_line_ends_or_semicolons_is_read_too(string text) =>
+        Assert.Equal(["姓名|年龄", "李明|3", "王芳|4"], Sheets.Read(Sheets.Text(text, Encoding.UTF8), "a.csv").Select(r => $"{r[0].Text}|{r[1].Text}"));
+
+    [Fact]
     public void A_bomb_is_refused_before_it_is_inflated()
     {
         Assert.Contains("大得不正常", Sheets.Refusal(Sheets.Xlsx("", more: (Zeros, new byte[64 << 20])), "a.xlsx"));
