@@ -72,6 +72,10 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             {
                 found.Add(row.RowNo, Error(column.Header, problem, CheckedImport.Unreadable, column.Field));
             }
+            else if (CellText.NeedsCleaning(cell))
+            {
+                found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Note, $"{column.Header}里的全角字母、数字或看不见的字符已改正"));
+            }
         }
     }
 
