@@ -201,7 +201,7 @@ public static class ImportColumns
     {
         yield return new("收入年度", "Income.Year", ColumnPart.Household, (row, cell) => CellText.TryWhole(cell, out var year) && year is > 1999 and < 2100
             ? Say(() => row.IncomeYear = year)
-            : "收入年度请填四位年份")
+            : "收入年度请填2000至2099之间的年份")
         { Official = "年度", Kind = ColumnKind.Number, Hint = "收入是哪一年的；填了收入就要填", Show = row => row.IncomeYear };
         yield return Income(i => i.WageIncome);
         yield return Income(i => i.BusinessIncome);
@@ -274,7 +274,7 @@ public static class ImportColumns
     {
         yield return new("条件年度", "Conditions.Year", ColumnPart.Household, (row, cell) => CellText.TryWhole(cell, out var year) && year is > 1999 and < 2100
             ? Say(() => row.ConditionsYear = year)
-            : "条件年度请填四位年份")
+            : "条件年度请填2000至2099之间的年份")
         { Kind = ColumnKind.Number, Hint = "下面的生产生活条件是哪一年的；空着按收入年度", Show = row => row.ConditionsYear };
         yield return OfProduction.Quantity(d => d.Farmland) with { Official = "耕地面积（亩）", Hint = Mu };
         yield return OfProduction.Quantity(d => d.IrrigatedLand) with { Hint = Mu };

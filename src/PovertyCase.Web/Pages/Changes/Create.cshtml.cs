@@ -80,6 +80,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public bool IsLocked => Household!.IsLocked;
 
+    /// <summary>As far as is known before the form is sent: people may also go to a household on the register.</summary>
+    public bool GoesToTownship => IsLocked || _other is { IsLocked: true };
+
     public static IReadOnlyList<(string Title, IReadOnlyList<MemberChangeKind> Kinds)> Menu { get; } =
     [
         ("添人", [.. Enum.GetValues<MemberChangeKind>().Where(k => MemberChangeKinds.Shape(k) == MemberChangeShape.In).OrderByDescending(k => k == MemberChangeKind.Birth).ThenByDescending(k => k == MemberChangeKind.MarriedIn)]),

@@ -87,7 +87,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool SeesFilings => Officer.Role is not Role.Helper;
 
-    public bool MayApply => MayChange && Filing is null or { IsEnded: true } && Household.Status is HouseholdStatus.Entered or HouseholdStatus.Exited or HouseholdStatus.Cleared;
+    /// <summary>One that left the register may come back by a new application, though its form is locked.</summary>
+    public bool MayApply => Officer.Role == Role.VillageClerk && Filing is null or { IsEnded: true }
+        && (Household.Status is HouseholdStatus.Exited or HouseholdStatus.Cleared || (MayChange && Household.Status == HouseholdStatus.Entered));
 
     /// <summary>The village may say that the household should never have been entered.</summary>
     public bool MayProposeClearing => Officer.Role == Role.VillageClerk && Filing is null or { IsEnded: true } && Domain.Procedures.Filing.WhyNotCleared(Household) is null;
