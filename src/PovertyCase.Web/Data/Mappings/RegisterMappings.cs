@@ -113,6 +113,8 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
             details.Property(d => d.WorkRegion).HasMaxLength(2);
             details.Property(d => d.WorkPlace).HasMaxLength(60);
             details.Property(d => d.Employer).HasMaxLength(60);
+            details.Property(d => d.Industry).HasMaxLength(30);
+            details.Property(d => d.JobChannel).HasMaxLength(30);
             details.Property(d => d.PublicPost).HasMaxLength(2);
             details.Property(d => d.Skill).HasMaxLength(60);
             details.Property(d => d.WantedPost).HasMaxLength(60);

@@ -130,11 +130,11 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         List<Guid> ids = [.. helpers.Select(h => h.HelperId)];
         var known = await db.AsOf<Helper>(day).Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Details, cancel);
         var measures = await db.AsOf<Measure>(day).Where(m => m.HouseholdId == household).OrderBy(m => m.Details.PlannedFor).ThenBy(m => m.Id).ToListAsync(cancel);
-        FormColumn[] who = [new("姓名", 1.2), new("单位", 2.2), new("隶属", 0.7), new("职务", 1.3), new("政治面貌", 1.2), new("联系电话", 1.2), new("帮扶开始", 1.3)];
+        FormColumn[] who = [new("姓名", 1.1), new("性别", 0.5), new("单位", 2.1), new("隶属", 0.7), new("职务", 1.2), new("驻村任职", 1.3), new("政治面貌", 1.1), new("联系电话", 1.2), new("帮扶开始", 1.3)];
         FormColumn[] what = [new("措施", 1.3), new("具体做什么", 3), new("责任单位", 1.6), new("计划完成", 1.2), new("落实", 1.2), new("金额（元）", 1, Align.Right), new("成效", 2.2)];
         var helping = new FormTable("帮扶责任人", who, [.. helpers.Select(h => (Who: known.GetValueOrDefault(h.HelperId, h.Now), h.StartsOn)).Select(h => (IReadOnlyList<string>)
         [
-            h.Who.Name, h.Who.Unit, h.Who.UnitLevel is { } level ? Label.Of(level) : "", h.Who.Position ?? "", h.Who.PoliticalStatus is { } status ? CodeTables.PoliticalStatus.NameOf(status) : "",
+            h.Who.Name, h.Who.Sex is { } sex ? Label.Of(sex) : "", h.Who.Unit, h.Who.UnitLevel is { } level ? Label.Of(level) : "", h.Who.Position ?? "", h.Who.Posted(), h.Who.PoliticalStatus is { } status ? CodeTables.PoliticalStatus.NameOf(status) : "",
             Phone.Mask(h.Who.Phone), FlexibleDate.Long(h.StartsOn),
         ])]);
         return !monitored && measures.Count == 0 ? [helping] : [helping, new FormTable("帮扶措施", what, [.. measures.Select(m => (IReadOnlyList<string>)

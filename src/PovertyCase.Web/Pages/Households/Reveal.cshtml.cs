@@ -9,7 +9,7 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>Shows one whole number once: for those who may, with a reason, within the day's limit, and recorded.</summary>
 public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quota, PasswordAgain again) : HouseholdPage(db, officer)
 {
-    /// <summary>Whose ID number, when it is one.</summary>
+    /// <summary>Whose ID number, when it is one; whose telephone, when it is a member's own.</summary>
     [BindProperty(SupportsGet = true, Name = "of")]
     public Guid? Of { get; set; }
 
@@ -44,8 +44,14 @@ public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quo
             return Forbid();
         }
 
-        Person = Number == WholeNumber.IdNumber ? Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of)?.Person : null;
-        var whole = Number switch { WholeNumber.Phone => Household.Details.Phone, WholeNumber.BankAccount => Household.Details.BankAccount, _ => Person?.IdNumber };
+        var member = Number == WholeNumber.BankAccount ? null : Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of);
+        Person = member?.Person;
+        var whole = Number switch
+        {
+            WholeNumber.Phone => Of is null ? Household.Details.Phone : member?.Details.Phone,
+            WholeNumber.BankAccount => Household.Details.BankAccount,
+            _ => Person?.IdNumber,
+        };
         if (string.IsNullOrEmpty(whole))
         {
             return NotFound();
