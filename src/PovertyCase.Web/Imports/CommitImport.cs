@@ -27,14 +27,15 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         var arriving = ArrivingRows.Of(db, batchId);
         var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
-        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, progress, cancel), cancel, batchId);
+        var settings = await db.SettingsOnAsync(officer.Today, cancel);
+        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => EnterAsync(page, batchId, settings.IncomeOf, progress, cancel), cancel, batchId);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
         await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
     }
 
-    private async Task EnterAsync(CheckedImport page, Guid batchId, JobProgress progress, CancellationToken cancel)
+    private async Task EnterAsync(CheckedImport page, Guid batchId, Func<int, (DateOnly From, DateOnly To)> period, JobProgress progress, CancellationToken cancel)
     {
         if (page.FirstError is { } error)
         {
@@ -48,7 +49,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
             var numbers = await HouseholdNumbers.NextAsync(db, village.Key, village.Count(), cancel);
             foreach (var (imported, number) in village.Zip(numbers))
             {
-                var household = imported.Enter(number, officer.Actor, batchId);
+                var household = imported.Enter(number, officer.Actor, batchId, period);
                 households.Add(household);
                 findings.AddRange(Findings(page, imported, household));
             }

@@ -46,6 +46,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             details.Property(d => d.Attribute).HasMaxLength(2);
             details.Property(d => d.LocalCategory).HasMaxLength(2);
             details.Property(d => d.IdentificationStandard).HasMaxLength(10);
+            details.Ignore(d => d.IsOrdinaryFarmer);
             details.Property(d => d.BankName).HasMaxLength(50);
             details.Property(d => d.PhoneNote).HasMaxLength(30);
             details.Property(d => d.NationalNo).HasMaxLength(20);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PovertyCase.Web.Data.Migrations
 {
-    /// <summary>What the forms ask of members and helpers besides, and the risks of a monitored household beside its main one (domain reference 2.1, 2.2, 2.5).</summary>
+    /// <summary>What the forms ask of members and helpers besides, the risks of a monitored household beside its main one, and whether an import is the national pair of files (domain reference 2.1, 2.2, 2.5).</summary>
     public partial class FurtherFacts : Migration
     {
         /// <inheritdoc />
@@ -19,6 +19,7 @@ namespace PovertyCase.Web.Data.Migrations
             migrationBuilder.AddColumn<bool>(name: "is_team_leader", table: "helper", type: "boolean", nullable: false, defaultValue: false);
             migrationBuilder.AddColumn<bool>(name: "is_team_member", table: "helper", type: "boolean", nullable: false, defaultValue: false);
             migrationBuilder.AddColumn<string>(name: "other_risks", table: "filing", type: "character varying(24)", maxLength: 24, nullable: true);
+            migrationBuilder.AddColumn<bool>(name: "is_paired", table: "import_batch", type: "boolean", nullable: false, defaultValue: false);
         }
 
         /// <inheritdoc />
@@ -33,6 +34,7 @@ namespace PovertyCase.Web.Data.Migrations
             migrationBuilder.DropColumn(name: "is_team_leader", table: "helper");
             migrationBuilder.DropColumn(name: "is_team_member", table: "helper");
             migrationBuilder.DropColumn(name: "other_risks", table: "filing");
+            migrationBuilder.DropColumn(name: "is_paired", table: "import_batch");
         }
     }
 }

@@ -2545,6 +2545,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("household_count");
 
+                    b.Property<bool>("IsPaired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paired");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
