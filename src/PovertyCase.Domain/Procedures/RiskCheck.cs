@@ -71,6 +71,10 @@ public sealed record RiskClue
         ? $"{CodeTables.MonitoringRisks.NameOf(risk[..2])}（{CodeTables.MonitoringRisks.NameOf(risk)}）"
         : CodeTables.MonitoringRisks.NameOf(risk);
 
+    /// <summary>What can be chosen: one that has finer ones is chosen by the finer one (MO-006).</summary>
+    public static IReadOnlyList<string> Choices { get; } =
+        [.. CodeTables.MonitoringRisks.Entries.SelectMany(e => e.Children.Count == 0 ? [e.Code] : e.Children.Select(c => c.Code))];
+
     /// <summary>Main and others together (domain reference 2.2).</summary>
     public const int MostRisks = 5;
 }

@@ -3,6 +3,7 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Keys;
@@ -86,6 +87,10 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
         new("返贫年度", 10, h => h.ReturnedYear, ColumnKind.Number),
+        new("监测对象类别", 16, h => h.MonitoredAs is { } target ? Label.Of(target) : ""),
+        .. Enumerable.Range(0, RiskClue.MostRisks).Select(i => new SheetColumn<HouseholdLine>(
+            $"致贫返贫风险{i + 1}{(forAuditor ? "（代码）" : "")}", 16, h => i >= h.Risks.Count ? "" : forAuditor ? h.Risks[i] : RiskClue.NameOf(h.Risks[i]))),
+        new("风险是否已消除", 10, h => h.MonitoredAs is null ? "" : h.RiskEndedOn is null ? "否" : "是"),
         new(StampHeader, 18, h => StampOf(h)),
     ]);
 
