@@ -194,6 +194,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "MO-003", "DELETE FROM yearly_conditions WHERE household_id = {h}" },
         { "MO-004", "UPDATE household SET status = 4 WHERE id = {h}" },
         { "MO-005", "UPDATE filing SET risk = '03' WHERE household_id = {h}" },
+        { "MO-005", "UPDATE filing SET other_risks = '11,03' WHERE household_id = {h}" },
         { "MO-007", "UPDATE filing SET applied_on = applied_on - 20 WHERE household_id = {h}" },
         { "MO-008", "UPDATE filing SET stage = 43 WHERE household_id = {h}; INSERT INTO notice (id, area_no, round_id, kind, public_code, title, body, issuer, phones, places, posted_on, days, last_day, person_count, version) SELECT {h}, area_no, round_id, 4, left({h}::text, 18), '公示', '正文', '村', '', '栏', {today}, 3, {today} + 3, 2, 1 FROM filing WHERE household_id = {h}; INSERT INTO notice_line (id, area_no, notice_id, filing_id, household_id, seq, group_name, head_name, person_count) SELECT gen_random_uuid(), area_no, {h}, id, household_id, 1, '三组', '甲', 2 FROM filing WHERE household_id = {h}" },
         { "MO-009", "UPDATE assistance SET stage = 1 WHERE household_id = {h}" },

@@ -9,6 +9,9 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>Shows one whole number once: for those who may, with a reason, within the day's limit, and recorded.</summary>
 public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quota, PasswordAgain again) : HouseholdPage(db, officer)
 {
+    /// <summary>A member's own telephone.</summary>
+    public const string Own = "own";
+
     /// <summary>Whose ID number, when it is one; whose telephone, when it is a member's own.</summary>
     [BindProperty(SupportsGet = true, Name = "of")]
     public Guid? Of { get; set; }
@@ -38,17 +41,18 @@ public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quo
             return instead;
         }
 
-        Number = RouteData.Values["number"] switch { "phone" => WholeNumber.Phone, "bank" => WholeNumber.BankAccount, _ => WholeNumber.IdNumber };
+        Number = RouteData.Values["number"] switch { "phone" or Own => WholeNumber.Phone, "bank" => WholeNumber.BankAccount, _ => WholeNumber.IdNumber };
         if (!Masking.MayReveal(Officer.Actor.Role, Number))
         {
             return Forbid();
         }
 
-        var member = Number == WholeNumber.BankAccount ? null : Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of);
+        var own = RouteData.Values["number"] is Own;
+        var member = Number == WholeNumber.IdNumber || own ? Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of) : null;
         Person = member?.Person;
         var whole = Number switch
         {
-            WholeNumber.Phone => Of is null ? Household.Details.Phone : member?.Details.Phone,
+            WholeNumber.Phone => own ? member?.Details.Phone : Household.Details.Phone,
             WholeNumber.BankAccount => Household.Details.BankAccount,
             _ => Person?.IdNumber,
         };
