@@ -47,7 +47,7 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         empty.Shows("算2024年10月1日至2025年9月30日");
         var later = await Given.Household(head: "晚填户", complete: false);
         (await cun.Get($"/households/{later.Id}/income/2026")).Shows("算2025年7月1日至2026年6月30日");
-        await cun.Submit($"/households/{later.Id}/income/2026", form => form["Details.WageIncome"] = "12000");
+        (await cun.Submit($"/households/{later.Id}/income/2026", form => form["Details.WageIncome"] = "12000", button: "保存")).RedirectsTo($"/households/{later.Id}");
         await using var db = Host.Everything();
         var sheet = await db.Incomes.AsNoTracking().SingleAsync(i => i.HouseholdId == later.Id, TestContext.Current.CancellationToken);
         Assert.Equal((new DateOnly(2025, 7, 1), new DateOnly(2026, 6, 30)), (sheet.PeriodStart, sheet.PeriodEnd));
