@@ -8,6 +8,11 @@ namespace PovertyCase.Domain.Households;
 /// <summary>What an official may type about a household (户表, section 1). State is never typed; it is reached by acting.</summary>
 public sealed record HouseholdDetails
 {
+    /// <summary>一般农户: a farm household that was never on the register, one that is only watched for instance.</summary>
+    public const string OrdinaryFarmer = "90";
+
+    public bool IsOrdinaryFarmer => Attribute == OrdinaryFarmer;
+
     [Display(Name = "村民小组")]
     public string GroupName { get; init; } = "";
 
@@ -84,11 +89,11 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
     /// <summary>Seen in exports: 10 digits for a household, 12 for a person; the room is for 20.</summary>
     public static bool IsNationalNo(string text) => text.Length is >= 6 and <= 20 && text.All(char.IsAsciiDigit);
 
-    /// <summary>贫困户属性 of the register, on it or after it was left; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
-    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true;
+    /// <summary>贫困户属性 of the register, on it, after it was left or never on it; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
+    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true || type.Code == HouseholdDetails.OrdinaryFarmer;
 
     /// <summary>What a household is entered as; the others are taken over from elsewhere.</summary>
-    public static bool IsAttributeToChoose(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true;
+    public static bool IsAttributeToChoose(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true || type.Code == HouseholdDetails.OrdinaryFarmer;
 
     /// <summary>A county's own scheme beside the national attribute (S3-27).</summary>
     public static bool IsLocal(CodeEntry type) => type.Text("scheme")?.StartsWith("local", StringComparison.Ordinal) == true;

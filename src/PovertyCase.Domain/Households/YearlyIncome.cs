@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Domain.Households;
 
@@ -102,7 +103,7 @@ public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
     }
 }
 
-/// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September).</summary>
+/// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September, the county sets it); a sheet keeps the one it was first written with.</summary>
 public sealed class YearlyIncome : CaseRecord, IOfHousehold
 {
     private YearlyIncome()
@@ -130,16 +131,15 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons)
+    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period)
     {
         var income = new YearlyIncome
         {
             AreaNo = household.AreaNo,
             HouseholdId = household.Id,
             Year = year,
-            PeriodStart = new DateOnly(year - 1, 10, 1),
-            PeriodEnd = new DateOnly(year, 9, 30),
         };
+        (income.PeriodStart, income.PeriodEnd) = period ?? IncomeYear.Usual.Of(year);
         income.Correct(details, persons);
         return income;
     }

@@ -97,6 +97,9 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private void Check(ImportedHousehold household)
     {
         var head = household.HeadRow;
+
+        // The usual value of a form is nobody's word here: what a file does not say is not said.
+        head.Details = head.Details with { Attribute = "" };
         Take(head, ColumnPart.Household);
         TellIgnored(household);
         Compare(household);
@@ -161,7 +164,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private void CheckCauses(ImportedHousehold household)
     {
         var causes = household.Causes;
-        if (causes.Count == 0)
+        if (causes.Count == 0 && !household.HeadRow.Details.IsOrdinaryFarmer)
         {
             Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(RuleNumbers.Asks(new CauseDetails(), number)));
         }
@@ -262,10 +265,14 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         foreach (var failure in result.Errors)
         {
             var field = prefix + failure.PropertyName;
-            if (!found.IsUnread(rowNo, field))
+            if (found.IsUnread(rowNo, field))
             {
-                found.Add(rowNo, new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
+                continue;
             }
+
+            found.Add(rowNo, sheet.Lacking.FirstOrDefault(c => c.Field == field) is { } lacking
+                ? new ImportFault(lacking.Header, FaultWeight.Warning, $"两个文件里没有“{lacking.Header}”，入库后补填", RuleOf(failure), field)
+                : new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
         }
     }
 

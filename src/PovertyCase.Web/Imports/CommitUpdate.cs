@@ -37,6 +37,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
             throw Overtaken(news);
         }
 
+        var settings = await db.SettingsOnAsync(officer.Today, cancel);
         foreach (var some in found.Ready.Chunk(Chunk))
         {
             db.ChangeTracker.Clear();
@@ -47,8 +48,8 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
                 throw Overtaken(null);
             }
 
-            await ApplyAsync(households, some, row => row.GivesUpHead, cancel);
-            await ApplyAsync(households, some, row => !row.GivesUpHead, cancel);
+            await ApplyAsync(households, some, row => row.GivesUpHead, settings.IncomeOf, cancel);
+            await ApplyAsync(households, some, row => !row.GivesUpHead, settings.IncomeOf, cancel);
             foreach (var household in households)
             {
                 await KeepFindingsAsync(found, household, [.. some.Single(s => s.Key == household.Id)], cancel);
@@ -63,13 +64,13 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         return batch;
     }
 
-    private async Task ApplyAsync(List<Household> households, IGrouping<Guid, UpdatedRow>[] some, Func<UpdatedRow, bool> chosen, CancellationToken cancel)
+    private async Task ApplyAsync(List<Household> households, IGrouping<Guid, UpdatedRow>[] some, Func<UpdatedRow, bool> chosen, Func<int, (DateOnly From, DateOnly To)> period, CancellationToken cancel)
     {
         foreach (var household in households)
         {
             foreach (var row in some.Single(s => s.Key == household.Id).Where(chosen))
             {
-                row.ApplyTo(household, officer.Actor);
+                row.ApplyTo(household, officer.Actor, period);
             }
         }
 

@@ -119,6 +119,8 @@ public static class ImportColumns
         yield return OfMember.Words(m => m.DiseaseName) with { Hint = "患长期慢性病或大病的填写病名" };
         yield return OfMember.Coded(m => m.DisabilityType, CodeTables.DisabilityTypes);
         yield return OfMember.Coded(m => m.DisabilityGrade, CodeTables.DisabilityGrades);
+        yield return OfMember.Number(m => m.CertificateYear, "请填四位年份，例如2018") with { Hint = "有残疾人证的填写" };
+        yield return OfMember.Words(m => m.Phone) with { Width = 15, Covers = WholeNumber.Phone, Hint = "本人的电话；11位手机号，或带区号的座机" };
         yield return OfMember.YesNo(m => m.SpeaksMandarin) with { Hint = BlankIsUnknown };
         yield return OfMember.YesNo(m => m.IsServingSoldier) with { Hint = BlankIsNo };
         yield return OfMember.YesNo(m => m.IsRelocatedPerson) with { Hint = BlankIsNo };
@@ -132,6 +134,8 @@ public static class ImportColumns
         yield return OfMember.Number(m => m.WorkMonths, "只能填0至12的整数") with { Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
         yield return OfMember.Words(m => m.WorkPlace) with { Hint = "省、市、县" };
         yield return OfMember.Words(m => m.Employer);
+        yield return OfMember.Words(m => m.Industry) with { Hint = "做的是哪一行，例如种植业" };
+        yield return OfMember.Words(m => m.JobChannel) with { Hint = "工作是怎么找到的，例如亲友介绍" };
         yield return OfMember.Coded(m => m.PublicPost, CodeTables.PublicPosts) with { Official = "公益性岗位类型", Hint = "聘用月数一起填" };
         yield return OfMember.Number(m => m.PublicPostMonths, "只能填0至12的整数") with { Official = "公益性岗位(月数)" };
         yield return OfMember.Words(m => m.Skill);

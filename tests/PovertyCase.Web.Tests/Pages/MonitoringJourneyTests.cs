@@ -28,8 +28,10 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         var wrong = await cun.Submit($"/filings/report-clue?household={household.Id}", form => Notice(form, MonitoringTarget.UnstableExited));
         Assert.Contains("不能作为脱贫不稳定户", wrong.SaidBeside("Clue.Target"), StringComparison.Ordinal);
         Assert.Equal("儿子住院自付四万元", wrong.ValueOf("Clue.RiskDetail"));
-        var reported = await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline));
-        (await cun.Follow(reported)).Shows("2026年12月7日前应办到县里审定", "因病", "风险线索，待农户授权");
+        Assert.Contains("不用在其他风险里再选一遍", (await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "01"))).SaidBeside("Clue.OtherRisks"), StringComparison.Ordinal);
+        Assert.Contains("最多选四项", (await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "03", "04", "05", "06", "07"))).SaidBeside("Clue.OtherRisks"), StringComparison.Ordinal);
+        var reported = await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "10", "0201"));
+        (await cun.Follow(reported)).Shows("2026年12月7日前应办到县里审定", "因病", "因自然灾害（洪涝灾害）", "因住房出现安全问题", "风险线索，待农户授权");
         var filing = reported.Location!;
         (await cun.Get("/")).Shows("1条风险线索等农户授权");
         Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("cun2")).Get($"/filings/report-clue?household={household.Id}")).Status);
@@ -113,8 +115,14 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         return await (await SignInAs("cun")).Submit("/notices/create?kind=village", _ => { });
     }
 
-    private static void Notice(FormFields form, MonitoringTarget target)
+    private static void Notice(FormFields form, MonitoringTarget target, params string[] others)
     {
+        form["Clue.OtherRisks"] = null;
+        foreach (var other in others)
+        {
+            form.Add("Clue.OtherRisks", other);
+        }
+
         form["Clue.Target"] = $"{target}";
         form["Clue.ClueFrom"] = nameof(ClueSource.Officials);
         form["Clue.Risk"] = "01";

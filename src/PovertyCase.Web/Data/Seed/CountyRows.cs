@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.Seed;
@@ -197,8 +198,9 @@ internal sealed class CountyRows(CaseKeys keys)
         Begin(w, row.Income.Id, row.Household.Village);
         w.Write(row.Household.Id);
         w.Write(year);
-        w.Write(new DateOnly(year - 1, 10, 1));
-        w.Write(new DateOnly(year, 9, 30));
+        var (from, to) = IncomeYear.Usual.Of(year);
+        w.Write(from);
+        w.Write(to);
         w.Write(persons);
         w.Write(d.NetIncome);
         w.Write(d.PerCapita(persons));

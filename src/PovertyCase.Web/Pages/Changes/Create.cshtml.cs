@@ -126,9 +126,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         if (HttpMethods.IsPost(Request.Method))
         {
             Entry = Shape == MemberChangeShape.In ? Entry ?? new MemberEntry() : null;
-            if (Entry is not null && Returned?.Plan.Newcomer?.Person.IdNumber is { } stored)
+            if (Entry is not null && Returned?.Plan.Newcomer is { } stored)
             {
-                Entry = Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored) } };
+                Entry = Masking.Untouched(Entry, stored);
             }
         }
 
@@ -207,9 +207,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Member = Kind == MemberChangeKind.Birth ? new MemberDetails { LabourAbility = CodeTables.LabourAbility.ByName("无劳动力")!.Code, StudentStatus = CodeTables.StudentStatus.ByName("学龄前儿童")!.Code } : new MemberDetails(),
     };
 
-    private static MemberEntry? Covered(MemberEntry? entry) => entry is null
-        ? null
-        : entry with { Person = entry.Person with { IdNumber = entry.Person.IdNumber is { } whole ? ResidentId.Mask(whole) : null } };
+    private static MemberEntry? Covered(MemberEntry? entry) => entry is null ? null : Masking.Shown(entry);
 
     /// <summary>By its whole number or the running number within the village.</summary>
     private async Task<Household?> FindOtherAsync(string? typed)

@@ -26,16 +26,21 @@ public static class EnterHousehold
             }
         }
 
+        var settings = await db.SettingsOnAsync(by.Today, cancel);
         At("Entry.Income", () =>
         {
-            household.RecordIncome(year, entry.Income, by);
+            household.RecordIncome(year, entry.Income, by, period: settings.IncomeOf);
             return household;
         });
-        At("Entry", () =>
+        if (entry.Causes.OfType<CauseDetails>().ToList() is var causes && (causes.Count > 0 || !entry.Household.IsOrdinaryFarmer))
         {
-            household.StateCauses([.. entry.Causes.OfType<CauseDetails>()], by);
-            return household;
-        });
+            At("Entry", () =>
+            {
+                household.StateCauses(causes, by);
+                return household;
+            });
+        }
+
         db.Add(household);
 
         // Findings point to the household by a key that only the database knows (decisions 3), so it must stand there first.

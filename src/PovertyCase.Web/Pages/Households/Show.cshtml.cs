@@ -104,6 +104,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [
         nameof(PersonDetails.Name), nameof(PersonDetails.IdNumber), nameof(PersonDetails.IdType), nameof(MemberDetails.Health), nameof(MemberDetails.DiseaseName),
         nameof(MemberDetails.LabourAbility), nameof(MemberDetails.WorkRegion), nameof(MemberDetails.WorkMonths), nameof(MemberDetails.Education), nameof(MemberDetails.StudentStatus),
+        nameof(MemberDetails.Phone),
     ];
 
     public IReadOnlyList<string> Missing => [.. Household.MissingForApplication()];
@@ -141,7 +142,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         // What one officer did with one press of a button is one step.
         Timeline = [.. acts.GroupBy(a => (a.At, a.OfficerName, a.Role)).Select(g => new Step(
-            [.. g.Select(a => a.Act == Masking.ActOf(WholeNumber.IdNumber) && NameOf(a.ObjectId) is { } name ? $"{a.Act}（{name}）" : a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
+            [.. g.Select(a => (a.Act == Masking.ActOf(WholeNumber.IdNumber) || a.Act == Masking.ActOf(WholeNumber.Phone)) && NameOf(a.ObjectId) is { } name ? $"{a.Act}（{name}）" : a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
             [.. g.Select(a => a.Note).OfType<string>()],
             g.Key.At, g.Key.OfficerName, g.Key.Role))];
         if (Household.IncomeYear is { } year)

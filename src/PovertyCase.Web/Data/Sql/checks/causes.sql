@@ -1,7 +1,7 @@
 -- rule CA-001
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' AS field FROM household_now h WHERE (SELECT count(*) FROM cause_now c WHERE c.household_id = h.household_id AND c.rank = 1) <> 1
-  -- A household that is only watched has a risk and no cause of poverty.
-  AND NOT (h.status IN (1, 6) AND (h.monitored OR h.being_monitored))
+  -- A household that is only watched has a risk and no cause of poverty; nor has an ordinary farm household.
+  AND NOT (h.status IN (1, 6) AND (h.monitored OR h.being_monitored)) AND h.attribute <> '90'
 
 -- rule CA-002
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[1].Code' AS field FROM household_now h

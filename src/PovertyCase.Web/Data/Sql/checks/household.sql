@@ -48,6 +48,8 @@ JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.ar
 -- rule HH-015
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Attribute' AS field, extract(year FROM @today)::int AS year FROM household_now h
 WHERE NOT EXISTS (SELECT FROM code_name c WHERE c.kind = 'attribute' AND c.code = h.attribute)
+  -- 一般农户 was never on the register and is not on its way there.
+  OR h.attribute = '90' AND (h.status <> 1 OR h.taken_in IS NOT NULL)
 
 -- rule HH-016
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.GroupName' AS field FROM household_now h WHERE btrim(h.group_name) = ''

@@ -36,7 +36,7 @@ LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id
 WHERE {households} AND h.status NOT IN (7, 8, 9)
 
 -- subject help_now
-SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, a.helped_again_since, f.risk
+SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, a.helped_again_since, f.risk, f.other_risks
 FROM household_now h JOIN assistance a ON a.household_id = h.household_id JOIN filing f ON f.id = a.filing_id
 
 -- subject member_now

@@ -31,10 +31,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         }
 
         Member = member;
-        var stored = member.Person.Details;
-        Entry = HttpMethods.IsPost(Request.Method)
-            ? Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored.IdNumber) } }
-            : Member.Entry with { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) } };
+        Entry = HttpMethods.IsPost(Request.Method) ? Masking.Untouched(Entry, Member.Entry) : Masking.Shown(Member.Entry);
         return null;
     }
 
