@@ -7,7 +7,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Findings;
 
 /// <summary>审批豁免: somebody other than the asker agrees for a time, or says why not.</summary>
-public sealed class DecideModel(CaseDb db, CurrentOfficer officer) : FindingPage(db)
+public sealed class DecideModel(CaseDb db, CurrentOfficer officer) : FindingPage(db, officer)
 {
     [BindProperty, Display(Name = "审批意见")]
     public bool Agrees { get; set; } = true;
@@ -17,6 +17,8 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer) : FindingPage
 
     [BindProperty, Display(Name = "不同意的理由"), MaxLength(300)]
     public string? Because { get; set; }
+
+    protected override string Usual => $"/findings?state={nameof(Domain.Quality.FindingState.ExemptionAsked)}";
 
     public void OnGet() => Until = officer.Today.AddMonths(6);
 
@@ -33,6 +35,6 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer) : FindingPage
         }
 
         await Db.SaveChangesAsync();
-        return Done(Agrees ? "已同意豁免" : "已退回，村里会看到理由", "/Findings/Index", new { state = nameof(Domain.Quality.FindingState.ExemptionAsked) });
+        return Done(Agrees ? "已同意豁免" : "已退回，村里会看到理由");
     }
 }

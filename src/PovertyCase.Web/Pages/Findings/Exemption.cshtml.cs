@@ -6,7 +6,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Findings;
 
 /// <summary>申请豁免: what cannot be put right for now, with the reason; the township decides.</summary>
-public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingPage(db)
+public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingPage(db, officer)
 {
     [BindProperty, Display(Name = "为什么改不了"), DataType(DataType.MultilineText), MaxLength(300)]
     public string Reason { get; set; } = "";
@@ -18,6 +18,6 @@ public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingP
         Db.Expect(Finding, Version);
         Finding.AskExemption(Reason, officer.Actor);
         await Db.SaveChangesAsync();
-        return Done("已申请豁免，等乡镇审批", "/Findings/Index");
+        return Done("已申请豁免，等乡镇审批");
     }
 }

@@ -7,7 +7,7 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Findings;
 
-public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPage(db)
+public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPage(db, officer)
 {
     [BindProperty, Display(Name = "情况说明"), DataType(DataType.MultilineText), MaxLength(300)]
     public string Explanation { get; set; } = "";
@@ -24,6 +24,6 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPag
 
         Finding.Explain(Explanation, officer.Actor);
         await Db.SaveChangesAsync();
-        return Done("已记下情况说明", "/Findings/Index");
+        return Done("已记下情况说明");
     }
 }
