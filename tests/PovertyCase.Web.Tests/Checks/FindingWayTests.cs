@@ -26,7 +26,7 @@ public sealed class FindingWayTests(CaseHost host) : CaseTests(host)
         { Role.VillageClerk, "HP-001", "Pairings", true, null, "由乡镇、县经办人安排帮扶人" },
         { Role.TownshipClerk, "HP-001", "Pairings", true, "/pairings/create", "去安排帮扶人" },
         { Role.CountyClerk, "HP-003", "Pairings[0197aaaa-0000-7000-8000-000000000003]", true, "/pairings/helpers/0197aaaa-0000-7000-8000-000000000003/hand-over", "去安排帮扶人" },
-        { Role.TownshipLeader, "HP-004", "Pairings.2026-01-01", true, null, "由乡镇、县经办人安排帮扶人" },
+        { Role.TownshipSecretary, "HP-004", "Pairings.2026-01-01", true, null, "由乡镇、县经办人安排帮扶人" },
         { Role.VillageClerk, "HB-009", "Handbook.Copies", true, "/handbooks/households/{h}", "手册改好后由乡镇重新检查" },
         { Role.TownshipClerk, "HB-009", "Handbook.Copies", true, "/handbooks/households/{h}/check", "去重新检查" },
         { Role.VillageClerk, "EX-003", "Listed[0197aaaa-0000-7000-8000-000000000002].abcd", false, "/reconciliations", "去说明，附证明" },

@@ -67,7 +67,6 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         Lines("entry", settings.EntryLine);
         Lines("monitoring", settings.MonitoringLine);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
-        add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
         add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
         add("helping_measures", () => PovertyCauseCode.Help.Select(h => h.Measure).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
