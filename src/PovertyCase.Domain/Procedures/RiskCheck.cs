@@ -65,7 +65,7 @@ public sealed class RiskClueValidator : AbstractValidator<RiskClue>
         RuleFor(d => d.Target).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择是哪一类");
         RuleFor(d => d.Risk).Must(c => CodeTables.MonitoringRisks.Has(c)).WithMessage("请选择主要风险");
         RuleFor(d => d.Risk).Must(c => !CodeTables.MonitoringRisks.TryFind(c, out var risk) || risk.Children.Count == 0).WithMessage("自然灾害要选是哪一种").WithErrorCode("MO-006");
-        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").MaximumLength(300).WithMessage("风险说明写到300个字以内");
+        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").WithErrorCode("MO-006").MaximumLength(300).WithMessage("风险说明写到300个字以内");
     }
 }
 

@@ -162,6 +162,7 @@ public sealed class ExitFlowTests
     {
         Assert.Equal(passes, !ExitStandard.Shortfalls(Check(), Income(income)).Any());
         Assert.Equal(close, Income(income).IsClose);
+        Assert.Equal(passes && income < 8400, Income(income).IsWithin(5));
     }
 
     [Theory]
