@@ -51,6 +51,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HH-013", "UPDATE household SET phone = NULL, phone_index = NULL WHERE id = {h}" },
         { "HH-015", "UPDATE household SET attribute = '77' WHERE id = {h}" },
         { "HH-015", "UPDATE household SET attribute = '90' WHERE id = {h}" },
+        { "HH-015", "UPDATE household SET attribute = '05' WHERE id = {h}" },
         { "HH-016", "UPDATE household SET group_name = '' WHERE id = {h}" },
         { "ID-003", "UPDATE person SET birth_date = DATE '1890-01-01' WHERE id = {p2}" },
         { "ID-010", "UPDATE person SET birth_date = DATE '1920-01-01' WHERE id = {p2}" },
