@@ -125,6 +125,9 @@ public sealed class Person : CaseRecord
         DiedOn = on;
     }
 
+    /// <summary>The death was recorded by mistake.</summary>
+    internal void Revive() => DiedOn = null;
+
     internal void Void(DateTimeOffset at) => VoidedAt = at;
 
     private void Take(PersonDetails details, DateOnly today)

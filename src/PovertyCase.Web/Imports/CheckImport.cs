@@ -125,6 +125,12 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         var taken = await elsewhere.KnownAsync(people.Select(p => p.Number), cancel);
+        var dead = await elsewhere.DeadAsync(people.Select(p => p.Number), cancel);
+        foreach (var person in people.Where(p => dead.Contains(p.Number) && !taken.Contains(p.Number)))
+        {
+            Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}：{ElsewhereInCounty.Dead}");
+        }
+
         if (taken.Count == 0)
         {
             return;
