@@ -1,5 +1,4 @@
 using System.Globalization;
-using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 
@@ -28,7 +27,7 @@ public sealed record FindingFilter
     {
         State = Enum.TryParse<FindingState>(query["state"], out var state) && Enum.IsDefined(state) ? state : FindingState.Open,
         Severity = Enum.TryParse<RuleSeverity>(query["severity"], out var severity) && Enum.IsDefined(severity) ? severity : null,
-        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : RuleCatalogue.Matching(query["rule"]).Count > 0 ? Typed.Compact(query["rule"]) : null,
+        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : RuleCatalogue.Matching(query["rule"]).Count > 0 ? query["rule"].ToString().Trim() : null,
         Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Household = Guid.TryParse(query["household"], out var household) ? household : null,
         OlderThan = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 4000 ? days : null,

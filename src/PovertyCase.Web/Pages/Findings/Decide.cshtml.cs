@@ -20,18 +20,18 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer) : FindingPage
 
     protected override string Usual => $"/findings?state={nameof(Domain.Quality.FindingState.ExemptionAsked)}";
 
-    public void OnGet() => Until = officer.Today.AddMonths(6);
+    public void OnGet() => Until = Officer.Today.AddMonths(6);
 
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Finding, Version);
         if (Agrees)
         {
-            Finding.Exempt(Until ?? throw new RuleBroken("请填写豁免到哪一天", nameof(Until)), officer.Actor);
+            Finding.Exempt(Until ?? throw new RuleBroken("请填写豁免到哪一天", nameof(Until)), Officer.Actor);
         }
         else
         {
-            Finding.RefuseExemption(Because ?? "", officer.Actor);
+            Finding.RefuseExemption(Because ?? "", Officer.Actor);
         }
 
         await Db.SaveChangesAsync();

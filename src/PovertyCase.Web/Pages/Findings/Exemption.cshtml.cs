@@ -16,7 +16,7 @@ public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingP
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Finding, Version);
-        Finding.AskExemption(Reason, officer.Actor);
+        Finding.AskExemption(Reason, Officer.Actor);
         await Db.SaveChangesAsync();
         return Done("已申请豁免，等乡镇审批");
     }

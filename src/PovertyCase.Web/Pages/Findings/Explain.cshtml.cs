@@ -22,7 +22,7 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPag
             throw new RuleBroken($"这一处已经是“{Label.Of(Finding.State)}”，不用再说明");
         }
 
-        Finding.Explain(Explanation, officer.Actor);
+        Finding.Explain(Explanation, Officer.Actor);
         await Db.SaveChangesAsync();
         return Done("已记下情况说明");
     }

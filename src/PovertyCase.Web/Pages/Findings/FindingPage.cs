@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Quality;
@@ -17,7 +18,7 @@ public abstract class FindingPage(CaseDb db, CurrentOfficer officer) : CasePage
     public long Version { get; set; }
 
     /// <summary>The page of the list, with its filter, or the household from which somebody came.</summary>
-    [BindProperty(SupportsGet = true, Name = "back")]
+    [BindProperty(SupportsGet = true, Name = "back"), Display(Name = "从哪里来")]
     public string? From { get; set; }
 
     public string Back => From is { } from && Url.IsLocalUrl(from) && (from.StartsWith("/findings", StringComparison.Ordinal) || from.StartsWith("/households/", StringComparison.Ordinal)) ? from : Usual;
@@ -35,6 +36,8 @@ public abstract class FindingPage(CaseDb db, CurrentOfficer officer) : CasePage
     public string HeadName { get; private set; } = "";
 
     protected CaseDb Db => db;
+
+    protected CurrentOfficer Officer => officer;
 
     public override async Task<IActionResult?> LoadAsync()
     {

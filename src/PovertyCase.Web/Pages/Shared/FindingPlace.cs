@@ -18,7 +18,7 @@ public static partial class FindingPlace
     /// What this officer can do about a finding: the page where he acts himself, or who does. A locked record is put right by asking for a correction on the same form.
     /// </summary>
     /// <param name="listed">The result of the comparison that a place among the lists stands for, when it is known.</param>
-    public static FindingWay Way(Role role, Guid household, string ruleId, string field, bool isLocked, Guid? listed = null)
+    public static FindingWay Way(Role? role, Guid household, string ruleId, string field, bool isLocked, Guid? listed = null)
     {
         var place = Place().Match(field);
         var isDesk = role is Role.TownshipClerk or Role.CountyClerk;
