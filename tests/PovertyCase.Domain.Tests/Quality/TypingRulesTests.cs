@@ -62,7 +62,7 @@ public sealed class TypingRulesTests
         ("ID-008", Number("610928198001010012442X", IdType.DisabilityCertificate), Number("61092819800101001244B1", IdType.DisabilityCertificate)),
         ("ID-011", Number(""), Number("", IdType.None)),
         ("ID-012", new PersonDetails { Name = "Zhao" }, new PersonDetails { Name = "阿依古丽·买买提" }),
-        ("HH-013", new HouseholdDetails { Phone = "12345678901" }, new HouseholdDetails { Phone = "0915-1234567" }),
+        ("HH-013", new HouseholdDetails { Phone = "12345678901" }, new HouseholdDetails { Phone = "0915-7202345" }),
         ("HH-013", new HouseholdDetails(), new HouseholdDetails { Phone = "13800138000" }),
         ("HH-015", new HouseholdDetails { Attribute = "" }, new HouseholdDetails { Attribute = "02" }),
         ("HH-016", new HouseholdDetails(), new HouseholdDetails { GroupName = "三组" }),
@@ -105,7 +105,7 @@ public sealed class TypingRulesTests
         ("XT-007", Procedures.Cases.Check() with { ClothingSecure = null }, Procedures.Cases.Check()),
         ("XT-008", Procedures.Cases.Check() with { Checkers = "张晓梅" }, Procedures.Cases.Check()),
         ("XT-008", new ExitAgreement { SignedBy = "" }, new ExitAgreement { SignedBy = "赵桂兰" }),
-        ("PV-001", Wording with { Body = Wording.Body + "电话13800138000" }, Wording with { Body = Wording.Body + "电话0915-1234567" }),
+        ("PV-001", Wording with { Body = Wording.Body + "电话13800138000" }, Wording with { Body = Wording.Body + "电话0915-7202345" }),
         ("PV-001", Wording with { Body = Wording.Body + "户主610928198001010012" }, Wording),
     ];
 
