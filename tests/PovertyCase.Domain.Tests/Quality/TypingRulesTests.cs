@@ -16,7 +16,17 @@ public sealed class TypingRulesTests
 
     private static readonly LivingDetails Living = new()
     {
-        RoadDistance = 1, RoadType = "03", HousingArea = 80, DangerousHouse = false, HouseSafety = "B", HouseholdPower = true, Television = true, WaterDifficult = false, WaterSafe = true, SanitaryToilet = true, Fuel = "01",
+        RoadDistance = 1,
+        RoadType = "03",
+        HousingArea = 80,
+        DangerousHouse = false,
+        HouseSafety = "B",
+        HouseholdPower = true,
+        Television = true,
+        WaterDifficult = false,
+        WaterSafe = true,
+        SanitaryToilet = true,
+        Fuel = "01",
     };
 
     private static readonly ProductionDetails Land = new() { Farmland = 4, Forest = 6, GrainForGreen = 2, Orchard = 0, Pasture = 0, WaterSurface = 0 };
