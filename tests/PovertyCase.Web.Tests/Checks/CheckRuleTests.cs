@@ -175,7 +175,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
     {
         { "HP-002", "UPDATE helper SET id_index = (SELECT id_index FROM person WHERE id = {p2}) WHERE id = (SELECT helper_id FROM pairing WHERE household_id = {h})" },
         { "HP-004", "UPDATE pairing SET ends_on = {today} - 60 WHERE household_id = {h}; INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 2, 'ends_on', NULL))).* FROM pairing p WHERE p.household_id = {h}" },
-        { "HP-004", "INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 9, 'ends_on', NULL))).* FROM pairing p WHERE p.household_id = {h}" },
+        { "HP-004", "INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 9, 'ends_on', {today}))).* FROM pairing p WHERE p.household_id = {h}" },
         { "HP-005", "UPDATE pairing SET starts_on = DATE '2026-01-01' WHERE household_id = {h}" },
         { "HP-007", "UPDATE pairing SET starts_on = {today} - 5 WHERE household_id = {h}" },
         { "HP-008", "UPDATE visit SET signed_page_id = NULL WHERE household_id = {h}" },
