@@ -144,7 +144,9 @@ public sealed class Helper : CaseRecord, IShared
     /// <exception cref="RuleBroken">The number is none.</exception>
     private static HelperDetails Normal(HelperDetails details) => string.IsNullOrEmpty(details.IdNumber)
         ? details with { IdNumber = null }
-        : ResidentId.TryParse(details.IdNumber, out var id, out var problem) ? details with { IdNumber = id.Text, Sex = id.Sex } : throw new RuleBroken(problem, "Details.IdNumber", "ID-002");
+        : ResidentId.TryParse(details.IdNumber, out var id, out var problem)
+            ? details with { IdNumber = id.Text, Sex = id.Sex }
+            : throw new RuleBroken(problem, "Details.IdNumber", IdDocument.RuleOf(IdType.ResidentCard, details.IdNumber));
 
     /// <summary>An account that came later, or another one: the households that are helped now or will be go with it; what was recorded before stays as it is.</summary>
     /// <param name="pairings">Those of the helper that are not over.</param>

@@ -318,6 +318,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         ClearedYear = null;
         LockedAt = by.At;
+        Details = Details with { Attribute = Attributes.OfPoor(Details.Attribute) };
         Note("登记入库并锁定", by);
     }
 

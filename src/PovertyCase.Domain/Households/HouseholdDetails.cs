@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
@@ -77,6 +78,8 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.IdentificationStandard).NotEmpty().WithMessage("请选择识别标准").MaximumLength(10);
         RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
         RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");
+        RuleFor(d => d.BankAccount).Must(a => a is null || !BankAccount.TryNormalise(a, out var number, out _) || !BankAccount.LooksLikeCard(number) || BankAccount.PassesLuhn(number))
+            .WithSeverity(Severity.Warning).WithErrorCode("HH-017").WithMessage(RuleCatalogue.Find("HH-017").Sentence);
         RuleFor(d => d.PhoneNote).MaximumLength(30).WithMessage("电话备注不超过30个字");
         RuleFor(d => d.LocalCategory).Must(c => string.IsNullOrEmpty(c) || CodeTables.HouseholdTypes.TryFind(c, out var type) && IsLocal(type)).WithMessage("地方分类请从列表里选");
         RuleFor(d => d.Longitude).InclusiveBetween(73, 136).WithMessage("经度应在73至136度之间，例如109.365");

@@ -94,7 +94,7 @@ public sealed class RiskClueValidator : AbstractValidator<RiskClue>
         RuleFor(d => d.OtherRisks).Must(c => SeveralCodes.Split(c).All(r => !CodeTables.MonitoringRisks.TryFind(r, out var risk) || risk.Children.Count == 0)).WithMessage(WhichDisaster).WithErrorCode("MO-006");
         RuleFor(d => d.OtherRisks).Must((d, c) => !SeveralCodes.Has(c, d.Risk)).WithMessage("主要风险不用在其他风险里再选一遍");
         RuleFor(d => d.OtherRisks).Must(c => SeveralCodes.Split(c) is var codes && codes.Count < RiskClue.MostRisks && codes.Distinct(StringComparer.Ordinal).Count() == codes.Count).WithMessage("其他风险最多选四项");
-        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").MaximumLength(300).WithMessage("风险说明写到300个字以内");
+        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").WithErrorCode("MO-006").MaximumLength(300).WithMessage("风险说明写到300个字以内");
     }
 }
 

@@ -42,8 +42,8 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Which data it waits for; null when it runs.</summary>
     public string? WaitsFor { get; init; }
 
-    /// <summary>Number in the rule sets sent down from above, where known.</summary>
-    public string? OfficialNo { get; init; }
+    /// <summary>Numbers in the rule sets sent down from above (2023), where a rule there means the same: kind of seriousness, object and running number.</summary>
+    public IReadOnlyList<string> OfficialNos { get; init; } = [];
 
     public IReadOnlyList<RuleParameter> Parameters { get; init; } = [];
 

@@ -58,6 +58,7 @@ public static class Rooms
         new("/Changes/Create", Village),
         new("/Changes/Withdraw", Village),
         new("/Changes/Decide", Role.TownshipClerk),
+        new("/Changes/Revive", Role.TownshipClerk),
         new("/Corrections", [.. Line, Role.Inspector]),
         new("/Corrections/Withdraw", Village),
         new("/Corrections/Decide", Role.TownshipSecretary, Role.TownshipHead, Role.CountyClerk, Role.CountyHead),

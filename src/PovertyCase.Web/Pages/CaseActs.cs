@@ -31,6 +31,9 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     /// <summary>Key in ViewData of the warnings as an <c>IReadOnlyList&lt;AskedWarning&gt;</c>.</summary>
     public const string AskedKey = "Asked";
 
+    /// <summary>What a clerk writes where the sentence above holds again, as on paper.</summary>
+    public const string SameAgain = "同上";
+
     private const int LongestReason = 300;
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => ShowKeptForm.FillAsync(context, db, officer);
@@ -147,7 +150,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     private static void Show(CasePage page)
     {
         page.ViewData[Said.WarningsKey] = page.Warnings;
-        page.ViewData[AskedKey] = page.Found.Select(w => new AskedWarning(w.Field, w.Sentence, AsksReason(page, w) ? ReasonField(w) : null)).ToList();
+        page.ViewData[AskedKey] = page.Found.Select(w => new AskedWarning(w.Field, w.Sentence, AsksReason(page, w) ? ReasonField(w) : null, w.Link)).ToList();
     }
 
     /// <summary>An error that may stay for now is not explained away: it is put right later, or exempted.</summary>
@@ -187,7 +190,13 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
             return;
         }
 
-        var kept = page.Found.ConvertAll(w => w with { Reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "" });
+        var before = "";
+        var kept = page.Found.ConvertAll(w =>
+        {
+            var reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "";
+            before = reason is "" or SameAgain ? before : reason;
+            return w with { Reason = reason == SameAgain ? before : reason };
+        });
         foreach (var warning in kept.Where(w => AsksReason(page, w) && w.Reason.Length is 0 or > LongestReason))
         {
             state.AddModelError(ReasonField(warning), warning.Reason.Length == 0 ? "请写一句为什么照这样是对的" : $"理由不超过{LongestReason}个字");
@@ -204,7 +213,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     {
         if (!fault.Stops)
         {
-            warnings.Add(new AcceptedWarning(fault.RuleId, fault.Field, fault.Sentence, fault.Place));
+            warnings.Add(new AcceptedWarning(fault.RuleId, fault.Field, fault.Sentence, fault.Place, Link: fault.Link));
         }
         else if (state.GetFieldValidationState(fault.Field) != ModelValidationState.Invalid)
         {

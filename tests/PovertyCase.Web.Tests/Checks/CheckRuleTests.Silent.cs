@@ -5,6 +5,7 @@ public sealed partial class CheckRuleTests
 {
     [Theory]
     [InlineData("HH-008", "UPDATE membership SET relation = '24' WHERE id = {m2}")]
+    [InlineData("HH-015", "UPDATE household SET attribute = '11', status = 4, exited_year = 2024 WHERE id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '2025-07-12洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', since_year = 2025, detail = '洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]

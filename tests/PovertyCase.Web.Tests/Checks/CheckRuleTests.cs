@@ -51,6 +51,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "HH-013", "UPDATE household SET phone = NULL, phone_index = NULL WHERE id = {h}" },
         { "HH-015", "UPDATE household SET attribute = '77' WHERE id = {h}" },
         { "HH-015", "UPDATE household SET attribute = '90', identified_year = 2020 WHERE id = {h}" },
+        { "HH-015", "UPDATE household SET attribute = '05' WHERE id = {h}" },
         { "HH-016", "UPDATE household SET group_name = '' WHERE id = {h}" },
         { "ID-003", "UPDATE person SET birth_date = DATE '1890-01-01' WHERE id = {p2}" },
         { "ID-010", "UPDATE person SET birth_date = DATE '1920-01-01' WHERE id = {p2}" },
@@ -174,6 +175,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
     {
         { "HP-002", "UPDATE helper SET id_index = (SELECT id_index FROM person WHERE id = {p2}) WHERE id = (SELECT helper_id FROM pairing WHERE household_id = {h})" },
         { "HP-004", "UPDATE pairing SET ends_on = {today} - 60 WHERE household_id = {h}; INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 2, 'ends_on', NULL))).* FROM pairing p WHERE p.household_id = {h}" },
+        { "HP-004", "INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 9, 'ends_on', {today}))).* FROM pairing p WHERE p.household_id = {h}" },
         { "HP-005", "UPDATE pairing SET starts_on = DATE '2026-01-01' WHERE household_id = {h}" },
         { "HP-007", "UPDATE pairing SET starts_on = {today} - 5 WHERE household_id = {h}" },
         { "HP-008", "UPDATE visit SET signed_page_id = NULL WHERE household_id = {h}" },

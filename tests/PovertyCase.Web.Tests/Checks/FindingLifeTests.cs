@@ -308,6 +308,42 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.True(reply.IsRedirect, reply.Text);
     }
 
+    /// <summary>A warning needs a written explanation: it is asked when the household applies, once.</summary>
+    [Fact]
+    public async Task A_warning_is_explained_at_the_application_and_is_not_asked_again()
+    {
+        await using (var db = Host.Everything())
+        {
+            if (!db.Rounds.Any())
+            {
+                await Given.Round();
+            }
+        }
+
+        var household = await _households.Clean(Builders.Village);
+        await _households.Spoil(household, "UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}; UPDATE membership SET disease_name = NULL WHERE id = {m1}");
+        var cun = await SignInAs("cun");
+        var asked = await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()));
+
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        asked.Shows("同时登记居民医保和职工医保", "患病名称未填写", "写过的以后不再问");
+        var silent = await cun.Submit(asked, form => form["__accept"] = "true");
+        silent.Shows("请写一句为什么照这样是对的");
+        Assert.DoesNotContain(await All(household), f => f.State == FindingState.Explained);
+
+        Assert.True((await cun.Submit(silent, form =>
+        {
+            form.Keep("单位参保，居民医保正在退费");
+            form[form.Names.Last(n => n.StartsWith("__reason.", StringComparison.Ordinal))] = "同上";
+        })).IsRedirect);
+        var findings = await All(household);
+        Assert.Equal(["HE-005", "SP-002"], findings.Where(f => f is { State: FindingState.Explained, Explanation: "单位参保，居民医保正在退费" }).Select(f => f.RuleId).Order());
+        await using var after = Host.Everything();
+        Assert.True(await after.Trail.AnyAsync(e => e.ObjectId == findings[0].Id && e.Act == "说明核查问题" && e.Role == Role.VillageClerk, Cancel));
+        var filing = await after.Filings.SingleAsync(f => f.HouseholdId == household.Id, Cancel);
+        Assert.Empty(await new OpenErrors(after, _households.Check()).UnexplainedAsync([filing.HouseholdId], Cancel));
+    }
+
     [Fact]
     public async Task A_village_sees_its_own_findings_and_no_others()
     {

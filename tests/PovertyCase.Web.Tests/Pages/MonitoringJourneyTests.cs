@@ -64,14 +64,14 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         var posted = await cun.Follow(notice);
         posted.Shows("关于佛洞村拟纳入防止返贫监测对象名单的公示", "公示期5天");
         Assert.DoesNotContain("住院", posted.Text, StringComparison.Ordinal);
-        Assert.False((await cun.Submit($"{notice.Location}/conclude", _ => { })).IsRedirect);
+        Assert.False((await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { })).IsRedirect);
 
         // An objection against the whole list is upheld: the list comes back one step and is posted anew.
         notice = await TakenBackAndPostedAnew(notice.Location!);
         Clock.PassDays(6);
         cun = await SignInAs("cun");
         (await cun.Get("/")).Shows("村内公示满5天，可以上报乡镇");
-        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇审核、县审定、公告、标注
         var (zhen, zhuren) = (await SignInAs("zhen"), await SignInAs("zhuren"));

@@ -67,12 +67,13 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         Lines("entry", settings.EntryLine);
         Lines("monitoring", settings.MonitoringLine);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
-        add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
         add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
         add("helping_measures", () => PovertyCauseCode.Help.Select(h => h.Measure).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
         add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
-        var codes = Named.SelectMany(n => n.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
+
+        // An attribute whose scheme is over is none any more (HH-015); the other names are only read.
+        var codes = Named.SelectMany(n => n.Entries.Where(e => n.Kind != "attribute" || e.IsValidOn(today)).Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);
         add("code_names", () => codes.Select(c => c.Name).ToArray(), null);

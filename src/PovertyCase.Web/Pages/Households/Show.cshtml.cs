@@ -52,6 +52,16 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The number that was asked for a moment ago; shown once.</summary>
     public RevealedNumber? Revealed { get; private set; }
 
+    private IReadOnlyDictionary<(string RuleId, Guid Membership), Guid> _listed = new Dictionary<(string, Guid), Guid>();
+
+    /// <summary>What this officer can do about a finding; null when it is only to be read here.</summary>
+    public FindingWay? WayOf(Finding finding)
+    {
+        Guid? listed = finding.MembershipId is { } member && _listed.TryGetValue((finding.RuleId, member), out var item) ? item : null;
+        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked, listed);
+        return Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk && way.Url != $"/households/{Id}" ? way : null;
+    }
+
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 
     /// <summary>Locked: the village asks for corrections instead of changing.</summary>
@@ -125,6 +135,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked));
         findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
         OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
+        _listed = await Db.ListedItemsAsync(OpenFindings.Select(f => (f.RuleId, f.MembershipId)), HttpContext.RequestAborted);
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         BenefitCount = Benefits.Count < BenefitRows ? Benefits.Count : await Db.Benefits.CountAsync(b => b.HouseholdId == Id);
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();

@@ -178,7 +178,7 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(spouse: null);
         await using var db = Host.Everything();
         var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
-        home.Correct(home.Details with { Phone = "13800138000", BankName = "农村信用社", BankAccount = "6230270100012345671" }, Given.ClerkOf(home.AreaNo));
+        home.Correct(home.Details with { Phone = "13800138000", BankName = "农村信用社", BankAccount = "6230270100012345672" }, Given.ClerkOf(home.AreaNo));
         await db.SaveChangesAsync(Cancel);
         return home;
     }

@@ -45,7 +45,7 @@ WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM 
 
 -- rule HB-001
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @bare)
+WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @own)
   -- Person and year or money in fields of their own say what the words would have to say.
   AND NOT (coalesce(c.who, '') <> '' AND (c.since_year IS NOT NULL OR c.own_cost IS NOT NULL))
 
