@@ -142,7 +142,7 @@ public sealed class KeyboardEntryTests(BrowserHost host) : IClassFixture<Browser
         await page.Locator("svg.plan [data-this][visibility=visible]").WaitForAsync();
         await page.GetByText("保存", new PageGetByTextOptions { Exact = true }).ClickAsync();
         await page.WaitForURLAsync($"**/households/{household.Id}");
-        Assert.Contains("东经 109.365", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"东经 {stillEast:0.######}"), await page.ContentAsync(), StringComparison.Ordinal);
     }
 
     private static async Task OpenPlan(IPage page, Guid household)
