@@ -97,7 +97,8 @@ public static class Limits
     {
         var seconds = int.TryParse(context.Response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : 60;
         var wait = seconds < 60 ? $"{seconds}秒" : $"{(seconds + 59) / 60}分钟";
-        return $"{context.Items[AllowedKey]}请等{wait}再试。刚才填的还在上一页，退回去就能看到。";
+        var typed = HttpMethods.IsPost(context.Request.Method) ? "刚才填的还在上一页，退回去就能看到。" : "";
+        return $"{context.Items[AllowedKey]}请等{wait}再试。{typed}";
     }
 
     private static void Tell(HttpContext context, TimeSpan wait, string allowed)

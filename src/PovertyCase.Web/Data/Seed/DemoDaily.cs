@@ -90,7 +90,7 @@ internal sealed class DemoDaily(DemoOffice office, CancellationToken cancel)
             foreach (var (home, member, group, situation, plan) in entries)
             {
                 var household = await desk.Db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == home.Id, cancel);
-                desk.Db.Add(SpecialCare.Enter(household, member.MembershipId, new CareDetails { Group = group, Since = desk.By.Today.AddDays(-40), Situation = situation, Plan = plan, Carer = home.Members.Count > 1 ? home.Head.Name : null, Contact = Contact }, desk.By));
+                desk.Db.Add(SpecialCare.Enter(household, member.MembershipId, new CareDetails { Group = group, Since = desk.By.Today.AddDays(-40), Situation = situation, Plan = plan, Carer = home.Members.FirstOrDefault(m => m != member)?.Name, Contact = Contact }, desk.By));
             }
         },
         cancel);
