@@ -191,6 +191,12 @@ internal static class WorkbookGuard
         }
     }
 
+    /// <summary>
+    /// Whether an .xls file counts its days from 1904, which the parser knows and does not tell. Date1904 ([MS-XLS] 2.4.77) and CalcPrecision after it have their fixed place in the
+    /// globals ([MS-XLS] 2.1.7.20.3), in the older formats too, so both are looked for as one.
+    /// </summary>
+    public static bool XlsCountsFrom1904(Stream file) => FileBytes.Contain(file, [0x22, 0x00, 0x02, 0x00, 0x01, 0x00, 0x0E, 0x00, 0x02, 0x00]);
+
     private static bool CountsFrom1904(ZipArchiveEntry workbook)
     {
         using var reader = new StreamReader(workbook.Open());

@@ -65,6 +65,15 @@ public sealed record IncomeDetails
 
     public decimal NetIncome => WageIncome + BusinessIncome + PropertyIncome + TransferIncome - BusinessExpense;
 
+    /// <summary>
+    /// Where a finding about a field stands on the sheet. Of wages the place names the amount, as the pass over the register does (IN-009): what was said of 200 yuan says nothing of 40,000.
+    /// </summary>
+    public string PlaceOf(string field) => field == nameof(WageIncome) ? $"{field}.{Math.Truncate(WageIncome)}" : field;
+
+    /// <summary>The place without the amount.</summary>
+    public static string WithoutAmount(string place) =>
+        place.LastIndexOf('.') is > 0 and var dot && place[..dot].EndsWith($".{nameof(WageIncome)}", StringComparison.Ordinal) ? place[..dot] : place;
+
     /// <summary>人均纯收入: divide, then round half up to two places (domain rule IN-002).</summary>
     public decimal PerCapita(int persons) => persons <= 0 ? 0 : Math.Round(NetIncome / persons, 2, MidpointRounding.AwayFromZero);
 }

@@ -39,6 +39,7 @@ public static class Rooms
         new("/Households/Create", Village),
         new("/Households/Drafts", Village),
         new("/Households/Edit", Village),
+        new("/Households/Plan", Village),
         new("/Households/Members", Village),
         new("/Households/Income", Village),
         new("/Households/Causes", Village),

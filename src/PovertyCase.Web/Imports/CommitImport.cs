@@ -116,7 +116,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
     private string PlaceOf(string field, Guid member, ImportedRow head) => field.Split('.') switch
     {
         ["Details", var name] => $"Household.{name}",
-        ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{name}",
+        ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{head.Income.PlaceOf(name)}",
         ["Production" or "Living", _] => $"Conditions[{head.ConditionsYear ?? head.IncomeYear ?? officer.Today.Year}].{field}",
         ["Person" or "Member" or "Protection", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
         _ => field,

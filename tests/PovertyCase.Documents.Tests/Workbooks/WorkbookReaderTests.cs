@@ -66,6 +66,21 @@ public sealed class WorkbookReaderTests
         Assert.Equal("3", Sheets.Read(Sheets.Text("姓名\t人口\n李明\t3\n", Encoding.UTF8), "a.csv")[1][1].Text);
     }
 
+    /// <summary>The same bytes with the mark of the other count set: the day that is shown as one and the bare number move together.</summary>
+    [Fact]
+    public void An_old_workbook_that_counts_from_1904_is_read_so_in_bare_numbers_too()
+    {
+        var bytes = ((MemoryStream)Sheets.File("households.xls")).ToArray();
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x22, 0x00, 0x02, 0x00, 0x00, 0x00, 0x0E, 0x00]) + 4] = 1;
+
+        var rows = Sheets.Read(new MemoryStream(bytes), "贫困户.xls");
+
+        var column = SheetHead.Find(rows, ["户编号", "户主姓名"], ["识别日期"])!.Columns["识别日期"];
+        Assert.True(CellText.TryDay(rows[2][column], out var shown));
+        Assert.True(CellText.TryDay(rows[3][column], out var bare));
+        Assert.Equal((new DateOnly(2020, 3, 6), new DateOnly(2020, 3, 6)), (shown, bare));
+    }
+
     [Theory]
     [InlineData("", "2016-03-05", 42434)]
     [InlineData("<workbookPr date1904=\"1\"/>", "2016-03-05", 40972)]

@@ -233,6 +233,26 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Contains("40000", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-014").Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>IN-009: explained after a night, the wages were another amount a week later and nobody was asked, neither on the form nor in the night.</summary>
+    [Fact]
+    public async Task What_was_said_of_one_amount_of_wages_says_nothing_of_another()
+    {
+        var household = await _households.Clean(Builders.Village);
+        await _households.Spoil(household, "UPDATE yearly_income SET wage_income = 120, net_income = 120, per_capita_net_income = 60, business_income = 0, business_expense = 0, pension_money = 0 WHERE household_id = {h}");
+        await _households.Hits(household);
+        Assert.Equal($"Income[{Clock.Today.Year}].WageIncome.120", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-009").Field);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained}, explanation = '只做了两天工' WHERE household_id = {{h}} AND rule_id = 'IN-009'");
+
+        // The same amount is not asked again, by the form or by the night; another one is, by both.
+        var cun = await SignInAs("cun");
+        var address = $"/households/{household.Id}/income/{Clock.Today.Year}";
+        Assert.True((await cun.Submit(address, form => form["Details.WageIncome"] = "120", "保存")).IsRedirect);
+        (await cun.Submit(address, form => form["Details.WageIncome"] = "95", "保存")).Shows("工资性收入95", "偏离常见范围");
+        await _households.Spoil(household, "UPDATE yearly_income SET wage_income = 95 WHERE household_id = {h}");
+        await _households.Hits(household);
+        Assert.Equal($"Income[{Clock.Today.Year}].WageIncome.95", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-009").Field);
+    }
+
     [Fact]
     public async Task What_comes_back_carries_no_answer_from_before()
     {

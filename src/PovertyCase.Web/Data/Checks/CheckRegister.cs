@@ -121,7 +121,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
                 return $"""
                     CASE s.rule_id
                       WHEN 'HP-005' THEN s.field <> 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q')
-                      WHEN 'HB-006' THEN s.field <> 'Measures.' || extract(year FROM @today) - 1
+                      WHEN 'HB-006' THEN right(s.field, 4) <> (extract(year FROM @today) - 1)::text
                       {Quarter("HP-008")} {Quarter("HP-011")} {Quarter("HP-012")} {Visit("HP-009")} {Visit("HP-010")}
                       ELSE false
                     END

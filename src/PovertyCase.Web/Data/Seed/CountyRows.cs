@@ -77,6 +77,8 @@ internal sealed class CountyRows(CaseKeys keys)
         Text(w, h.Details.BankName);
         Sealed(w, h.Details.BankAccount, keys);
         Number(w, h.Details.PlannedExitYear);
+        Degrees(w, h.Details.Longitude);
+        Degrees(w, h.Details.Latitude);
     }
 
     public static void Causes(NpgsqlBinaryImporter w, SimulatedHousehold h)
@@ -306,6 +308,18 @@ internal sealed class CountyRows(CaseKeys keys)
         if (amount is { } number)
         {
             w.Write(number);
+        }
+        else
+        {
+            w.WriteNull();
+        }
+    }
+
+    private static void Degrees(NpgsqlBinaryImporter w, decimal? degrees)
+    {
+        if (degrees is { } d)
+        {
+            w.Write(d);
         }
         else
         {

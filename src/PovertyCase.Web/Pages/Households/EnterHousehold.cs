@@ -45,7 +45,7 @@ public static class EnterHousehold
 
         // Findings point to the household by a key that only the database knows (decisions 3), so it must stand there first.
         await db.SaveChangesAsync(cancel);
-        await KeptWarnings.RecordAsync(db, household, accepted, [], field => PlaceOf(field, members, year), null, by, cancel);
+        await KeptWarnings.RecordAsync(db, household, accepted, [], field => PlaceOf(field, members, year, entry.Income), null, by, cancel);
         await db.SaveChangesAsync(cancel);
         return household;
     }
@@ -56,7 +56,7 @@ public static class EnterHousehold
             : null;
 
     /// <summary>The field of the form as a place on the household that stays valid when the form is gone.</summary>
-    private static string PlaceOf(string field, Dictionary<int, Membership> members, int year)
+    private static string PlaceOf(string field, Dictionary<int, Membership> members, int year, IncomeDetails income)
     {
         var place = field["Entry.".Length..];
         foreach (var (row, member) in members)
@@ -64,7 +64,7 @@ public static class EnterHousehold
             place = place.Replace($"Members[{row}].", KeptWarnings.Member(member.Id), StringComparison.Ordinal);
         }
 
-        return place.Replace("Income.", KeptWarnings.Income(year), StringComparison.Ordinal);
+        return place.StartsWith("Income.", StringComparison.Ordinal) ? KeptWarnings.Income(year) + income.PlaceOf(place["Income.".Length..]) : place;
     }
 
     /// <summary>A rule names the field of one row; the form needs to know which row.</summary>

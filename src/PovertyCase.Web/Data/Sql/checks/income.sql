@@ -26,7 +26,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.in
 FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 WHERE h.business_expense > h.business_income AND b.business_expense > b.business_income
 
 -- rule IN-009
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, h.wage_income AS amt FROM household_now h WHERE h.wage_income > 0 AND h.wage_income NOT BETWEEN @least AND @most
+-- The place names the amount, on the form too (IncomeDetails.PlaceOf): what was said of one says nothing about another.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome.' || trunc(h.wage_income) AS field, h.wage_income AS amt FROM household_now h WHERE h.wage_income > 0 AND h.wage_income NOT BETWEEN @least AND @most
 
 -- rule IN-010
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].EcoMoney' AS field FROM household_now h
