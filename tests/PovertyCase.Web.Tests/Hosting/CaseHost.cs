@@ -113,6 +113,8 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         NpgsqlConnection.ClearPool(app);
         await using var jobs = new NpgsqlConnection(Connections.Jobs);
         NpgsqlConnection.ClearPool(jobs);
+        await using var looks = new NpgsqlConnection(Connections.Looks);
+        NpgsqlConnection.ClearPool(looks);
         GC.SuppressFinalize(this);
     }
 

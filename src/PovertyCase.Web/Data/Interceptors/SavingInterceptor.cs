@@ -7,6 +7,7 @@ using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Keys;
@@ -74,6 +75,7 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
 
         KeepBlindIndexes(db);
         KeepNameTokens(db);
+        Remember(db, records);
         TrailWriter.Write(db, records.Where(r => r.State is EntityState.Added or EntityState.Modified || r.Entity.Events.Count > 0).ToList());
 
         // Whoever wrote the entry (an act, a page, the sign-in): the request and where it came from are the same for all of this save.
@@ -138,6 +140,21 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
             else if (person.State == EntityState.Added)
             {
                 db.AddRange(Pinyin.SearchTokens(person.Entity.Name).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
+            }
+        }
+    }
+
+    /// <summary>What people do with a finding changes nothing that a rule looks at; a person stands in the household of the membership.</summary>
+    private static void Remember(CaseDb db, List<EntityEntry<CaseRecord>> records)
+    {
+        foreach (var record in records.Where(r => r.Entity is not Finding && r.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(r => r.Entity))
+        {
+            var household = record is Person person
+                ? db.ChangeTracker.Entries<Membership>().Where(m => m.Entity.PersonId == person.Id && m.Entity.EndedOn is null).Select(m => (Guid?)m.Entity.HouseholdId).FirstOrDefault()
+                : record.TimelineOf;
+            if (household is { } id)
+            {
+                db.Written.Add((record.AreaNo, id));
             }
         }
     }
