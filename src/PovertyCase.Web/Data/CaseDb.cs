@@ -213,6 +213,11 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<SupervisionEntry> SupervisionEntries => Within<SupervisionEntry>();
 
+    // Villages that the county plans for together (S3-11).
+    public IQueryable<Belt> Belts => Shared<Belt>();
+
+    public IQueryable<BeltVillage> BeltVillages => Within<BeltVillage>();
+
     // Looking back at who has left poverty, and who is clear.
     public IQueryable<LookBackRound> LookBackRounds => Shared<LookBackRound>();
 
