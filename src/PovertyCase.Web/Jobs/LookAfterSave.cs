@@ -13,8 +13,11 @@ public sealed record LookedAfter(int Found, int PutRight);
 /// Brings the findings of the households that an act has written to up to date as soon as it is committed, so that the page the officer lands on shows what is open and what
 /// was put right (S1-06). In the request, because it takes less time than the save; after the commit and on a connection of its own, because no look may undo a save.
 /// </summary>
-public sealed class LookAfterSave(CheckRegister check, LookLater later, ILogger<LookAfterSave> logger)
+public sealed class LookAfterSave(CheckRegister check, LookLater later, IConfiguration configuration, ILogger<LookAfterSave> logger)
 {
+    /// <summary>Switched off (Check:AfterSave=false) the night and the report upwards still look.</summary>
+    private readonly bool _looks = configuration.GetValue("Check:AfterSave", true);
+
     /// <summary>Acts over whole villages are looked at behind the pages.</summary>
     private const int MostAtOnce = 30;
 
@@ -26,6 +29,11 @@ public sealed class LookAfterSave(CheckRegister check, LookLater later, ILogger<
     /// <returns>Null when the households are looked at later.</returns>
     public async Task<LookedAfter?> LookAsync(IReadOnlyCollection<(long AreaNo, Guid Household)> written)
     {
+        if (!_looks)
+        {
+            return null;
+        }
+
         var told = new LookedAfter(0, 0);
         var whole = true;
         foreach (var county in written.GroupBy(w => RegionCode.CountyOf(w.AreaNo), w => w.Household))

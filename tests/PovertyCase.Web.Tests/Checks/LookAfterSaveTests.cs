@@ -1,8 +1,12 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
+using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Data.Interceptors;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Jobs;
 using PovertyCase.Web.Tests.Hosting;
@@ -10,17 +14,17 @@ using PovertyCase.Web.Tests.Hosting;
 namespace PovertyCase.Web.Tests.Checks;
 
 /// <summary>The rules of the night are asked about a household as soon as it is saved (S1-06).</summary>
-public sealed class LookAfterSaveTests(CaseHost host) : CaseTests(host)
+public sealed class LookAfterSaveTests(LookingHost host) : IClassFixture<LookingHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private CheckedHouseholds Households => new(Host);
+    private CheckedHouseholds Households => new(host);
 
     [Fact]
     public async Task The_page_after_a_save_shows_what_was_found_and_after_the_next_what_was_put_right()
     {
         var household = await Households.Clean(DemoAccounts.Village);
-        var (cun, home) = (await SignInAs("cun"), $"/households/{household.Id}");
+        var (cun, home) = (await host.SignInAs("cun"), $"/households/{household.Id}");
         await Households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
 
         // Another part of the household is saved; the rule speaks of the member all the same.
@@ -46,7 +50,7 @@ public sealed class LookAfterSaveTests(CaseHost host) : CaseTests(host)
         var (mine, other) = (await Households.Clean(village), await Households.Clean(village));
         await Households.Spoil(other, $"UPDATE household SET bank_index = (SELECT bank_index FROM household WHERE id = '{mine.Id}') WHERE id = {{h}}");
 
-        await (await SignInAs("cun")).Submit($"/households/{mine.Id}/edit", form => form["Details.GroupName"] = "七组", "保存");
+        await (await host.SignInAs("cun")).Submit($"/households/{mine.Id}/edit", form => form["Details.GroupName"] = "七组", "保存");
 
         Assert.Contains(await Households.Open(mine), f => f.RuleId == "DU-005");
     }
@@ -56,19 +60,19 @@ public sealed class LookAfterSaveTests(CaseHost host) : CaseTests(host)
     {
         var household = await Households.Clean(DemoAccounts.Village);
         await Households.Spoil(household, "UPDATE membership SET resident_medical_insurance = false WHERE id = {m2}");
-        await using (var pass = new NpgsqlConnection(Host.Connections.Jobs))
+        await using (var pass = new NpgsqlConnection(host.Connections.Jobs))
         {
             await pass.OpenAsync(Cancel);
             await using var transaction = await pass.BeginTransactionAsync(Cancel);
             await using var hold = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({RegionCode.CountyOf(household.AreaNo)})", pass, transaction);
             await hold.ExecuteNonQueryAsync(Cancel);
 
-            Assert.True((await (await SignInAs("cun")).Submit($"/households/{household.Id}/edit", form => form["Details.GroupName"] = "八组", "保存")).IsRedirect);
+            Assert.True((await (await host.SignInAs("cun")).Submit($"/households/{household.Id}/edit", form => form["Details.GroupName"] = "八组", "保存")).IsRedirect);
 
             Assert.Empty(await Households.Open(household));
         }
 
-        await Host.Services.GetRequiredService<LookLater>().WorkOffAsync(Cancel);
+        await host.Services.GetRequiredService<LookLater>().WorkOffAsync(Cancel);
 
         Assert.Contains(await Households.Open(household), f => f.RuleId == "SP-001");
     }
@@ -97,5 +101,18 @@ public sealed class LookAfterSaveTests(CaseHost host) : CaseTests(host)
 
         var pass = await Households.Check().RegionAsync(village, Cancel);
         Assert.Equal((named.Hits, 0, 0, 0), (pass.Hits, pass.Fresh, pass.Recurring, pass.Fixed));
+    }
+
+    /// <summary>Whoever writes a rule that reads another table of the household names its record there.</summary>
+    [Fact]
+    public void Every_record_of_a_household_that_a_rule_reads_is_looked_at_after_its_save()
+    {
+        using var db = host.Everything();
+        var tables = db.Model.GetEntityTypes().Where(e => typeof(CaseRecord).IsAssignableFrom(e.ClrType) && (e.FindProperty("HouseholdId") is not null || e.ClrType == typeof(Domain.Households.Household) || e.ClrType == typeof(Domain.Households.Person)))
+            .ToDictionary(e => e.GetTableName()!, e => e.ClrType);
+        var read = CheckSql.Subjects.Select(s => s.Select).Concat(CheckSql.All.Select(s => s.Select)).SelectMany(sql => Regex.Matches(sql, @"\b(?:FROM|JOIN) ([a-z_]+)").Select(m => m.Groups[1].Value)).ToHashSet();
+        var missing = tables.Where(t => read.Contains(t.Key) && !SavingInterceptor.LookedAt.Contains(t.Value)).Select(t => t.Key);
+        Assert.Empty(missing);
+        Assert.Contains("yearly_income", read);
     }
 }
