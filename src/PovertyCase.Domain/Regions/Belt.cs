@@ -30,6 +30,8 @@ public sealed class BeltDetailsValidator : AbstractValidator<BeltDetails>
 /// <summary>特困片带 (S3-11): a group of villages that the county plans for together, from a day to a day.</summary>
 public sealed class Belt : CaseRecord, IShared
 {
+    private const string Over = "这个片带已经撤销";
+
     private Belt()
     {
     }
@@ -64,7 +66,7 @@ public sealed class Belt : CaseRecord, IShared
 
         if (from < Details.StartsOn || EndsOn is not null)
         {
-            throw new RuleBroken(EndsOn is null ? "划入的日子不能早于片带划定的日子" : "这个片带已经撤销", "From");
+            throw new RuleBroken(EndsOn is null ? "划入的日子不能早于片带划定的日子" : Over, "From");
         }
 
         return new BeltVillage(this, villageNo, from, by);
@@ -76,7 +78,7 @@ public sealed class Belt : CaseRecord, IShared
         Must(by);
         if (EndsOn is not null)
         {
-            throw new RuleBroken("这个片带已经撤销");
+            throw new RuleBroken(Over);
         }
 
         if (last < Details.StartsOn)
