@@ -20,7 +20,7 @@ namespace PovertyCase.Web.Pages;
 /// submission key, so that a repeat (double click, refresh, lost answer) returns the first result. A broken rule, a stale version or a
 /// constraint comes back onto the same page as one sentence beside its field, with everything typed still there.
 /// </summary>
-public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, IServiceProvider services) : IAsyncPageFilter
+public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, LookAfterSave look, IServiceProvider services) : IAsyncPageFilter
 {
     /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
     public const string AcceptField = "__accept";
@@ -140,7 +140,17 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
         }
 
         await transaction.CommitAsync(cancel);
+        await LookAsync(page);
         await jobs.SettleAsync(cancel);
+    }
+
+    /// <summary>What came of it stands beside the sentence about the act itself; a helper is not told what the lists of departments say.</summary>
+    private async Task LookAsync(CasePage page)
+    {
+        if (db.Written.Count > 0 && await look.LookAsync(db.Written) is { } told && officer.IsSignedIn && officer.Role != Role.Helper && told != new LookedAfter(0, 0))
+        {
+            page.TempData[CasePage.LookedKey] = string.Join("，", new[] { told.PutRight > 0 ? $"改好{told.PutRight}处" : null, told.Found > 0 ? $"新查出{told.Found}处要核实" : null }.OfType<string>());
+        }
     }
 
     /// <summary>A second request with the same key waits here for the first and then finds the key taken.</summary>

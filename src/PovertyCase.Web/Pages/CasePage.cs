@@ -11,6 +11,9 @@ namespace PovertyCase.Web.Pages;
 /// </summary>
 public abstract class CasePage : PageModel
 {
+    /// <summary>Key in TempData of what the rules say since the save of a moment ago.</summary>
+    public const string LookedKey = "Looked";
+
     /// <summary>Warnings beside their fields, by field name; the form is shown once more with a box to confirm them.</summary>
     public Dictionary<string, string> Warnings { get; } = new(StringComparer.Ordinal);
 

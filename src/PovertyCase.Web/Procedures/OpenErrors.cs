@@ -3,6 +3,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
 
@@ -31,9 +32,9 @@ public sealed class OpenErrors(CaseDb db, CheckRegister check)
     /// <param name="kind">What they are submitted for.</param>
     public async Task<IReadOnlyList<BlockingError>> OfAsync(FilingKind kind, IReadOnlyList<Household> households, CancellationToken cancel)
     {
-        foreach (var household in households)
+        foreach (var county in households.GroupBy(h => RegionCode.CountyOf(h.AreaNo), h => h.Id))
         {
-            await check.HouseholdAsync(household.AreaNo, household.Id, cancel);
+            await check.HouseholdsAsync(county.Key, [.. county], cancel);
         }
 
         return await db.StandingErrorsAsync(kind, [.. households.Select(h => h.Id)], cancel);

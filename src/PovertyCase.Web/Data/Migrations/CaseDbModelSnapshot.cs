@@ -2845,10 +2845,29 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("date")
                                 .HasColumnName("due_on");
 
+                            b1.Property<string>("Evidence")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("evidence");
+
+                            b1.Property<int?>("Follows")
+                                .HasColumnType("integer")
+                                .HasColumnName("follows");
+
+                            b1.Property<string>("Item")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("item");
+
                             b1.Property<string>("Plan")
                                 .HasMaxLength(300)
                                 .HasColumnType("character varying(300)")
                                 .HasColumnName("plan");
+
+                            b1.Property<string>("Registered")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("registered");
 
                             b1.Property<string>("What")
                                 .HasMaxLength(300)
@@ -2924,6 +2943,10 @@ namespace PovertyCase.Web.Data.Migrations
                                 .HasColumnType("date")
                                 .HasColumnName("opens_on");
 
+                            b1.Property<int>("Scope")
+                                .HasColumnType("integer")
+                                .HasColumnName("scope");
+
                             b1.Property<string>("Title")
                                 .IsRequired()
                                 .HasMaxLength(60)
@@ -2933,11 +2956,6 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_look_back_round");
-
-                    b.HasIndex("AreaNo")
-                        .IsUnique()
-                        .HasDatabaseName("ux_look_back_round_open")
-                        .HasFilter("closed_on IS NULL");
 
                     b.ToTable("look_back_round");
                 });
@@ -2960,6 +2978,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
+
+                    b.Property<int?>("ItemsVerified")
+                        .HasColumnType("integer")
+                        .HasColumnName("items_verified");
 
                     b.Property<int>("Result")
                         .HasColumnType("integer")
@@ -5648,6 +5670,102 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_reconciliation_item_reconciliation_id_kind_id");
 
                     b.ToTable("reconciliation_item");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Regions.Belt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("set_by_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Regions.Belt.Details#BeltDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("basis");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("name");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_belt");
+
+                    b.HasIndex("AreaNo")
+                        .HasDatabaseName("ix_belt_county");
+
+                    b.ToTable("belt");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Regions.BeltVillage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("BeltId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("belt_id");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_belt_village");
+
+                    b.HasIndex("AreaNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_belt_village_now")
+                        .HasFilter("ends_on IS NULL");
+
+                    b.HasIndex("BeltId")
+                        .HasDatabaseName("ix_belt_village_belt_id");
+
+                    b.ToTable("belt_village");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Regions.Region", b =>
@@ -9113,6 +9231,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reconciliation_item_reconciliation_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Regions.BeltVillage", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Regions.Belt", null)
+                        .WithMany()
+                        .HasForeignKey("BeltId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_belt_village_belt_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Regions.RegionEdition", b =>

@@ -23,6 +23,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<Finding> OpenFindings { get; private set; } = [];
 
+    /// <summary>What was put right today: the rules are asked after every save, and whoever corrected something sees that it counts.</summary>
+    public IReadOnlyList<Finding> PutRightToday { get; private set; } = [];
+
+    /// <summary>Found by the rules today; it stands out among what is known for long.</summary>
+    public bool IsNew(Finding finding) => OfficialClock.Today(finding.OpenedAt) == Officer.Today;
+
     public IReadOnlyList<Step> Timeline { get; private set; } = [];
 
     /// <summary>The filing under way, else the last one.</summary>
@@ -132,9 +138,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // What the departments' lists say is the officials' business, not the helper's.
-        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked));
+        var midnight = OfficialClock.Midnight(Officer.Today);
+        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id);
         findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
-        OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
+        var shown = await findings.Where(f => f.State == FindingState.Open || f.State == FindingState.ExemptionAsked || (f.State == FindingState.Fixed && !f.IsOutdated && f.EndedAt >= midnight)).OrderBy(f => f.Field).ToListAsync();
+        OpenFindings = [.. shown.Where(f => f.State != FindingState.Fixed)];
+        PutRightToday = [.. shown.Where(f => f.State == FindingState.Fixed)];
         _listed = await Db.ListedItemsAsync(OpenFindings.Select(f => (f.RuleId, f.MembershipId)), HttpContext.RequestAborted);
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         BenefitCount = Benefits.Count < BenefitRows ? Benefits.Count : await Db.Benefits.CountAsync(b => b.HouseholdId == Id);

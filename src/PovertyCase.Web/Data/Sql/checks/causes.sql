@@ -70,5 +70,5 @@ WHERE c.code = '03' AND coalesce(c.detail, c.who) IS NOT NULL AND NOT EXISTS (SE
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c
-JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
+JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND (x.area_no, x.detail) IN (SELECT i.area_no, i.detail FROM cause_now i) AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
   ON o.area_no = c.area_no AND o.detail = c.detail

@@ -18,7 +18,7 @@ GROUP BY 1, 2, 4, 5
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings[' || o.helper_id || ']' AS field, e.name, max(o.n) AS n
 FROM household_now h JOIN (
   SELECT p.household_id, p.helper_id, count(*) OVER (PARTITION BY p.helper_id) AS n, row_number() OVER (PARTITION BY p.helper_id ORDER BY p.starts_on, p.id) AS at
-  FROM pairing p WHERE p.area_no BETWEEN @area_from AND @area_to AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)) o ON o.household_id = h.household_id AND o.at > @most
+  FROM pairing p WHERE p.area_no BETWEEN @area_from AND @area_to AND p.helper_id IN (SELECT w.helper_id FROM household_now i JOIN pairing w ON w.household_id = i.household_id) AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)) o ON o.household_id = h.household_id AND o.at > @most
 JOIN helper e ON e.id = o.helper_id
 GROUP BY 1, 2, 4, 5
 
@@ -58,10 +58,10 @@ FROM visit_now v WHERE v.visited_on > @today - @days AND v.entered_day - v.visit
 -- rule HP-010
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, e.name, v.visited_on AS day, greatest(d.n, 1) AS n
 FROM visit_now v JOIN helper e ON e.id = v.helper_id
-LEFT JOIN (SELECT x.helper_id, x.visited_on, count(*) AS n FROM visit x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days AND x.mode = 1 GROUP BY 1, 2) d ON d.helper_id = v.helper_id AND d.visited_on = v.visited_on
+LEFT JOIN (SELECT x.helper_id, x.visited_on, count(*) AS n FROM visit x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.helper_id IN (SELECT w.helper_id FROM visit_now w) AND x.visited_on > @today - @days AND x.mode = 1 GROUP BY 1, 2) d ON d.helper_id = v.helper_id AND d.visited_on = v.visited_on
 LEFT JOIN (SELECT DISTINCT t.visit_id FROM (
     SELECT a.visit_id, count(*) OVER (PARTITION BY x.helper_id, a.done, a.helps, a.effect) AS n FROM visit_action a JOIN visit x ON x.id = a.visit_id
-    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.visit_id
+    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.helper_id IN (SELECT w.helper_id FROM visit_now w) AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.visit_id
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND (d.n > @most OR s.visit_id IS NOT NULL)
 
 -- rule HP-011

@@ -46,7 +46,7 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone'
 
 -- rule HH-014
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone' AS field, o.n FROM household_now h
-JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.phone_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1, 2 HAVING count(*) > @most) o
+JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND (x.area_no, x.phone_index) IN (SELECT i.area_no, i.phone_index FROM household_now i) AND x.status NOT IN (7, 8, 9) GROUP BY 1, 2 HAVING count(*) > @most) o
   ON o.area_no = h.area_no AND o.phone_index = h.phone_index
 
 -- rule HH-015

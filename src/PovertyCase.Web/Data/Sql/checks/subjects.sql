@@ -1,5 +1,6 @@
 -- What the rules look at: the register of a county, or of one household, as it stands on a day. Each is a temporary table during a pass and a
--- common table expression in a dry run, so that a rule is written once for both.
+-- common table expression in a dry run, so that a rule is written once for both. After a save they hold one household: a rule that looks beyond it
+-- takes of the rest of the county only what belongs to the households here.
 
 -- subject line_of_year
 SELECT u.year, u.line FROM unnest(@line_years, @line_values) AS u (year, line)
