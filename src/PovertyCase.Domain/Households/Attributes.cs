@@ -17,7 +17,8 @@ public static class Attributes
     /// <summary>The attribute of a household that is poor again, or never left poverty.</summary>
     public static string OfPoor(string attribute) => CodeTables.HouseholdTypes.Entries.FirstOrDefault(e => e.Text(Exited) == attribute)?.Code ?? attribute;
 
-    /// <summary>What a form offers: what a household is entered as, and once it has left poverty, or stands so in the register, what it is then.</summary>
-    public static Func<CodeEntry, bool> Offered(string? stored, bool hasExited) =>
-        hasExited || OfPoor(stored ?? "") != (stored ?? "") ? HouseholdDetailsValidator.IsAttribute : HouseholdDetailsValidator.IsAttributeToChoose;
+    /// <summary>What a form offers: what a household is entered as, and once it has left poverty, or stands so in the register, what it is then; never on the register it was not then.</summary>
+    public static Func<CodeEntry, bool> Offered(string? stored, bool hasExited) => hasExited || OfPoor(stored ?? "") != (stored ?? "")
+        ? type => HouseholdDetailsValidator.IsAttribute(type) && type.Code != HouseholdDetails.OrdinaryFarmer
+        : HouseholdDetailsValidator.IsAttributeToChoose;
 }

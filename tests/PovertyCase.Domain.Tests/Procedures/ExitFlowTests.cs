@@ -183,7 +183,7 @@ public sealed class ExitFlowTests
     }
 
     [Theory]
-    [InlineData("01", false, "01 02 03 04 05")]
+    [InlineData("01", false, "01 02 03 04 05 90")]
     [InlineData("01", true, "01 02 03 04 05 11 12 13")]
     [InlineData("12", false, "01 02 03 04 05 11 12 13")]
     public void A_form_offers_the_attribute_that_a_household_has(string stored, bool hasExited, string codes) =>

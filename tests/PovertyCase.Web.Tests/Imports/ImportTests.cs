@@ -198,7 +198,7 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
 
         IReadOnlyList<string> Offered(int year) => ImportTemplate.Plan(new DateOnly(year, 6, 1)).Columns.Single(c => c.Header == "贫困户属性").Choices;
         Assert.Contains("五保户", Offered(2015));
-        Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户"], Offered(2026));
+        Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户", "一般农户"], Offered(2026));
         var form = await clerk.Get($"/households/{(await Given.Household(head: "选属性")).Id}/edit");
         Assert.Equal(Offered(2026), form.Document.QuerySelectorAll("[name='Details.Attribute'] option, [name='Household.Attribute'] option").Select(o => o.TextContent.Trim()).Where(t => Offered(2015).Contains(t)));
         (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选", "村属性", "地形地貌", "城乡分类", "脱贫属性");
