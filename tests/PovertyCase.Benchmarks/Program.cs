@@ -24,4 +24,7 @@ var before = new Option<FileInfo>("--before") { Description = "A smaller one tak
 var import = new Command("import", "Take over a county from such a workbook: time, memory, and the floor (COPY of the same rows into the same tables)") { workbook, before };
 import.SetAction((parsed, cancel) => ImportBench.RunAsync(parsed.GetRequiredValue(workbook), parsed.GetValue(before), cancel));
 
-return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail, sheet, import }.Parse(args).InvokeAsync();
+var look = new Command("look", "Bring the findings of single households of a simulated county up to date, as after a save, beside the pass over the county") { households };
+look.SetAction((parsed, cancel) => LookBench.RunAsync(parsed.GetValue(households), cancel));
+
+return await new RootCommand("Measurements of PovertyCase; results are kept in docs/benchmarks.md.") { load, pages, plans, trail, sheet, import, look }.Parse(args).InvokeAsync();

@@ -34,8 +34,11 @@ public sealed record FontFiles
     /// <summary>Files asked last, for every cut: rare characters (configuration key <c>Fonts:Extra</c>).</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 
-    /// <summary>The files as the npm packages <c>noto-serif-sc</c> and <c>noto-sans-sc</c> lay them.</summary>
-    /// <param name="folder">The folder that holds both packages: <c>node_modules/@expo-google-fonts</c>.</param>
+    /// <summary>Cuts of other regions with some 2,100 characters of the extensions that the Chinese ones lack (𠮷); their shapes may be the Japanese or the Hong Kong ones.</summary>
+    private static readonly string[] Rare = ["noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf", "noto-sans-hk/400Regular/NotoSansHK_400Regular.ttf"];
+
+    /// <summary>The files as the npm packages <c>noto-serif-sc</c> and <c>noto-sans-sc</c> lay them; those for rare characters are asked last where they stand beside them.</summary>
+    /// <param name="folder">The folder that holds the packages: <c>node_modules/@expo-google-fonts</c>.</param>
     /// <param name="extra">Further files for rare characters.</param>
     public static FontFiles FromPackages(string folder, IEnumerable<string>? extra = null) => new()
     {
@@ -43,7 +46,7 @@ public sealed record FontFiles
         SerifBold = [Path.Combine(folder, "noto-serif-sc", "700Bold", "NotoSerifSC_700Bold.ttf")],
         Sans = [Path.Combine(folder, "noto-sans-sc", "400Regular", "NotoSansSC_400Regular.ttf")],
         SansBold = [Path.Combine(folder, "noto-sans-sc", "700Bold", "NotoSansSC_700Bold.ttf")],
-        Extra = extra?.ToList() ?? [],
+        Extra = [.. extra ?? [], .. Rare.Select(file => Path.Combine([folder, .. file.Split('/')])).Where(File.Exists)],
     };
 
     internal IEnumerable<string> Of(Face face) => face switch

@@ -46,6 +46,9 @@ public static partial class CellText
         return clean.ToString().Trim();
     }
 
+    /// <summary>Whether <see cref="Clean"/> changes more than the blanks around a text.</summary>
+    public static bool NeedsCleaning(SheetCell cell) => cell.Text.AsSpan().ContainsAny(PutRight) && Clean(cell.Text) != cell.Text.Trim();
+
     /// <summary>The text of a cell, cleaned; the shell of <c>="…"</c> that keeps digits as text is taken off.</summary>
     public static string Text(SheetCell cell)
     {

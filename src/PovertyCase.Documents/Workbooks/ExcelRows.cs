@@ -47,6 +47,7 @@ internal sealed class ExcelRows : ISheetRows
     public IEnumerable<SheetRow> Rows(string? sheet)
     {
         MoveTo(sheet ?? visible[0]);
+        var merged = new MergedCells(Guard(() => reader.MergeCells));
         var (count, blank) = (0, 0);
         while (Guard(reader.Read))
         {
@@ -62,7 +63,9 @@ internal sealed class ExcelRows : ISheetRows
                 continue;
             }
 
+            // A row of which nothing is its own stays empty, however far down a cell is merged.
             blank = 0;
+            merged.Fill(reader.Depth, cells);
             if (++count > limits.Rows)
             {
                 throw WorkbookGuard.TooManyRows(limits);

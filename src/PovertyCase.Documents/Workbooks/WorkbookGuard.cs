@@ -69,6 +69,17 @@ internal static class WorkbookGuard
                 throw Macros();
             }
 
+            if (zip.Entries.Any(e => e.FullName.StartsWith("xl/externalLinks/", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new WorkbookRefused("文件里有引用其他工作簿的公式，显示的数可能是旧的；请全选复制，用“选择性粘贴—数值”贴到新建的工作簿后再上传");
+            }
+
+            // Two parts of one name, or a name that leads out of the file, is read one way by one program and another way by the next.
+            if (zip.Entries.DistinctBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).Count() < zip.Entries.Count || zip.Entries.Any(e => e.FullName.StartsWith('/') || e.FullName.Split('/', '\\').Contains("..")))
+            {
+                throw new WorkbookRefused(Broken);
+            }
+
             var (inflated, errors) = (0L, false);
             foreach (var entry in zip.Entries)
             {
@@ -179,6 +190,12 @@ internal static class WorkbookGuard
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>
+    /// Whether an .xls file counts its days from 1904, which the parser knows and does not tell. Date1904 ([MS-XLS] 2.4.77) and CalcPrecision after it have their fixed place in the
+    /// globals ([MS-XLS] 2.1.7.20.3), in the older formats too, so both are looked for as one.
+    /// </summary>
+    public static bool XlsCountsFrom1904(Stream file) => FileBytes.Contain(file, [0x22, 0x00, 0x02, 0x00, 0x01, 0x00, 0x0E, 0x00, 0x02, 0x00]);
 
     private static bool CountsFrom1904(ZipArchiveEntry workbook)
     {

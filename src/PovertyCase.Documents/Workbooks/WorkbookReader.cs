@@ -106,7 +106,7 @@ public static class WorkbookReader
             throw WorkbookGuard.FailedFormula(row);
         }
 
-        return new OpenedWorkbook(WorkbookFormat.Xls, new ExcelRows(Parse(() => ExcelReaderFactory.CreateBinaryReader(file, Configuration())), false, limits));
+        return new OpenedWorkbook(WorkbookFormat.Xls, new ExcelRows(Parse(() => ExcelReaderFactory.CreateBinaryReader(file, Configuration())), WorkbookGuard.XlsCountsFrom1904(file), limits));
     }
 
     private static OpenedWorkbook OpenCsv(Stream file, FileMagic magic, WorkbookLimits limits) => magic is FileMagic.Text or FileMagic.BareBiff

@@ -40,11 +40,6 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
 
     public string? ReturnedBecause { get; private set; }
 
-    /// <summary>The year's income is that of 1 October to 30 September (domain reference, notes to the flows).</summary>
-    public DateOnly IncomeFrom => new(Year - 1, 10, 1);
-
-    public DateOnly IncomeTo => new(Year, 9, 30);
-
     /// <summary>The sheets exist and something is still to be done with them.</summary>
     public bool IsUnderWay => Stage is AdjustmentStage.Open or AdjustmentStage.Surveying or AdjustmentStage.Reviewing or AdjustmentStage.Notice or AdjustmentStage.Cleaning;
 

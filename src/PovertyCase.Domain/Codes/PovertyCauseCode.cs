@@ -6,9 +6,6 @@ namespace PovertyCase.Domain.Codes;
 /// <summary>What a clerk must write beside the code of a cause (S0-57, S0-58, HB-001 to HB-004).</summary>
 public static class PovertyCauseCode
 {
-    /// <summary>What stays when the names of causes are taken out of a real description: at least a person and a fact.</summary>
-    public const int FewestOwnCharacters = 5;
-
     private static readonly string[] Filler =
     [
         "主要原因", "致贫原因", "家庭情况", "导致贫困", "造成贫困", "致贫", "贫困", "原因", "主要", "由于", "因为", "导致", "造成", "家庭", "该户",
@@ -33,8 +30,9 @@ public static class PovertyCauseCode
     /// <param name="detail">What the clerk wrote.</param>
     /// <param name="causeCode">The cause it belongs to, main or finer.</param>
     /// <param name="fewest">HB-001: a description of fewer characters says nothing about this household.</param>
+    /// <param name="own">HB-001: what stays when the names of causes are taken out of a real description, at least a person and a fact.</param>
     /// <exception cref="KeyNotFoundException">No such cause.</exception>
-    public static bool IsBare(string? detail, string causeCode, int fewest)
+    public static bool IsBare(string? detail, string causeCode, int fewest, int own)
     {
         _ = CodeTables.PovertyCauses.Find(causeCode);
         var said = string.Concat(Typed.Compact(detail).Where(c => !char.IsPunctuation(c) && !char.IsSymbol(c)));
@@ -43,7 +41,7 @@ public static class PovertyCauseCode
             return true;
         }
 
-        return Han.Length(Nothing.Value.Replace(said, "")) < FewestOwnCharacters;
+        return Han.Length(Nothing.Value.Replace(said, "")) < own;
     }
 
     /// <summary>Whether a description says nothing besides names of causes and filler words: "因病" alone, or nothing at all (S0-57).</summary>

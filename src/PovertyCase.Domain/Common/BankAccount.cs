@@ -26,6 +26,9 @@ public static class BankAccount
         return problem is null;
     }
 
+    /// <summary>Sixteen to nineteen digits; no card begins with 0.</summary>
+    public static bool LooksLikeCard(string number) => number.Length is >= 16 and <= 19 && number[0] != '0';
+
     /// <summary>Passbooks do not follow Luhn, so a failure is a warning at most, never an error.</summary>
     public static bool PassesLuhn(string number)
     {

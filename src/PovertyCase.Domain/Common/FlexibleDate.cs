@@ -43,7 +43,7 @@ public static partial class FlexibleDate
         var day = Number(match.Groups["d"]);
         problem = (year, month, day) switch
         {
-            ( < 1880 or > 2099, _, _) => "年份不对，请填四位数的公历年份",
+            ( < 1880 or > 2099, _, _) => "年份不对，请填1880至2099之间的公历年份",
             (_, < 1 or > 12, _) => "月份只能是1至12",
             _ when day < 1 || day > DateTime.DaysInMonth(year, month) => $"{year}年{month}月没有{day}日",
             _ => null,

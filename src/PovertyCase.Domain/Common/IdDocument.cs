@@ -53,6 +53,24 @@ public static class IdDocument
         return problem is null;
     }
 
+    /// <summary>The rule of the catalogue that a number breaks which <see cref="TryParseNumber"/> refuses: length, old number, birth date, certificate or check character.</summary>
+    public static string RuleOf(IdType type, string? typed)
+    {
+        var number = Typed.Compact(typed).TrimStart('\'').ToUpperInvariant();
+        if (type == IdType.DisabilityCertificate)
+        {
+            return number.Length is not (20 or 22) ? "ID-001" : ResidentId.TryParse(number[..18], out _, out _) ? "ID-008" : RuleOf(IdType.ResidentCard, number[..18]);
+        }
+
+        return number switch
+        {
+            { Length: 15 } when Typed.IsDigits(number) => "ID-007",
+            { Length: not 18 } => "ID-001",
+            _ when Typed.IsDigits(number.AsSpan(0, 17)) && number[17] is 'X' or (>= '0' and <= '9') && !ResidentId.HasRealBirth(number) => "ID-003",
+            _ => "ID-002",
+        };
+    }
+
     private static string? CertificateFault(string number, out ResidentId? resident)
     {
         resident = null;

@@ -82,6 +82,10 @@ public readonly record struct ResidentId
     /// <summary>The masked form, so that a number written into a log by mistake is not readable.</summary>
     public override string ToString() => Masked;
 
+    /// <summary>Whether characters 7 to 14 of an eighteen-character number are a day.</summary>
+    internal static bool HasRealBirth(string typed) =>
+        DateOnly.TryParseExact(typed.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth) && birth.Year is >= 1880 and <= 2099;
+
     private static string? Fault(string typed)
     {
         if (typed.Length == 0)
@@ -122,8 +126,7 @@ public readonly record struct ResidentId
             return "身份证号码最后一位只能是数字或X";
         }
 
-        if (!DateOnly.TryParseExact(typed.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
-            || birth.Year is < 1880 or > 2099)
+        if (!HasRealBirth(typed))
         {
             return "身份证号码第7至14位不是真实的出生日期，请核对年、月、日";
         }

@@ -11,6 +11,10 @@ public sealed record HelperDetails
     [Display(Name = "姓名")]
     public string Name { get; init; } = "";
 
+    /// <summary>What the number says where one is given.</summary>
+    [Display(Name = "性别")]
+    public Sex? Sex { get; init; }
+
     [Display(Name = "单位")]
     public string Unit { get; init; } = "";
 
@@ -35,6 +39,21 @@ public sealed record HelperDetails
 
     [Display(Name = "技术特长")]
     public string? Skill { get; init; }
+
+    [Display(Name = "是否第一书记")]
+    public bool IsFirstSecretary { get; init; }
+
+    [Display(Name = "是否驻村工作队队长")]
+    public bool IsTeamLeader { get; init; }
+
+    [Display(Name = "是否驻村工作队队员")]
+    public bool IsTeamMember { get; init; }
+
+    /// <summary>What he is to the village besides a helper: 第一书记、驻村工作队队长; empty for most.</summary>
+    public string Posted() => string.Join('、', Posts().Where(p => p.Holds).Select(p => p.Name));
+
+    private IEnumerable<(bool Holds, string Name)> Posts() =>
+        [(IsFirstSecretary, "第一书记"), (IsTeamLeader, "驻村工作队队长"), (IsTeamMember, "驻村工作队队员")];
 }
 
 /// <summary>单位隶属关系: whom a helping unit answers to (form 1, section 7).</summary>
@@ -77,6 +96,9 @@ public sealed class HelperDetailsValidator : AbstractValidator<HelperDetails>
                 context.AddFailure(problem);
             }
         });
+        RuleFor(d => d.Sex).Must(s => s is null or Sex.Male or Sex.Female).WithMessage("性别请选男或女");
+        RuleFor(d => d.Sex).Must((d, sex) => sex is null || !ResidentId.TryParse(d.IdNumber, out var id, out _) || id.Sex == sex).WithMessage("性别和证件号码不一致，请核对").WithErrorCode("ID-005");
+        RuleFor(d => d.IsTeamMember).Must((d, member) => !(member && d.IsTeamLeader)).WithMessage("队长和队员只选一项");
         RuleFor(d => d.PoliticalStatus).Must(c => c is null || CodeTables.PoliticalStatus.Has(c)).WithMessage("政治面貌请从列表里选");
         RuleFor(d => d.Education).Must(c => c is null || CodeTables.Education.Has(c)).WithMessage("文化程度请从列表里选");
         RuleFor(d => d.Skill).MaximumLength(60).WithMessage("技术特长不超过60个字");
@@ -122,7 +144,9 @@ public sealed class Helper : CaseRecord, IShared
     /// <exception cref="RuleBroken">The number is none.</exception>
     private static HelperDetails Normal(HelperDetails details) => string.IsNullOrEmpty(details.IdNumber)
         ? details with { IdNumber = null }
-        : ResidentId.TryParse(details.IdNumber, out var id, out var problem) ? details with { IdNumber = id.Text } : throw new RuleBroken(problem, "Details.IdNumber", "ID-002");
+        : ResidentId.TryParse(details.IdNumber, out var id, out var problem)
+            ? details with { IdNumber = id.Text, Sex = id.Sex }
+            : throw new RuleBroken(problem, "Details.IdNumber", IdDocument.RuleOf(IdType.ResidentCard, details.IdNumber));
 
     /// <summary>An account that came later, or another one: the households that are helped now or will be go with it; what was recorded before stays as it is.</summary>
     /// <param name="pairings">Those of the helper that are not over.</param>

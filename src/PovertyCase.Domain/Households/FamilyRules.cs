@@ -123,6 +123,7 @@ public static class FamilyRules
             yield break;
         }
 
+        var spouse = people.FirstOrDefault(p => p.Entry.Relation == Spouse);
         var adult = RuleCatalogue.Find("HH-010").Number("adult", number);
         var child = RuleCatalogue.Find("HH-008").Number("child", number);
         var grandchild = RuleCatalogue.Find("HH-008").Number("grandchild", number);
@@ -147,7 +148,11 @@ public static class FamilyRules
             };
             if (tooNear)
             {
-                yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-008", ("name", person.Name), ("gap", Math.Abs(gap)), ("relation", relation.Name));
+                yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-008", ("name", person.Name), ("whom", "户主"), ("gap", Math.Abs(gap)), ("relation", relation.Name));
+            }
+            else if (generations == -1 && !Collateral.Contains(relation.Code) && spouse?.Birth is { } spouseBorn && YearsBetween(spouseBorn, person.Birth!.Value) is var beside && beside < child)
+            {
+                yield return Fault(person.Index, nameof(MemberEntry.Relation), "HH-008", ("name", person.Name), ("whom", "配偶"), ("gap", Math.Abs(beside)), ("relation", relation.Name));
             }
         }
     }

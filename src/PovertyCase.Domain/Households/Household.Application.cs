@@ -9,6 +9,9 @@ public sealed partial class Household
     /// <summary>The beginning of the doubt that disability is the only ground (S0-07).</summary>
     public const string NothingButDisability = "只有因残一条理由";
 
+    /// <summary>An ordinary farm household never comes onto a roster.</summary>
+    internal const string StillOrdinary = "贫困户属性是“一般农户”，申请识别的请先改成贫困户属性。";
+
     private const string Disability = "02";
 
     /// <summary>What must be there before the household may apply; each missing piece is one sentence.</summary>
@@ -24,6 +27,20 @@ public sealed partial class Household
         if (Head is null)
         {
             yield return "该户没有户主，请指定一名家庭成员为户主。";
+        }
+
+        if (Details.IsOrdinaryFarmer)
+        {
+            yield return StillOrdinary;
+        }
+        else if (Details.Attribute.Length == 0)
+        {
+            yield return "还没有填写贫困户属性。";
+        }
+
+        if (Details.GroupName.Length == 0)
+        {
+            yield return "还没有填写村民小组。";
         }
 
         if (IncomeYear is null)

@@ -29,7 +29,9 @@ public sealed partial class Household
     /// </summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     /// <param name="frozen">Years whose incomes stay divided as they are.</param>
-    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen)
+    /// <param name="period">What the county counts as a year's income, for a sheet that the correction brings.</param>
+    internal void CorrectAsApproved(
+        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         if (IsEnded)
         {
@@ -50,7 +52,7 @@ public sealed partial class Household
         {
             foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
             {
-                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen);
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, period);
             }
 
             var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
@@ -71,13 +73,15 @@ public sealed partial class Household
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
-    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen)
+    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
         switch (owner)
         {
             case RegisterParts.Household when member == nameof(Details):
-                Details = Clean(RegisterParts.With(Details, lines));
+                var corrected = RegisterParts.With(Details, lines);
+                FitsAttribute(corrected);
+                Details = Clean(corrected);
                 break;
             case RegisterParts.Household:
                 RegisterParts.Put(this, member, lines);
@@ -97,7 +101,7 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = _incomes.FirstOrDefault(i => i.Year == year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null);
+                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null, period);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);

@@ -20,6 +20,7 @@ public sealed partial class Household
 
         Status = HouseholdStatus.Exited;
         ExitedYear = year;
+        Details = Details with { Attribute = Attributes.OfExited(Details.Attribute, by.Today) };
         Note($"{year}年脱贫退出", by, reason);
     }
 
@@ -33,6 +34,7 @@ public sealed partial class Household
 
         var before = ExitedYear is { } exited ? $"{reason}；原来标注{exited}年脱贫" : reason;
         (Status, ClearedYear, ExitedYear, ReturnedYear) = (HouseholdStatus.Cleared, year, null, null);
+        Details = Details with { Attribute = Attributes.OfPoor(Details.Attribute) };
         Note($"{year}年清退（错评）", by, before);
     }
 }

@@ -102,8 +102,18 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     {
         Unlocked();
         InUse(details, Details, by);
+        FitsAttribute(details);
         Details = Clean(details);
         Note("修改户信息", by);
+    }
+
+    /// <summary>The definition of 一般农户 is that it was never on the register; nor does it apply for it.</summary>
+    private void FitsAttribute(HouseholdDetails details)
+    {
+        if (details.IsOrdinaryFarmer && !Details.IsOrdinaryFarmer && (Status != HouseholdStatus.Entered || IdentifiedYear is not null))
+        {
+            throw new RuleBroken($"“一般农户”是从来没有建过档的户，这一户是“{Label.Of(Status)}”，不能选", "Details.Attribute", "HH-015");
+        }
     }
 
     private static void InUse(HouseholdDetails details, HouseholdDetails? before, Actor by)
@@ -162,10 +172,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
-    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null) => RecordIncome(year, details, ActiveMembers.Count(), by, changeReason);
+    /// <param name="period">What the county counts as a year's income, for a new sheet; the usual twelve months when null.</param>
+    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null, Func<int, (DateOnly From, DateOnly To)>? period = null) =>
+        RecordIncome(year, details, ActiveMembers.Count(), by, changeReason, period);
 
     /// <param name="persons">How many the income is divided by: those of today, or of an approved correction those of the sheet, for nobody asked for another number.</param>
-    private void RecordIncome(int year, IncomeDetails details, int persons, Actor by, string? changeReason)
+    private void RecordIncome(int year, IncomeDetails details, int persons, Actor by, string? changeReason, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         Unlocked();
         InYears(year, by);
@@ -179,7 +191,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         if (income is null)
         {
-            income = YearlyIncome.For(this, year, details, persons);
+            income = YearlyIncome.For(this, year, details, persons, period?.Invoke(year));
             _incomes.Add(income);
         }
         else
@@ -297,6 +309,11 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     /// <param name="roundYear">Year of the round that decided it; this year when null.</param>
     public void Register(int year, Actor by, int? roundYear = null)
     {
+        if (Details.IsOrdinaryFarmer)
+        {
+            throw new RuleBroken(StillOrdinary, ruleId: "HH-015");
+        }
+
         if (ExitedYear is not null)
         {
             (Status, ReturnedYear) = (HouseholdStatus.Returned, roundYear ?? by.Today.Year);
@@ -308,6 +325,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         ClearedYear = null;
         LockedAt = by.At;
+        Details = Details with { Attribute = Attributes.OfPoor(Details.Attribute) };
         Note("登记入库并锁定", by);
     }
 

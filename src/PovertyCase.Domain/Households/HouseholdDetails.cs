@@ -2,12 +2,18 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Households;
 
 /// <summary>What an official may type about a household (户表, section 1). State is never typed; it is reached by acting.</summary>
 public sealed record HouseholdDetails
 {
+    /// <summary>一般农户: a farm household that was never on the register, one that is only watched for instance.</summary>
+    public const string OrdinaryFarmer = "90";
+
+    public bool IsOrdinaryFarmer => Attribute == OrdinaryFarmer;
+
     [Display(Name = "村民小组")]
     public string GroupName { get; init; } = "";
 
@@ -72,6 +78,8 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
         RuleFor(d => d.IdentificationStandard).NotEmpty().WithMessage("请选择识别标准").MaximumLength(10);
         RuleFor(d => d.BankName).MaximumLength(50).WithMessage("开户银行不超过50个字");
         RuleFor(d => d.BankAccount).Must(a => a is null || BankAccount.TryNormalise(a, out _, out _)).WithMessage("银行卡号应为12至19位数字");
+        RuleFor(d => d.BankAccount).Must(a => a is null || !BankAccount.TryNormalise(a, out var number, out _) || !BankAccount.LooksLikeCard(number) || BankAccount.PassesLuhn(number))
+            .WithSeverity(Severity.Warning).WithErrorCode("HH-017").WithMessage(RuleCatalogue.Find("HH-017").Sentence);
         RuleFor(d => d.PhoneNote).MaximumLength(30).WithMessage("电话备注不超过30个字");
         RuleFor(d => d.LocalCategory).Must(c => string.IsNullOrEmpty(c) || CodeTables.HouseholdTypes.TryFind(c, out var type) && IsLocal(type)).WithMessage("地方分类请从列表里选");
         RuleFor(d => d.Longitude).InclusiveBetween(73, 136).WithMessage("经度应在73至136度之间，例如109.365");
@@ -84,11 +92,11 @@ public sealed class HouseholdDetailsValidator : AbstractValidator<HouseholdDetai
     /// <summary>Seen in exports: 10 digits for a household, 12 for a person; the room is for 20.</summary>
     public static bool IsNationalNo(string text) => text.Length is >= 6 and <= 20 && text.All(char.IsAsciiDigit);
 
-    /// <summary>贫困户属性 of the register, on it or after it was left; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
-    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true;
+    /// <summary>贫困户属性 of the register, on it, after it was left or never on it; the other schemes of the table say how a household stands in monitoring or with the county.</summary>
+    public static bool IsAttribute(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-", StringComparison.Ordinal) == true || type.Code == HouseholdDetails.OrdinaryFarmer;
 
     /// <summary>What a household is entered as; the others are taken over from elsewhere.</summary>
-    public static bool IsAttributeToChoose(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true;
+    public static bool IsAttributeToChoose(CodeEntry type) => type.Text("scheme")?.StartsWith("attribute-201", StringComparison.Ordinal) == true || type.Code == HouseholdDetails.OrdinaryFarmer;
 
     /// <summary>A county's own scheme beside the national attribute (S3-27).</summary>
     public static bool IsLocal(CodeEntry type) => type.Text("scheme")?.StartsWith("local", StringComparison.Ordinal) == true;

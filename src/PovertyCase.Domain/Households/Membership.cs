@@ -39,6 +39,10 @@ public sealed record MemberDetails
     [Display(Name = "残疾等级")]
     public string? DisabilityGrade { get; init; }
 
+    /// <summary>The year in which the certificate was issued, as the export of the national system has it.</summary>
+    [Display(Name = "残疾证办证年度")]
+    public int? CertificateYear { get; init; }
+
     [Display(Name = "劳动技能")]
     public string LabourAbility { get; init; } = "01";
 
@@ -53,6 +57,14 @@ public sealed record MemberDetails
 
     [Display(Name = "务工企业名称")]
     public string? Employer { get; init; }
+
+    /// <summary>Of the work; in words, because no list of its values was found.</summary>
+    [Display(Name = "产业分类")]
+    public string? Industry { get; init; }
+
+    /// <summary>Through whom the work was found; in words likewise.</summary>
+    [Display(Name = "就业渠道")]
+    public string? JobChannel { get; init; }
 
     [Display(Name = "公益性岗位")]
     public string? PublicPost { get; init; }
@@ -78,6 +90,10 @@ public sealed record MemberDetails
     [Display(Name = "是否易地扶贫搬迁人口")]
     public bool IsRelocatedPerson { get; init; }
 
+    /// <summary>The member's own; the household's stands with the household.</summary>
+    [Display(Name = "成员联系电话"), Sensitive]
+    public string? Phone { get; init; }
+
     /// <summary>人口编号 of the national system.</summary>
     [Display(Name = "国家系统人口编号")]
     public string? NationalNo { get; init; }
@@ -85,6 +101,15 @@ public sealed record MemberDetails
     public bool IsIll => SeveralCodes.Has(Health, "02") || SeveralCodes.Has(Health, "03");
 
     public bool IsDisabled => SeveralCodes.Has(Health, "04");
+
+    /// <summary>As it is kept: the telephone in its one form.</summary>
+    /// <exception cref="RuleBroken">The telephone is none.</exception>
+    internal MemberDetails Clean() => this with
+    {
+        Phone = string.IsNullOrWhiteSpace(Phone) ? null : Common.Phone.TryNormalise(Phone, out var phone, out _) ? phone : throw new RuleBroken(PhoneIsNone, "Member.Phone", "HH-013"),
+    };
+
+    internal const string PhoneIsNone = "成员联系电话应为11位手机号，或带区号的座机";
 }
 
 public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
@@ -103,6 +128,8 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
         RuleFor(d => d.School).MaximumLength(60).WithMessage("就读学校不超过60个字");
         RuleFor(d => d.DisabilityType).Must(c => c is null || CodeTables.DisabilityTypes.Has(c)).WithMessage("残疾类别不在代码表中");
         RuleFor(d => d.DisabilityGrade).Must(c => c is null || CodeTables.DisabilityGrades.Has(c)).WithMessage("残疾等级不在代码表中");
+        RuleFor(d => d.CertificateYear).InclusiveBetween(1990, 2100).WithMessage("残疾证办证年度应为四位年份，1990年起");
+        RuleFor(d => d.CertificateYear).Must((d, year) => year is null || d.IsDisabled).WithMessage("健康状况里有“残疾”的才填残疾证办证年度");
         RuleFor(d => d.WorkRegion).Must(c => c is null || CodeTables.WorkRegions.Has(c)).WithMessage("务工区域不在代码表中");
         RuleFor(d => d.LabourAbility).Must(c => CodeTables.LabourAbility.Has(c)).WithMessage("请选择劳动技能");
         RuleFor(d => d.WorkMonths).InclusiveBetween(0, 12).WithMessage("务工时间应为0至12个月").WithErrorCode("LB-006");
@@ -110,6 +137,9 @@ public sealed class MemberDetailsValidator : AbstractValidator<MemberDetails>
             .WithMessage("务工区域与务工月数要同时填写").WithErrorCode("LB-007");
         RuleFor(d => d.WorkPlace).MaximumLength(60).WithMessage("务工所在地不超过60个字");
         RuleFor(d => d.Employer).MaximumLength(60).WithMessage("务工企业名称不超过60个字");
+        RuleFor(d => d.Industry).MaximumLength(30).WithMessage("产业分类不超过30个字");
+        RuleFor(d => d.JobChannel).MaximumLength(30).WithMessage("就业渠道不超过30个字");
+        RuleFor(d => d.Phone).Must(p => string.IsNullOrWhiteSpace(p) || Phone.TryNormalise(p, out _, out _)).WithMessage(MemberDetails.PhoneIsNone).WithErrorCode("HH-013");
         RuleFor(d => d.PublicPost).Must(c => c is null || CodeTables.PublicPosts.Has(c)).WithMessage("公益性岗位不在代码表中");
         RuleFor(d => d.PublicPostMonths).InclusiveBetween(0, 12).WithMessage("公益性岗位的月数应为0至12");
         RuleFor(d => d.PublicPost).Must((d, post) => post is null == (d.PublicPostMonths == 0)).WithMessage("公益性岗位与聘用月数要同时填写").WithErrorCode("LB-012");
@@ -200,7 +230,7 @@ public sealed class Membership : CaseRecord, IOfHousehold
         PersonId = person.Id,
         Person = person,
         Relation = entry.Relation,
-        Details = entry.Member,
+        Details = entry.Member.Clean(),
         Protection = entry.Protection,
         StartedOn = on,
         StartReason = reason,
@@ -209,7 +239,7 @@ public sealed class Membership : CaseRecord, IOfHousehold
     internal void Correct(MemberEntry entry)
     {
         Relation = entry.Relation;
-        Details = entry.Member;
+        Details = entry.Member.Clean();
         Protection = entry.Protection;
     }
 

@@ -48,7 +48,7 @@ public sealed class PersonDetailsValidator : AbstractValidator<PersonDetails>
             }
             else if (!IdDocument.TryParseNumber(type, number, out _, out _, out var problem))
             {
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, problem) { ErrorCode = "ID-002" });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, problem) { ErrorCode = IdDocument.RuleOf(type, number) });
             }
         });
         RuleFor(d => d.BirthDate).NotNull().When(TellsNoBirth).WithMessage("号码里看不出生日的，请填出生日期");
@@ -142,6 +142,9 @@ public sealed class Person : CaseRecord
         DiedOn = on;
     }
 
+    /// <summary>The death was recorded by mistake.</summary>
+    internal void Revive() => DiedOn = null;
+
     internal void Void(DateTimeOffset at) => VoidedAt = at;
 
     private void Take(PersonDetails details, DateOnly today)
@@ -159,7 +162,7 @@ public sealed class Person : CaseRecord
         if (details.IdType != IdType.None && !string.IsNullOrWhiteSpace(details.IdNumber)
             && !IdDocument.TryParseNumber(details.IdType, details.IdNumber, out number, out resident, out problem))
         {
-            throw new RuleBroken(problem, "IdNumber", "ID-002");
+            throw new RuleBroken(problem, "IdNumber", IdDocument.RuleOf(details.IdType, details.IdNumber));
         }
 
         // A household book's own number belongs to the household: it tells neither birth nor sex.

@@ -46,6 +46,20 @@ public static class Masking
     /// <summary>What a form shows of a stored number; null where none is stored.</summary>
     public static string? Shown(WholeNumber number, string? stored) => stored is null ? null : Cover(number, stored);
 
+    /// <summary>The row of a member as a form shows it.</summary>
+    public static MemberEntry Shown(MemberEntry entry) => entry with
+    {
+        Person = entry.Person with { IdNumber = Shown(WholeNumber.IdNumber, entry.Person.IdNumber) },
+        Member = entry.Member with { Phone = Shown(WholeNumber.Phone, entry.Member.Phone) },
+    };
+
+    /// <summary>What came back of it, with the stored numbers where nobody touched the covered ones.</summary>
+    public static MemberEntry Untouched(MemberEntry typed, MemberEntry stored) => typed with
+    {
+        Person = typed.Person with { IdNumber = Untouched(WholeNumber.IdNumber, typed.Person.IdNumber, stored.Person.IdNumber) },
+        Member = typed.Member with { Phone = Untouched(WholeNumber.Phone, typed.Member.Phone, stored.Member.Phone) },
+    };
+
     /// <summary>A form shows the covered number; when it comes back covered, nobody touched it and the stored one stays.</summary>
     public static string? Untouched(WholeNumber number, string? typed, string? stored) =>
         !string.IsNullOrEmpty(stored) && typed is not null && typed == Cover(number, stored) ? stored : typed;

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using FluentValidation;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 
 namespace PovertyCase.Domain.Households;
 
@@ -64,6 +65,15 @@ public sealed record IncomeDetails
 
     public decimal NetIncome => WageIncome + BusinessIncome + PropertyIncome + TransferIncome - BusinessExpense;
 
+    /// <summary>
+    /// Where a finding about a field stands on the sheet. Of wages the place names the amount, as the pass over the register does (IN-009): what was said of 200 yuan says nothing of 40,000.
+    /// </summary>
+    public string PlaceOf(string field) => field == nameof(WageIncome) ? $"{field}.{Math.Truncate(WageIncome)}" : field;
+
+    /// <summary>The place without the amount.</summary>
+    public static string WithoutAmount(string place) =>
+        place.LastIndexOf('.') is > 0 and var dot && place[..dot].EndsWith($".{nameof(WageIncome)}", StringComparison.Ordinal) ? place[..dot] : place;
+
     /// <summary>人均纯收入: divide, then round half up to two places (domain rule IN-002).</summary>
     public decimal PerCapita(int persons) => persons <= 0 ? 0 : Math.Round(NetIncome / persons, 2, MidpointRounding.AwayFromZero);
 }
@@ -102,7 +112,7 @@ public sealed class IncomeDetailsValidator : AbstractValidator<IncomeDetails>
     }
 }
 
-/// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September).</summary>
+/// <summary>The income sheet of one year. The period may differ from the calendar year (usually 1 October to 30 September, the county sets it); a sheet keeps the one it was first written with.</summary>
 public sealed class YearlyIncome : CaseRecord, IOfHousehold
 {
     public const string NotStated = "没有填收入，申请识别以前要补上";
@@ -140,16 +150,15 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons)
+    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period)
     {
         var income = new YearlyIncome
         {
             AreaNo = household.AreaNo,
             HouseholdId = household.Id,
             Year = year,
-            PeriodStart = new DateOnly(year - 1, 10, 1),
-            PeriodEnd = new DateOnly(year, 9, 30),
         };
+        (income.PeriodStart, income.PeriodEnd) = period ?? IncomeYear.Usual.Of(year);
         income.Correct(details, persons);
         return income;
     }

@@ -45,6 +45,9 @@ public sealed class ImportBatch : CaseRecord
 
     public ImportState State { get; private set; } = ImportState.Uploaded;
 
+    /// <summary>The two files of the national system: what they never say is taken as not known yet, not as an error.</summary>
+    public bool IsPaired { get; private set; }
+
     public DateTimeOffset UploadedAt { get; private set; }
 
     public Guid UploadedBy { get; private set; }
@@ -66,9 +69,9 @@ public sealed class ImportBatch : CaseRecord
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    public static ImportBatch Upload(long areaNo, string fileName, Actor by, ImportKind kind = ImportKind.New)
+    public static ImportBatch Upload(long areaNo, string fileName, Actor by, ImportKind kind = ImportKind.New, bool paired = false)
     {
-        var batch = new ImportBatch { AreaNo = areaNo, FileName = fileName, Kind = kind, UploadedAt = by.At, UploadedBy = by.OfficerId, UploadedByName = by.Name };
+        var batch = new ImportBatch { AreaNo = areaNo, FileName = fileName, Kind = kind, IsPaired = paired, UploadedAt = by.At, UploadedBy = by.OfficerId, UploadedByName = by.Name };
         batch.Note(kind == ImportKind.Update ? "上传更新文件" : "上传导入文件", by);
         return batch;
     }

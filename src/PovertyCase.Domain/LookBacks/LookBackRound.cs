@@ -4,8 +4,21 @@ using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.LookBacks;
 
+/// <summary>What a round looks at.</summary>
+public enum LookBackScope
+{
+    /// <summary>Who has left poverty (S2-59).</summary>
+    [Display(Name = "脱贫成果回头看：已脱贫户、已出列村")] Exited = 1,
+
+    /// <summary>Whether the records say what is (S4-53).</summary>
+    [Display(Name = "登记信息核实：在册户、贫困村")] Register = 2,
+}
+
 public sealed record LookBackDetails
 {
+    [Display(Name = "看什么")]
+    public LookBackScope Scope { get; init; } = LookBackScope.Exited;
+
     [Display(Name = "名称")]
     public string Title { get; init; } = "";
 
@@ -23,6 +36,7 @@ public sealed class LookBackDetailsValidator : AbstractValidator<LookBackDetails
 {
     public LookBackDetailsValidator()
     {
+        RuleFor(d => d.Scope).IsInEnum().WithMessage("请选择看什么");
         RuleFor(d => d.Title).NotEmpty().WithMessage("请给这一轮起个名称").MaximumLength(60).WithMessage("名称写到60个字以内");
         RuleFor(d => d.Basis).NotEmpty().WithMessage("请填写依据的文件").MaximumLength(200).WithMessage("依据写到200个字以内");
         RuleFor(d => d.OpensOn).NotEqual(default(DateOnly)).WithMessage("请填写从哪天开始查");
@@ -30,7 +44,7 @@ public sealed class LookBackDetailsValidator : AbstractValidator<LookBackDetails
     }
 }
 
-/// <summary>“回头看” (S2-59): one round over the villages and households that have left poverty.</summary>
+/// <summary>“回头看”: one round over the villages and households that have left poverty (S2-59), or over the records of those on the register and of the poor villages (S4-53).</summary>
 public sealed class LookBackRound : CaseRecord, IShared
 {
     private LookBackRound()
@@ -45,6 +59,9 @@ public sealed class LookBackRound : CaseRecord, IShared
 
     public bool IsOpen => ClosedOn is null;
 
+    /// <summary>The records are held against what is, item by item; nobody becomes clear by it.</summary>
+    public bool Verifies => Details.Scope == LookBackScope.Register;
+
     public static LookBackRound Open(long countyNo, LookBackDetails details, Actor by)
     {
         MayRun(by);
@@ -54,7 +71,7 @@ public sealed class LookBackRound : CaseRecord, IShared
         }
 
         var round = new LookBackRound { AreaNo = countyNo, Details = details with { Title = details.Title.Trim(), Basis = details.Basis.Trim() }, OpenedByName = by.Name };
-        round.Note("开展回头看", by, round.Details.Title, details.OpensOn);
+        round.Note("开展回头看", by, $"{round.Details.Title}（{Label.Of(details.Scope)}）", details.OpensOn);
         return round;
     }
 

@@ -11,6 +11,7 @@ public enum LookBackDimension
     [Display(Name = "三落实")] ThreeCarriedOut = 1,
     [Display(Name = "三精准")] ThreePrecise = 2,
     [Display(Name = "三保障")] ThreeGuarantees = 3,
+    [Display(Name = "登记信息")] Record = 4,
     [Display(Name = "其他")] Other = 9,
 }
 
@@ -52,6 +53,18 @@ public sealed record FoundProblem
 
     [Display(Name = "哪天前改好")]
     public DateOnly? DueOn { get; init; }
+
+    [Display(Name = "哪一项")]
+    public string? Item { get; init; }
+
+    [Display(Name = "登记的")]
+    public string? Registered { get; init; }
+
+    [Display(Name = "凭据")]
+    public string? Evidence { get; init; }
+
+    [Display(Name = "接着怎么办")]
+    public DifferenceFollows? Follows { get; init; }
 }
 
 public sealed class FoundProblemValidator : AbstractValidator<FoundProblem>
@@ -106,15 +119,37 @@ public sealed class LookBackSheet : CaseRecord
 
     public static LookBackSheet Of(LookBackRound round, Household household)
     {
-        if (household.Status != HouseholdStatus.Exited)
+        if (!Looks(round.Details.Scope, household.Status))
         {
-            throw new RuleBroken("回头看看的是已脱贫的户");
+            throw new RuleBroken(round.Verifies ? "登记信息核实看的是在册的户" : "回头看看的是已脱贫的户");
         }
 
         return new LookBackSheet { AreaNo = household.AreaNo, RoundId = round.Id, HouseholdId = household.Id, Household = household };
     }
 
+    /// <summary>Whose records a round looks at.</summary>
+    public static bool Looks(LookBackScope scope, HouseholdStatus status) => scope == LookBackScope.Register
+        ? status is HouseholdStatus.Registered or HouseholdStatus.Returned
+        : status == HouseholdStatus.Exited;
+
     public static LookBackSheet OfVillage(LookBackRound round, long villageNo) => new() { AreaNo = villageNo, RoundId = round.Id };
+
+    /// <summary>How many items (parts of a household's form, fields of a village's) were held against what is; null where nobody verified.</summary>
+    public int? ItemsVerified { get; private set; }
+
+    /// <summary>Holds the record against what is, item by item (S4-53); what differs becomes a problem with its evidence and what follows from it.</summary>
+    /// <param name="open">Problems of the sheet that nobody has put right yet.</param>
+    public IReadOnlyList<LookBackProblem> Verify(LookBackRound round, LookBackCheck check, IReadOnlyList<VerifiedItem> items, int open, Actor by)
+    {
+        if (!round.Verifies)
+        {
+            throw new RuleBroken("这一轮看的是脱贫成果，不逐项核实登记信息");
+        }
+
+        var problems = Record(round, check, [.. items.Select(i => i.AsProblem(check.CheckedOn))], open, by);
+        ItemsVerified = items.Count;
+        return problems;
+    }
 
     /// <summary>Records what was seen; a second check adds what it finds, and what is open stays open.</summary>
     /// <param name="open">Problems of the sheet that nobody has put right yet.</param>
@@ -129,7 +164,7 @@ public sealed class LookBackSheet : CaseRecord
         var problems = new List<LookBackProblem>();
         foreach (var (i, details) in found.Index().Where(f => !string.IsNullOrWhiteSpace(f.Item.What)))
         {
-            if (details.DueOn < check.CheckedOn)
+            if (details.DueOn is { } due && due < check.CheckedOn)
             {
                 throw new RuleBroken("改好的期限不能早于查的那天", $"Problems[{i}].DueOn");
             }
@@ -153,7 +188,7 @@ public sealed class LookBackProblem : CaseRecord
     internal LookBackProblem(LookBackSheet sheet, FoundProblem details, Actor by)
     {
         (AreaNo, RoundId, SheetId, HouseholdId, FoundByName) = (sheet.AreaNo, sheet.RoundId, sheet.Id, sheet.HouseholdId, by.Name);
-        Details = details with { What = details.What!.Trim(), Plan = details.Plan?.Trim() };
+        Details = details with { What = details.What!.Trim(), Plan = details.Plan?.Trim(), Evidence = details.Evidence?.Trim() };
     }
 
     public Guid RoundId { get; private set; }

@@ -42,7 +42,8 @@ public sealed partial class Filing
     /// <summary>入户核实达标: every item must be met, also by those who leave of their own will (XT-002 to XT-007).</summary>
     /// <param name="reviewedOn">The day of the meeting that passed it, which comes first (WF-018). What is proposed here was often begun on paper before.</param>
     /// <param name="register">What the household's form says against a guarantee: an answer does not outweigh it.</param>
-    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by, DateOnly? reviewedOn = null, Guarantees? register = null)
+    /// <param name="whyStable">Why an income only little above the line will last (XT-009).</param>
+    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by, DateOnly? reviewedOn = null, Guarantees? register = null, string? whyStable = null)
     {
         if (check.CheckedOn > by.Today || check.CheckedOn < (reviewedOn ?? AppliedOn))
         {
@@ -71,7 +72,7 @@ public sealed partial class Filing
             throw new RuleBroken(Guarantees.NotMet(against, "不能退出"), $"Check.{first.Field}", first.RuleId);
         }
 
-        Move(FilingAct.VerifyExit, by, null, check.CheckedOn);
+        Move(FilingAct.VerifyExit, by, whyStable is null ? null : $"收入稳定的理由：{whyStable}", check.CheckedOn);
         (ExitCheck, ExitIncome) = (check, income);
     }
 

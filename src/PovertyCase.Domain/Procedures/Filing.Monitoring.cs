@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
@@ -53,10 +54,14 @@ public sealed partial class Filing
         }
 
         var filing = Begin(round, FilingKind.Monitoring, household, FilingStage.Clue, clue.FoundOn, by);
-        filing.Clue = clue with { RiskDetail = clue.RiskDetail.Trim() };
-        filing.Note("登记风险线索", by, Label.Of(clue.Target!.Value), clue.FoundOn);
+        filing.Clue = clue with { RiskDetail = clue.RiskDetail.Trim(), OtherRisks = Further(clue) };
+        filing.Note("登记风险线索", by, $"{Label.Of(clue.Target!.Value)}：{clue.RisksInWords()}", clue.FoundOn);
         return filing;
     }
+
+    /// <summary>In the order of the table; null where there is none but the main one, as in filings from before others could be named.</summary>
+    private static string? Further(RiskClue clue) =>
+        SeveralCodes.Join(CodeTables.MonitoringRisks, SeveralCodes.Split(clue.OtherRisks)) is { Length: > 0 } codes ? codes : null;
 
     public void GiveConsent(RiskConsent consent, Actor by)
     {

@@ -104,6 +104,35 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by) => Move(MemberChangeAct.Withdraw, by, true, null);
 
+    /// <summary>Memberships of those whose death took effect by this change.</summary>
+    public IReadOnlyList<Guid> Dead => Kind == MemberChangeKind.Death && Stage == MemberChangeStage.Applied ? [.. Plan.Members.Where(m => m.Fate == Fate.Leaves).Select(m => m.MembershipId)] : [];
+
+    /// <summary>
+    /// 更正死亡登记: somebody who lives was recorded as dead. The person is free from now on, and the village takes him in again by a change of its own (其他转入) or enters him
+    /// with a household; what was decided stays as it was.
+    /// </summary>
+    /// <param name="left">The membership that ended with the death.</param>
+    public void TakeBackDeath(Membership left, string? because, Actor by)
+    {
+        if (by.Role != Role.TownshipClerk)
+        {
+            throw new RuleBroken("死亡登记由乡镇经办人更正", ruleId: "WF-006");
+        }
+
+        if (!Dead.Contains(left.Id) || left.Person.DiedOn is null)
+        {
+            throw new RuleBroken("请选择是谁还在", "Membership");
+        }
+
+        if (string.IsNullOrWhiteSpace(because))
+        {
+            throw new RuleBroken("请写明凭什么更正，例如“派出所证明户口没有注销”", "Because");
+        }
+
+        left.Person.Revive();
+        Note("更正死亡登记", by, $"{left.Person.Name}：{because.Trim()}");
+    }
+
     /// <summary>
     /// Decides and carries out the first half: memberships end, relations turn. The caller saves and goes on with <see cref="Complete"/> in the same
     /// transaction, because the database lets nobody be in two households, and no household have two heads, even for a moment.

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -52,20 +53,48 @@ public sealed record RiskClue
     [Display(Name = "主要风险")]
     public string Risk { get; init; } = "";
 
+    /// <summary>Up to four more of the table; the main one stays what the household is listed by.</summary>
+    [Display(Name = "其他风险"), SeveralCodes]
+    public string? OtherRisks { get; init; }
+
     [Display(Name = "风险说明")]
     public string RiskDetail { get; init; } = "";
+
+    /// <summary>All of them, the main one first.</summary>
+    public IReadOnlyList<string> Risks() => [Risk, .. SeveralCodes.Split(OtherRisks)];
+
+    /// <summary>因病、因残: in words, the main one first.</summary>
+    public string RisksInWords() => string.Join('、', Risks().Select(NameOf));
+
+    /// <summary>The finer ones of a disaster stand with it: 因自然灾害（洪涝灾害）; one of them is called 其他 like another risk.</summary>
+    public static string NameOf(string risk) => risk.Length > 2
+        ? $"{CodeTables.MonitoringRisks.NameOf(risk[..2])}（{CodeTables.MonitoringRisks.NameOf(risk)}）"
+        : CodeTables.MonitoringRisks.NameOf(risk);
+
+    /// <summary>What can be chosen: one that has finer ones is chosen by the finer one (MO-006).</summary>
+    public static IReadOnlyList<string> Choices { get; } =
+        [.. CodeTables.MonitoringRisks.Entries.SelectMany(e => e.Children.Count == 0 ? [e.Code] : e.Children.Select(c => c.Code))];
+
+    /// <summary>Main and others together (domain reference 2.2).</summary>
+    public const int MostRisks = 5;
 }
 
 public sealed class RiskClueValidator : AbstractValidator<RiskClue>
 {
+    private const string WhichDisaster = "自然灾害要选是哪一种";
+
     public RiskClueValidator()
     {
         RuleFor(d => d.ClueFrom).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择线索来源");
         RuleFor(d => d.FoundOn).NotEqual(default(DateOnly)).WithMessage("请填写发现日期");
         RuleFor(d => d.Target).Must(v => v is { } chosen && Enum.IsDefined(chosen)).WithMessage("请选择是哪一类");
         RuleFor(d => d.Risk).Must(c => CodeTables.MonitoringRisks.Has(c)).WithMessage("请选择主要风险");
-        RuleFor(d => d.Risk).Must(c => !CodeTables.MonitoringRisks.TryFind(c, out var risk) || risk.Children.Count == 0).WithMessage("自然灾害要选是哪一种").WithErrorCode("MO-006");
-        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").MaximumLength(300).WithMessage("风险说明写到300个字以内");
+        RuleFor(d => d.Risk).Must(c => !CodeTables.MonitoringRisks.TryFind(c, out var risk) || risk.Children.Count == 0).WithMessage(WhichDisaster).WithErrorCode("MO-006");
+        RuleFor(d => d.OtherRisks).Must(c => SeveralCodes.Split(c).All(CodeTables.MonitoringRisks.Has)).WithMessage("其他风险请从列表里选");
+        RuleFor(d => d.OtherRisks).Must(c => SeveralCodes.Split(c).All(r => !CodeTables.MonitoringRisks.TryFind(r, out var risk) || risk.Children.Count == 0)).WithMessage(WhichDisaster).WithErrorCode("MO-006");
+        RuleFor(d => d.OtherRisks).Must((d, c) => !SeveralCodes.Has(c, d.Risk)).WithMessage("主要风险不用在其他风险里再选一遍");
+        RuleFor(d => d.OtherRisks).Must(c => SeveralCodes.Split(c) is var codes && codes.Count < RiskClue.MostRisks && codes.Distinct(StringComparer.Ordinal).Count() == codes.Count).WithMessage("其他风险最多选四项");
+        RuleFor(d => d.RiskDetail).NotEmpty().WithMessage("请写明谁、什么事、花了多少钱").WithErrorCode("MO-006").MaximumLength(300).WithMessage("风险说明写到300个字以内");
     }
 }
 

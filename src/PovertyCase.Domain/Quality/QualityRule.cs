@@ -25,6 +25,9 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Begins a place in the sentence that is filled with the rule's own number as the county has set it.</summary>
     public const string Limit = "limit_";
 
+    /// <summary>A place that is filled only where one finding speaks for a whole village.</summary>
+    private const string Whole = "whole";
+
     /// <summary>First and last year of the form generation the rule belongs to.</summary>
     public int? FromYear { get; init; }
 
@@ -42,13 +45,13 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Which data it waits for; null when it runs.</summary>
     public string? WaitsFor { get; init; }
 
-    /// <summary>Number in the rule sets sent down from above, where known.</summary>
-    public string? OfficialNo { get; init; }
+    /// <summary>Numbers in the rule sets sent down from above (2023), where a rule there means the same: kind of seriousness, object and running number.</summary>
+    public IReadOnlyList<string> OfficialNos { get; init; } = [];
 
     public IReadOnlyList<RuleParameter> Parameters { get; init; } = [];
 
     /// <summary>The sentence as it is read without a case: ×× where a name or a number will stand.</summary>
-    public string Reading => Place().Replace(Sentence, "××");
+    public string Reading => Place().Replace(Sentence, m => m.Groups[1].Value == Whole ? "" : "××");
 
     public bool IsImplemented => WhileTyping is not null || OverTheRegister;
 

@@ -21,6 +21,15 @@ public static class RuleCatalogue
         return id is not null && ById.Value.TryGetValue(id, out rule);
     }
 
+    /// <summary>The rules that somebody means: by our id, or by a number of the rule sets sent down from above, whole or its beginning (“1_11”). Nothing typed means none.</summary>
+    public static IReadOnlyList<QualityRule> Matching(string? typed)
+    {
+        var text = Common.Typed.Compact(typed);
+        return text.Length == 0 ? []
+            : TryFind(text, out var rule) ? [rule]
+            : [.. All.Where(r => r.OfficialNos.Any(n => n == text || n.StartsWith(text.TrimEnd('_') + "_", StringComparison.Ordinal)))];
+    }
+
     /// <exception cref="KeyNotFoundException">No rule has this id.</exception>
     public static QualityRule Find(string id) => TryFind(id, out var rule) ? rule : throw new KeyNotFoundException($"The catalogue has no rule '{id}'.");
 
@@ -45,7 +54,7 @@ public static class RuleCatalogue
             WhileTyping = Text("typing"),
             OverTheRegister = row.TryGetProperty("check", out var check) && check.GetBoolean(),
             WaitsFor = Text("waitsFor"),
-            OfficialNo = Text("official"),
+            OfficialNos = row.TryGetProperty("official", out var official) ? [.. official.EnumerateArray().Select(n => n.GetString()!)] : [],
             Parameters = row.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(p => Parameter(id, p))] : [],
         };
     }

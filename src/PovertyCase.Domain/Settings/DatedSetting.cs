@@ -115,6 +115,7 @@ public static class SettingKeys
     public const string ProofStep = "环节.信息核对";
     public const string PasswordRule = "登录.密码规则";
     public const string FarmingSeason = "日程.农忙时段";
+    public const string IncomeYear = "收入.统计期间";
 
     /// <summary>How many duties of one village may fall into one week before its calendar warns (S1-20).</summary>
     public const string DutiesPerWeek = "日程.一周事项上限";
@@ -158,6 +159,16 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
 
     /// <summary>The farming season of the county; none while it has set none.</summary>
     public FarmingSeason Season => FarmingSeason.TryParse(Text(SettingKeys.FarmingSeason), out var season, out _) ? season : FarmingSeason.None;
+
+    /// <summary>
+    /// First and last day of a year's income: by what was in force at the end of that year, or on this day while the year goes on. A sheet keeps what it was
+    /// first written with.
+    /// </summary>
+    public (DateOnly From, DateOnly To) IncomeOf(int year)
+    {
+        var last = _past.LastOrDefault(r => r.Key == SettingKeys.IncomeYear && r.InForceFrom <= new DateOnly(year, 12, 31));
+        return (IncomeYear.TryParse(last?.Value, out var set, out _) ? set : IncomeYear.Usual).Of(year);
+    }
 
     public bool IsOn(string key) => Text(key) == SettingItem.On;
 

@@ -34,6 +34,9 @@ public enum SettingGroup
 
     [Display(Name = "农时和日程")]
     Calendar = 8,
+
+    [Display(Name = "收入统计期间")]
+    IncomeYear = 9,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -112,6 +115,14 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = most.ToString(CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.IncomeYear:
+                if (!IncomeYear.TryParse(typed, out var twelve, out problem))
+                {
+                    return false;
+                }
+
+                value = twelve.Text;
+                break;
             case SettingGroup.Calendar when Key == SettingKeys.FarmingSeason:
                 if (!FarmingSeason.TryParse(typed, out var season, out problem))
                 {
@@ -182,6 +193,7 @@ public static class SettingCatalogue
         new(PovertyLine, SettingGroup.PovertyLines, "退出标准（农民人均纯收入）", "元"),
         new(EntryLine, SettingGroup.PovertyLines, "识别标准（农民人均纯收入）", "元"),
         new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
+        new(SettingKeys.IncomeYear, SettingGroup.IncomeYear, "一年的收入算哪一段", ""),
         new(SettingKeys.FarmingSeason, SettingGroup.Calendar, "农忙时段", ""),
         new(SettingKeys.DutiesPerWeek, SettingGroup.Calendar, "一个村一周的事项上限", "项"),
         new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),

@@ -55,7 +55,8 @@ public sealed class OpenSession(CaseDb db, IHttpContextAccessor accessor, Sessio
         }
 
         var session = Under(post, at, confirmedAt: at);
-        db.Add(new AuditEntry(by, AccountActs.SignIn, nameof(Officer), officer.Id, post.AreaNo, note: $"{session.Browser}，{session.Address}{(post.Basis is { } basis ? $"，检查依据{basis}" : "")}"));
+        var note = $"{session.Browser}，{session.Address}{(post.Basis is { } basis ? $"，检查依据{basis}" : "")}";
+        db.AddRange((await UpperReader.PlacesAsync(db, post.AreaNo, cancel)).Select(place => new AuditEntry(by, AccountActs.SignIn, nameof(Officer), officer.Id, place, note: note)));
         await db.SaveChangesAsync(cancel);
         return await KeepForm.WayBackAsync(db, officer.Id, to, kept, cancel);
     }

@@ -102,11 +102,18 @@ public static class UpperReader
 
     private static bool IsReader(Officer officer) => officer.Posts.Count > 0 && officer.Posts.TrueForAll(p => p.Role == Role.Inspector && RegionCode.IsAboveCounty(p.AreaNo));
 
-    /// <summary>At the reader's own place, and in every county whose households are read.</summary>
-    private static async Task TellAsync(CaseDb db, DateTimeOffset now, string act, Officer officer, long region, string note, CancellationToken cancel)
+    /// <summary>Where what a reader does is told: at the own place, and from above in every county whose households are read.</summary>
+    public static async Task<IReadOnlyList<long>> PlacesAsync(CaseDb db, long region, CancellationToken cancel)
     {
+        if (!RegionCode.IsAboveCounty(region))
+        {
+            return [region];
+        }
+
         var (from, to) = RegionCode.RangeOf(region);
-        var counties = await db.Regions.Where(r => r.Level == RegionLevel.County && r.AreaNo >= from && r.AreaNo <= to).Select(r => r.AreaNo).ToListAsync(cancel);
-        db.AddRange(counties.Prepend(region).Select(place => new AuditEntry(Actor.System(now), act, nameof(Officer), officer.Id, place, note: note)));
+        return [region, .. await db.Regions.Where(r => r.Level == RegionLevel.County && r.AreaNo >= from && r.AreaNo <= to).Select(r => r.AreaNo).ToListAsync(cancel)];
     }
+
+    private static async Task TellAsync(CaseDb db, DateTimeOffset now, string act, Officer officer, long region, string note, CancellationToken cancel) =>
+        db.AddRange((await PlacesAsync(db, region, cancel)).Select(place => new AuditEntry(Actor.System(now), act, nameof(Officer), officer.Id, place, note: note)));
 }

@@ -45,6 +45,9 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     /// <summary>Where the request came from, shortened; null outside requests. Goes into the trail.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Households that saves through this gate have written to, with their region: the rules are asked about them after the commit.</summary>
+    public HashSet<(long AreaNo, Guid Household)> Written { get; } = [];
+
     // The register.
     public IQueryable<Household> Households => reader.Kind switch
     {
@@ -209,6 +212,11 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<SupervisedPlace> SupervisedPlaces => Within<SupervisedPlace>();
 
     public IQueryable<SupervisionEntry> SupervisionEntries => Within<SupervisionEntry>();
+
+    // Villages that the county plans for together (S3-11).
+    public IQueryable<Belt> Belts => Shared<Belt>();
+
+    public IQueryable<BeltVillage> BeltVillages => Within<BeltVillage>();
 
     // Looking back at who has left poverty, and who is clear.
     public IQueryable<LookBackRound> LookBackRounds => Shared<LookBackRound>();

@@ -24,6 +24,9 @@ public sealed class CaseDbFactory(CaseConnections connections, CaseKeys keys)
     /// <summary>For jobs (seed, roll-ups): everything, as the given actor.</summary>
     public CaseDb ForJobs(Actor actor) => new(Options(connections.Jobs), Reader.Everything(actor), keys);
 
+    /// <summary>For the rules about single households; see <see cref="CaseConnections.Looks"/>.</summary>
+    public CaseDb ForLooks(Actor actor) => new(Options(connections.Looks), Reader.Everything(actor), keys);
+
     /// <summary>For a job that writes as several actors in one transaction: the reach of this actor is set on the open connection.</summary>
     public async Task<CaseDb> ForJobsAsync(Actor actor, NpgsqlConnection open, NpgsqlTransaction transaction, CancellationToken cancel)
     {

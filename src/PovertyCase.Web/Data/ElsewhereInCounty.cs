@@ -11,8 +11,16 @@ namespace PovertyCase.Web.Data;
 /// </summary>
 public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, CurrentOfficer officer)
 {
+    /// <summary>What is said of a number whose person is recorded as dead: nothing about where or who, and the way out.</summary>
+    public const string Dead = "这个号码的人已记为死亡，不能再登记；人还在的，请乡镇经办人在那项死亡变动里更正";
+
     /// <returns>Those of the numbers (18 characters or more) that a living person of the county carries.</returns>
-    public async Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel)
+    public Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel) => CarriedAsync(numbers, dead: false, cancel);
+
+    /// <returns>Those of the numbers that somebody of the county carried who is recorded as dead.</returns>
+    public Task<IReadOnlySet<string>> DeadAsync(IEnumerable<string> numbers, CancellationToken cancel) => CarriedAsync(numbers, dead: true, cancel);
+
+    private async Task<IReadOnlySet<string>> CarriedAsync(IEnumerable<string> numbers, bool dead, CancellationToken cancel)
     {
         var asked = numbers.Where(n => n.Length >= 18).Distinct(StringComparer.Ordinal).Select(n => (Number: n, Index: db.Keys.IdIndex(n))).ToList();
         if (asked.Count == 0 || officer.Reader.IsAboveCounty)
@@ -24,7 +32,7 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
         var indexes = asked.Select(a => a.Index).ToArray();
         await using var whole = databases.ForJobs(officer.Actor);
         var found = await whole.People
-            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn == null && p.VoidedAt == null && indexes.Contains(EF.Property<byte[]>(p, "IdIndex")))
+            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn != null == dead && p.VoidedAt == null && indexes.Contains(EF.Property<byte[]>(p, "IdIndex")))
             .Select(p => EF.Property<byte[]>(p, "IdIndex"))
             .ToListAsync(cancel);
         var known = found.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
@@ -42,12 +50,14 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
         var (index, county) = (db.Keys.IdIndex(number), RegionCode.CountyOf(officer.Actor.AreaNo));
         await using var whole = databases.ForJobs(officer.Actor);
         var found = await whole.People
-            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn == null && p.VoidedAt == null && EF.Property<byte[]>(p, "IdIndex") == index)
-            .Select(p => new { p.Name, IsMember = whole.Memberships.Any(m => m.PersonId == p.Id && m.EndedOn == null) })
+            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.VoidedAt == null && EF.Property<byte[]>(p, "IdIndex") == index)
+            .OrderBy(p => p.DiedOn != null)
+            .Select(p => new { p.Name, IsDead = p.DiedOn != null, IsMember = whole.Memberships.Any(m => m.PersonId == p.Id && m.EndedOn == null) })
             .FirstOrDefaultAsync(cancel);
         return found switch
         {
             null => PersonStanding.Unknown,
+            { IsDead: true } => PersonStanding.Dead,
             { IsMember: true } => PersonStanding.Member,
             _ => PersonName.TryNormalise(name, out var typed, out _, out _) && typed == found.Name ? PersonStanding.Free : PersonStanding.OtherName,
         };
@@ -72,4 +82,7 @@ public enum PersonStanding
 
     /// <summary>Free, but under another name than was typed.</summary>
     OtherName = 3,
+
+    /// <summary>Recorded as dead.</summary>
+    Dead = 4,
 }

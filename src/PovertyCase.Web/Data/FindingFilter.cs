@@ -11,6 +11,7 @@ public sealed record FindingFilter
 
     public RuleSeverity? Severity { get; init; }
 
+    /// <summary>Our id of a rule, or an official number that several of ours may carry.</summary>
     public string? Rule { get; init; }
 
     public long? Region { get; init; }
@@ -26,7 +27,7 @@ public sealed record FindingFilter
     {
         State = Enum.TryParse<FindingState>(query["state"], out var state) && Enum.IsDefined(state) ? state : FindingState.Open,
         Severity = Enum.TryParse<RuleSeverity>(query["severity"], out var severity) && Enum.IsDefined(severity) ? severity : null,
-        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : null,
+        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : RuleCatalogue.Matching(query["rule"]).Count > 0 ? query["rule"].ToString().Trim() : null,
         Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Household = Guid.TryParse(query["household"], out var household) ? household : null,
         OlderThan = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 4000 ? days : null,
@@ -55,7 +56,8 @@ public sealed record FindingFilter
 
         if (Rule is { } rule)
         {
-            findings = findings.Where(f => f.RuleId == rule);
+            var ids = RuleCatalogue.Matching(rule).Select(r => r.Id).ToList();
+            findings = findings.Where(f => ids.Contains(f.RuleId));
         }
 
         if (Region is { } region)

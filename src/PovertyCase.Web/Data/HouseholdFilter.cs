@@ -24,6 +24,10 @@ public sealed record HouseholdFilter
     private const string ExitedKey = "exited";
     private const string ExitedByKey = "exitedby";
     private const string WarningsKey = "warnings";
+    private const string BeltKey = "belt";
+
+    /// <summary>As long as the name of a belt may be.</summary>
+    private const int LongestBelt = 20;
 
     /// <summary>The status in an address that means 在册, whatever else the household is.</summary>
     public const string OnRegisterStatus = "OnRegister";
@@ -60,6 +64,9 @@ public sealed record HouseholdFilter
     /// <summary>Left it in this year or before.</summary>
     public int? ExitedBy { get; init; }
 
+    /// <summary>Name of the belt in which the village lies (S3-11); names of belts are no secret.</summary>
+    public string? Belt { get; init; }
+
     /// <summary>Only households with an open finding.</summary>
     public bool HasWarnings { get; init; }
 
@@ -80,6 +87,7 @@ public sealed record HouseholdFilter
         IdentifiedYear = Year(query[YearKey]),
         ExitedYear = Year(query[ExitedKey]),
         ExitedBy = Year(query[ExitedByKey]),
+        Belt = query[BeltKey].ToString() is { Length: > 0 and <= LongestBelt } belt ? belt : null,
         HasWarnings = query[WarningsKey] == "1",
         AsOf = DateOnly.TryParseExact(query[AsOfKey], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
     };
@@ -96,6 +104,7 @@ public sealed record HouseholdFilter
         Put(YearKey, IdentifiedYear?.ToString(CultureInfo.InvariantCulture));
         Put(ExitedKey, ExitedYear?.ToString(CultureInfo.InvariantCulture));
         Put(ExitedByKey, ExitedBy?.ToString(CultureInfo.InvariantCulture));
+        Put(BeltKey, Belt);
         Put(WarningsKey, HasWarnings ? "1" : null);
         Put(AsOfKey, AsOf?.ToString(DayFormat, CultureInfo.InvariantCulture));
         return query.ToString();
@@ -110,11 +119,20 @@ public sealed record HouseholdFilter
     }
 
     /// <summary>The chosen households, of today or of the day that is asked for.</summary>
-    public IQueryable<Household> ApplyTo(CaseDb db) => ApplyTo(AsOf is { } day ? db.AsOf<Household>(day) : db.Households.AsNoTracking(), db.Findings);
+    public IQueryable<Household> ApplyTo(CaseDb db) => ApplyTo(AsOf is { } day ? db.AsOf<Household>(day) : db.Households.AsNoTracking(), db);
 
     /// <summary>Narrows gated queries. Voided households are shown only when asked for by status.</summary>
-    public IQueryable<Household> ApplyTo(IQueryable<Household> households, IQueryable<Finding> findings)
+    public IQueryable<Household> ApplyTo(IQueryable<Household> households, CaseDb db)
     {
+        var findings = db.Findings;
+        if (Belt is { } belt)
+        {
+            // As the villages lay on the day of the list, or lie now.
+            var named = db.Belts.Where(b => b.Details.Name == belt);
+            var within = AsOf is { } then ? db.BeltVillages.Where(v => v.StartsOn <= then && (v.EndsOn == null || v.EndsOn >= then)) : db.BeltVillages.Where(v => v.EndsOn == null);
+            households = households.Where(h => within.Any(v => v.AreaNo == h.AreaNo && named.Any(b => b.Id == v.BeltId)));
+        }
+
         if (Region is { } region)
         {
             var (from, to) = RegionCode.RangeOf(region);
@@ -167,6 +185,7 @@ public sealed record HouseholdFilter
     public string Describe(RegionBook regions, long within)
     {
         var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within, AsOf) };
+        parts.Add(Belt ?? "");
         if (OnRegister)
         {
             parts.Add("在册");

@@ -35,12 +35,27 @@ public sealed class LookBackWork(CaseDb db)
         }
     }
 
-    /// <summary>Sheets of households that still exist, and of villages whose exit still stands (one that was looked at stays).</summary>
+    /// <summary>Villages whose newest form that says so calls them poor.</summary>
+    private IQueryable<long> Poor
+    {
+        get
+        {
+            var forms = db.VillageForms.Where(f => f.Identity.IsPoorVillage != null);
+            return forms.Where(f => f.Identity.IsPoorVillage == true && !forms.Any(later => later.AreaNo == f.AreaNo && later.Year > f.Year)).Select(f => f.AreaNo);
+        }
+    }
+
+    private IQueryable<long> Villages(LookBackScope scope) => scope == LookBackScope.Register ? Poor : Exited;
+
+    private static HouseholdStatus[] Statuses(LookBackScope scope) => [.. Enum.GetValues<HouseholdStatus>().Where(s => LookBackSheet.Looks(scope, s))];
+
+    /// <summary>Sheets of households that still exist, and of villages that still are what the round looks at (one that was looked at stays).</summary>
     public IQueryable<LookBackSheet> Of(Guid round)
     {
-        var exited = Exited;
+        var (exited, poor) = (Exited, Poor);
+        var verifying = db.LookBackRounds.Where(r => r.Id == round && r.Details.Scope == LookBackScope.Register);
         return db.LookBackSheets.Where(s => s.RoundId == round && (s.HouseholdId == null
-            ? s.Result != LookBackResult.Waiting || exited.Contains(s.AreaNo)
+            ? s.Result != LookBackResult.Waiting || (verifying.Any() ? poor.Contains(s.AreaNo) : exited.Contains(s.AreaNo))
             : !Gone.Contains(s.Household!.Status)));
     }
 
@@ -58,20 +73,21 @@ public sealed class LookBackWork(CaseDb db)
             && !db.Filings.Any(f => f.HouseholdId == s.HouseholdId && f.Kind == FilingKind.Monitoring && !ended.Contains(f.Stage)));
     }
 
-    /// <summary>A sheet for every household and every village that has left poverty and has none yet.</summary>
+    /// <summary>A sheet for every household and every village that the round looks at and that has none yet.</summary>
     /// <returns>How many were made.</returns>
     public async Task<int> FillAsync(LookBackRound round, CancellationToken cancel)
     {
         var (from, to) = RegionCode.RangeOf(round.AreaNo);
+        var statuses = Statuses(round.Details.Scope).Select(s => (int)s).ToArray();
         var households = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO look_back_sheet (id, area_no, version, round_id, household_id, result)
-            SELECT gen_random_uuid(), h.area_no, 1, {round.Id}, h.id, 1 FROM household h WHERE h.area_no BETWEEN {from} AND {to} AND h.status = {(int)HouseholdStatus.Exited}
+            SELECT gen_random_uuid(), h.area_no, 1, {round.Id}, h.id, 1 FROM household h WHERE h.area_no BETWEEN {from} AND {to} AND h.status = ANY ({statuses})
             ON CONFLICT DO NOTHING
             """,
             cancel);
 
-        var villages = await Exited.Where(v => v >= from && v <= to).ToArrayAsync(cancel);
+        var villages = await Villages(round.Details.Scope).Where(v => v >= from && v <= to).ToArrayAsync(cancel);
         return households + await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO look_back_sheet (id, area_no, version, round_id, result)
@@ -81,12 +97,13 @@ public sealed class LookBackWork(CaseDb db)
             cancel);
     }
 
-    /// <summary>Households that have left poverty and stand in no sheet of the round, and villages.</summary>
+    /// <summary>Households that the round looks at and that stand in no sheet of it, and villages.</summary>
     public async Task<int> MissingAsync(LookBackRound round, CancellationToken cancel)
     {
         var (from, to) = RegionCode.RangeOf(round.AreaNo);
-        return await db.Households.CountAsync(h => h.Status == HouseholdStatus.Exited && h.AreaNo >= from && h.AreaNo <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.HouseholdId == h.Id), cancel)
-            + await Exited.CountAsync(v => v >= from && v <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.AreaNo == v && s.HouseholdId == null), cancel);
+        var statuses = Statuses(round.Details.Scope);
+        return await db.Households.CountAsync(h => statuses.Contains(h.Status) && h.AreaNo >= from && h.AreaNo <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.HouseholdId == h.Id), cancel)
+            + await Villages(round.Details.Scope).CountAsync(v => v >= from && v <= to && !db.LookBackSheets.Any(s => s.RoundId == round.Id && s.AreaNo == v && s.HouseholdId == null), cancel);
     }
 
     /// <summary>What nobody has looked at yet, households and villages: each of the two has its own way to it.</summary>
@@ -140,7 +157,9 @@ public sealed class LookBackWork(CaseDb db)
         var sheets = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null).CountAsync(cancel);
         var clear = await Of(round).Where(s => s.AreaNo == village && s.HouseholdId != null && db.ClearFlags.Any(f => f.HouseholdId == s.HouseholdId && f.RoundId == round && f.RevokedOn == null)).CountAsync(cancel);
         var own = await Of(round).AsNoTracking().SingleOrDefaultAsync(s => s.AreaNo == village && s.HouseholdId == null, cancel);
-        return new VillageClearing(sheets, clear, own?.Result, own is null ? 0 : await OpenAsync(own, cancel));
+        var verified = await db.LookBackProblems.CountAsync(p => p.AreaNo == village && p.HouseholdId == null && p.PutRightByName == null && p.RoundId != round
+            && db.LookBackRounds.Any(r => r.Id == p.RoundId && r.Details.Scope == LookBackScope.Register), cancel);
+        return new VillageClearing(sheets, clear, own?.Result, verified + (own is null ? 0 : await OpenAsync(own, cancel)));
     }
 
     public Task<int> OpenAsync(LookBackSheet sheet, CancellationToken cancel) => db.LookBackProblems.CountAsync(p => p.SheetId == sheet.Id && p.PutRightByName == null, cancel);
@@ -148,6 +167,11 @@ public sealed class LookBackWork(CaseDb db)
     /// <summary>Gives what is clear now its flag: the household of the sheet, then its village. What was written must be saved.</summary>
     public async Task SettleAsync(LookBackRound round, LookBackSheet sheet, Actor by, CancellationToken cancel)
     {
+        if (round.Verifies)
+        {
+            return;
+        }
+
         if (sheet.HouseholdId is { } household
             && await StandingAsync(sheet, cancel) is { WhyNot: null } standing
             && !await db.ClearFlags.AnyAsync(f => f.HouseholdId == household && f.RoundId == round.Id && f.RevokedOn == null, cancel))
@@ -165,7 +189,7 @@ public sealed class LookBackWork(CaseDb db)
     /// </summary>
     public async Task RenewAsync(long county, Actor by, CancellationToken cancel)
     {
-        foreach (var round in await db.LookBackRounds.Where(r => r.AreaNo == county).ToListAsync(cancel))
+        foreach (var round in await db.LookBackRounds.Where(r => r.AreaNo == county && r.Details.Scope == LookBackScope.Exited).ToListAsync(cancel))
         {
             var clean = Clean(round.Id);
             foreach (var flag in await db.ClearFlags.Where(f => f.RoundId == round.Id && f.RevokedOn == null && f.HouseholdId != null && !clean.Any(s => s.HouseholdId == f.HouseholdId)).ToListAsync(cancel))

@@ -10,6 +10,9 @@ public enum SearchKind
     Phone,
     HouseholdNo,
 
+    /// <summary>The last four digits of a household number.</summary>
+    RunningNo,
+
     /// <summary>As exports of the national system call them: 10 digits for a household, 12 for a person.</summary>
     NationalNo,
     Initials,
@@ -33,6 +36,7 @@ public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem =
         SearchKind.IdNumber => "证件号码 " + ResidentId.Mask(Text),
         SearchKind.Phone => "电话 " + Phone.Mask(Text),
         SearchKind.HouseholdNo => "户编号 " + Text,
+        SearchKind.RunningNo => "户编号末四位 " + Text,
         SearchKind.NationalNo => "国家系统编号 " + Text,
         SearchKind.Initials => "拼音首字母 " + Text,
         SearchKind.Name => $"姓名“{Text}”",
@@ -54,6 +58,12 @@ public sealed record SearchQuery(SearchKind Kind, string Text, string? Problem =
         if (compact.Length == 17 && compact[12] == '-' && digits == 16)
         {
             return new SearchQuery(SearchKind.HouseholdNo, compact);
+        }
+
+        // As everywhere else within a village: the running number alone.
+        if (compact.Length is > 0 and <= 4 && digits == compact.Length && int.Parse(compact, System.Globalization.CultureInfo.InvariantCulture) > 0)
+        {
+            return new SearchQuery(SearchKind.RunningNo, compact.PadLeft(4, '0'));
         }
 
         if (digits >= 7)
@@ -117,7 +127,7 @@ public sealed class PeopleSearch(CaseDb db)
 
         var households = db.Households.AsNoTracking().Where(h => h.Status != HouseholdStatus.Voided);
         var members = Matching(query);
-        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
+        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo or SearchKind.RunningNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
         {
             members = members.Where(m => m.Relation == Membership.Head);
         }
@@ -174,6 +184,8 @@ public sealed class PeopleSearch(CaseDb db)
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex));
             case SearchKind.HouseholdNo:
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && h.HouseholdNo == query.Text));
+            case SearchKind.RunningNo:
+                return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && h.HouseholdNo.EndsWith("-" + query.Text)));
             case SearchKind.NationalNo:
                 return query.Text.Length == 12
                     ? members.Where(m => m.Details.NationalNo == query.Text)

@@ -74,6 +74,12 @@ public sealed class YearFreeze(CaseDb db, CaseDbFactory databases, RegionBook re
             Add(string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.IdNumber}"));
         }
 
+        // Only who has one: the hashes of years before members had telephones stay what they were.
+        await foreach (var m in db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.Details.Phone != null).OrderBy(m => m.Id).Select(m => new { m.Id, m.Details.Phone }).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            Add(string.Create(CultureInfo.InvariantCulture, $"{m.Id} {m.Phone}"));
+        }
+
         await foreach (var h in db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to).OrderBy(h => h.Id).Select(h => new { h.Id, h.Details.Phone, h.Details.BankAccount }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             Add(string.Create(CultureInfo.InvariantCulture, $"{h.Id} {h.Phone} {h.BankAccount}"));

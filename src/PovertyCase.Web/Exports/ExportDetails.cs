@@ -59,6 +59,6 @@ public sealed class ListExportDetailsValidator : AbstractValidator<ListExportDet
 internal static class PurposeRule
 {
     public static void IsPurpose<T>(this IRuleBuilderInitial<T, string> purpose) => purpose
-        .Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("请写明用途，例如“报市扶贫局核对致贫原因”")
+        .Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("用途至少写4个字，例如“报市扶贫局核对致贫原因”")
         .MaximumLength(100).WithMessage("用途不超过100个字");
 }

@@ -1,6 +1,4 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Web.Data;
 
@@ -21,6 +19,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
     public const int LargeFrom = 1000;
 
     private readonly RegisterReading _reading = new(db);
+    private readonly SheetFile _file = new(db);
 
     /// <summary>Households and persons that the filter chooses.</summary>
     public async Task<(int Households, int Persons)> CountAsync(HouseholdFilter filter, CancellationToken cancel)
@@ -51,11 +50,11 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         var records = new RecordSheets(regions, forAuditor, filter.AsOf);
         return details.Sheet switch
         {
-            ExportSheet.Members => File(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop)),
-            ExportSheet.Benefits => File(details.Format, name, top, records.Benefits(), stop => _reading.BenefitsAsync(filter, stop)),
-            ExportSheet.Measures => File(details.Format, name, top, records.Measures(), stop => _reading.MeasuresAsync(filter, stop)),
-            ExportSheet.Incomes => File(details.Format, name, top, records.Incomes(), stop => _reading.IncomesAsync(filter, stop)),
-            _ => File(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop)),
+            ExportSheet.Members => _file.Of(details.Format, name, top, sheets.Members(), stop => _reading.MembersAsync(filter, stop)),
+            ExportSheet.Benefits => _file.Of(details.Format, name, top, records.Benefits(), stop => _reading.BenefitsAsync(filter, stop)),
+            ExportSheet.Measures => _file.Of(details.Format, name, top, records.Measures(), stop => _reading.MeasuresAsync(filter, stop)),
+            ExportSheet.Incomes => _file.Of(details.Format, name, top, records.Incomes(), stop => _reading.IncomesAsync(filter, stop)),
+            _ => _file.Of(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop)),
         };
     }
 
@@ -65,52 +64,4 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         : [.. regions.CountiesOf(filter.Region is { } chosen && db.Reader.Sees(chosen) ? chosen : by.AreaNo).Select(c => c.AreaNo), by.AreaNo];
 
     public static bool MayUnmask(Role role) => role is Role.CountyClerk or Role.CountyHead;
-
-    private StreamedFile File<TRow>(ExportFormat format, string name, string top, IReadOnlyList<SheetColumn<TRow>> columns, Func<CancellationToken, IAsyncEnumerable<TRow>> rows) =>
-        format == ExportFormat.Text
-            ? new StreamedFile("text/csv; charset=utf-8", $"{name}.csv", (body, stop) => InOneMomentAsync(() => TextAsync(body, top, columns, rows(stop), stop), stop))
-            : new StreamedFile("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}.xlsx", (body, stop) => InOneMomentAsync(() => WorkbookAsync(body, name, top, columns, rows(stop), stop), stop));
-
-    /// <summary>All chunks see the register as it was when the download began.</summary>
-    private async Task InOneMomentAsync(Func<Task> write, CancellationToken stop)
-    {
-        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-        await write();
-    }
-
-    private static async Task WorkbookAsync<TRow>(Stream body, string name, string top, IReadOnlyList<SheetColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken stop)
-    {
-        var plan = new WorkbookPlan { SheetName = name.Length > 31 ? name[..31] : name, Columns = [.. columns.Select(c => c.Column)], TopLine = top };
-        var book = await WorkbookWriter.StartAsync(body, plan, stop);
-        var cells = new CellValue[columns.Count];
-        await foreach (var row in rows.WithCancellation(stop))
-        {
-            Fill(cells, columns, row);
-            await book.RowAsync(cells, stop);
-        }
-
-        await book.CompleteAsync(stop);
-    }
-
-    private static async Task TextAsync<TRow>(Stream body, string top, IReadOnlyList<SheetColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken stop)
-    {
-        await using var text = new CsvSheetWriter(body);
-        await text.RowAsync([top], stop);
-        await text.RowAsync([.. columns.Select(c => (CellValue)c.Column.Header)], stop);
-        await text.FlushAsync(stop);
-        var cells = new CellValue[columns.Count];
-        await foreach (var row in rows.WithCancellation(stop))
-        {
-            Fill(cells, columns, row);
-            await text.RowAsync(cells, stop);
-        }
-    }
-
-    private static void Fill<TRow>(CellValue[] cells, IReadOnlyList<SheetColumn<TRow>> columns, TRow row)
-    {
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = columns[i].Value(row);
-        }
-    }
 }

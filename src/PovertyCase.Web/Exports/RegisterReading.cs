@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
 
@@ -10,7 +11,7 @@ namespace PovertyCase.Web.Exports;
 /// <summary>A household as it leaves the register.</summary>
 public sealed record HouseholdLine(
     Guid Id, long AreaNo, string HouseholdNo, string HeadName, HouseholdDetails Details, RelocationDetails Relocation, int PersonCount, HouseholdStatus Status, bool IsLocked,
-    int? IncomeYear, int? IdentifiedYear, int? ExitedYear, int? ReturnedYear)
+    int? IncomeYear, int? IdentifiedYear, int? ExitedYear, int? ReturnedYear, MonitoringTarget? MonitoredAs, DateOnly? RiskEndedOn)
 {
     /// <summary>What an official has typed about it, of the latest years.</summary>
     public RowValues Values { get; } = new() { Details = Details, Relocation = Relocation };
@@ -20,6 +21,9 @@ public sealed record HouseholdLine(
     public IncomeDetails? Income => Values.StatesIncome ? Values.Income : null;
 
     public decimal? PerCapita { get; set; }
+
+    /// <summary>Codes of the risks for which it is or was watched, the main one first.</summary>
+    public IReadOnlyList<string> Risks { get; set; } = [];
 }
 
 /// <summary>A member as it leaves the register, with the household it belongs to today.</summary>
@@ -46,6 +50,7 @@ public sealed class RegisterReading(CaseDb db)
             await AddCausesAsync(day, chunk, cancel);
             await AddConditionsAsync(day, chunk, cancel);
             await AddHeadsAsync(day, chunk, cancel);
+            await AddRisksAsync(day, chunk, cancel);
             foreach (var line in chunk.Values)
             {
                 yield return line;
@@ -166,7 +171,7 @@ public sealed class RegisterReading(CaseDb db)
 
             var lines = await page.OrderBy(h => h.AreaNo).ThenBy(h => h.HeadName).ThenBy(h => h.Id).Take(AtATime)
                 .Select(h => new HouseholdLine(
-                    h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.Relocation, h.PersonCount, h.Status, h.LockedAt != null, h.IncomeYear, h.IdentifiedYear, h.ExitedYear, h.ReturnedYear))
+                    h.Id, h.AreaNo, h.HouseholdNo, h.HeadName, h.Details, h.Relocation, h.PersonCount, h.Status, h.LockedAt != null, h.IncomeYear, h.IdentifiedYear, h.ExitedYear, h.ReturnedYear, h.MonitoredAs, h.RiskEndedOn))
                 .ToListAsync(cancel);
             if (lines.Count == 0)
             {
@@ -220,6 +225,25 @@ public sealed class RegisterReading(CaseDb db)
             {
                 (values.ConditionsYear, values.Production, values.Living) = (year.Year, year.Production, year.Living);
             }
+        }
+    }
+
+    /// <summary>Of the newest help; a household that was split off goes by the filing of the old one.</summary>
+    private async Task AddRisksAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var ids = chunk.Values.Where(l => l.MonitoredAs is not null).Select(l => l.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var helped = (await Table(day, db.Assistances).Where(a => ids.Contains(a.HouseholdId)).Select(a => new { a.Id, a.HouseholdId, a.FilingId, a.MarkedOn }).ToListAsync(cancel))
+            .GroupBy(a => a.HouseholdId).Select(g => g.OrderBy(a => a.MarkedOn).ThenBy(a => a.Id).Last()).ToList();
+        var filings = helped.Select(a => a.FilingId).Distinct().ToList();
+        var clues = (await Table(day, db.Filings).Where(f => filings.Contains(f.Id)).ToListAsync(cancel)).ToDictionary(f => f.Id, f => f.Clue);
+        foreach (var help in helped)
+        {
+            chunk[help.HouseholdId].Risks = clues.GetValueOrDefault(help.FilingId)?.Risks() ?? [];
         }
     }
 

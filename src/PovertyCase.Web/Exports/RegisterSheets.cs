@@ -3,6 +3,7 @@ using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Keys;
@@ -86,6 +87,10 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
         new("返贫年度", 10, h => h.ReturnedYear, ColumnKind.Number),
+        new("监测对象类别", 16, h => h.MonitoredAs is { } target ? Label.Of(target) : ""),
+        .. Enumerable.Range(0, RiskClue.MostRisks).Select(i => new SheetColumn<HouseholdLine>(
+            $"致贫返贫风险{i + 1}{(forAuditor ? "（代码）" : "")}", 16, h => i >= h.Risks.Count ? "" : forAuditor ? h.Risks[i] : RiskClue.NameOf(h.Risks[i]))),
+        new("风险是否已消除", 10, h => h.MonitoredAs is null ? "" : h.RiskEndedOn is null ? "否" : "是"),
         new(StampHeader, 18, h => StampOf(h)),
     ]);
 
@@ -100,6 +105,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         OfMember("Person.IdNumber"),
         OfMember("Person.Ethnicity"),
         OfHousehold("Details.Phone"),
+        OfMember("Member.Phone"),
         OfHousehold("Income.Year"),
         OfMember("Relation"),
         OfMember("Member.Education"),
@@ -118,16 +124,19 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         OfMember("Member.SpeaksMandarin"),
         OfMember("Protection.CommercialInsurance"),
         new("是否国外务工", 12, m => m.Values.Member.WorkRegion == "05" ? "是" : "否"),
+        OfMember("Member.Industry"),
         OfMember("Protection.MedicalAid"),
         OfMember("Protection.OtherHealthAid"),
         OfMember("Member.PublicPost"),
         OfMember("Member.PublicPostMonths"),
+        OfMember("Member.JobChannel"),
         OfMember("Member.DisabilityType"),
         OfMember("Member.WorkPlace"),
         new(HeadName, 12, m => m.Household.HeadName),
         new("户主证件号码", 22, m => Number(m.Household.HeadIdNumber)),
         OfMember("Protection.EmployeeMedicalInsurance"),
         OfMember("Protection.DestituteSupport"),
+        OfMember("Member.CertificateYear"),
         OfHousehold("Details.IdentificationStandard"),
         .. ImportColumns.Template.Where(c => c.Part == ColumnPart.Member && c.Field.Length > 0 && !OfficialMember.Contains(c.Field)).OrderBy(Place).Select(c => OfMember(c.Field)),
         new("状态", 12, m => Label.Of(m.Household.Status)),
@@ -152,7 +161,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         "Protection.EmployeePension", "Protection.SeriousIllnessInsurance", "Protection.ResidentMedicalInsurance", "Protection.ResidentPension",
         "Member.DropoutReason", "Member.SpeaksMandarin", "Protection.CommercialInsurance", "Protection.MedicalAid", "Protection.OtherHealthAid",
         "Member.PublicPost", "Member.PublicPostMonths", "Member.DisabilityType", "Member.WorkPlace", "Protection.EmployeeMedicalInsurance",
-        "Protection.DestituteSupport",
+        "Protection.DestituteSupport", "Member.Phone", "Member.Industry", "Member.JobChannel", "Member.CertificateYear",
     };
 
     private static readonly List<ImportColumn> InPaperOrder = [.. ImportColumns.All];
@@ -162,7 +171,11 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     public string StampOf(MemberLine line) => Stamp(line.PersonId, ColumnPart.Member, line.Values);
 
-    private static readonly HashSet<string> CameLater = new(StringComparer.Ordinal) { "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost", "Details.NationalNo", "Member.NationalNo" };
+    private static readonly HashSet<string> CameLater = new(StringComparer.Ordinal)
+    {
+        "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost", "Details.NationalNo", "Member.NationalNo",
+        "Member.Phone", "Member.Industry", "Member.JobChannel", "Member.CertificateYear",
+    };
 
     private string Stamp(Guid id, ColumnPart part, RowValues values)
     {

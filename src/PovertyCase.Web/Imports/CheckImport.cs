@@ -119,18 +119,24 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             .Where(p => p.Number is not null)
             .Select(p => new Numbered(p.Household, p.Row, p.Number!, Convert.ToHexString(db.Keys.IdIndex(p.Number!))))
             .ToList();
-        return new Judged(page, people, await elsewhere.KnownAsync(people.Select(p => p.Number), cancel));
+        var numbers = people.Select(p => p.Number);
+        return new Judged(page, people, await elsewhere.KnownAsync(numbers, cancel), await elsewhere.DeadAsync(numbers, cancel));
     }
 
     private async Task FindRegisteredAsync(Judged judged, CancellationToken cancel)
     {
-        var (page, people, taken) = judged;
+        var (page, people, taken) = (judged.Page, judged.People, judged.Taken);
         foreach (var person in people)
         {
             if (!_named.TryAdd(person.Index, (person.Household.Key, person.Row.RowNo, person.Row.Name)) && _named[person.Index] is var first && first.Household != person.Household.Key)
             {
                 Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}的证件号码与第{first.RowNo}行{first.Name}的相同，同一人不能在两户");
             }
+        }
+
+        foreach (var person in people.Where(p => judged.Dead.Contains(p.Number) && !taken.Contains(p.Number)))
+        {
+            Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}：{ElsewhereInCounty.Dead}");
         }
 
         if (taken.Count == 0)
@@ -231,6 +237,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     /// <summary>A person of the sheet with a number, and the number's blind index.</summary>
     private sealed record Numbered(ImportedHousehold Household, ImportedRow Row, string Number, string Index);
 
-    /// <param name="Taken">Those of the numbers that the county knows already.</param>
-    private sealed record Judged(CheckedImport Page, IReadOnlyList<Numbered> People, IReadOnlySet<string> Taken);
+    /// <param name="Taken">Those of the numbers that a living person of the county carries.</param>
+    /// <param name="Dead">Those that somebody recorded as dead carries.</param>
+    private sealed record Judged(CheckedImport Page, IReadOnlyList<Numbered> People, IReadOnlySet<string> Taken, IReadOnlySet<string> Dead);
 }

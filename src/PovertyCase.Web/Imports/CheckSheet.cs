@@ -77,6 +77,10 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             {
                 found.Add(row.RowNo, Error(column.Header, problem, CheckedImport.Unreadable, column.Field));
             }
+            else if (CellText.NeedsCleaning(cell))
+            {
+                found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Note, $"{column.Header}里的全角字母、数字或看不见的字符已改正"));
+            }
         }
     }
 
@@ -98,6 +102,9 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private void Check(ImportedHousehold household)
     {
         var head = household.HeadRow;
+
+        // The usual value of a form is nobody's word here: what a file does not say is not said.
+        head.Details = head.Details with { Attribute = "" };
         Take(head, ColumnPart.Household);
         TellIgnored(household);
         Compare(household);
@@ -162,7 +169,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private void CheckCauses(ImportedHousehold household)
     {
         var causes = household.Causes;
-        if (causes.Count == 0)
+        if (causes.Count == 0 && !household.HeadRow.Details.IsOrdinaryFarmer)
         {
             Say(household.HeadRow.RowNo, "Causes[0].", Causes.Validate(RuleNumbers.Asks(new CauseDetails(), number)));
         }
@@ -263,10 +270,14 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         foreach (var failure in result.Errors)
         {
             var field = prefix + failure.PropertyName;
-            if (!found.IsUnread(rowNo, field))
+            if (found.IsUnread(rowNo, field))
             {
-                found.Add(rowNo, new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
+                continue;
             }
+
+            found.Add(rowNo, sheet.Lacking.FirstOrDefault(c => c.Field == field) is { } lacking
+                ? new ImportFault(lacking.Header, FaultWeight.Warning, $"两个文件里没有“{lacking.Header}”，入库后补填", RuleOf(failure), field)
+                : new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
         }
     }
 

@@ -22,7 +22,7 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
 
     /// <summary>Takes the changed parts over by the verbs of the domain; what the sheet did not change is not written again.</summary>
     /// <exception cref="RuleBroken">A rule says no; the sentence names it.</exception>
-    public void ApplyTo(Household household, Actor by)
+    public void ApplyTo(Household household, Actor by, Func<int, (DateOnly From, DateOnly To)>? period = null)
     {
         if (Member is not null)
         {
@@ -39,7 +39,7 @@ public sealed record UpdatedRow(int RowNo, HouseholdLine Household, MemberLine? 
         if (Touches("Income."))
         {
             var year = After.IncomeYear ?? throw new RuleBroken("请写明收入是哪一年的", "Income.Year");
-            household.RecordIncome(year, After.Income, by);
+            household.RecordIncome(year, After.Income, by, period: period);
         }
 
         if (Touches("Causes["))

@@ -33,7 +33,9 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         var arriving = ArrivingRows.Of(db, batchId);
         var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
-        await check.RunAsync(head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => PrepareAsync(page, batchId, progress, cancel), cancel, batchId);
+        var settings = await db.SettingsOnAsync(officer.Today, cancel);
+        await check.RunAsync(
+            head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => PrepareAsync(page, batchId, settings.IncomeOf, progress, cancel), cancel, batchId);
         await EnterAsync(progress, cancel);
         await copy.CompleteAsync(cancel);
 
@@ -43,7 +45,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
     }
 
     /// <summary>What needs no database goes on beside what does: while the server takes one page into the register, the next is made ready.</summary>
-    private async Task PrepareAsync(CheckedImport page, Guid batchId, JobProgress progress, CancellationToken cancel)
+    private async Task PrepareAsync(CheckedImport page, Guid batchId, Func<int, (DateOnly From, DateOnly To)> period, JobProgress progress, CancellationToken cancel)
     {
         if (page.FirstError is { } error)
         {
@@ -56,18 +58,19 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
             numbered.AddRange(village.Zip(await NumbersAsync(village.Key, village.Count(), cancel)));
         }
 
-        var next = Task.Run(() => Prepare(page, numbered, batchId), cancel);
+        var next = Task.Run(() => Prepare(page, numbered, batchId, period), cancel);
         await EnterAsync(progress, cancel);
         _ahead = next;
     }
 
-    private (PreparedRows Rows, int Households) Prepare(CheckedImport page, List<(ImportedHousehold Imported, string Number)> numbered, Guid batchId)
+    private (PreparedRows Rows, int Households) Prepare(
+        CheckedImport page, List<(ImportedHousehold Imported, string Number)> numbered, Guid batchId, Func<int, (DateOnly From, DateOnly To)> period)
     {
         var households = new List<Household>(numbered.Count);
         var findings = new List<Finding>();
         foreach (var (imported, number) in numbered)
         {
-            var household = imported.Enter(number, officer.Actor, batchId);
+            var household = imported.Enter(number, officer.Actor, batchId, period);
             households.Add(household);
             findings.AddRange(Findings(page, imported, household));
         }
@@ -113,7 +116,7 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
     private string PlaceOf(string field, Guid member, ImportedRow head) => field.Split('.') switch
     {
         ["Details", var name] => $"Household.{name}",
-        ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{name}",
+        ["Income", var name] => $"Income[{head.IncomeYear ?? officer.Today.Year}].{head.Income.PlaceOf(name)}",
         ["Production" or "Living", _] => $"Conditions[{head.ConditionsYear ?? head.IncomeYear ?? officer.Today.Year}].{field}",
         ["Person" or "Member" or "Protection", _] or [nameof(ImportedRow.Relation)] => $"Members[{member}].{field}",
         _ => field,

@@ -37,6 +37,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
             throw Overtaken(news);
         }
 
+        var settings = await db.SettingsOnAsync(officer.Today, cancel);
         foreach (var some in found.Ready.Chunk(Chunk))
         {
             db.ChangeTracker.Clear();
@@ -47,8 +48,8 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
                 throw Overtaken(null);
             }
 
-            await ApplyAsync(households, some, row => row.GivesUpHead, cancel);
-            await ApplyAsync(households, some, row => !row.GivesUpHead, cancel);
+            await ApplyAsync(households, some, row => row.GivesUpHead, settings.IncomeOf, cancel);
+            await ApplyAsync(households, some, row => !row.GivesUpHead, settings.IncomeOf, cancel);
             foreach (var household in households)
             {
                 await KeepFindingsAsync(found, household, [.. some.Single(s => s.Key == household.Id)], cancel);
@@ -63,13 +64,13 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         return batch;
     }
 
-    private async Task ApplyAsync(List<Household> households, IGrouping<Guid, UpdatedRow>[] some, Func<UpdatedRow, bool> chosen, CancellationToken cancel)
+    private async Task ApplyAsync(List<Household> households, IGrouping<Guid, UpdatedRow>[] some, Func<UpdatedRow, bool> chosen, Func<int, (DateOnly From, DateOnly To)> period, CancellationToken cancel)
     {
         foreach (var household in households)
         {
             foreach (var row in some.Single(s => s.Key == household.Id).Where(chosen))
             {
-                row.ApplyTo(household, officer.Actor);
+                row.ApplyTo(household, officer.Actor, period);
             }
         }
 
@@ -92,8 +93,8 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         foreach (var row in rows)
         {
             var told = found.Of(row.RowNo).Where(f => f.Weight == FaultWeight.Warning && f.RuleId.Length > 0).Select(f => (f.RuleId, Place: PlaceOf(row, f.Field), f.Sentence)).ToList();
-            var places = row.Changes.Select(c => PlaceOf(row, c.Field)).ToHashSet();
-            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && places.Contains(f.Field) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
+            var places = row.Changes.Select(c => IncomeDetails.WithoutAmount(PlaceOf(row, c.Field))).ToHashSet();
+            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && places.Contains(IncomeDetails.WithoutAmount(f.Field)) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
             {
                 gone.Fix(officer.Actor);
             }
@@ -117,7 +118,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
     {
         ["Details", var name] => $"Household.{name}",
         ["Household", _] => field,
-        ["Income", var name] => $"Income[{row.After.IncomeYear}].{name}",
+        ["Income", var name] => $"Income[{row.After.IncomeYear}].{row.After.Income.PlaceOf(name)}",
         ["Production" or "Living", _] => $"Conditions[{row.After.ConditionsYear ?? row.After.IncomeYear}].{field}",
         _ when row.Member is { } member => $"Members[{member.MembershipId}].{field}",
         _ => field,

@@ -119,6 +119,8 @@ public static class ImportColumns
         yield return OfMember.Words(m => m.DiseaseName) with { Hint = "患长期慢性病或大病的填写病名" };
         yield return OfMember.Coded(m => m.DisabilityType, CodeTables.DisabilityTypes);
         yield return OfMember.Coded(m => m.DisabilityGrade, CodeTables.DisabilityGrades);
+        yield return OfMember.Number(m => m.CertificateYear, "请填四位年份，例如2018") with { Hint = "有残疾人证的填写" };
+        yield return OfMember.Words(m => m.Phone) with { Width = 15, Covers = WholeNumber.Phone, Hint = "本人的电话；11位手机号，或带区号的座机" };
         yield return OfMember.YesNo(m => m.SpeaksMandarin) with { Hint = BlankIsUnknown };
         yield return OfMember.YesNo(m => m.IsServingSoldier) with { Hint = BlankIsNo };
         yield return OfMember.YesNo(m => m.IsRelocatedPerson) with { Hint = BlankIsNo };
@@ -132,6 +134,8 @@ public static class ImportColumns
         yield return OfMember.Number(m => m.WorkMonths, "只能填0至12的整数") with { Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
         yield return OfMember.Words(m => m.WorkPlace) with { Hint = "省、市、县" };
         yield return OfMember.Words(m => m.Employer);
+        yield return OfMember.Words(m => m.Industry) with { Hint = "做的是哪一行，例如种植业" };
+        yield return OfMember.Words(m => m.JobChannel) with { Hint = "工作是怎么找到的，例如亲友介绍" };
         yield return OfMember.Coded(m => m.PublicPost, CodeTables.PublicPosts) with { Official = "公益性岗位类型", Hint = "聘用月数一起填" };
         yield return OfMember.Number(m => m.PublicPostMonths, "只能填0至12的整数") with { Official = "公益性岗位(月数)" };
         yield return OfMember.Words(m => m.Skill);
@@ -202,7 +206,7 @@ public static class ImportColumns
     {
         yield return new("收入年度", "Income.Year", ColumnPart.Household, (row, cell) => CellText.TryWhole(cell, out var year) && year is > 1999 and < 2100
             ? Say(() => row.IncomeYear = year)
-            : "收入年度请填四位年份")
+            : "收入年度请填2000至2099之间的年份")
         { Official = "年度", Kind = ColumnKind.Number, Hint = "收入是哪一年的；填了收入就要填", Show = row => row.IncomeYear };
         yield return Income(i => i.WageIncome);
         yield return Income(i => i.BusinessIncome);
@@ -275,7 +279,7 @@ public static class ImportColumns
     {
         yield return new("条件年度", "Conditions.Year", ColumnPart.Household, (row, cell) => CellText.TryWhole(cell, out var year) && year is > 1999 and < 2100
             ? Say(() => row.ConditionsYear = year)
-            : "条件年度请填四位年份")
+            : "条件年度请填2000至2099之间的年份")
         { Kind = ColumnKind.Number, Hint = "下面的生产生活条件是哪一年的；空着按收入年度", Show = row => row.ConditionsYear };
         yield return OfProduction.Quantity(d => d.Farmland) with { Official = "耕地面积（亩）", Hint = Mu };
         yield return OfProduction.Quantity(d => d.IrrigatedLand) with { Hint = Mu };

@@ -130,7 +130,7 @@ public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Ro
 
     /// <summary>Enters the household by the domain's own verbs, so that an import can do nothing that typing cannot.</summary>
     /// <exception cref="RuleBroken">A rule says no; the sentence names it.</exception>
-    public Household Enter(string householdNo, Actor by, Guid? batchId)
+    public Household Enter(string householdNo, Actor by, Guid? batchId, Func<int, (DateOnly From, DateOnly To)>? period = null)
     {
         var household = Household.Enter(VillageNo, householdNo, HeadRow.Details, by, batchId);
         foreach (var row in Rows)
@@ -140,7 +140,7 @@ public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Ro
 
         if (HeadRow.StatesIncome && HeadRow.IncomeYear is { } year)
         {
-            household.RecordIncome(year, HeadRow.Income, by);
+            household.RecordIncome(year, HeadRow.Income, by, period: period);
         }
 
         if (Causes.Count > 0)

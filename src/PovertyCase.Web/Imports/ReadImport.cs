@@ -7,7 +7,8 @@ namespace PovertyCase.Web.Imports;
 /// <summary>An uploaded sheet whose head is understood.</summary>
 /// <param name="Rows">All rows with content, also those above the head.</param>
 /// <param name="Columns">Where each known column stands, counted from 0.</param>
-public sealed record ImportSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, IReadOnlyDictionary<ImportColumn, int> Columns)
+/// <param name="Lacking">Columns that must be there and that the national system's files never have: their cells are filled in after the entry.</param>
+public sealed record ImportSheet(IReadOnlyList<SheetRow> Rows, SheetHead Head, IReadOnlyDictionary<ImportColumn, int> Columns, IReadOnlyList<ImportColumn> Lacking)
 {
     public IEnumerable<SheetRow> Body => Rows.Where(r => r.Number > Head.RowNumber);
 
@@ -38,7 +39,7 @@ public static class ReadImport
     {
         var all = book.Rows(book.SheetNames.Contains(SheetName) ? SheetName : null);
         var (first, rows) = Start(households is null ? all : Paired(all, households));
-        return (From(first), rows);
+        return (From(first, households is not null), rows);
     }
 
     /// <summary>The rows among which the head is looked for, and all rows, these among them, as they come.</summary>
@@ -61,13 +62,18 @@ public static class ReadImport
         return PairedSheets.Read(households, head.Columns.Keys.Select(ImportColumns.ByName).ToHashSet()).Join(head, rows);
     }
 
+    /// <summary>村民小组、贫困户属性、致贫原因说明: the national system does not export them (domain reference 2.5).</summary>
+    public static IReadOnlyList<ImportColumn> NeverPaired { get; } = [.. new[] { "Details.GroupName", "Details.Attribute", "Causes[0].Detail" }.Select(f => ImportColumns.ByField(f)!)];
+
+    /// <param name="paired">Whether the rows are of the national system's two files.</param>
     /// <exception cref="WorkbookRefused">The head is not usable.</exception>
-    public static ImportSheet From(IReadOnlyList<SheetRow> rows)
+    public static ImportSheet From(IReadOnlyList<SheetRow> rows, bool paired)
     {
         var head = SheetHead.Find([.. rows.Take(RowsSearchedForHead)], [], [.. ImportColumns.Names])
             ?? throw new WorkbookRefused("没有找到表头，例如“姓名”“证件号码”；请用本页下载的模板填写");
         var places = head.Columns.Select(c => (Column: ImportColumns.ByName(c.Key), Place: c.Value)).ToList();
-        var missing = ImportColumns.All.Where(c => c.IsRequired && places.All(p => p.Column != c)).Select(c => $"“{c.ExportHeader}”").ToList();
+        var lacking = paired ? NeverPaired.Where(c => places.All(p => p.Column != c)).ToList() : [];
+        var missing = ImportColumns.All.Where(c => c.IsRequired && places.All(p => p.Column != c)).Except(lacking).Select(c => $"“{c.ExportHeader}”").ToList();
         var repeated = head.Repeated.Concat(places.GroupBy(p => p.Column).Where(g => g.Count() > 1).Select(g => g.Key.ExportHeader)).Distinct().Select(name => $"“{name}”").ToList();
         if (missing.Count > 0 || repeated.Count > 0)
         {
@@ -79,14 +85,15 @@ public static class ReadImport
             }.OfType<string>()) + "。请改好表头再上传，或用模板填写");
         }
 
-        return new ImportSheet(rows, head, places.ToDictionary(p => p.Column, p => p.Place));
+        return new ImportSheet(rows, head, places.ToDictionary(p => p.Column, p => p.Place), lacking);
     }
 
     /// <summary>The head of a kept batch.</summary>
     public static async Task<ImportSheet> HeadOfAsync(CaseDb db, Guid batchId, CancellationToken cancel)
     {
         var first = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).OrderBy(r => r.RowNo).Take(RowsSearchedForHead).ToListAsync(cancel);
-        return From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))]);
+        var paired = await db.ImportBatches.AsNoTracking().Where(b => b.Id == batchId).Select(b => b.IsPaired).SingleAsync(cancel);
+        return From([.. first.Select(r => StoredCells.Read(r.RowNo, r.Cells))], paired);
     }
 
     private static IEnumerable<SheetRow> All(List<SheetRow> first, IEnumerator<SheetRow> rest)

@@ -21,7 +21,7 @@ public sealed class UploadImport(CaseDb db, CurrentOfficer officer)
     /// <param name="households">The second of the national system's two files: one row a household.</param>
     public async Task<(ImportBatch Batch, int Rows)> RunAsync(Stream file, string fileName, Stream? households, string? householdsName, CancellationToken cancel)
     {
-        var batch = ImportBatch.Upload(officer.Actor.AreaNo, householdsName is null ? ShortName(fileName) : ShortName($"{Path.GetFileName(fileName)}、{Path.GetFileName(householdsName)}"), officer.Actor);
+        var batch = ImportBatch.Upload(officer.Actor.AreaNo, householdsName is null ? ShortName(fileName) : ShortName($"{Path.GetFileName(fileName)}、{Path.GetFileName(householdsName)}"), officer.Actor, paired: householdsName is not null);
         ArrivingRows arriving;
         ImportSheet head;
         using (var book = WorkbookReader.Open(file, Path.GetFileName(fileName), ReadImport.Limits))

@@ -12,9 +12,12 @@ public static class JobSetup
         builder.Services.AddSingleton<RunJobs>();
         builder.Services.AddSingleton<IAfterAsking, WaitABit>();
         builder.Services.AddScoped<AskJob>();
+        builder.Services.AddSingleton<LookLater>();
+        builder.Services.AddSingleton<LookAfterSave>();
         if (HasWorkers(builder.Configuration))
         {
             builder.Services.AddHostedService<WorkOffJobs>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<LookLater>());
         }
     }
 

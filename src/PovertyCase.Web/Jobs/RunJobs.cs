@@ -13,7 +13,7 @@ using PovertyCase.Web.Reconciliations;
 namespace PovertyCase.Web.Jobs;
 
 /// <summary>Takes a job and does it as whoever asked for it would: under that post, within that reach, in one transaction.</summary>
-public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell bell, ILogger<RunJobs> logger)
+public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell bell, LookAfterSave look, ILogger<RunJobs> logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -105,6 +105,7 @@ public sealed class RunJobs(IServiceScopeFactory scopes, JobQueue queue, JobBell
             await beating;
             await queue.FinishAsync(db, job, progress.Total, work.Token);
             await transaction.CommitAsync(work.Token);
+            await look.LookAsync(db.Written);
         }
         finally
         {

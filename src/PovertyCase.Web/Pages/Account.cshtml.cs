@@ -46,7 +46,8 @@ public sealed class AccountModel(CaseDb db, CurrentOfficer officer, RegionBook r
         var now = await db.OfficerSessions.AsNoTracking().FirstAsync(s => s.Id == id);
         await end.OneAsync(officer.Actor.OfficerId, id, officer.Actor, SessionEnd.PostChanged);
         open.Under(chosen, officer.At, now.ConfirmedAt, now.EndsAt);
-        db.Add(new AuditEntry(officer.Actor with { Role = chosen.Role, AreaNo = chosen.AreaNo }, AccountActs.ChangePost, nameof(Post), chosen.Id, chosen.AreaNo));
+        var by = officer.Actor with { Role = chosen.Role, AreaNo = chosen.AreaNo };
+        db.AddRange((await UpperReader.PlacesAsync(db, chosen.AreaNo, HttpContext.RequestAborted)).Select(place => new AuditEntry(by, AccountActs.ChangePost, nameof(Post), chosen.Id, place)));
         await db.SaveChangesAsync();
         return LocalRedirect("/");
     }

@@ -20,7 +20,7 @@ namespace PovertyCase.Web.Pages;
 /// submission key, so that a repeat (double click, refresh, lost answer) returns the first result. A broken rule, a stale version or a
 /// constraint comes back onto the same page as one sentence beside its field, with everything typed still there.
 /// </summary>
-public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, IServiceProvider services) : IAsyncPageFilter
+public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, LookAfterSave look, IServiceProvider services) : IAsyncPageFilter
 {
     /// <summary>Name of the box by which an officer keeps what the warnings are about.</summary>
     public const string AcceptField = "__accept";
@@ -30,6 +30,9 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
 
     /// <summary>Key in ViewData of the warnings as an <c>IReadOnlyList&lt;AskedWarning&gt;</c>.</summary>
     public const string AskedKey = "Asked";
+
+    /// <summary>What a clerk writes where the sentence above holds again, as on paper.</summary>
+    public const string SameAgain = "同上";
 
     private const int LongestReason = 300;
 
@@ -139,7 +142,17 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
         }
 
         await transaction.CommitAsync(cancel);
+        await LookAsync(page);
         await jobs.SettleAsync(cancel);
+    }
+
+    /// <summary>What came of it stands beside the sentence about the act itself; a helper is not told what the lists of departments say.</summary>
+    private async Task LookAsync(CasePage page)
+    {
+        if (db.Written.Count > 0 && await look.LookAsync(db.Written) is { } told && officer.IsSignedIn && officer.Role != Role.Helper && told != new LookedAfter(0, 0))
+        {
+            page.TempData[CasePage.LookedKey] = string.Join("，", new[] { told.PutRight > 0 ? $"改好{told.PutRight}处" : null, told.Found > 0 ? $"新查出{told.Found}处要核实" : null }.OfType<string>());
+        }
     }
 
     /// <summary>A second request with the same key waits here for the first and then finds the key taken.</summary>
@@ -149,7 +162,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     private static void Show(CasePage page)
     {
         page.ViewData[Said.WarningsKey] = page.Warnings;
-        page.ViewData[AskedKey] = page.Found.Select(w => new AskedWarning(w.Field, w.Sentence, AsksReason(page, w) ? ReasonField(w) : null)).ToList();
+        page.ViewData[AskedKey] = page.Found.Select(w => new AskedWarning(w.Field, w.Sentence, AsksReason(page, w) ? ReasonField(w) : null, w.Link)).ToList();
     }
 
     /// <summary>An error that may stay for now is not explained away: it is put right later, or exempted.</summary>
@@ -189,7 +202,13 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
             return;
         }
 
-        var kept = page.Found.ConvertAll(w => w with { Reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "" });
+        var before = "";
+        var kept = page.Found.ConvertAll(w =>
+        {
+            var reason = AsksReason(page, w) ? form[ReasonField(w)].ToString().Trim() : "";
+            before = reason is "" or SameAgain ? before : reason;
+            return w with { Reason = reason == SameAgain ? before : reason };
+        });
         foreach (var warning in kept.Where(w => AsksReason(page, w)))
         {
             if ((warning.Reason.Length > LongestReason ? $"理由不超过{LongestReason}个字" : StatedReason.Problem(warning.Reason, "请写一句为什么照这样是对的")) is { } problem)
@@ -209,7 +228,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, ISe
     {
         if (!fault.Stops)
         {
-            warnings.Add(new AcceptedWarning(fault.RuleId, fault.Field, fault.Sentence, fault.Place));
+            warnings.Add(new AcceptedWarning(fault.RuleId, fault.Field, fault.Sentence, fault.Place, Link: fault.Link));
         }
         else if (state.GetFieldValidationState(fault.Field) != ModelValidationState.Invalid)
         {

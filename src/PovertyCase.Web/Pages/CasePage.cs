@@ -11,6 +11,9 @@ namespace PovertyCase.Web.Pages;
 /// </summary>
 public abstract class CasePage : PageModel
 {
+    /// <summary>Key in TempData of what the rules say since the save of a moment ago.</summary>
+    public const string LookedKey = "Looked";
+
     /// <summary>Warnings beside their fields, by field name; the form is shown once more with a box to confirm them.</summary>
     public Dictionary<string, string> Warnings { get; } = new(StringComparer.Ordinal);
 
@@ -54,11 +57,13 @@ public abstract class CasePage : PageModel
 /// <summary>A warning the officer has seen and kept.</summary>
 /// <param name="Place">Where the finding stands, when the field of the form does not tell.</param>
 /// <param name="Reason">Why the officer stands by it; empty where nobody asked.</param>
-public sealed record AcceptedWarning(string RuleId, string Field, string Sentence, string? Place = null, string Reason = "");
+public sealed record AcceptedWarning(string RuleId, string Field, string Sentence, string? Place = null, string Reason = "", string? Link = null);
 
 /// <summary>A warning as the form shows it.</summary>
 /// <param name="ReasonField">Name of the box for its reason; null where none is asked.</param>
-public sealed record AskedWarning(string Field, string Sentence, string? ReasonField);
+/// <param name="Link">Where it can be put right, when that is not a field of this form.</param>
+public sealed record AskedWarning(string Field, string Sentence, string? ReasonField, string? Link = null);
 
 /// <summary>What a rule says beside a field of the form.</summary>
-public sealed record FormFault(string Field, string RuleId, string Sentence, bool Stops, string? Place = null);
+/// <param name="Link">Where it can be put right, when that is not a field of this form.</param>
+public sealed record FormFault(string Field, string RuleId, string Sentence, bool Stops, string? Place = null, string? Link = null);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages;
 
@@ -38,7 +39,7 @@ public sealed class ErrorModel : PageModel
             404 => ("没有找到", "地址可能写错，也可能不在您的管辖范围内。请从工作台重新进入。"),
             409 => ("别人刚刚改过同一条记录", "您的内容没有写入。请退回上一页刷新，看过新内容再改一次。"),
             413 => ("文件太大", "请把文件拆小，或把照片压缩后再传。"),
-            429 => ("操作太频繁", "请等一分钟再试。"),
+            429 => ("操作太频繁", Limits.Advice(HttpContext)),
             503 => ("系统正在维护", "稍后再来，已保存的内容都在。"),
             _ => ("系统出了问题", "这一步没有做成，已保存的内容不受影响。请稍后再试；再出现时把下面的编号告诉系统管理员。"),
         };

@@ -79,7 +79,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, Desk desk, Reg
 
     public string Waited(DeskTask task) => (officer.Today.DayNumber - task.Since.DayNumber) switch
     {
-        <= 0 => "今天",
+        < 0 => "到期",
+        0 => "今天",
         1 => "昨天起",
         var days => $"等了{days}天",
     };

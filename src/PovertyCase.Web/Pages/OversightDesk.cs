@@ -56,11 +56,11 @@ internal sealed class OversightDesk(CaseDb db, CurrentOfficer officer, RegionBoo
             var due = round.Details.DueOn;
             if (households > 0)
             {
-                tasks.Add(new DeskTask(round.Details.OpensOn, $"回头看还有{households}户没有查", $"{FlexibleDate.Long(due)}前查完", "去查", $"/look-backs/{round.Id}/households?state={LookBackResult.Waiting}") { Urgent = due <= officer.Today.AddDays(3) });
+                tasks.Add(new DeskTask(round.Details.OpensOn, round.Verifies ? $"登记信息还有{households}户没有核实" : $"回头看还有{households}户没有查", $"{FlexibleDate.Long(due)}前查完", "去查", $"/look-backs/{round.Id}/households?state={LookBackResult.Waiting}") { Urgent = due <= officer.Today.AddDays(3) });
             }
 
             var villages = await sheets.Where(s => s.HouseholdId == null).OrderBy(s => s.AreaNo).Take(5).Select(s => new { s.Id, s.AreaNo }).ToListAsync();
-            tasks.AddRange(villages.Select(v => new DeskTask(round.Details.OpensOn, $"{regions.Name(v.AreaNo)}是已出列村，回头看还没有查", $"{FlexibleDate.Long(due)}前查完", "去查", $"/look-backs/sheets/{v.Id}") { Urgent = due <= officer.Today.AddDays(3) }));
+            tasks.AddRange(villages.Select(v => new DeskTask(round.Details.OpensOn, round.Verifies ? $"{regions.Name(v.AreaNo)}是贫困村，村表还没有核实" : $"{regions.Name(v.AreaNo)}是已出列村，回头看还没有查", $"{FlexibleDate.Long(due)}前查完", "去查", $"/look-backs/sheets/{v.Id}") { Urgent = due <= officer.Today.AddDays(3) }));
         }
 
         var near = officer.Today.AddDays(3);

@@ -161,6 +161,8 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
             {
                 case PersonStanding.Member:
                     throw new RuleBroken("这个号码的人还登记在本县一户里，要先从那一户办转出", "Entry.Person.IdNumber", "DU-001");
+                case PersonStanding.Dead:
+                    throw new RuleBroken(ElsewhereInCounty.Dead, "Entry.Person.IdNumber", "DU-001");
                 case PersonStanding.OtherName:
                     throw new RuleBroken(OtherName, "Entry.Person.Name", "ID-012");
             }

@@ -103,7 +103,8 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         {
             fields.Add(new FormField("线索来源", clue.ClueFrom is { } from ? Label.Of(from) : ""));
             fields.Add(new FormField("监测对象类别", clue.Target is { } target ? Label.Of(target) : ""));
-            fields.Add(new FormField("主要风险", CodeTables.MonitoringRisks.NameOf(clue.Risk)));
+            fields.Add(new FormField("主要风险", RiskClue.NameOf(clue.Risk)));
+            fields.Add(new FormField("其他风险", clue.Risks().Count > 1 ? string.Join('、', clue.Risks().Skip(1).Select(RiskClue.NameOf)) : "无"));
             fields.Add(new FormField("风险说明", clue.RiskDetail, IsWide: true));
         }
 

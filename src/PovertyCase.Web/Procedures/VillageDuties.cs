@@ -153,7 +153,7 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
     {
         var looks = new LookBackWork(db);
         var duties = new List<Duty>();
-        foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null && r.Details.DueOn >= from && r.Details.DueOn <= to).Select(r => new { r.Id, r.Details.Title, r.Details.DueOn }).ToListAsync())
+        foreach (var round in await db.LookBackRounds.AsNoTracking().Where(r => r.ClosedOn == null && r.Details.DueOn >= from && r.Details.DueOn <= to).Select(r => new { r.Id, r.Details.Title, r.Details.DueOn, r.Details.Scope }).ToListAsync())
         {
             var left = looks.Unchecked(round.Id).AsNoTracking().Where(s => s.AreaNo == village);
             var households = await left.CountAsync(s => s.HouseholdId != null);
@@ -163,7 +163,7 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
             }
 
             var own = await left.Where(s => s.HouseholdId == null).Select(s => s.Id).ToListAsync();
-            duties.AddRange(own.Select(sheet => new Duty(round.DueOn, $"{round.Title}查本村", "已出列村，全村的情况没有查", $"/look-backs/sheets/{sheet}")));
+            duties.AddRange(own.Select(sheet => new Duty(round.DueOn, $"{round.Title}查本村", round.Scope == LookBackScope.Register ? "贫困村，村表没有逐项核实" : "已出列村，全村的情况没有查", $"/look-backs/sheets/{sheet}")));
         }
 
         var problems = await looks.Open.AsNoTracking().Where(p => p.AreaNo == village && p.Details.DueOn >= from && p.Details.DueOn <= to)

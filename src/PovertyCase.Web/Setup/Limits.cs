@@ -19,6 +19,8 @@ public static class Limits
     /// <summary>Downloads of lists.</summary>
     public const string Exports = "exports";
 
+    private const string AllowedKey = "Limits.Allowed";
+
     /// <summary>Bytes of a request without files.</summary>
     public const int FormBytes = 2 * 1024 * 1024;
 
@@ -53,8 +55,7 @@ public static class Limits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (rejected, _) =>
             {
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                Tell(rejected.HttpContext, TimeSpan.FromSeconds(1), "");
                 return ValueTask.CompletedTask;
             };
             if (off)
@@ -70,8 +71,9 @@ public static class Limits
                 : RateLimitPartition.GetTokenBucketLimiter(
                     Who(context),
                     _ => new TokenBucketRateLimiterOptions { TokenLimit = perSecond * 5, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
-            limiter.AddPolicy(Search, Posts(section.GetValue("SearchesPerMinute", 60), TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Exports, Posts(section.GetValue("ExportsPerHour", 20), TimeSpan.FromHours(1)));
+            var (searches, exports) = (section.GetValue("SearchesPerMinute", 60), section.GetValue("ExportsPerHour", 20));
+            limiter.AddPolicy(Search, new Counted(searches, TimeSpan.FromMinutes(1), $"一分钟最多查找{searches}次，"));
+            limiter.AddPolicy(Exports, new Counted(exports, TimeSpan.FromHours(1), $"名单一小时最多下载{exports}次，前面的满一小时才空出次数，"));
         });
     }
 
@@ -90,13 +92,47 @@ public static class Limits
         return next(context);
     });
 
+    /// <summary>What a refused request is told: what may be done in which time, and how long to wait.</summary>
+    public static string Advice(HttpContext context)
+    {
+        var seconds = int.TryParse(context.Response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : 60;
+        var wait = seconds < 60 ? $"{seconds}秒" : $"{(seconds + 59) / 60}分钟";
+        var typed = HttpMethods.IsPost(context.Request.Method) ? "刚才填的还在上一页，退回去就能看到。" : "";
+        return $"{context.Items[AllowedKey]}请等{wait}再试。{typed}";
+    }
+
+    private static void Tell(HttpContext context, TimeSpan wait, string allowed)
+    {
+        context.Items[AllowedKey] = allowed;
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Whoever is signed in counts alone; offices share an address, so only those without an account are counted by it.</summary>
     private static string Who(HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { } account } ? $"account {account}" : $"address {AddressKey.Of(context.Connection.RemoteIpAddress)}";
+
+    /// <summary>Forms that are sent; of a page whose link hands the list out, each time it is followed.</summary>
+    private static bool Counts(HttpContext context) => HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<HandsOutByLinkAttribute>() is not null;
 
     /// <summary>The page that says why a request was refused is part of that request.</summary>
     private static bool IsRefusal(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
-    private static Func<HttpContext, RateLimitPartition<string>> Posts(int most, TimeSpan within) => context => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetSlidingWindowLimiter(Who(context), _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = within, SegmentsPerWindow = 6, QueueLimit = 0 })
-        : RateLimitPartition.GetNoLimiter("");
+    /// <summary>So many of something within a time; room comes back with each of its parts that passes.</summary>
+    private sealed class Counted(int most, TimeSpan within, string allowed) : IRateLimiterPolicy<string>
+    {
+        private const int Parts = 6;
+
+        public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected => (rejected, _) =>
+        {
+            Tell(rejected.HttpContext, within / Parts, allowed);
+            return ValueTask.CompletedTask;
+        };
+
+        public RateLimitPartition<string> GetPartition(HttpContext httpContext) => Counts(httpContext)
+            ? RateLimitPartition.GetSlidingWindowLimiter(Who(httpContext), _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = within, SegmentsPerWindow = Parts, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter("");
+    }
 }
+
+/// <summary>A page whose link alone hands a list out (roster, list of errors): following it counts as a download.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class HandsOutByLinkAttribute : Attribute;

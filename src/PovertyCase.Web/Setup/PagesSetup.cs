@@ -50,6 +50,7 @@ public static class PagesSetup
             });
         services.AddScoped<CaseActs>();
         services.AddScoped<Exports.RegisterExport>();
+        services.AddScoped<Exports.FormExport>();
         services.AddScoped<IShell, CaseShell>();
         services.AddImports();
         services.AddReconciliations();

@@ -17,6 +17,32 @@ public static class Said
     public static IReadOnlyList<(string Id, string Sentence)> Errors(ModelStateDictionary state) =>
         [.. state.SelectMany(entry => entry.Value!.Errors, (entry, error) => (IdOf(entry.Key), error.ErrorMessage)).Distinct()];
 
+    /// <summary>As above; a sentence that does not say which of many fields it is about begins with the field's name.</summary>
+    public static IReadOnlyList<(string Id, string Sentence)> Errors(ModelStateDictionary state, ModelMetadata page) =>
+    [
+        .. state.SelectMany(entry => entry.Value!.Errors, (entry, error) => (entry.Key, error.ErrorMessage))
+            .Select(e => (IdOf(e.Key), LabelOf(page, e.Key) is { } label && !e.ErrorMessage.Contains(label, StringComparison.Ordinal) ? $"{label}：{e.ErrorMessage}" : e.ErrorMessage))
+            .Distinct(),
+    ];
+
+    private static string? LabelOf(ModelMetadata page, string key)
+    {
+        var type = page;
+        foreach (var part in key.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var index = part.IndexOf('[', StringComparison.Ordinal);
+            var name = index < 0 ? part : part[..index];
+            if (type.Properties.FirstOrDefault(p => p.PropertyName == name) is not { } property)
+            {
+                return null;
+            }
+
+            type = index < 0 ? property : property.ElementMetadata ?? property;
+        }
+
+        return type == page ? null : type.DisplayName;
+    }
+
     public static string? Error(ModelStateDictionary state, string name) =>
         state.TryGetValue(name, out var entry) && entry.Errors.Count > 0
             ? string.Join(' ', entry.Errors.Select(error => error.ErrorMessage).Distinct())

@@ -121,13 +121,13 @@ public sealed partial class RosterDocumentTests
     public void A_name_that_no_font_holds_is_named_with_its_line_and_nothing_is_printed()
     {
         var sheet = Rosters.Of(3);
-        sheet = sheet with { Lines = [sheet.Lines[0], sheet.Lines[1] with { HeadName = "𠮷田茂" }] };
+        sheet = sheet with { Lines = [sheet.Lines[0], sheet.Lines[1] with { HeadName = "𪚥田茂" }] };
 
         var refused = Assert.Throws<MissingGlyphException>(() => RosterDocument.Print(Fonts.Shelf, sheet));
 
-        Assert.Contains("𠮷", refused.Message);
-        Assert.Contains("U+20BB7", refused.Message);
-        Assert.Contains("𠮷田茂", refused.Message);
+        Assert.Contains("𪚥", refused.Message);
+        Assert.Contains("U+2A6A5", refused.Message);
+        Assert.Contains("𪚥田茂", refused.Message);
         Assert.Contains("序号2", refused.Message);
     }
 

@@ -86,12 +86,24 @@ public sealed class TextBlockTests
     public void A_missing_character_is_named_but_a_number_beside_it_is_not()
     {
         var refused = Assert.Throws<MissingGlyphException>(
-            () => TextBlock.Lay(Fonts.Shelf, "𠮷田 610928196101010001", Ten, 500, about: "序号7"));
+            () => TextBlock.Lay(Fonts.Shelf, "𪚥田 610928196101010001", Ten, 500, about: "序号7"));
 
-        Assert.Equal(0x20BB7, refused.Character.Value);
-        Assert.Contains("U+20BB7", refused.Message);
+        Assert.Equal(0x2A6A5, refused.Character.Value);
+        Assert.Contains("U+2A6A5", refused.Message);
         Assert.Contains("序号7", refused.Message);
         Assert.DoesNotContain("6109", refused.Message);
+    }
+
+    /// <summary>Characters of the extensions that stand in names: drawn by the cuts of other regions, in every face.</summary>
+    [Theory]
+    [InlineData("𠮷")]
+    [InlineData("𡃁")]
+    public void A_rare_character_is_drawn_by_the_last_fonts(string character)
+    {
+        foreach (var face in Enum.GetValues<Face>())
+        {
+            Assert.Equal($"王{character}", TextBlock.Lay(Fonts.Shelf, $"王{character}", Ten with { Face = face }, 500).Lines[0].Text);
+        }
     }
 
     [Fact]
@@ -111,7 +123,7 @@ public sealed class TextBlockTests
 
         Assert.Equal("𠮷田𪚥茂", block.Lines[0].Text);
         Assert.Null(shelf.FirstMissing("𠮷田𪚥茂"));
-        Assert.Equal(0x20BB7, Fonts.Shelf.FirstMissing("𠮷田")?.Value);
+        Assert.Equal(0x2A6A5, Fonts.Shelf.FirstMissing("𠮷田𪚥")?.Value);
     }
 
     [Fact]

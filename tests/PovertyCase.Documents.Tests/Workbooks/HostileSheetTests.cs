@@ -51,6 +51,19 @@ public sealed class HostileSheetTests
         }
     });
 
+    /// <summary>Nothing is ever unpacked onto the disk; such a file is none that an office program made.</summary>
+    [Theory]
+    [InlineData("../../etc/cron.d/x")]
+    [InlineData("/xl/more.xml")]
+    [InlineData("xl\\..\\..\\more.xml")]
+    [InlineData("xl/worksheets/SHEET1.xml")]
+    public void Parts_that_lead_out_of_the_file_or_stand_twice_are_refused(string name) =>
+        Assert.Contains("文件已损坏", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row>""", more: (name, [1])), "a.xlsx"));
+
+    [Fact]
+    public void Values_that_came_from_another_workbook_are_refused() =>
+        Assert.Contains("引用其他工作簿", Refusal(Sheets.Xlsx("""<row r="1"><c r="A1"><v>1</v></c></row>""", more: ("xl/externalLinks/externalLink1.xml", [1])), "a.xlsx"));
+
     [Fact]
     public void More_than_a_hundred_thousand_shared_texts_are_read() => Within(() =>
     {

@@ -21,7 +21,7 @@ internal static class Sheets
     }
 
     /// <summary>An .xlsx with this inside its sheetData; further parts and other workbook properties as wished.</summary>
-    public static MemoryStream Xlsx(string sheetData, string workbookProperties = "", string prolog = "", params (string Name, byte[] Content)[] more)
+    public static MemoryStream Xlsx(string sheetData, string workbookProperties = "", string prolog = "", string afterData = "", params (string Name, byte[] Content)[] more)
     {
         var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -31,7 +31,7 @@ internal static class Sheets
             Add(zip, "xl/workbook.xml", $"""<?xml version="1.0"?><workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{workbookProperties}<sheets><sheet name="户表" sheetId="1" r:id="rId1"/></sheets></workbook>""");
             Add(zip, "xl/_rels/workbook.xml.rels", """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>""");
             Add(zip, "xl/styles.xml", $"""<?xml version="1.0"?><styleSheet xmlns="{Main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>""");
-            Add(zip, "xl/worksheets/sheet1.xml", $"""<?xml version="1.0"?>{prolog}<worksheet xmlns="{Main}"><sheetData>{sheetData}</sheetData></worksheet>""");
+            Add(zip, "xl/worksheets/sheet1.xml", $"""<?xml version="1.0"?>{prolog}<worksheet xmlns="{Main}"><sheetData>{sheetData}</sheetData>{afterData}</worksheet>""");
             foreach (var (name, content) in more)
             {
                 using var part = zip.CreateEntry(name, CompressionLevel.Optimal).Open();

@@ -66,6 +66,21 @@ public sealed class WorkbookReaderTests
         Assert.Equal("3", Sheets.Read(Sheets.Text("姓名\t人口\n李明\t3\n", Encoding.UTF8), "a.csv")[1][1].Text);
     }
 
+    /// <summary>The same bytes with the mark of the other count set: the day that is shown as one and the bare number move together.</summary>
+    [Fact]
+    public void An_old_workbook_that_counts_from_1904_is_read_so_in_bare_numbers_too()
+    {
+        var bytes = ((MemoryStream)Sheets.File("households.xls")).ToArray();
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x22, 0x00, 0x02, 0x00, 0x00, 0x00, 0x0E, 0x00]) + 4] = 1;
+
+        var rows = Sheets.Read(new MemoryStream(bytes), "贫困户.xls");
+
+        var column = SheetHead.Find(rows, ["户编号", "户主姓名"], ["识别日期"])!.Columns["识别日期"];
+        Assert.True(CellText.TryDay(rows[2][column], out var shown));
+        Assert.True(CellText.TryDay(rows[3][column], out var bare));
+        Assert.Equal((new DateOnly(2020, 3, 6), new DateOnly(2020, 3, 6)), (shown, bare));
+    }
+
     [Theory]
     [InlineData("", "2016-03-05", 42434)]
     [InlineData("<workbookPr date1904=\"1\"/>", "2016-03-05", 40972)]
@@ -78,6 +93,32 @@ public sealed class WorkbookReaderTests
         Assert.Equal(expected, dated.ToString("yyyy-MM-dd"));
         Assert.Equal(expected, bare.ToString("yyyy-MM-dd"));
     }
+
+    [Fact]
+    public void A_cell_merged_over_a_family_is_read_in_each_of_its_rows()
+    {
+        var rows = Sheets.Read(
+            Sheets.Xlsx(
+                """
+                <row r="1"><c r="A1" t="str"><v>户序号</v></c><c r="B1" t="str"><v>姓名</v></c></row>
+                <row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><v>李明</v></c></row>
+                <row r="3"><c r="B3" t="str"><v>王芳</v></c></row>
+                <row r="5"><c r="B5" t="str"><v>李小明</v></c></row>
+                <row r="6"><c r="A6"><v>2</v></c><c r="B6" t="str"><v>赵强</v></c></row>
+                """,
+                afterData: """<mergeCells count="2"><mergeCell ref="A2:A5"/><mergeCell ref="C1:D9"/></mergeCells>"""),
+            "a.xlsx");
+
+        Assert.Equal(["户序号", "1", "1", "1", "2"], rows.Select(r => r[0].Text));
+        Assert.Equal([1, 2, 3, 5, 6], rows.Select(r => r.Number));
+        Assert.All(rows, row => Assert.Equal(2, row.Cells.Count));
+    }
+
+    [Theory]
+    [InlineData("姓名,年龄\r\n李明,3\n王芳,4\r\n")]
+    [InlineData("姓名;年龄\r\n李明;3\r\n王芳;4\r\n")]
+    public void A_csv_with_mixed_line_ends_or_semicolons_is_read_too(string text) =>
+        Assert.Equal(["姓名|年龄", "李明|3", "王芳|4"], Sheets.Read(Sheets.Text(text, Encoding.UTF8), "a.csv").Select(r => $"{r[0].Text}|{r[1].Text}"));
 
     [Fact]
     public void A_bomb_is_refused_before_it_is_inflated()

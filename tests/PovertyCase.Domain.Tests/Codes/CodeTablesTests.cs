@@ -107,14 +107,14 @@ public sealed class CodeTablesTests
     [InlineData("因病、因残、缺技术、缺资金，是该户的主要致贫原因", "0101")]
     [InlineData("因灾。。。。。。。。。。。。。。。。。。", "04")]
     public void A_bare_cause_says_nothing_about_the_household(string? detail, string cause) =>
-        Assert.True(PovertyCauseCode.IsBare(detail, cause, 15));
+        Assert.True(PovertyCauseCode.IsBare(detail, cause, 15, 5));
 
     [Theory]
     [InlineData("妻子李秀英2012年起患高血压、糖尿病，长期服药，每年自付约六千元", "01")]
     [InlineData("2019年8月洪水冲毁三亩水田和猪圈，损失约两万元", "04")]
     [InlineData("𬭎才患长期慢性病从二〇一五年起在县医院", "0101")]
     public void A_cause_that_names_person_fact_and_time_is_not_bare(string detail, string cause) =>
-        Assert.False(PovertyCauseCode.IsBare(detail, cause, 15));
+        Assert.False(PovertyCauseCode.IsBare(detail, cause, 15, 5));
 
     [Fact]
     public void Each_cause_asks_its_own_question()
@@ -124,7 +124,7 @@ public sealed class CodeTablesTests
         Assert.All(questions, q => Assert.StartsWith("请", q, StringComparison.Ordinal));
         Assert.Equal(PovertyCauseCode.NextQuestion("01"), PovertyCauseCode.NextQuestion("0103"));
         Assert.Throws<KeyNotFoundException>(() => PovertyCauseCode.NextQuestion("55"));
-        Assert.Throws<KeyNotFoundException>(() => PovertyCauseCode.IsBare("因病", "55", 15));
+        Assert.Throws<KeyNotFoundException>(() => PovertyCauseCode.IsBare("因病", "55", 15, 5));
     }
 
     [Theory]

@@ -34,6 +34,19 @@ public sealed class DetailsTests
         Assert.Equal(rule, failures.Find(f => f.PropertyName == nameof(LivingDetails.RoadDistance))?.ErrorCode);
     }
 
+    /// <summary>A member's own telephone, the certificate's year and the kind of work (domain reference 2.1, 2.5).</summary>
+    [Theory]
+    [InlineData("13800138000", 2018, "02,04", null)]
+    [InlineData("1380013", 2018, "04", nameof(MemberDetails.Phone))]
+    [InlineData(null, 2018, "02", nameof(MemberDetails.CertificateYear))]
+    [InlineData(null, 18, "04", nameof(MemberDetails.CertificateYear))]
+    public void What_is_asked_of_a_member_besides_is_checked_beside_its_field(string? phone, int? year, string health, string? field)
+    {
+        var failures = new MemberDetailsValidator().Validate(new MemberDetails { Phone = phone, CertificateYear = year, Health = health, DiseaseName = "高血压" }).Errors;
+
+        Assert.Equal(field is null ? [] : [field], failures.Select(f => f.PropertyName).Distinct());
+    }
+
     [Theory]
     [InlineData(100, 160, 50, "增加60%")]
     [InlineData(100, 160, 100, null)]
@@ -67,7 +80,7 @@ public sealed class DetailsTests
     }
 
     [Theory]
-    [InlineData("90", false)]
+    [InlineData("90", true)]
     [InlineData("41", false)]
     [InlineData("31", false)]
     [InlineData("12", true)]

@@ -17,6 +17,14 @@ public sealed class FamilyRulesTests
     public void Only_the_straight_line_is_asked_for_its_years(string relation, int born, bool found) =>
         Assert.Equal(found, Found(Head(), Son() with { Relation = relation, Person = Person("钱小红", born, Sex.Male) }).Any(f => f.Item1 == "HH-008"));
 
+    /// <summary>A child is as far from the spouse as from the head.</summary>
+    [Theory]
+    [InlineData(1985, null)]
+    [InlineData(1979, "钱小强与配偶年龄差为14岁，与“之子”不合常理，请核对")]
+    [InlineData(1975, "钱小强与户主年龄差为12岁，与“之子”不合常理，请核对")]
+    public void A_child_too_near_to_the_spouse_is_questioned(int born, string? sentence) => Assert.Equal(
+        sentence, Check(Head(), Wife(), new MemberEntry { Person = Person("钱小强", born, Sex.Male), Relation = "03" }).SingleOrDefault(f => f.RuleId == "HH-008")?.Sentence);
+
     [Fact]
     public void A_usual_family_has_no_fault() => Assert.Empty(Check(Head(), Wife(), Son()));
 

@@ -69,4 +69,26 @@ public sealed class LookBackTests
         Assert.Equal(LookBackResult.Clean, sheet.Result);
         Assert.Throws<RuleBroken>(() => ClearFlag.OfVillage(round, Village, new VillageClearing(2, 1, null, 0), VillageClerk));
     }
+
+    [Fact]
+    public void A_record_is_held_against_what_is_item_by_item_and_what_differs_is_a_problem_with_its_evidence()
+    {
+        var check = new LookBackCheck { CheckedOn = new DateOnly(2020, 6, 10), Checkers = "驻村队" };
+        VerifiedItem[] items =
+        [
+            new("基本情况", new string('长', 400), new ItemAnswer { Differs = true, Actual = "住在五组", Evidence = " 户口簿 ", Follows = DifferenceFollows.Correction }), new("家庭成员", "两人", new ItemAnswer()),
+        ];
+        Assert.Throws<RuleBroken>(() => LookBackSheet.OfVillage(LookBackRound.Open(County, Details, Clerk), Village).Verify(LookBackRound.Open(County, Details, Clerk), check, items, 0, VillageClerk));
+        var round = LookBackRound.Open(County, Details with { Scope = LookBackScope.Register }, Clerk);
+        var sheet = LookBackSheet.OfVillage(round, Village);
+        Assert.Throws<RuleBroken>(() => sheet.Verify(round, check, items, 0, Clerk));
+
+        var found = Assert.Single(sheet.Verify(round, check, items, 0, VillageClerk));
+
+        Assert.Equal((LookBackResult.Found, 2), (sheet.Result, sheet.ItemsVerified));
+        Assert.Equal((LookBackDimension.Record, "基本情况", "住在五组", "户口簿", "申请更正登记", new DateOnly(2020, 6, 25)), (found.Details.Dimension, found.Details.Item, found.Details.What, found.Details.Evidence, found.Details.Plan, found.Details.DueOn));
+        Assert.Equal(VerifiedItem.LongestRegistered, found.Details.Registered!.Length);
+        Assert.Empty(sheet.Verify(round, check, [.. items.Select(i => i with { Answer = new ItemAnswer() })], 0, VillageClerk));
+        Assert.Equal(LookBackResult.Clean, sheet.Result);
+    }
 }

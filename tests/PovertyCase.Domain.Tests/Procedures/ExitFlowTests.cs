@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
@@ -94,11 +95,13 @@ public sealed class ExitFlowTests
 
         Assert.Equal((FilingStage.Exited, HouseholdStatus.Exited, 2026, true), (filing.Stage, household.Status, household.ExitedYear, household.IsLocked));
         Assert.True(filing.IsEnded);
+        Assert.Equal("11", household.Details.Attribute);
 
         // Fallen back, it says through what, keeps its first year and is a returned household that does not leave in the same year (S3-19).
         Assert.Equal("ReturnCause", Assert.Throws<RuleBroken>(() => Filing.Start(Round(), household, Day, clerk)).Field);
         var again = Filing.Start(Round(), household, Day, clerk, EntryReason.Missed, "04");
         household.Register(household.IdentifiedYear!.Value, By(Role.CountyClerk));
+        Assert.Equal("01", household.Details.Attribute);
         Assert.Equal((EntryReason.FellBack, "04"), (again.EntryReason, again.ReturnCause));
         Assert.Equal((HouseholdStatus.Returned, 2024, 2026, 2026), (household.Status, household.IdentifiedYear, household.ExitedYear, household.ReturnedYear));
         Assert.Equal("XT-001", Assert.Throws<RuleBroken>(() => Filing.ProposeExit(round, household, ExitReason.Voluntary, clerk)).RuleId);
@@ -162,7 +165,29 @@ public sealed class ExitFlowTests
     {
         Assert.Equal(passes, !ExitStandard.Shortfalls(Check(), Income(income)).Any());
         Assert.Equal(close, Income(income).IsClose);
+        Assert.Equal(passes && income < 8400, Income(income).IsWithin(5));
     }
+
+    /// <summary>The scheme of 2021 has attributes of their own for households that left poverty; before, and for what it does not know, nothing changes.</summary>
+    [Theory]
+    [InlineData("01", "2026-11-02", "11")]
+    [InlineData("02", "2021-01-01", "12")]
+    [InlineData("03", "2021-06-30", "13")]
+    [InlineData("02", "2020-12-31", "02")]
+    [InlineData("05", "2026-11-02", "05")]
+    [InlineData("11", "2026-11-02", "11")]
+    public void The_attribute_after_an_exit_goes_by_the_scheme_of_the_day(string poor, string day, string exited)
+    {
+        Assert.Equal(exited, Attributes.OfExited(poor, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(poor is "11" ? "01" : poor, Attributes.OfPoor(exited));
+    }
+
+    [Theory]
+    [InlineData("01", false, "01 02 03 04 05 90")]
+    [InlineData("01", true, "01 02 03 04 05 11 12 13")]
+    [InlineData("12", false, "01 02 03 04 05 11 12 13")]
+    public void A_form_offers_the_attribute_that_a_household_has(string stored, bool hasExited, string codes) =>
+        Assert.Equal(codes, string.Join(' ', CodeTables.HouseholdTypes.Entries.Where(Attributes.Offered(stored, hasExited)).Select(e => e.Code)));
 
     [Theory]
     [InlineData("2026年度贫困户识别", false)]

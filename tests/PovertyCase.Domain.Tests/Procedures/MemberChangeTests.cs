@@ -46,6 +46,26 @@ public sealed class MemberChangeTests
         Assert.Equal(3, home.Members.Count);
     }
 
+    /// <summary>Only the township, only for a reason, and only of somebody whose death this change recorded.</summary>
+    [Fact]
+    public void A_death_that_was_a_mistake_is_taken_back_by_the_township()
+    {
+        var home = Family();
+        var (wife, son) = (Of(home, "02"), Of(home, "03"));
+        var change = Report(home, MemberChangeKind.Death, rows: [Row(home.Head!), Row(wife, true), Row(son)]);
+        Assert.Empty(change.Dead);
+        Apply(change, home);
+
+        Assert.Equal([wife.Id], change.Dead);
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => change.TakeBackDeath(wife, "派出所证明", By(Role.VillageClerk))).RuleId);
+        Assert.Equal("Because", Assert.Throws<RuleBroken>(() => change.TakeBackDeath(wife, " ", By(Role.TownshipClerk))).Field);
+        Assert.Equal("Membership", Assert.Throws<RuleBroken>(() => change.TakeBackDeath(son, "派出所证明", By(Role.TownshipClerk))).Field);
+        change.TakeBackDeath(wife, "派出所证明户口没有注销", By(Role.TownshipClerk));
+        Assert.Null(wife.Person.DiedOn);
+        Assert.NotNull(wife.EndedOn);
+        Assert.Throws<RuleBroken>(() => change.TakeBackDeath(wife, "派出所证明", By(Role.TownshipClerk)));
+    }
+
     /// <summary>A birth had divided the frozen year of a household that had left poverty by one more and put it below the line.</summary>
     [Theory]
     [InlineData(true, 2000)]

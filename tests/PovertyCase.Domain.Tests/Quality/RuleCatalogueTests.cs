@@ -6,7 +6,7 @@ namespace PovertyCase.Domain.Tests.Quality;
 public sealed class RuleCatalogueTests
 {
     [Fact]
-    public void All_rules_stand_in_the_catalogue_once() => Assert.Equal((221, 221), (RuleCatalogue.All.Count, RuleCatalogue.All.Select(r => r.Id).Distinct().Count()));
+    public void All_rules_stand_in_the_catalogue_once() => Assert.Equal((222, 222), (RuleCatalogue.All.Count, RuleCatalogue.All.Select(r => r.Id).Distinct().Count()));
 
     [Fact]
     public void A_rule_either_runs_or_says_what_it_waits_for() => Assert.All(RuleCatalogue.All, r => Assert.NotEqual(r.IsImplemented, r.WaitsFor is not null));
@@ -27,6 +27,31 @@ public sealed class RuleCatalogueTests
             Assert.True(p.TryRead($"{p.Usual}{p.Unit}", out var read, out _));
             Assert.Equal(p.Usual, read);
         });
+
+    [Fact]
+    public void Every_rule_says_in_plain_words_when_it_speaks() => Assert.All(RuleCatalogue.All, r => Assert.False(string.IsNullOrWhiteSpace(r.When), r.Id));
+
+    [Theory]
+    [InlineData("SP-002", "SP-002")]
+    [InlineData("sp-002", "SP-002")]
+    [InlineData("2_01_008", "SP-002")]
+    [InlineData(" ２_01_008 ", "SP-002")]
+    [InlineData("1_11", "MO-011")]
+    [InlineData("1_02", "MO-001 MO-002 MO-011")]
+    [InlineData("1_0", "")]
+    [InlineData("9_99_999", "")]
+    [InlineData("", "")]
+    public void A_rule_is_found_by_its_id_and_by_the_number_it_has_above(string typed, string found) =>
+        Assert.Equal(found, string.Join(' ', RuleCatalogue.Matching(typed).Select(r => r.Id)));
+
+    [Fact]
+    public void An_official_number_has_the_shape_of_the_rule_sets_and_stands_on_one_rule()
+    {
+        var numbers = RuleCatalogue.All.SelectMany(r => r.OfficialNos).ToList();
+
+        Assert.All(numbers, n => Assert.Matches("^[1-5]_[0-9]{2}_[0-9]{3}$", n));
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+    }
 
     [Fact]
     public void A_rule_of_older_forms_does_not_hold_today()

@@ -301,6 +301,22 @@ public sealed class RosterTests
         return filing;
     }
 
+    /// <summary>WF-009: both signatures before a seal, both seals before it goes up.</summary>
+    [Fact]
+    public void A_roster_with_one_signature_or_one_seal_stays_where_it_is()
+    {
+        var (drawn, waiting) = At(RosterState.Drawn, half: true);
+        var (signed, filings) = At(RosterState.Signed, half: true);
+        var (ready, both) = At(RosterState.Sealed);
+        var paper = new PaperCounts { Households = 2, Persons = 2 };
+
+        Assert.Equal("WF-009", Assert.Throws<RuleBroken>(() => drawn.Seal(SealKind.Government, Cases.By(Role.TownshipClerk))).RuleId);
+        Assert.Equal("WF-009", Assert.Throws<RuleBroken>(() => drawn.Report(paper, waiting, Cases.By(Role.TownshipClerk))).RuleId);
+        Assert.Equal("WF-009", Assert.Throws<RuleBroken>(() => signed.Report(paper, filings, Cases.By(Role.TownshipClerk))).RuleId);
+        ready.Report(paper, both, Cases.By(Role.TownshipClerk));
+        Assert.Equal(RosterState.Reported, ready.State);
+    }
+
     private static RosterEntry Entry(Filing filing) =>
         new(filing, Over, "佛洞村", null, "一般贫困户", null, CodeTables.PovertyCauses.NameOf("01"), "", 2000, 2026, null, null);
 

@@ -26,8 +26,8 @@ public sealed partial class CrawlTests(CountyHost host) : IClassFixture<CountyHo
     // Lists repeat one kind of link fifty times; a few of each kind tell as much.
     private const int MostOfOneKind = 5;
 
-    // Names of programs, and of accounts where they are given out.
-    private static readonly string[] Foreign = ["Excel", "xlsx", .. DemoAccounts.All.Select(d => d.Account)];
+    // Names of programs and of keys, and of accounts where they are given out.
+    private static readonly string[] Foreign = ["Excel", "xlsx", "Ctrl", "Enter", .. DemoAccounts.All.Select(d => d.Account)];
 
     [Theory]
     [InlineData("cun")]

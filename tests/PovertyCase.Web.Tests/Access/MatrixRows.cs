@@ -270,7 +270,7 @@ public sealed class MatrixRows
             new PlaceFigures(20, 60, 900),
             clerk);
         db.Add(supervised);
-        var round = await db.LookBackRounds.SingleOrDefaultAsync(r => r.AreaNo == county);
+        var round = await db.LookBackRounds.SingleOrDefaultAsync(r => r.AreaNo == county && r.Details.Scope == LookBackScope.Exited);
         if (round is null)
         {
             round = LookBackRound.Open(county, new LookBackDetails { Title = "回头看", Basis = "普查准备方案", OpensOn = clerk.Today, DueOn = clerk.Today }, clerk);
@@ -285,6 +285,15 @@ public sealed class MatrixRows
             [new FoundProblem { Dimension = LookBackDimension.Other, What = "公示栏空着", Plan = "补贴", DueOn = clerk.Today }],
             0,
             host.Given.ClerkOf(village)));
+        var verifying = await db.LookBackRounds.SingleOrDefaultAsync(r => r.AreaNo == county && r.Details.Scope == LookBackScope.Register);
+        if (verifying is null)
+        {
+            verifying = LookBackRound.Open(county, new LookBackDetails { Scope = LookBackScope.Register, Title = "登记信息核实", Basis = "核实方案", OpensOn = clerk.Today, DueOn = clerk.Today }, clerk);
+            db.Add(verifying);
+            db.Add(Belt.Set(county, new BeltDetails { Name = "北部高山片带", Basis = "县规划", StartsOn = clerk.Today }, clerk));
+        }
+
+        db.Add(LookBackSheet.OfVillage(verifying, village));
         db.Add(PlaceExit.Mark(village, new PlaceExitDetails { Year = clerk.Today.Year, DecidedOn = clerk.Today, Document = "安脱贫发〔2018〕3号" }, clerk));
     }
 
@@ -360,8 +369,11 @@ public sealed class MatrixRows
         rows._ids["timetable.areaNo"] = $"{township}";
         rows.Put("timetable.exit", await db.PlaceExits.Where(e => e.AreaNo == village).Select(e => e.Id).FirstAsync());
         rows.Put("supervision", await db.SupervisedPlaces.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
-        rows.Put("look-backs", await db.LookBackRounds.Where(r => r.AreaNo == RegionCode.CountyOf(village)).Select(r => r.Id).FirstAsync());
-        rows.Put("look-backs.sheet", await db.LookBackSheets.Where(s => s.AreaNo == village).Select(s => s.Id).FirstAsync());
+        var exits = await db.LookBackRounds.Where(r => r.AreaNo == RegionCode.CountyOf(village) && r.Details.Scope == LookBackScope.Exited).Select(r => r.Id).FirstAsync();
+        rows.Put("look-backs", exits);
+        rows.Put("look-backs.sheet", await db.LookBackSheets.Where(s => s.AreaNo == village && s.RoundId == exits).Select(s => s.Id).FirstAsync());
+        rows.Put("look-backs/sheets/{sheet:guid}/verify|sheet", await db.LookBackSheets.Where(s => s.AreaNo == village && s.RoundId != exits).Select(s => s.Id).FirstAsync());
+        rows.Put("belts", await db.Belts.Where(b => b.AreaNo == RegionCode.CountyOf(village)).Select(b => b.Id).FirstAsync());
         rows.Put("look-backs.problem", await db.LookBackProblems.Where(p => p.AreaNo == village).Select(p => p.Id).FirstAsync());
         rows._ids["error"] = "404";
         rows._ids["rules"] = "lv-005";

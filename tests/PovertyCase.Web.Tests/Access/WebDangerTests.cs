@@ -126,6 +126,7 @@ public sealed class WebDangerTests(CaseHost host) : CaseTests(host)
         Assert.Equal(HttpStatusCode.OK, answers[0].Status);
         var refused = answers.First(a => a.Status == HttpStatusCode.TooManyRequests);
         Assert.Contains("操作太频繁", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("请等1秒再试", refused.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await calm.Get("/account")).Status);
     }
 

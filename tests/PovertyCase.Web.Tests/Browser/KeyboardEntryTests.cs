@@ -91,6 +91,71 @@ public sealed class KeyboardEntryTests(BrowserHost host) : IClassFixture<Browser
         Assert.Contains("东经 109.365", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Without a map of anybody else's: the village's own points, a click, the arrow keys; and the sentence where there is no point to begin with.</summary>
+    [Fact]
+    public async Task The_place_of_a_household_is_set_on_the_plan_of_its_village_by_a_click_and_by_keys()
+    {
+        await using (var db = host.Everything())
+        {
+            await db.Households.ExecuteUpdateAsync(u => u.SetProperty(h => h.Details.Longitude, (decimal?)null).SetProperty(h => h.Details.Latitude, (decimal?)null), TestContext.Current.CancellationToken);
+        }
+
+        var household = await host.Given.Household(DemoAccounts.Village, head: "邬定位");
+        var page = await host.WindowOf("cun", 1366, 900);
+        await OpenPlan(page, household.Id);
+        await page.GetByText("村里还没有一处知道经纬度").WaitForAsync();
+
+        foreach (var (head, longitude, latitude) in new[] { ("邬东", 109.3700m, 32.8300m), ("邬西", 109.3600m, 32.8300m), ("邬远", 73.5m, 4m) })
+        {
+            var neighbour = await host.Given.Household(DemoAccounts.Village, head: head);
+            await using var db = host.Everything();
+            var home = await db.Households.SingleAsync(h => h.Id == neighbour.Id, TestContext.Current.CancellationToken);
+            home.Correct(home.Details with { Longitude = longitude, Latitude = latitude }, host.Given.ClerkOf(DemoAccounts.Village));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await OpenPlan(page, household.Id);
+        var plan = page.Locator("svg.plan");
+        await plan.WaitForAsync();
+        await page.GetByText("另有1户的点离村子太远").WaitForAsync();
+        Assert.Equal(2, await page.Locator("svg.plan .home").CountAsync());
+        Assert.Contains("邬东", await page.Locator("svg.plan").InnerHTMLAsync(), StringComparison.Ordinal);
+
+        // The middle between the two; then ten steps to the north by keys.
+        await plan.ClickAsync();
+        var (east, north) = await Point(page);
+        Assert.InRange(east, 109.3645, 109.3655);
+        Assert.InRange(north, 32.8295, 32.8305);
+        await page.GetByText("已定在东经、北纬").WaitForAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            await page.Keyboard.PressAsync("ArrowUp");
+        }
+
+        var (stillEast, further) = await Point(page);
+        Assert.Equal(east, stillEast, 5);
+        Assert.InRange(further, north + 0.001, north + 0.003);
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        Assert.InRange((await Point(page)).Latitude, north + 0.0009, further - 0.00001);
+        await host.Look(page, "plan");
+        await page.GetByText("放大", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.Locator("svg.plan [data-this][visibility=visible]").WaitForAsync();
+        await page.GetByText("保存", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.WaitForURLAsync($"**/households/{household.Id}");
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"东经 {stillEast:0.######}"), await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task OpenPlan(IPage page, Guid household)
+    {
+        await page.GotoAsync($"/households/{household}/edit");
+        await page.ClickAsync("details.more > summary");
+        await page.GetByText("在村里的点位图上点").ClickAsync();
+    }
+
+    private static async Task<(double Longitude, double Latitude)> Point(IPage page) => (
+        double.Parse(await page.InputValueAsync("[name='Details.Longitude']"), System.Globalization.CultureInfo.InvariantCulture),
+        double.Parse(await page.InputValueAsync("[name='Details.Latitude']"), System.Globalization.CultureInfo.InvariantCulture));
+
     private async Task Member(IPage page, int row, string name, string? relation, string? number, string? education, string? student = null)
     {
         await GoTo(page, $"Entry.Members[{row}].Person.Name");

@@ -47,7 +47,7 @@ public sealed partial class MainJobTests
             await page.CheckAsync($"[name=Chosen][value='{id}']");
         }
 
-        await Press(page, "登记申请");
+        await page.PressAndExplain("登记申请");
         await page.Locator("[data-done]").WaitForAsync();
         await Look(page, "filings");
     }
@@ -136,7 +136,7 @@ public sealed partial class MainJobTests
         await using var db = host.Everything();
         var notice = await db.NoticeLines.Where(l => l.FilingId == filing.Id).Select(l => l.NoticeId).SingleAsync(Cancel);
         await page.GotoAsync($"/notices/{notice}/conclude");
-        await Press(page, "上报乡镇");
+        await page.PressAndExplain("上报乡镇");
         await page.Locator("[data-done]").WaitForAsync();
         Assert.All(await Filings(three), f => Assert.Equal(FilingStage.TownshipReview, f.Stage));
     }

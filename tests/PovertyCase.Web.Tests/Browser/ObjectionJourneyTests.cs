@@ -36,7 +36,7 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
         cun = await host.WindowOf("cun");
         await Open(cun, notice, "notice-with-objection");
         await Open(cun, $"{notice}/conclude", "notice-conclude");
-        await Press(cun, "上报乡镇");
+        await cun.PressAndExplain("上报乡镇");
         await FinishAsync(await GoOnAsync(), round.Id);
 
         await using var db = host.Everything();

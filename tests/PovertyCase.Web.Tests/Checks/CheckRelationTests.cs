@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -88,6 +89,27 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
 
         var sentences = (await _households.Open(parents)).Where(f => f.RuleId == "DU-006").Select(f => f.Sentence).ToList();
         Assert.Equal(found, sentences.Exists(s => s.Contains($"成年子女在本村{son.HeadName}户", StringComparison.Ordinal)));
+    }
+
+    /// <summary>HH-008 asks the spouse too; a child far enough from the head and near to the spouse is named beside the spouse.</summary>
+    [Theory]
+    [InlineData(1985, false)]
+    [InlineData(1980, true)]
+    public async Task A_child_is_held_against_the_spouse_too(int born, bool found)
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await using (var db = Host.Everything())
+        {
+            var known = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
+            known.AddMember(Builders.Member("赵小军", "03", 41) with { Member = new MemberDetails { Education = "03", LabourAbility = "01" }, Protection = new ProtectionDetails { ResidentPension = true } }, Host.Given.ClerkOf(household.AreaNo));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await _households.Spoil(household, $"UPDATE person SET birth_date = DATE '{born}-01-01' WHERE name = '赵小军' AND area_no = {{v}}; UPDATE person SET birth_date = DATE '1963-01-01' WHERE id = {{p1}}; UPDATE person SET birth_date = DATE '1968-01-01' WHERE id = {{p2}}");
+        await _households.Hits(household);
+
+        var said = (await _households.Open(household)).SingleOrDefault(f => f.RuleId == "HH-008")?.Sentence;
+        Assert.Equal(found ? "赵小军与配偶年龄差为12岁，与“之子”不合常理，请核对" : null, said);
     }
 
     /// <summary>A pair that was explained hides no other: each stands at a place of its own.</summary>

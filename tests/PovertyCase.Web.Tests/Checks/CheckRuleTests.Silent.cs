@@ -5,6 +5,7 @@ public sealed partial class CheckRuleTests
 {
     [Theory]
     [InlineData("HH-008", "UPDATE membership SET relation = '24' WHERE id = {m2}")]
+    [InlineData("HH-015", "UPDATE household SET attribute = '11', status = 4, exited_year = 2024 WHERE id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '2025-07-12洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', detail = '今年七月洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
     [InlineData("CA-010", "UPDATE poverty_cause SET code = '04', sub_code = '0401', since_year = 2025, detail = '洪水冲走羊8只，损失9600元' WHERE household_id = {h}")]
@@ -54,6 +55,35 @@ public sealed partial class CheckRuleTests
         await _households.Spoil(household, OnRegister + before + (column == "copies" ? Handbook(column, value) : SupportOf(column, value)) + seen);
 
         Assert.Empty((await _households.Hits(household)).Intersect(rules.Split(',')));
+    }
+
+    /// <summary>A county that had entered no measure at all was told so 17,127 times.</summary>
+    [Fact]
+    public async Task A_village_that_keeps_no_measures_is_told_once_and_each_household_as_soon_as_it_keeps_one()
+    {
+        await CountyLine();
+        var village = CheckedHouseholds.FreshVillage();
+        var homes = new[] { await _households.Clean(village), await _households.Clean(village), await _households.Clean(village) };
+        foreach (var home in homes)
+        {
+            await _households.Spoil(home, "UPDATE household SET status = 3, identified_year = 2020 WHERE id = {h}");
+        }
+
+        var nobody = await _households.Check().RegionAsync(village, TestContext.Current.CancellationToken);
+        Assert.Equal([1, 1], nobody.Rules.Where(r => r.Rule.Id is "HB-006" or "HB-010").Select(r => r.Hits));
+        Assert.All((await _households.Open(homes[0])).Where(f => f.RuleId is "HB-006" or "HB-010"), f => Assert.Contains("全村", f.Sentence, StringComparison.Ordinal));
+        Assert.Contains("3户", Assert.Single(await _households.Open(homes[0]), f => f.RuleId == "HB-006").Sentence, StringComparison.Ordinal);
+
+        // Submitted one by one they are told the same.
+        Assert.DoesNotContain(await _households.Hits(homes[1]), rule => rule is "HB-006" or "HB-010");
+        Assert.Superset(new HashSet<string> { "HB-006", "HB-010" }, (await _households.Hits(homes[0])).ToHashSet());
+
+        await _households.Spoil(homes[1], SupportOf("year", "2025"));
+        var begun = await _households.Check().RegionAsync(village, TestContext.Current.CancellationToken);
+
+        Assert.Equal([2, 2], begun.Rules.Where(r => r.Rule.Id is "HB-006" or "HB-010").Select(r => r.Hits));
+        Assert.Equal(["HB-006", "HB-010"], (await _households.Open(homes[2])).Select(f => f.RuleId).Where(r => r is "HB-006" or "HB-010").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(await _households.Open(homes[0]), f => f.Sentence.Contains("全村", StringComparison.Ordinal));
     }
 
     /// <summary>One handbook in which everything is right but for one column.</summary>

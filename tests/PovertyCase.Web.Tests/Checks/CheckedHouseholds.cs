@@ -27,7 +27,7 @@ public sealed class CheckedHouseholds(CaseHost host)
         var head = $"赵{given}";
         var by = host.Given.ClerkOf(village);
         var household = Household.Enter(
-            village, $"{village}{n:0000}", new HouseholdDetails { GroupName = "三组", Address = $"三组{n}号", Phone = $"138{n:00000000}", BankName = "信用社", BankAccount = $"6228480{n:000000000000}" }, by);
+            village, $"{village}{n:0000}", new HouseholdDetails { GroupName = "三组", Address = $"三组{n}号", Phone = $"138{n:00000000}", BankName = "信用社", BankAccount = $"2606{n:000000000}" }, by);
         household.AddMember(
             Builders.Member(head, Membership.Head, 63, Sex.Female) with
             {

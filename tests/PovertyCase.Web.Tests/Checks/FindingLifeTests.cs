@@ -233,6 +233,26 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
         Assert.Contains("40000", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-014").Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>IN-009: explained after a night, the wages were another amount a week later and nobody was asked, neither on the form nor in the night.</summary>
+    [Fact]
+    public async Task What_was_said_of_one_amount_of_wages_says_nothing_of_another()
+    {
+        var household = await _households.Clean(Builders.Village);
+        await _households.Spoil(household, "UPDATE yearly_income SET wage_income = 120, net_income = 120, per_capita_net_income = 60, business_income = 0, business_expense = 0, pension_money = 0 WHERE household_id = {h}");
+        await _households.Hits(household);
+        Assert.Equal($"Income[{Clock.Today.Year}].WageIncome.120", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-009").Field);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained}, explanation = '只做了两天工' WHERE household_id = {{h}} AND rule_id = 'IN-009'");
+
+        // The same amount is not asked again, by the form or by the night; another one is, by both.
+        var cun = await SignInAs("cun");
+        var address = $"/households/{household.Id}/income/{Clock.Today.Year}";
+        Assert.True((await cun.Submit(address, form => form["Details.WageIncome"] = "120", "保存")).IsRedirect);
+        (await cun.Submit(address, form => form["Details.WageIncome"] = "95", "保存")).Shows("工资性收入95", "偏离常见范围");
+        await _households.Spoil(household, "UPDATE yearly_income SET wage_income = 95 WHERE household_id = {h}");
+        await _households.Hits(household);
+        Assert.Equal($"Income[{Clock.Today.Year}].WageIncome.95", Assert.Single(await _households.Open(household), f => f.RuleId == "IN-009").Field);
+    }
+
     [Fact]
     public async Task What_comes_back_carries_no_answer_from_before()
     {
@@ -306,6 +326,42 @@ public sealed class FindingLifeTests(CaseHost host) : CaseTests(host)
 
         var reply = await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()));
         Assert.True(reply.IsRedirect, reply.Text);
+    }
+
+    /// <summary>A warning needs a written explanation: it is asked when the household applies, once.</summary>
+    [Fact]
+    public async Task A_warning_is_explained_at_the_application_and_is_not_asked_again()
+    {
+        await using (var db = Host.Everything())
+        {
+            if (!db.Rounds.Any())
+            {
+                await Given.Round();
+            }
+        }
+
+        var household = await _households.Clean(Builders.Village);
+        await _households.Spoil(household, "UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}; UPDATE membership SET disease_name = NULL WHERE id = {m1}");
+        var cun = await SignInAs("cun");
+        var asked = await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()));
+
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        asked.Shows("同时登记居民医保和职工医保", "患病名称未填写", "写过的以后不再问");
+        var silent = await cun.Submit(asked, form => form["__accept"] = "true");
+        silent.Shows("请写一句为什么照这样是对的");
+        Assert.DoesNotContain(await All(household), f => f.State == FindingState.Explained);
+
+        Assert.True((await cun.Submit(silent, form =>
+        {
+            form.Keep("单位参保，居民医保正在退费");
+            form[form.Names.Last(n => n.StartsWith("__reason.", StringComparison.Ordinal))] = "同上";
+        })).IsRedirect);
+        var findings = await All(household);
+        Assert.Equal(["HE-005", "SP-002"], findings.Where(f => f is { State: FindingState.Explained, Explanation: "单位参保，居民医保正在退费" }).Select(f => f.RuleId).Order());
+        await using var after = Host.Everything();
+        Assert.True(await after.Trail.AnyAsync(e => e.ObjectId == findings[0].Id && e.Act == "说明核查问题" && e.Role == Role.VillageClerk, Cancel));
+        var filing = await after.Filings.SingleAsync(f => f.HouseholdId == household.Id, Cancel);
+        Assert.Empty(await new OpenErrors(after, _households.Check()).UnexplainedAsync([filing.HouseholdId], Cancel));
     }
 
     [Fact]

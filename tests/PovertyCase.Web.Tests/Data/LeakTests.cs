@@ -10,7 +10,7 @@ namespace PovertyCase.Web.Tests.Data;
 public sealed class LeakTests(CaseHost host, TestServer server) : CaseTests(host)
 {
     private const string Telephone = "13987654321";
-    private const string Account = "6230270100012345671";
+    private const string Account = "6230270100012345672";
 
     [Fact]
     public async Task Numbers_that_were_typed_imported_searched_shown_and_exported_stand_nowhere_in_the_clear()

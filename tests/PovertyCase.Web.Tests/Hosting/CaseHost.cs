@@ -113,11 +113,17 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         NpgsqlConnection.ClearPool(app);
         await using var jobs = new NpgsqlConnection(Connections.Jobs);
         NpgsqlConnection.ClearPool(jobs);
+        await using var looks = new NpgsqlConnection(Connections.Looks);
+        NpgsqlConnection.ClearPool(looks);
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Most tests say themselves when the rules are asked, and are not told of a household what they did not put there.</summary>
+    protected virtual bool LooksAfterSaves => false;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("Check:AfterSave", LooksAfterSaves ? "true" : "false");
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Case", Connections.App);
         builder.UseSetting("ConnectionStrings:CaseOwner", Connections.Owner);
@@ -157,6 +163,12 @@ public class CaseHost(TestServer server) : WebApplicationFactory<Program>, IAsyn
         _lastSteps[account] = step;
         return SecondFactor.Code(DemoAccounts.Secret, step);
     }
+}
+
+/// <summary>As the product is: the rules are asked after each save.</summary>
+public sealed class LookingHost(TestServer server) : CaseHost(server)
+{
+    protected override bool LooksAfterSaves => true;
 }
 
 /// <summary>What the page tests share: their own host, its clock and builders.</summary>

@@ -28,6 +28,13 @@ public sealed class Visitor(HttpClient client)
     public async Task<Reply> Submit(string url, Action<FormFields> fill, string? button = null, string? form = null) =>
         await Submit(await Get(url), fill, button, form);
 
+    /// <summary>The same, with a sentence beside each warning that nobody has explained before the households go up.</summary>
+    public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill)
+    {
+        var reply = await Submit(url, fill);
+        return !reply.IsRedirect && reply.Document.QuerySelector("[name^='__reason.']") is not null ? await Submit(reply, form => form.Keep("逐户核实过，情况属实")) : reply;
+    }
+
     /// <param name="page">A page as shown; also one that came back with errors.</param>
     /// <param name="fill">Sets fields by their form names; a name that the form does not have is added, as a forged request would.</param>
     /// <param name="button">Text of the button, when the form has several.</param>

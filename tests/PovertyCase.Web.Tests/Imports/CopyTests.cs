@@ -178,7 +178,7 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
     {
         var rows = ImportFiles.Village(3);
         rows[0]["开户银行"] = "农村信用社";
-        rows[0]["银行卡号"] = "6217995550001234567";
+        rows[0]["银行卡号"] = "6217995550001234561";
         rows[0]["次要致贫原因"] = "缺技术、缺资金";
         rows[0]["次要致贫原因说明"] = "没有一技之长，只能种地；想养牛没有本钱，信用社贷不到款";
         rows[0]["工资性收入"] = "10000";

@@ -49,6 +49,9 @@ internal sealed class EditedExport
         return copy;
     }
 
+    /// <summary>Without these columns, as a version before them wrote it.</summary>
+    public void Leave(IReadOnlyCollection<string> headers) => _headers.RemoveAll(headers.Contains);
+
     public void KeepOnly(params string[] householdNos) => _rows.RemoveAll(r => !householdNos.Contains(r["户编号"]));
 
     public byte[] Csv()

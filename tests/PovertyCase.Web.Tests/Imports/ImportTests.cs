@@ -212,7 +212,7 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
 
         IReadOnlyList<string> Offered(int year) => ImportTemplate.Plan(new DateOnly(year, 6, 1)).Columns.Single(c => c.Header == "贫困户属性").Choices;
         Assert.Contains("五保户", Offered(2015));
-        Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户"], Offered(2026));
+        Assert.Equal(["一般贫困户", "低保贫困户", "特困供养贫困户", "一般农户"], Offered(2026));
         var form = await clerk.Get($"/households/{(await Given.Household(head: "选属性")).Id}/edit");
         Assert.Equal(Offered(2026), form.Document.QuerySelectorAll("[name='Details.Attribute'] option, [name='Household.Attribute'] option").Select(o => o.TextContent.Trim()).Where(t => Offered(2015).Contains(t)));
         (await (await SignInAs("zhuren")).Get("/settings/codes")).Shows("五保户", "以后选“特困供养贫困户”", "不再选", "村属性", "地形地貌", "城乡分类", "脱贫属性");
@@ -321,10 +321,16 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
         var rows = ImportFiles.Village(1);
         rows[1]["姓名"] = "阿依古丽.买买提";
         rows[1]["民族"] = "维吾尔族";
+        rows[0]["联系电话"] = "１３８00135627";
+        rows[0]["详细住址"] = "　三组17号 ";
+        rows[0]["开户银行"] = "农村\u200B信用社";
 
         var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "间隔号.xlsx");
 
         batch.Shows("间隔号已统一为“·”");
+        batch.Shows("联系电话里的全角字母、数字或看不见的字符已改正");
+        batch.Shows("开户银行名称里的全角字母、数字或看不见的字符已改正");
+        Assert.DoesNotContain("详细住址里的全角", batch.Text, StringComparison.Ordinal);
         batch.Shows("检查通过，待入库");
     }
 }

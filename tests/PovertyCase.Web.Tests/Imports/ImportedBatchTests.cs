@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -141,5 +144,28 @@ public sealed class ImportedBatchTests(CaseHost host) : ImportCase(host)
         var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
         var member = household.Members.Single(m => m.Person.Name == rows[3]["姓名"]);
         Assert.Equal(("LB-003", $"Members[{member.Id}].Member.LabourAbility"), (await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel)).Select(f => (f.RuleId, f.Field)).Single());
+    }
+
+    /// <summary>A list that a link hands out leaves the house like one that a form asks for.</summary>
+    [Fact]
+    public async Task Lists_of_errors_that_a_link_hands_out_count_as_downloads_and_the_refusal_says_how_long_to_wait()
+    {
+        var rows = ImportFiles.Village(1);
+        rows[0]["民族"] = "火星族";
+        var address = $"/imports/{IdOf(await Upload(await SignInAs("cun"), await ImportFiles.Xlsx(rows), "有错.xlsx"))}/errors";
+        await using var limited = Host.WithWebHostBuilder(web =>
+        {
+            web.UseSetting("Limits:Off", "false");
+            web.UseSetting("Limits:ExportsPerHour", "2");
+        });
+        var visitor = new Visitor(limited.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
+        await Host.SignIn(visitor, "cun");
+
+        var answers = new[] { await visitor.Get(address), await visitor.Get(address), await visitor.Get(address) };
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Select(a => a.Status));
+        answers[2].Shows("名单一小时最多下载2次", "请等10分钟再试");
+        Assert.Equal(TimeSpan.FromMinutes(10), answers[2].Message.Headers.RetryAfter!.Delta);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/exports/create")).Status);
     }
 }

@@ -57,7 +57,7 @@ public sealed class CalendarTests(CaseHost host) : CaseTests(host)
         Clock.PassDays(8);
         cun = await SignInAs("cun");
         (await cun.Get(month)).Shows("已经期满，可以上报乡镇");
-        await cun.Follow(await cun.Submit($"{notice}/conclude", _ => { }));
+        await cun.Follow(await cun.SubmitExplaining($"{notice}/conclude", _ => { }));
         Assert.DoesNotContain(notice, (await cun.Get(month)).Html, StringComparison.Ordinal);
     }
 

@@ -113,7 +113,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         posted.Shows("公示期6天");
         Clock.PassDays(8);
         cun = await SignInAs("cun");
-        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇核查、第二次公示
         var zhen = await SignInAs("zhen");

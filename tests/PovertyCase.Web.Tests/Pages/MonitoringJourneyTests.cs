@@ -28,8 +28,10 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         var wrong = await cun.Submit($"/filings/report-clue?household={household.Id}", form => Notice(form, MonitoringTarget.UnstableExited));
         Assert.Contains("不能作为脱贫不稳定户", wrong.SaidBeside("Clue.Target"), StringComparison.Ordinal);
         Assert.Equal("儿子住院自付四万元", wrong.ValueOf("Clue.RiskDetail"));
-        var reported = await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline));
-        (await cun.Follow(reported)).Shows("2026年12月7日前应办到县里审定", "因病", "风险线索，待农户授权");
+        Assert.Contains("不用在其他风险里再选一遍", (await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "01"))).SaidBeside("Clue.OtherRisks"), StringComparison.Ordinal);
+        Assert.Contains("最多选四项", (await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "03", "04", "05", "06", "07"))).SaidBeside("Clue.OtherRisks"), StringComparison.Ordinal);
+        var reported = await cun.Submit(wrong, form => Notice(form, MonitoringTarget.Borderline, "10", "0201"));
+        (await cun.Follow(reported)).Shows("2026年12月7日前应办到县里审定", "因病", "因自然灾害（洪涝灾害）", "因住房出现安全问题", "风险线索，待农户授权");
         var filing = reported.Location!;
         (await cun.Get("/")).Shows("1条风险线索等农户授权");
         Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("cun2")).Get($"/filings/report-clue?household={household.Id}")).Status);
@@ -62,14 +64,14 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         var posted = await cun.Follow(notice);
         posted.Shows("关于佛洞村拟纳入防止返贫监测对象名单的公示", "公示期5天");
         Assert.DoesNotContain("住院", posted.Text, StringComparison.Ordinal);
-        Assert.False((await cun.Submit($"{notice.Location}/conclude", _ => { })).IsRedirect);
+        Assert.False((await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { })).IsRedirect);
 
         // An objection against the whole list is upheld: the list comes back one step and is posted anew.
         notice = await TakenBackAndPostedAnew(notice.Location!);
         Clock.PassDays(6);
         cun = await SignInAs("cun");
         (await cun.Get("/")).Shows("村内公示满5天，可以上报乡镇");
-        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇审核、县审定、公告、标注
         var (zhen, zhuren) = (await SignInAs("zhen"), await SignInAs("zhuren"));
@@ -113,8 +115,14 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         return await (await SignInAs("cun")).Submit("/notices/create?kind=village", _ => { });
     }
 
-    private static void Notice(FormFields form, MonitoringTarget target)
+    private static void Notice(FormFields form, MonitoringTarget target, params string[] others)
     {
+        form["Clue.OtherRisks"] = null;
+        foreach (var other in others)
+        {
+            form.Add("Clue.OtherRisks", other);
+        }
+
         form["Clue.Target"] = $"{target}";
         form["Clue.ClueFrom"] = nameof(ClueSource.Officials);
         form["Clue.Risk"] = "01";

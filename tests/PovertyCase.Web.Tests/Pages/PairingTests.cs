@@ -75,6 +75,10 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         (await xian.Submit(another, f => f["Details.IdNumber"] = household.Members[0].Person.IdNumber!)).RedirectsTo("/pairings");
         Assert.DoesNotContain(household.Members[0].Person.IdNumber!, (await xian.Get(url)).Text, StringComparison.Ordinal);
         (await xian.Submit(url, f => f["Details.Skill"] = "养蜂")).RedirectsTo("/pairings");
+        var sexed = await xian.Get(url);
+        Assert.Contains("性别和证件号码不一致", (await xian.Submit(sexed, f => f["Details.Sex"] = household.Members[0].Person.Sex == Domain.Common.Sex.Male ? "Female" : "Male")).SaidBeside("Details.Sex"), StringComparison.Ordinal);
+        Assert.Contains("只选一项", (await xian.Submit(sexed, f => (f["Details.IsTeamLeader"], f["Details.IsTeamMember"]) = ("true", "true"))).SaidBeside("Details.IsTeamMember"), StringComparison.Ordinal);
+        (await xian.Submit(url, f => (f["Details.IsFirstSecretary"], f["Details.IsTeamLeader"]) = ("true", "true"))).RedirectsTo("/pairings");
         (await xian.Submit(stale, f => f["Details.Position"] = "局长")).Shows("您打开之后，别人已经改过这条记录");
 
         await using var db = Host.Everything();
@@ -88,11 +92,14 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         var now = PdfText.Of((await xian.Get($"/households/{household.Id}/form")).Bytes);
         Assert.Contains("副局长", now, StringComparison.Ordinal);
         Assert.Contains("中共党员", now, StringComparison.Ordinal);
+        Assert.Equal((household.Members[0].Person.Sex, true, true, false), (stored.Sex, stored.IsFirstSecretary, stored.IsTeamLeader, stored.IsTeamMember));
+        Assert.Contains("第一书记", now, StringComparison.Ordinal);
         foreach (var reader in new[] { xian, await SignInAs("cun") })
         {
             var then = PdfText.Of((await reader.Get($"/households/{household.Id}/form?day={Domain.Common.OfficialClock.Today(before):yyyy-MM-dd}")).Bytes);
             Assert.Contains(stored.Name, then, StringComparison.Ordinal);
             Assert.DoesNotContain("副局长", then, StringComparison.Ordinal);
+            Assert.DoesNotContain("第一书记", then, StringComparison.Ordinal);
         }
     }
 

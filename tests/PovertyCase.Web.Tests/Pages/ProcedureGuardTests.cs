@@ -223,7 +223,8 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
             form.Add("Chosen", free.Id.ToString());
         });
         forged.Shows("监测中户户还有申报件在办");
-        Assert.True((await cun.Submit(page, form => (form["Chosen"], form["__submission"]) = (free.Id.ToString(), Guid.NewGuid().ToString()))).IsRedirect);
+        var asked = await cun.Submit(page, form => (form["Chosen"], form["__submission"]) = (free.Id.ToString(), Guid.NewGuid().ToString()));
+        Assert.True((await cun.Submit(asked, form => form.Keep("逐户核实过"))).IsRedirect);
     }
 
     [Fact]

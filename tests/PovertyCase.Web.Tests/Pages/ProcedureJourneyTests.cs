@@ -25,7 +25,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         var cun = await SignInAs("cun");
 
         // 申请
-        (await cun.Submit("/filings/create", form => households.ForEach(id => form.Add("Chosen", id.ToString())))).RedirectsTo("/filings?stage=Applied");
+        (await cun.SubmitExplaining("/filings/create", form => households.ForEach(id => form.Add("Chosen", id.ToString())))).RedirectsTo("/filings?stage=Applied");
         var filings = await StagesAsync();
         Assert.All(filings.Values, f => Assert.Equal(FilingStage.Applied, f.Stage));
         (await cun.Get("/")).Shows("3户等待入户核实");
@@ -78,7 +78,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         // On the last day it is too early.
         Clock.PassDays(7);
         cun = await SignInAs("cun");
-        var early = await cun.Submit($"{notice}/conclude", _ => { });
+        var early = await cun.SubmitExplaining($"{notice}/conclude", _ => { });
         early.Shows("公示不足7天：到2026年11月29日24时期满，次日才能办理");
         Assert.All((await StagesAsync()).Values, f => Assert.Equal(FilingStage.FirstNotice, f.Stage));
 
@@ -96,7 +96,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         cun = await SignInAs("cun");
         (await cun.Get("/")).Shows("第一次公示满7天，可以上报乡镇");
         (await cun.Get($"{notice}/conclude")).Shows("本村质量得分：");
-        var went = await cun.Submit($"{notice}/conclude", _ => { });
+        var went = await cun.SubmitExplaining($"{notice}/conclude", _ => { });
         await using (var db = Host.Everything())
         {
             Assert.Contains("分（", (await db.Trail.SingleAsync(e => e.Act == "上报时的质量得分" && e.ObjectId == Guid.Parse(notice.Substring("/notices/".Length)), TestContext.Current.CancellationToken)).Note, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
             form["Upheld"] = "false";
             form["Answer"] = "经查县城无房产登记";
         })).RedirectsTo(notice);
-        (await cun.Follow(await cun.Submit($"{notice}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"{notice}/conclude", _ => { }))).Shows("这次上报1户");
         await zhen.Tick("/filings/review", filings["欧阳建国"].Id);
 
         // 第二次公示

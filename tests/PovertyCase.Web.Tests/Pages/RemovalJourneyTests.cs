@@ -85,7 +85,7 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("务工", posted.Text, StringComparison.Ordinal);
         Clock.PassDays(6);
         (cun, zhen) = (await SignInAs("cun"), await SignInAs("zhen"));
-        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇审核、县审定、公告、标注
         var (zhuren, id) = (await SignInAs("zhuren"), Guid.Parse(filing.Split('/')[^1]));

@@ -188,6 +188,23 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
         Assert.Equal([DemoAccounts.Prefecture, Neighbour], places.Order());
     }
 
+    /// <summary>Who reads a county from above comes and goes in that county's sight.</summary>
+    [Fact]
+    public async Task Each_county_of_the_city_finds_the_readers_sign_ins_in_its_own_trail()
+    {
+        await MakeCounties();
+        await SignInAs("shiji");
+
+        await using (var db = Host.Everything())
+        {
+            var reader = await Given.ActorOf("shiji");
+            var places = await db.Trail.Where(e => e.Act == AccountActs.SignIn && e.OfficerId == reader.OfficerId).GroupBy(e => e.At).OrderByDescending(g => g.Key).Select(g => g.Select(e => e.AreaNo).ToList()).FirstAsync(Cancel);
+            Assert.Equal([DemoAccounts.Prefecture, Neighbour, DemoAccounts.County], places.Order());
+        }
+
+        (await (await SignInAs("auditadmin")).Get("/trail?act=登录")).Shows("郑文博");
+    }
+
     [Fact]
     public async Task Whoever_keeps_the_server_makes_and_ends_a_reader_on_a_document_and_each_county_finds_it_in_its_trail()
     {

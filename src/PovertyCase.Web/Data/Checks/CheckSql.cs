@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using PovertyCase.Domain.Quality;
@@ -19,15 +20,22 @@ public static partial class CheckSql
     private static readonly Lazy<IReadOnlyList<CheckStatement>> Statements = new(() =>
         [.. Files.SelectMany(file => Blocks(file, "rule").Select(b => new CheckStatement(RuleCatalogue.Find(b.Name), file, b.Sql)))]);
 
+    private static readonly ConcurrentDictionary<string, string> Collected = new(StringComparer.Ordinal);
+
     public static IReadOnlyList<CheckStatement> All => Statements.Value;
 
     public static IReadOnlyList<(string Name, string Select)> Subjects => Looked.Value;
 
     public static CheckStatement? Of(string ruleId) => All.FirstOrDefault(s => s.Rule.Id == ruleId);
 
-    /// <summary>The households looked at: a range of regions, or one.</summary>
-    public static string Scoped(string subject, Guid? household) =>
-        subject.Replace("{households}", household is null ? "h.area_no BETWEEN @area_from AND @area_to" : "h.id = @household", StringComparison.Ordinal);
+    /// <summary>The households looked at: a range of regions, or those that are named.</summary>
+    public static string Scoped(string subject, bool named) =>
+        subject.Replace("{households}", named ? "h.id = ANY (@households)" : "h.area_no BETWEEN @area_from AND @area_to", StringComparison.Ordinal);
+
+    /// <summary>Puts the hits of a rule beside those of the others; the same text every time, so that a connection keeps it read and planned.</summary>
+    public static string Collecting(CheckStatement statement) => Collected.GetOrAdd(
+        statement.Rule.Id,
+        _ => $"INSERT INTO hit SELECT '{statement.Rule.Id}', {(int)statement.Rule.Severity}, x.household_id, x.area_no, x.membership_id, x.field, x.sentence FROM ({WithSentence(statement)}) x");
 
     /// <summary>Hits with their finished sentences; a value that is missing leaves its place empty.</summary>
     public static string WithSentence(CheckStatement statement)
@@ -52,8 +60,8 @@ public static partial class CheckSql
     }
 
     /// <summary>The subjects that a statement needs, as common table expressions before it.</summary>
-    public static string Alone(CheckStatement statement, Guid? household) =>
-        $"WITH {string.Join(",\n", Subjects.Select(s => $"{s.Name} AS NOT MATERIALIZED ({Scoped(s.Select, household)})"))}\n{WithSentence(statement)}";
+    public static string Alone(CheckStatement statement) =>
+        $"WITH {string.Join(",\n", Subjects.Select(s => $"{s.Name} AS NOT MATERIALIZED ({Scoped(s.Select, named: false)})"))}\n{WithSentence(statement)}";
 
     private static string Column(string place) => $"\"{place}\"";
 

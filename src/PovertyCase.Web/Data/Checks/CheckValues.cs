@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 using PovertyCase.Domain.Codes;
@@ -9,13 +11,15 @@ using PovertyCase.Domain.Settings;
 namespace PovertyCase.Web.Data.Checks;
 
 /// <summary>Everything a statement may ask for by name: the day, the place, the county's numbers and lines, names of codes.</summary>
-public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long from, long to, Guid? household)
+public sealed partial class CheckValues(SettingsOfTheDay settings, DateOnly today, long from, long to, Guid[]? households)
 {
     private static readonly (string Kind, IEnumerable<CodeEntry> Entries)[] Named =
     [
         ("attribute", CodeTables.HouseholdTypes.Entries.Where(HouseholdDetailsValidator.IsAttribute)), ("dropout", CodeTables.DropoutReasons.Entries), ("student", CodeTables.StudentStatus.Entries),
         ("education", CodeTables.Education.Entries), ("labour", CodeTables.LabourAbility.Entries), ("road", CodeTables.RoadTypes.Entries), ("risk", CodeTables.MonitoringRisks.Entries), ("cause", CodeTables.PovertyCauses.Entries), ("measure", CodeTables.Measures.All),
     ];
+
+    private static readonly ConcurrentDictionary<string, HashSet<string>> Asked = new(StringComparer.Ordinal);
 
     /// <summary>The school year begins on 1 September; ages are those of the day before.</summary>
     private DateOnly SchoolDay => new(today.Month >= 9 ? today.Year : today.Year - 1, 8, 31);
@@ -30,10 +34,11 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
 
     private void Bind(string text, NpgsqlParameterCollection parameters, QualityRule? rule, IReadOnlyDictionary<string, int>? instead)
     {
-        bool Asks(string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"@{name}\b");
+        // Some two hundred statements are asked after every save; each is looked through for its names once.
+        var asked = Asked.GetOrAdd(text, t => Name().Matches(t).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal));
         void Add(string name, Func<object> value, NpgsqlDbType? type = null)
         {
-            if (Asks(name))
+            if (asked.Contains(name))
             {
                 parameters.Add(type is { } t ? new NpgsqlParameter(name, t) { Value = value() } : new NpgsqlParameter(name, value()));
             }
@@ -46,7 +51,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         Add("quarter", () => $"{QuarterFrom.Year}年{"一二三四"[(QuarterFrom.Month - 1) / 3]}季度");
         Add("area_from", () => from);
         Add("area_to", () => to);
-        Add("household", () => household ?? Guid.Empty);
+        Add("households", () => households ?? []);
         Add("sentence", () => rule!.Sentence);
         BindTables(Add);
         foreach (var parameter in rule?.Parameters ?? [])
@@ -67,12 +72,13 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
         Lines("entry", settings.EntryLine);
         Lines("monitoring", settings.MonitoringLine);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
-        add("bare", () => PovertyCauseCode.FewestOwnCharacters, null);
         add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
         add("helping_measures", () => PovertyCauseCode.Help.Select(h => h.Measure).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);
         add("list_subjects", () => ExclusionList.All.Select(l => l.Subject).ToArray(), null);
-        var codes = Named.SelectMany(n => n.Entries.Select(e => (n.Kind, e.Code, e.Name))).ToList();
+
+        // An attribute whose scheme is over is none any more (HH-015); the other names are only read.
+        var codes = Named.SelectMany(n => n.Entries.Where(e => n.Kind != "attribute" || e.IsValidOn(today)).Select(e => (n.Kind, e.Code, e.Name))).ToList();
         add("code_kinds", () => codes.Select(c => c.Kind).ToArray(), null);
         add("codes", () => codes.Select(c => c.Code).ToArray(), null);
         add("code_names", () => codes.Select(c => c.Name).ToArray(), null);
@@ -90,4 +96,7 @@ public sealed class CheckValues(SettingsOfTheDay settings, DateOnly today, long 
             add($"{name}_values", () => set.Select(l => l.Line!.Value).ToArray(), null);
         }
     }
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Name();
 }

@@ -28,7 +28,7 @@ public sealed class TryRule(CaseDb db, CurrentOfficer officer)
         await using var command = new NpgsqlCommand(
             $"""
             SELECT t.household_id, t.area_no, h.head_name, t.sentence, count(*) OVER () FROM (
-              SELECT DISTINCT ON (x.household_id) x.household_id, x.area_no, x.sentence FROM ({CheckSql.Alone(statement, null)}) x ORDER BY x.household_id, x.field) t
+              SELECT DISTINCT ON (x.household_id) x.household_id, x.area_no, x.sentence FROM ({CheckSql.Alone(statement)}) x ORDER BY x.household_id, x.field) t
             JOIN household h ON h.id = t.household_id ORDER BY t.area_no, h.head_name LIMIT {Shown}
             """,
             (NpgsqlConnection)db.Database.GetDbConnection(),

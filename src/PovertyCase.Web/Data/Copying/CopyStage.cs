@@ -47,7 +47,8 @@ internal sealed class CopyStage(CaseDb db, CopiedTable table)
     /// <param name="rows">All of them, with their end.</param>
     public Task CopyAsync(CopiedRows rows, CancellationToken cancel) => CopyAsync(stream => stream.WriteAsync(rows.Written, cancel).AsTask(), cancel);
 
-    public Task MergeAsync(CancellationToken cancel) => RunAsync(Merging, [], cancel);
+    /// <summary>Into the table itself; the stage is empty afterwards, for the next file of the same transaction.</summary>
+    public Task MergeAsync(CancellationToken cancel) => RunAsync($"{Merging}; TRUNCATE {Name}", [], cancel);
 
     public async Task RunAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancel)
     {

@@ -25,8 +25,8 @@ public sealed record ListChanges(int Entered, int Left, int StatusChanged)
     public static IQueryable<ChangedHousehold> Of(CaseDb db, HouseholdFilter filter, ListChange kind)
     {
         var day = filter.AsOf ?? throw new InvalidOperationException("Without a day nothing has changed.");
-        var then = filter.ApplyTo(db.ChangedSince<Household>(day), db.Findings);
-        var now = filter.ApplyTo(db.WrittenSince<Household>(day), db.Findings);
+        var then = filter.ApplyTo(db.ChangedSince<Household>(day), db);
+        var now = filter.ApplyTo(db.WrittenSince<Household>(day), db);
         return kind switch
         {
             ListChange.Entered => from n in now

@@ -6,8 +6,12 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Discipline;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Notices;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Teams;
+using PovertyCase.Domain.Visits;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data.Keys;
 
@@ -74,6 +78,7 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
 
         KeepBlindIndexes(db);
         KeepNameTokens(db);
+        Remember(db, records);
         TrailWriter.Write(db, records.Where(r => r.State is EntityState.Added or EntityState.Modified || r.Entity.Events.Count > 0).ToList());
 
         // Whoever wrote the entry (an act, a page, the sign-in): the request and where it came from are the same for all of this save.
@@ -138,6 +143,27 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
             else if (person.State == EntityState.Added)
             {
                 db.AddRange(Pinyin.SearchTokens(person.Entity.Name).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
+            }
+        }
+    }
+
+    /// <summary>What the rules look at of a household; what people do with a finding or a look-back changes nothing of it. Lines of meetings and notices and actions of a visit come with their filing or visit. A person stands in the household of the membership.</summary>
+    public static readonly IReadOnlySet<Type> LookedAt = new HashSet<Type>
+    {
+        typeof(Household), typeof(Person), typeof(Membership), typeof(YearlyIncome), typeof(YearlyConditions), typeof(PovertyCause), typeof(PolicyBenefit), typeof(SupportMeasure), typeof(Filing),
+        typeof(Assistance), typeof(Measure), typeof(Pairing), typeof(HandbookCheck), typeof(Visit), typeof(ReconciliationItem),
+    };
+
+    private static void Remember(CaseDb db, List<EntityEntry<CaseRecord>> records)
+    {
+        foreach (var record in records.Where(r => LookedAt.Contains(r.Metadata.ClrType) && r.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(r => r.Entity))
+        {
+            var household = record is Person person
+                ? db.ChangeTracker.Entries<Membership>().Where(m => m.Entity.PersonId == person.Id && m.Entity.EndedOn is null).Select(m => (Guid?)m.Entity.HouseholdId).FirstOrDefault()
+                : record.TimelineOf;
+            if (household is { } id)
+            {
+                db.Written.Add((record.AreaNo, id));
             }
         }
     }

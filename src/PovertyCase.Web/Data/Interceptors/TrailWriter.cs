@@ -29,6 +29,7 @@ internal static class TrailWriter
         foreach (var whole in records.GroupBy(r => r.TimelineOf ?? homes[r.Id]))
         {
             var household = whole.First();
+            db.Written.Add((household.AreaNo, household.Id));
             var acts = whole.SelectMany(r => r.Events).ToList();
             var entry = Entry(household, acts[0].By, acts[0].Act, NoteOf(acts), acts[0].On);
             var (open, covered) = WholeRecord.Write(db, acts, whole);

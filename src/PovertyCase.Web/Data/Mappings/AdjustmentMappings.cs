@@ -8,7 +8,7 @@ internal sealed class AdjustmentBatchMapping : IEntityTypeConfiguration<Adjustme
 {
     public void Configure(EntityTypeBuilder<AdjustmentBatch> batch)
     {
-        batch.Ignore(b => b.Events).Ignore(b => b.TimelineOf).Ignore(b => b.IncomeFrom).Ignore(b => b.IncomeTo).Ignore(b => b.IsUnderWay).Ignore(b => b.IsSealed);
+        batch.Ignore(b => b.Events).Ignore(b => b.TimelineOf).Ignore(b => b.IsUnderWay).Ignore(b => b.IsSealed);
         batch.ComplexProperty(b => b.Details, details =>
         {
             details.Property(d => d.Basis).HasMaxLength(200);

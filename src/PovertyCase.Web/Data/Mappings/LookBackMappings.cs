@@ -8,14 +8,13 @@ internal sealed class LookBackRoundMapping : IEntityTypeConfiguration<LookBackRo
 {
     public void Configure(EntityTypeBuilder<LookBackRound> round)
     {
-        round.Ignore(r => r.Events).Ignore(r => r.TimelineOf).Ignore(r => r.IsOpen);
+        round.Ignore(r => r.Events).Ignore(r => r.TimelineOf).Ignore(r => r.IsOpen).Ignore(r => r.Verifies);
         round.ComplexProperty(r => r.Details, details =>
         {
             details.Property(d => d.Title).HasMaxLength(60);
             details.Property(d => d.Basis).HasMaxLength(200);
         });
         round.Property(r => r.OpenedByName).HasMaxLength(50);
-        round.HasIndex(r => r.AreaNo).IsUnique().HasFilter("closed_on IS NULL").HasDatabaseName("ux_look_back_round_open");
     }
 }
 
@@ -43,6 +42,9 @@ internal sealed class LookBackProblemMapping : IEntityTypeConfiguration<LookBack
         {
             details.Property(d => d.What).HasMaxLength(300);
             details.Property(d => d.Plan).HasMaxLength(300);
+            details.Property(d => d.Item).HasMaxLength(60);
+            details.Property(d => d.Registered).HasMaxLength(VerifiedItem.LongestRegistered);
+            details.Property(d => d.Evidence).HasMaxLength(100);
         });
         problem.ComplexProperty(p => p.PutRight, done => done.Property(d => d.How).HasMaxLength(300));
         problem.Property(p => p.FoundByName).HasMaxLength(50);

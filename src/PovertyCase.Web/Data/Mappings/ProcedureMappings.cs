@@ -118,6 +118,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.ComplexProperty(f => f.Clue, clue =>
         {
             clue.Property(c => c.Risk).HasMaxLength(4);
+            clue.Property(c => c.OtherRisks).HasMaxLength(24);
             clue.Property(c => c.RiskDetail).HasMaxLength(300);
         });
         filing.ComplexProperty(f => f.Consent, consent => consent.Property(c => c.ConsentBy).HasMaxLength(50));

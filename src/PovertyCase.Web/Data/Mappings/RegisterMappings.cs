@@ -46,6 +46,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             details.Property(d => d.Attribute).HasMaxLength(2);
             details.Property(d => d.LocalCategory).HasMaxLength(2);
             details.Property(d => d.IdentificationStandard).HasMaxLength(10);
+            details.Ignore(d => d.IsOrdinaryFarmer);
             details.Property(d => d.BankName).HasMaxLength(50);
             details.Property(d => d.PhoneNote).HasMaxLength(30);
             details.Property(d => d.NationalNo).HasMaxLength(20);
@@ -113,6 +114,8 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
             details.Property(d => d.WorkRegion).HasMaxLength(2);
             details.Property(d => d.WorkPlace).HasMaxLength(60);
             details.Property(d => d.Employer).HasMaxLength(60);
+            details.Property(d => d.Industry).HasMaxLength(30);
+            details.Property(d => d.JobChannel).HasMaxLength(30);
             details.Property(d => d.PublicPost).HasMaxLength(2);
             details.Property(d => d.Skill).HasMaxLength(60);
             details.Property(d => d.WantedPost).HasMaxLength(60);

@@ -40,7 +40,7 @@ public sealed class CountyLoader(NpgsqlConnection connection, CaseKeys keys)
             await CopyAsync(
                 "household",
                 "id,area_no,version,household_no,status,head_name,person_count,main_cause,per_capita_net_income,income_year,identified_year,locked_at,entered_at,entered_by," +
-                "phone_index,bank_index,group_name,address,phone,attribute,identification_standard,is_military_family,is_family_planning,is_relocated,bank_name,bank_account,planned_exit_year",
+                "phone_index,bank_index,group_name,address,phone,attribute,identification_standard,is_military_family,is_family_planning,is_relocated,bank_name,bank_account,planned_exit_year,longitude,latitude",
                 era,
                 rows.Household,
                 cancel);

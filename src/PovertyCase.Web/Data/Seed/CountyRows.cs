@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Data.Seed;
@@ -76,6 +77,8 @@ internal sealed class CountyRows(CaseKeys keys)
         Text(w, h.Details.BankName);
         Sealed(w, h.Details.BankAccount, keys);
         Number(w, h.Details.PlannedExitYear);
+        Degrees(w, h.Details.Longitude);
+        Degrees(w, h.Details.Latitude);
     }
 
     public static void Causes(NpgsqlBinaryImporter w, SimulatedHousehold h)
@@ -197,8 +200,9 @@ internal sealed class CountyRows(CaseKeys keys)
         Begin(w, row.Income.Id, row.Household.Village);
         w.Write(row.Household.Id);
         w.Write(year);
-        w.Write(new DateOnly(year - 1, 10, 1));
-        w.Write(new DateOnly(year, 9, 30));
+        var (from, to) = IncomeYear.Usual.Of(year);
+        w.Write(from);
+        w.Write(to);
         w.Write(persons);
         w.Write(d.NetIncome);
         w.Write(d.PerCapita(persons));
@@ -304,6 +308,18 @@ internal sealed class CountyRows(CaseKeys keys)
         if (amount is { } number)
         {
             w.Write(number);
+        }
+        else
+        {
+            w.WriteNull();
+        }
+    }
+
+    private static void Degrees(NpgsqlBinaryImporter w, decimal? degrees)
+    {
+        if (degrees is { } d)
+        {
+            w.Write(d);
         }
         else
         {

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.LookBacks;
+using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Supervision;
 using PovertyCase.Domain.Timetable;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Data.Seed;
 
@@ -17,11 +20,63 @@ public sealed class DemoOversight(DemoOffice office, RegionBook regions, Cancell
 
     private const int LookedAt = 3;
 
+    /// <summary>Three belts over a good half of the townships, as S3-11 tells of.</summary>
+    private static readonly string[] Belts = ["北部高山片带", "南部高山片带", "汉江河谷片带"];
+
+    private const int TownshipsOfABelt = 4;
+
     public async Task RunAsync(long village)
     {
+        await BeltsAsync();
         await TimetableAsync();
         await SupervisionAsync(village);
         await LookBackAsync(village);
+        await VerifyAsync(village);
+    }
+
+    private Task BeltsAsync() => ActAsync(Role.CountyClerk, DemoAccounts.County, 200, desk =>
+    {
+        var townships = regions.Children(DemoAccounts.County).Select(t => t.AreaNo).ToList();
+        foreach (var (i, name) in Belts.Index())
+        {
+            var belt = Belt.Set(DemoAccounts.County, new BeltDetails { Name = name, Basis = "旬阳县特困片带扶贫攻坚规划（示例）", StartsOn = desk.By.Today }, desk.By);
+            desk.Db.Add(belt);
+            desk.Db.AddRange(townships.Skip(i * TownshipsOfABelt).Take(TownshipsOfABelt).SelectMany(t => regions.Children(t)).Select(v => belt.Take(v.AreaNo, desk.By.Today, desk.By)));
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The records of those on the register held against what is: two households of the village were looked at, of one the telephone is another.</summary>
+    private async Task VerifyAsync(long village)
+    {
+        var id = Guid.Empty;
+        await ActAsync(Role.CountyClerk, DemoAccounts.County, 8, async desk =>
+        {
+            var round = LookBackRound.Open(
+                DemoAccounts.County,
+                new LookBackDetails { Scope = LookBackScope.Register, Title = $"{office.Today.Year}年登记信息核实", Basis = "县信息核实工作方案（示例）", OpensOn = desk.By.Today, DueOn = office.Today.AddDays(30) },
+                desk.By);
+            desk.Db.Add(round);
+            await desk.Db.SaveChangesAsync(cancel);
+            round.List(await new LookBackWork(desk.Db).FillAsync(round, cancel), desk.By);
+            id = round.Id;
+        });
+        await ActAsync(Role.VillageClerk, village, 3, async desk =>
+        {
+            var round = await desk.Db.LookBackRounds.SingleAsync(r => r.Id == id, cancel);
+            var sheets = await desk.Db.LookBackSheets.Where(s => s.RoundId == id && s.AreaNo == village && s.HouseholdId != null).OrderBy(s => s.Id).Take(2).ToListAsync(cancel);
+            foreach (var (i, sheet) in sheets.Index())
+            {
+                var answer = i == 0
+                    ? new ItemAnswer { Differs = true, Actual = "电话换了，打不通", Evidence = "入户核对，户主本人说明", Follows = DifferenceFollows.Correction }
+                    : new ItemAnswer();
+                var home = await desk.Db.Households.AsNoTracking().Whole().SingleAsync(h => h.Id == sheet.HouseholdId, cancel);
+                desk.Db.AddRange(sheet.Verify(
+                    round, new LookBackCheck { CheckedOn = desk.By.Today, Checkers = $"{desk.By.Name}、李建军" },
+                    [.. FormCheck.Parts.Select(p => new VerifiedItem(Label.Of(p), string.Join('；', FormPartText.Of(home, p)), p == FormPart.Basics ? answer : new ItemAnswer()))], 0, desk.By));
+            }
+        });
     }
 
     private async Task TimetableAsync()

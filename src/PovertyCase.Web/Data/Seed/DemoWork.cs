@@ -45,6 +45,9 @@ public sealed class DemoWork(DemoOffice office, RegionBook regions, Cancellation
         await new DemoRequests(office, cancel).RunAsync();
         await new DemoTeams(office, cancel).RunAsync();
         await new DemoOversight(office, regions, cancel).RunAsync(DemoAccounts.Village);
+        await new DemoDaily(office, cancel).RunAsync(DemoAccounts.Village);
+        await new DemoLists(office, regions, cancel).RunAsync(DemoAccounts.Village);
+        await new DemoForms(office, regions, cancel).RunAsync();
     }
 
     /// <returns>A household that came onto the register by the program itself.</returns>

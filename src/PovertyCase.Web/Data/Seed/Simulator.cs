@@ -216,7 +216,7 @@ public sealed class Simulator
             Id = id,
             Village = clerk.AreaNo,
             HouseholdNo = HouseholdNumbers.Number(clerk.AreaNo, number),
-            Details = Details(attribute, status, exited),
+            Details = Placed(Details(attribute, status, exited), clerk.AreaNo, number),
             Status = status,
             EnteredAt = Morning(entered),
             EnteredBy = clerk.Id,
@@ -229,6 +229,18 @@ public sealed class Simulator
             Pairing = pairing,
             Visits = pairing is null ? [] : Visits(pairing, clerk, family),
         };
+    }
+
+    /// <summary>In the villages of the demo accounts five of six households have a point, so that a plan can be drawn and some are left to be set on it.</summary>
+    private HouseholdDetails Placed(HouseholdDetails details, long village, int number)
+    {
+        if (!_plan.Fixed.ContainsKey(village) || number % 6 == 5)
+        {
+            return details;
+        }
+
+        var (longitude, latitude) = SimulatedPlaces.Home(village, details.GroupName, number);
+        return details with { Longitude = longitude, Latitude = latitude };
     }
 
     private HouseholdDetails Details(string attribute, HouseholdStatus status, int? exited)

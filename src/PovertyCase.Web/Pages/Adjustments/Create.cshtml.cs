@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Adjustments;
+using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 
@@ -14,6 +15,16 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     [BindProperty]
     public AdjustmentDetails Details { get; set; } = new();
+
+    /// <summary>Which twelve months are counted, of the year that is proposed.</summary>
+    public string IncomeSaid { get; private set; } = "";
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        var (from, to) = (await db.SettingsOnAsync(officer.Today)).IncomeOf(officer.Today.Year);
+        IncomeSaid = $"{officer.Today.Year}年的收入算{FlexibleDate.Long(from)}至{FlexibleDate.Long(to)}";
+        return null;
+    }
 
     public void OnGet()
     {

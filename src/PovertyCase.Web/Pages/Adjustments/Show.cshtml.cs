@@ -20,6 +20,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public ProgressRow Total { get; private set; } = ProgressRow.Sum(0, []);
 
+    /// <summary>The days whose income is the year's.</summary>
+    public (DateOnly From, DateOnly To) Income { get; private set; }
+
     public IReadOnlyList<AdjustmentSnapshot> Snapshots { get; private set; } = [];
 
     /// <summary>Of the places shown; of a village the one that comes to it.</summary>
@@ -50,6 +53,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
         var cancel = HttpContext.RequestAborted;
         AreaNo = Place(region);
+        Income = (await Db.SettingsOfAsync(Batch.AreaNo, Officer.Today, cancel)).IncomeOf(Batch.Year);
         var (from, to) = RegionCode.RangeOf(AreaNo);
         var divisor = RegionCode.LevelOf(AreaNo) == RegionLevel.County ? RegionCode.SpanOf(RegionLevel.Township) : 1;
         Rows = await sheets.ProgressAsync(Batch, from, to, divisor, cancel);

@@ -19,6 +19,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public MonitoringTarget? Target { get; private set; }
 
+    /// <summary>A risk of the household, main or other.</summary>
+    public string? Risk { get; private set; }
+
     public long? Region { get; private set; }
 
     public ListPage<Row> List { get; private set; } = ListPage<Row>.Empty;
@@ -39,12 +42,15 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Targets => [.. Label.All<MonitoringTarget>().Select(t => new SelectListItem(t.Name, t.Value.ToString(), t.Value == Target))];
 
+    public IEnumerable<SelectListItem> Risks => RiskClue.Choices.Select(r => new SelectListItem(RiskClue.NameOf(r), r, r == Risk));
+
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
 
     public async Task OnGetAsync(string? after, string? before)
     {
         Stage = Enum.TryParse<AssistanceStage>(Request.Query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null;
         Target = Enum.TryParse<MonitoringTarget>(Request.Query["target"], out var target) && Enum.IsDefined(target) ? target : null;
+        Risk = RiskClue.Choices.FirstOrDefault(r => r == Request.Query["risk"]);
         Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
         var reached = db.Assistances.AsNoTracking();
         if (Region is { } r)
@@ -65,12 +71,19 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             reached = reached.Where(a => a.Target == t);
         }
 
+        if (Risk is { } risk)
+        {
+            var among = $",{risk},";
+            reached = reached.Where(a => db.Filings.Any(f => f.Id == a.FilingId && f.Clue != null && ("," + f.Clue.Risk + "," + (f.Clue.OtherRisks ?? "") + ",").Contains(among)));
+        }
+
         List = await reached.TurnAsync(
             a => a.MarkedOn,
             a => a.Id,
             taken => taken.Select(a => new Row(
                 a.Id, a.AreaNo, a.Household.HeadName, a.Household.Details.GroupName, a.Household.PersonCount, a.Target, a.Stage, a.MarkedOn, a.FoundOn, a.FirstMeasureOn, a.Plan == null ? null : a.Plan.Contact,
-                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null))).ToListAsync(),
+                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null),
+                db.Filings.Where(f => f.Id == a.FilingId).Select(f => f.Clue).FirstOrDefault())).ToListAsync(),
             row => new DayCursor(row.MarkedOn, row.Id),
             after,
             before);
@@ -103,7 +116,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public sealed record KindRow(MonitoringTarget Target, int Households, int Persons, int Removed, int Gone, int Unhelped, decimal? MeanDays);
 
     public sealed record Row(
-        Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done)
+        Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done, RiskClue? Clue)
     {
         public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
     }

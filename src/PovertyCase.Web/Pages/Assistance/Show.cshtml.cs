@@ -15,6 +15,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The removal under way or refused; the newest.</summary>
     public (Guid Id, FilingStage Stage, string? Because)? Removal { get; private set; }
 
+    /// <summary>The risks for which the household is watched; null for whoever sees no filings.</summary>
+    public RiskClue? Clue { get; private set; }
+
     public bool RemovalIsOpen => Removal is { } removal && !FilingStages.Ended.Contains(removal.Stage);
 
     public bool SeesFilings => Me.Role is not Role.Helper;
@@ -35,6 +38,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var removal = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == household && f.Kind == FilingKind.RiskRemoval && f.StageSince >= since && !(open && f.Stage == FilingStage.RiskRemoved))
             .OrderByDescending(f => f.Id).Select(f => new { f.Id, f.Stage, f.EndedBecause }).FirstOrDefaultAsync();
         Removal = removal is null ? null : (removal.Id, removal.Stage, removal.EndedBecause);
+        var taken = Help.FilingId;
+        Clue = SeesFilings ? (await Db.Filings.AsNoTracking().SingleOrDefaultAsync(f => f.Id == taken))?.Clue : null;
         Guid[] objects = [Help.Id, .. Help.Measures.Select(m => m.Id)];
         Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && e.ObjectId != null && objects.Contains(e.ObjectId.Value))
             .OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows).Select(e => new Step(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();

@@ -85,6 +85,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public bool IsLocked => Household!.IsLocked;
 
+    /// <summary>As far as is known before the form is sent: people may also go to a household on the register.</summary>
+    public bool GoesToTownship => IsLocked || _other is { IsLocked: true };
+
     public static IReadOnlyList<(string Title, IReadOnlyList<MemberChangeKind> Kinds)> Menu { get; } =
     [
         ("添人", [.. Enum.GetValues<MemberChangeKind>().Where(k => MemberChangeKinds.Shape(k) == MemberChangeShape.In).OrderByDescending(k => k == MemberChangeKind.Birth).ThenByDescending(k => k == MemberChangeKind.MarriedIn)]),
@@ -174,9 +177,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         if (HttpMethods.IsPost(Request.Method))
         {
             Entry = Shape == MemberChangeShape.In ? Entry ?? new MemberEntry() : null;
-            if (Entry is not null && Returned?.Plan.Newcomer?.Person.IdNumber is { } stored)
+            if (Entry is not null && Returned?.Plan.Newcomer is { } stored)
             {
-                Entry = Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored) } };
+                Entry = Masking.Untouched(Entry, stored);
             }
         }
 
@@ -262,9 +265,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Member = Kind == MemberChangeKind.Birth ? MemberEntry.Unasked.Member with { LabourAbility = CodeTables.LabourAbility.ByName("无劳动力")!.Code, StudentStatus = CodeTables.StudentStatus.ByName("学龄前儿童")!.Code } : MemberEntry.Unasked.Member,
     };
 
-    private static MemberEntry? Covered(MemberEntry? entry) => entry is null
-        ? null
-        : entry with { Person = entry.Person with { IdNumber = entry.Person.IdNumber is { } whole ? ResidentId.Mask(whole) : null } };
+    private static MemberEntry? Covered(MemberEntry? entry) => entry is null ? null : Masking.Shown(entry);
 
     /// <summary>By its whole number or the running number within the village.</summary>
     private async Task<Household?> FindOtherAsync(string? typed)

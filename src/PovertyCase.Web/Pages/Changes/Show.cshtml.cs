@@ -11,6 +11,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayWithdraw => Allows(MemberChangeAct.Withdraw);
 
+    public bool MayTakeBackDeath => Me.Role == Role.TownshipClerk && Change.Dead.Count > 0;
+
     public void OnGet()
     {
     }

@@ -52,6 +52,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <summary>Errors of the register that stopped this application, found at the moment it was sent.</summary>
     public IReadOnlyList<BlockingError> Blocking { get; private set; } = [];
 
+    /// <summary>What nobody has explained goes up with a sentence beside it.</summary>
+    public override bool WantsReason => true;
+
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public int Ready => Households.Count(h => h.Missing.Count == 0);
@@ -72,6 +75,19 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         AppliedOn = officer.Today;
         Chosen = household is { } one ? [one] : [];
+    }
+
+    /// <summary>The chosen households are looked at now; errors come first, then what is asked.</summary>
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        var chosen = Households.Where(h => Chosen.Contains(h.Household.Id)).ToList();
+        if (Round is null || chosen.Exists(h => h.Missing.Count > 0))
+        {
+            return [];
+        }
+
+        Blocking = await errors.OfAsync(FilingKind.Identification, [.. chosen.Select(h => h.Household)], cancel);
+        return Blocking.Count > 0 ? [] : Unexplained.Ask(await errors.UnexplainedAsync([.. chosen.Select(h => h.Household.Id)], cancel));
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -98,7 +114,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             throw new RuleBroken($"{string.Join('、', busy.Select(h => h.HeadName))}户还有申报件在办，办完再申请", nameof(Chosen));
         }
 
-        Blocking = await errors.OfAsync(FilingKind.Identification, households, HttpContext.RequestAborted);
         if (Blocking.Count > 0)
         {
             ModelState.AddModelError(nameof(Chosen), $"{string.Join('、', Blocking.Select(b => b.HeadName).Distinct())}户还有{Blocking.Count}处错误没有改正，改好后再登记申请");
@@ -111,6 +126,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             db.Add(last = Filing.Start(Round, household, AppliedOn, officer.Actor, Reason, ReturnCause));
         }
 
+        await errors.ExplainAsync(Unexplained.Answers(AcceptedWarnings), officer.Actor, HttpContext.RequestAborted);
         await db.SaveChangesAsync();
         return households.Count == 1
             ? Done($"已登记{households[0].HeadName}户的申请，下一步入户核实", "/Filings/Show", new { last!.Id })

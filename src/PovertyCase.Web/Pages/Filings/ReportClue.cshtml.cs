@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
@@ -27,9 +26,7 @@ public sealed class ReportClueModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 
-    /// <summary>A risk that has finer ones is chosen by the finer one (MO-006).</summary>
-    public IReadOnlyList<SelectListItem> Risks { get; } =
-        [.. CodeTables.MonitoringRisks.Entries.SelectMany(e => e.Children.Count == 0 ? [new SelectListItem(e.Name, e.Code)] : e.Children.Select(c => new SelectListItem($"{e.Name}：{c.Name}", c.Code)))];
+    public IReadOnlyList<SelectListItem> Risks { get; } = [.. RiskClue.Choices.Select(r => new SelectListItem(RiskClue.NameOf(r), r))];
 
     public override async Task<IActionResult?> LoadAsync()
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -22,6 +23,17 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     /// <summary>The meeting that passed it.</summary>
     public DateOnly? ReviewedOn { get; private set; }
+
+    /// <summary>An income only little above the line goes on with a sentence why it will last (XT-009).</summary>
+    public override bool WantsReason => true;
+
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        var (rule, number) = (RuleCatalogue.Find("XT-009"), await AskRules.NumbersAsync(Db, Today, cancel));
+        return ExitIncome.Of(Filing.Household, Line) is { } income && income.IsWithin(rule.Number("percent", number))
+            ? [new FormFault("Check.Evidence", rule.Id, rule.With(number).Sentence, false)]
+            : [];
+    }
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -47,7 +59,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     {
         Db.Expect(Filing, Version);
         var household = Filing.Household;
-        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me, ReviewedOn, Register);
+        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me, ReviewedOn, Register, AcceptedWarnings.FirstOrDefault(w => w.Reason.Length > 0)?.Reason);
         await Db.SaveChangesAsync();
         return Done(
             $"{household.HeadName}户核查达标，下一步请户主签字认可",

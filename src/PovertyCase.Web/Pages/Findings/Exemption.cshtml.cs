@@ -6,7 +6,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Findings;
 
 /// <summary>申请豁免: what cannot be put right for now, with the reason; the township decides.</summary>
-public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingPage(db)
+public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingPage(db, officer)
 {
     [BindProperty, Display(Name = "为什么改不了"), DataType(DataType.MultilineText), MaxLength(300)]
     public string Reason { get; set; } = "";
@@ -16,8 +16,8 @@ public sealed class ExemptionModel(CaseDb db, CurrentOfficer officer) : FindingP
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Finding, Version);
-        Finding.AskExemption(Reason, officer.Actor);
+        Finding.AskExemption(Reason, Officer.Actor);
         await Db.SaveChangesAsync();
-        return Done("已申请豁免，等乡镇审批", "/Findings/Index");
+        return Done("已申请豁免，等乡镇审批");
     }
 }

@@ -7,7 +7,7 @@ using PovertyCase.Web.Data;
 
 namespace PovertyCase.Web.Pages.Findings;
 
-public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPage(db)
+public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPage(db, officer)
 {
     [BindProperty, Display(Name = "情况说明"), DataType(DataType.MultilineText), MaxLength(300)]
     public string Explanation { get; set; } = "";
@@ -22,8 +22,8 @@ public sealed class ExplainModel(CaseDb db, CurrentOfficer officer) : FindingPag
             throw new RuleBroken($"这一处已经是“{Label.Of(Finding.State)}”，不用再说明");
         }
 
-        Finding.Explain(Explanation, officer.Actor);
+        Finding.Explain(Explanation, Officer.Actor);
         await Db.SaveChangesAsync();
-        return Done("已记下情况说明", "/Findings/Index");
+        return Done("已记下情况说明");
     }
 }

@@ -9,6 +9,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Findings;
@@ -18,6 +19,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public const int PageSize = 50;
 
     public static readonly int[] Ages = [7, 30, 90];
+
+    private IReadOnlyDictionary<(string RuleId, Guid Membership), Guid> _listed = new Dictionary<(string, Guid), Guid>();
 
     public FindingFilter Filter { get; private set; } = new();
 
@@ -61,7 +64,16 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         return null;
     }
 
-    public async Task OnGetAsync(Guid? after, Guid? before)
+    /// <summary>This very page of the list: where somebody comes back to after an answer.</summary>
+    public string Here => Request.Path + Request.QueryString;
+
+    public FindingWay WayOf(Row row)
+    {
+        Guid? listed = row.MembershipId is { } member && _listed.TryGetValue((row.RuleId, member), out var item) ? item : null;
+        return FindingPlace.Way(officer.Role, row.HouseholdId, row.RuleId, row.Field, row.IsLocked, listed);
+    }
+
+    public async Task<IActionResult> OnGetAsync(Guid? after, Guid? before)
     {
         var chosen = Filter.ApplyTo(db.Findings.AsNoTracking(), officer.At);
         Total = await chosen.CountAsync();
@@ -80,12 +92,20 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             join h in db.Households on f.HouseholdId equals h.Id
             select new Row(
                 f.Id, f.AreaNo, f.HouseholdId, h.HeadName, h.Details.GroupName, f.RuleId, f.Severity, f.Field, f.Sentence, f.Explanation, f.ExemptionReason, f.ExemptionAskedByName, f.ExemptedUntil,
-                f.ExemptionRefusedBecause, f.FoundAt, f.OpenedAt, f.Times, f.IsOutdated, h.LockedAt != null)).ToListAsync();
+                f.ExemptionRefusedBecause, f.FoundAt, f.OpenedAt, f.Times, f.IsOutdated, h.LockedAt != null, f.MembershipId)).ToListAsync();
         rows = [.. rows.OrderBy(r => r.AreaNo).ThenBy(r => r.FoundAt).ThenBy(r => r.Id.ToString("N"), StringComparer.Ordinal)];
         var more = rows.Count > PageSize;
         Rows = backwards && more ? [.. rows.Skip(1)] : [.. rows.Take(PageSize)];
         Previous = Rows.Count > 0 && (backwards ? more : cursor is not null) ? Rows[0].Id.ToString("N") : null;
         Next = Rows.Count > 0 && (backwards || more) ? Rows[^1].Id.ToString("N") : null;
+        if (Rows.Count == 0 && cursor is not null)
+        {
+            // The last of this page was answered: go on from the beginning.
+            return LocalRedirect(Filter.ToUrl());
+        }
+
+        _listed = IsClerk ? await db.ListedItemsAsync(Rows.Select(r => (r.RuleId, r.MembershipId)), HttpContext.RequestAborted) : _listed;
+        return Page();
     }
 
     /// <summary>A clerk has put something right and does not want to wait for the night.</summary>
@@ -109,5 +129,5 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public sealed record Row(
         Guid Id, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, string RuleId, RuleSeverity Severity, string Field, string Sentence, string? Explanation, string? ExemptionReason,
-        string? AskedBy, DateOnly? ExemptedUntil, string? RefusedBecause, DateTimeOffset FoundAt, DateTimeOffset OpenedAt, int Times, bool IsOutdated, bool IsLocked);
+        string? AskedBy, DateOnly? ExemptedUntil, string? RefusedBecause, DateTimeOffset FoundAt, DateTimeOffset OpenedAt, int Times, bool IsOutdated, bool IsLocked, Guid? MembershipId);
 }

@@ -51,6 +51,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public IEnumerable<SelectListItem> IncomeYears => Offered.Append(IncomeYear).Where(y => y > 0).Distinct()
         .Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear));
 
+    /// <summary>Which twelve months are counted, of the year that is chosen when the page opens.</summary>
+    public (DateOnly From, DateOnly To) Period { get; private set; }
+
     private int[] Offered => [officer.Today.Year, officer.Today.Year - 1];
 
     /// <summary>What is kept in this browser belongs to the person who was searched for, or to the draft.</summary>
@@ -82,6 +85,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     {
         IncomeYear = IncomeYear == 0 ? officer.Today.Year : IncomeYear;
         Shut = await windows.ProblemAsync(EntryKind.NewHousehold, officer.Actor.AreaNo);
+        Period = (await db.SettingsOnAsync(officer.Today)).IncomeOf(IncomeYear);
         Searched = keys.Read(S);
         if (HttpMethods.IsPost(Request.Method))
         {
@@ -195,7 +199,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
     }
 
-    /// <summary>The first member and the main cause are always asked for; further rows only count when something stands in them.</summary>
+    /// <summary>The first member and the main cause are always asked for, the cause not of an ordinary farm household; further rows only count when something stands in them.</summary>
     private void ForgetEmptyRows()
     {
         for (var i = 1; i < Entry.Members.Count; i++)
@@ -206,7 +210,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             }
         }
 
-        for (var i = 1; i < Entry.Causes.Count; i++)
+        for (var i = Entry.Household.IsOrdinaryFarmer ? 0 : 1; i < Entry.Causes.Count; i++)
         {
             if (Entry.Causes[i] is { IsEmpty: true })
             {
@@ -247,6 +251,12 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
         }
 
         var known = await elsewhere.KnownAsync(numbers.Values, cancel);
+        var dead = await elsewhere.DeadAsync(numbers.Values, cancel);
+        foreach (var (row, _) in numbers.Where(n => dead.Contains(n.Value) && !known.Contains(n.Value)))
+        {
+            ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", ElsewhereInCounty.Dead);
+        }
+
         foreach (var (row, number) in numbers.Where(n => known.Contains(n.Value)))
         {
             switch (await elsewhere.StandingAsync(number, Entry.Members[row]!.Person.Name, cancel))

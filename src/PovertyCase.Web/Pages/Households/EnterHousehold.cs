@@ -27,25 +27,30 @@ public static class EnterHousehold
             }
         }
 
+        var settings = await db.SettingsOnAsync(by.Today, cancel);
         if (statesIncome)
         {
             At("Entry.Income", () =>
             {
-                household.RecordIncome(year, entry.Income, by);
+                household.RecordIncome(year, entry.Income, by, period: settings.IncomeOf);
                 return household;
             });
         }
 
-        At("Entry", () =>
+        if (entry.Causes.OfType<CauseDetails>().ToList() is var causes && (causes.Count > 0 || !entry.Household.IsOrdinaryFarmer))
         {
-            household.StateCauses([.. entry.Causes.OfType<CauseDetails>()], by);
-            return household;
-        });
+            At("Entry", () =>
+            {
+                household.StateCauses(causes, by);
+                return household;
+            });
+        }
+
         db.Add(household);
 
         // Findings point to the household by a key that only the database knows (decisions 3), so it must stand there first.
         await db.SaveChangesAsync(cancel);
-        await KeptWarnings.RecordAsync(db, household, accepted, [], field => PlaceOf(field, members, year), null, by, cancel);
+        await KeptWarnings.RecordAsync(db, household, accepted, [], field => PlaceOf(field, members, year, entry.Income), null, by, cancel);
         await db.SaveChangesAsync(cancel);
         return household;
     }
@@ -56,7 +61,7 @@ public static class EnterHousehold
             : null;
 
     /// <summary>The field of the form as a place on the household that stays valid when the form is gone.</summary>
-    private static string PlaceOf(string field, Dictionary<int, Membership> members, int year)
+    private static string PlaceOf(string field, Dictionary<int, Membership> members, int year, IncomeDetails income)
     {
         var place = field["Entry.".Length..];
         foreach (var (row, member) in members)
@@ -64,7 +69,7 @@ public static class EnterHousehold
             place = place.Replace($"Members[{row}].", KeptWarnings.Member(member.Id), StringComparison.Ordinal);
         }
 
-        return place.Replace("Income.", KeptWarnings.Income(year), StringComparison.Ordinal);
+        return place.StartsWith("Income.", StringComparison.Ordinal) ? KeptWarnings.Income(year) + income.PlaceOf(place["Income.".Length..]) : place;
     }
 
     /// <summary>A rule names the field of one row; the form needs to know which row.</summary>

@@ -10,6 +10,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -130,18 +131,27 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         List<Guid> ids = [.. helpers.Select(h => h.HelperId)];
         var known = await db.AsOf<Helper>(day).Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Details, cancel);
         var measures = await db.AsOf<Measure>(day).Where(m => m.HouseholdId == household).OrderBy(m => m.Details.PlannedFor).ThenBy(m => m.Id).ToListAsync(cancel);
-        FormColumn[] who = [new("姓名", 1.2), new("单位", 2.2), new("隶属", 0.7), new("职务", 1.3), new("政治面貌", 1.2), new("联系电话", 1.2), new("帮扶开始", 1.3)];
+        FormColumn[] who = [new("姓名", 1.1), new("性别", 0.5), new("单位", 2.1), new("隶属", 0.7), new("职务", 1.2), new("驻村任职", 1.3), new("政治面貌", 1.1), new("联系电话", 1.2), new("帮扶开始", 1.3)];
         FormColumn[] what = [new("措施", 1.3), new("具体做什么", 3), new("责任单位", 1.6), new("计划完成", 1.2), new("落实", 1.2), new("金额（元）", 1, Align.Right), new("成效", 2.2)];
         var helping = new FormTable("帮扶责任人", who, [.. helpers.Select(h => (Who: known.GetValueOrDefault(h.HelperId, h.Now), h.StartsOn)).Select(h => (IReadOnlyList<string>)
         [
-            h.Who.Name, h.Who.Unit, h.Who.UnitLevel is { } level ? Label.Of(level) : "", h.Who.Position ?? "", h.Who.PoliticalStatus is { } status ? CodeTables.PoliticalStatus.NameOf(status) : "",
+            h.Who.Name, h.Who.Sex is { } sex ? Label.Of(sex) : "", h.Who.Unit, h.Who.UnitLevel is { } level ? Label.Of(level) : "", h.Who.Position ?? "", h.Who.Posted(), h.Who.PoliticalStatus is { } status ? CodeTables.PoliticalStatus.NameOf(status) : "",
             Phone.Mask(h.Who.Phone), FlexibleDate.Long(h.StartsOn),
         ])]);
-        return !monitored && measures.Count == 0 ? [helping] : [helping, new FormTable("帮扶措施", what, [.. measures.Select(m => (IReadOnlyList<string>)
+        return !monitored && measures.Count == 0 ? [helping] : [.. await RisksAsync(household, day, cancel), helping, new FormTable("帮扶措施", what, [.. measures.Select(m => (IReadOnlyList<string>)
         [
             CodeTables.Measures.NameOf(m.Details.Kind), m.Details.Content, m.Details.Unit, FlexibleDate.Long(m.Details.PlannedFor), m.Result is { } done ? FlexibleDate.Long(done.DoneOn) : "",
             m.Result?.Amount is { } amount ? Money.Text(amount) : "", m.StruckBecause is { } because ? $"已取消：{because}" : m.Result?.Effect ?? "",
         ])])];
+    }
+
+    /// <summary>For what the household is or was watched, as it stood at the end of the day; one that was split off goes by the filing of the old one.</summary>
+    private async Task<IReadOnlyList<FormTable>> RisksAsync(Guid household, DateOnly day, CancellationToken cancel)
+    {
+        var filing = await db.AsOf<Domain.Measures.Assistance>(day).Where(a => a.HouseholdId == household).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.FilingId).FirstOrDefaultAsync(cancel);
+        return filing is { } id && (await db.AsOf<Filing>(day).SingleOrDefaultAsync(f => f.Id == id, cancel))?.Clue is { } clue
+            ? [new FormTable("返贫（致贫）风险", [new("主要风险", 2), new("其他风险", 4), new("风险说明", 5)], [[RiskClue.NameOf(clue.Risk), string.Join('、', clue.Risks().Skip(1).Select(RiskClue.NameOf)), clue.RiskDetail]])]
+            : [];
     }
 
     /// <summary>Sections 8 and 9 of who is on the register: year by year what was done against which cause, with room for the signature; then needs and plans.</summary>

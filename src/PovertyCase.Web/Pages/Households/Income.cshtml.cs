@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
@@ -14,6 +15,8 @@ namespace PovertyCase.Web.Pages.Households;
 [RequestSizeLimit(Limits.UploadBytes)]
 public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck windows) : CorrectablePage(db, officer)
 {
+    private SettingsOfTheDay _settings = new([], default);
+
     private Func<RuleParameter, int>? _number;
 
     [BindProperty(SupportsGet = true, Name = "year")]
@@ -42,6 +45,9 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>By how many the amounts will be divided: a year that is over on the register keeps those who were counted in it.</summary>
     public int Persons => _frozen && Sheet is { } sealedSheet ? sealedSheet.PersonsCounted : Household.PersonsOf(Year, Officer.Actor);
 
+    /// <summary>The days whose income is asked for: of a sheet that stands already its own, else what the county counts now.</summary>
+    public (DateOnly From, DateOnly To) Period => Sheet is { } written ? (written.PeriodStart, written.PeriodEnd) : _settings.IncomeOf(Year);
+
     /// <summary>Sealed for the year: a correction divides as it was divided.</summary>
     private bool _frozen;
 
@@ -54,7 +60,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     protected override string Part => KeptWarnings.Income(Year);
 
-    protected override string PlaceOf(string field) => field.Replace("Details.", Part, StringComparison.Ordinal);
+    protected override string PlaceOf(string field) => field.StartsWith("Details.", StringComparison.Ordinal) ? Part + Details.PlaceOf(field["Details.".Length..]) : field;
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -64,7 +70,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
         }
 
         _frozen = Household.IsLocked && (await Db.FrozenYearsAsync(Household.AreaNo, HttpContext.RequestAborted)).Contains(Year);
-        _number = await AskRules.NumbersAsync(Db, Officer.Today, HttpContext.RequestAborted);
+        _settings = await Db.SettingsOfAsync(Household.AreaNo, Officer.Today, HttpContext.RequestAborted);
+        _number = _settings.Parameter;
         Shut = Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
         return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
     }
@@ -105,6 +112,6 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
         // A reason without a jump would keep the rule silent for good.
         var reason = Correcting || Jump is not null ? ChangeReason : null;
         return await ChangeAsync(
-            h => h.RecordIncome(Year, Details, Officer.Actor, reason), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, reason));
+            h => h.RecordIncome(Year, Details, Officer.Actor, reason, _settings.IncomeOf), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, reason, _settings.IncomeOf));
     }
 }

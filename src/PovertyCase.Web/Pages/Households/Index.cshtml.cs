@@ -48,6 +48,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
+    /// <summary>The county's belts of the day; empty where it has none.</summary>
+    public IReadOnlyList<string> Belts { get; private set; } = [];
+
     /// <summary>The day of an as-of list; null for today's.</summary>
     public DateOnly? AsOf => Filter.AsOf;
 
@@ -66,6 +69,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Filter = HouseholdFilter.FromQuery(Request.Query);
         ReadDay();
         Places = IsPaired ? [] : regions.Below(officer.Actor.AreaNo, Filter.Region);
+        Belts = IsPaired || !ShowsVillage ? [] : (await db.BeltsOnAsync(Filter.Region ?? officer.Actor.AreaNo, Filter.AsOf ?? officer.Today)).Names;
         var chosen = Filter.ApplyTo(db);
         if (Filter.AsOf is not null)
         {

@@ -9,7 +9,10 @@ namespace PovertyCase.Web.Pages.Households;
 /// <summary>Shows one whole number once: for those who may, with a reason, within the day's limit, and recorded.</summary>
 public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quota, PasswordAgain again) : HouseholdPage(db, officer)
 {
-    /// <summary>Whose ID number, when it is one.</summary>
+    /// <summary>A member's own telephone.</summary>
+    public const string Own = "own";
+
+    /// <summary>Whose ID number, when it is one; whose telephone, when it is a member's own.</summary>
     [BindProperty(SupportsGet = true, Name = "of")]
     public Guid? Of { get; set; }
 
@@ -38,14 +41,21 @@ public sealed class RevealModel(CaseDb db, CurrentOfficer officer, LookQuota quo
             return instead;
         }
 
-        Number = RouteData.Values["number"] switch { "phone" => WholeNumber.Phone, "bank" => WholeNumber.BankAccount, _ => WholeNumber.IdNumber };
+        Number = RouteData.Values["number"] switch { "phone" or Own => WholeNumber.Phone, "bank" => WholeNumber.BankAccount, _ => WholeNumber.IdNumber };
         if (!Masking.MayReveal(Officer.Actor.Role, Number))
         {
             return Forbid();
         }
 
-        Person = Number == WholeNumber.IdNumber ? Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of)?.Person : null;
-        var whole = Number switch { WholeNumber.Phone => Household.Details.Phone, WholeNumber.BankAccount => Household.Details.BankAccount, _ => Person?.IdNumber };
+        var own = RouteData.Values["number"] is Own;
+        var member = Number == WholeNumber.IdNumber || own ? Household.ActiveMembers.FirstOrDefault(m => m.PersonId == Of) : null;
+        Person = member?.Person;
+        var whole = Number switch
+        {
+            WholeNumber.Phone => own ? member?.Details.Phone : Household.Details.Phone,
+            WholeNumber.BankAccount => Household.Details.BankAccount,
+            _ => Person?.IdNumber,
+        };
         if (string.IsNullOrEmpty(whole))
         {
             return NotFound();

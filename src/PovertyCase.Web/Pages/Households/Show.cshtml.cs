@@ -23,6 +23,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<Finding> OpenFindings { get; private set; } = [];
 
+    /// <summary>What was put right today: the rules are asked after every save, and whoever corrected something sees that it counts.</summary>
+    public IReadOnlyList<Finding> PutRightToday { get; private set; } = [];
+
+    /// <summary>Found by the rules today; it stands out among what is known for long.</summary>
+    public bool IsNew(Finding finding) => OfficialClock.Today(finding.OpenedAt) == Officer.Today;
+
     public IReadOnlyList<Step> Timeline { get; private set; } = [];
 
     /// <summary>The filing under way, else the last one.</summary>
@@ -51,6 +57,16 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>The number that was asked for a moment ago; shown once.</summary>
     public RevealedNumber? Revealed { get; private set; }
+
+    private IReadOnlyDictionary<(string RuleId, Guid Membership), Guid> _listed = new Dictionary<(string, Guid), Guid>();
+
+    /// <summary>What this officer can do about a finding; null when it is only to be read here.</summary>
+    public FindingWay? WayOf(Finding finding)
+    {
+        Guid? listed = finding.MembershipId is { } member && _listed.TryGetValue((finding.RuleId, member), out var item) ? item : null;
+        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked, listed);
+        return Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk && way.Url != $"/households/{Id}" ? way : null;
+    }
 
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 
@@ -87,7 +103,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool SeesFilings => Officer.Role is not Role.Helper;
 
-    public bool MayApply => MayChange && Filing is null or { IsEnded: true } && Household.Status is HouseholdStatus.Entered or HouseholdStatus.Exited or HouseholdStatus.Cleared;
+    /// <summary>One that left the register may come back by a new application, though its form is locked.</summary>
+    public bool MayApply => Officer.Role == Role.VillageClerk && Filing is null or { IsEnded: true }
+        && (Household.Status is HouseholdStatus.Exited or HouseholdStatus.Cleared || (MayChange && Household.Status == HouseholdStatus.Entered));
 
     /// <summary>The village may say that the household should never have been entered.</summary>
     public bool MayProposeClearing => Officer.Role == Role.VillageClerk && Filing is null or { IsEnded: true } && Domain.Procedures.Filing.WhyNotCleared(Household) is null;
@@ -102,6 +120,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [
         nameof(PersonDetails.Name), nameof(PersonDetails.IdNumber), nameof(PersonDetails.IdType), nameof(MemberDetails.Health), nameof(MemberDetails.DiseaseName),
         nameof(MemberDetails.LabourAbility), nameof(MemberDetails.WorkRegion), nameof(MemberDetails.WorkMonths), nameof(MemberDetails.Education), nameof(MemberDetails.StudentStatus),
+        nameof(MemberDetails.Phone),
     ];
 
     public IReadOnlyList<string> Missing => [.. Household.MissingForApplication()];
@@ -122,9 +141,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         }
 
         // What the departments' lists say is the officials' business, not the helper's.
-        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id && (f.State == FindingState.Open || f.State == FindingState.ExemptionAsked));
+        var midnight = OfficialClock.Midnight(Officer.Today);
+        var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id);
         findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed)) : findings;
-        OpenFindings = await findings.OrderBy(f => f.Field).ToListAsync();
+        var shown = await findings.Where(f => f.State == FindingState.Open || f.State == FindingState.ExemptionAsked || (f.State == FindingState.Fixed && !f.IsOutdated && f.EndedAt >= midnight)).OrderBy(f => f.Field).ToListAsync();
+        OpenFindings = [.. shown.Where(f => f.State != FindingState.Fixed)];
+        PutRightToday = [.. shown.Where(f => f.State == FindingState.Fixed)];
+        _listed = await Db.ListedItemsAsync(OpenFindings.Select(f => (f.RuleId, f.MembershipId)), HttpContext.RequestAborted);
         Benefits = await Db.Benefits.AsNoTracking().Where(b => b.HouseholdId == Id).OrderByDescending(b => b.Details.PaidOn).ThenByDescending(b => b.Id).Take(BenefitRows).ToListAsync();
         BenefitCount = Benefits.Count < BenefitRows ? Benefits.Count : await Db.Benefits.CountAsync(b => b.HouseholdId == Id);
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
@@ -150,7 +173,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         // What one officer did with one press of a button is one step.
         Timeline = [.. acts.GroupBy(a => (a.At, a.OfficerName, a.Role)).Select(g => new Step(
-            [.. g.Select(a => a.Act == Masking.ActOf(WholeNumber.IdNumber) && NameOf(a.ObjectId) is { } name ? $"{a.Act}（{name}）" : a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
+            [.. g.Select(a => (a.Act == Masking.ActOf(WholeNumber.IdNumber) || a.Act == Masking.ActOf(WholeNumber.Phone)) && NameOf(a.ObjectId) is { } name ? $"{a.Act}（{name}）" : a.Act).Distinct().OrderByDescending(a => a == "登记户信息")],
             [.. g.Select(a => a.Note).OfType<string>()],
             g.Key.At, g.Key.OfficerName, g.Key.Role))];
         if (Household.IncomeYear is { } year)

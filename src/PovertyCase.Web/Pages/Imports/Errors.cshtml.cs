@@ -16,7 +16,7 @@ namespace PovertyCase.Web.Pages.Imports;
 /// 下载错误表: the uploaded sheet with what was found in its last column, to be corrected and uploaded again. Its numbers are whole: who uploaded it gets
 /// back what is already known, anybody else proves once more to be the officer.
 /// </summary>
-[EnableRateLimiting(Limits.Exports)]
+[EnableRateLimiting(Limits.Exports), HandsOutByLink]
 public sealed class ErrorsModel(CaseDb db, CurrentOfficer officer, PasswordAgain again) : ImportPage(db)
 {
     [BindProperty]

@@ -23,8 +23,8 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return nothing;
         }
 
-        // The page writes the four sides itself; a form with another one was not opened here.
-        if (Problems.Any(p => !Enum.IsDefined(p.Dimension)))
+        // The page writes the four sides itself; a form with another one was not opened here, and a round that verifies records has a page of its own.
+        if (Round.Verifies || Problems.Any(p => !Enum.IsDefined(p.Dimension) || p.Dimension == LookBackDimension.Record || p.Item is not null || p.Registered is not null || p.Follows is not null))
         {
             return NotFound();
         }
@@ -36,7 +36,7 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public void OnGet()
     {
         Check = new LookBackCheck { CheckedOn = Officer.Today };
-        Problems = [.. Enum.GetValues<LookBackDimension>().Select(d => new FoundProblem { Dimension = d })];
+        Problems = [.. Enum.GetValues<LookBackDimension>().Where(d => d != LookBackDimension.Record).Select(d => new FoundProblem { Dimension = d })];
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -25,7 +25,22 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>The flags of the villages shown, the newest first.</summary>
     public IReadOnlyList<ClearFlag> Flags { get; private set; } = [];
 
+    /// <summary>Poor villages of the place whose form is held against what is, and those of them that were looked at; by village.</summary>
+    private Dictionary<long, bool> Forms { get; set; } = [];
+
+    public int PoorVillages => Forms.Count;
+
+    public int CheckedVillages => Forms.Count(f => f.Value);
+
     private long Within { get; set; }
+
+    /// <summary>3 / 12, of a township.</summary>
+    public string VillagesOf(long place)
+    {
+        var (from, to) = RegionCode.RangeOf(place);
+        var here = Forms.Where(f => f.Key >= from && f.Key <= to).ToList();
+        return here.Count == 0 ? "—" : $"{here.Count(f => f.Value)} / {here.Count}";
+    }
 
     public string Households(long place, string rest) => $"/look-backs/{Id}/households?region={Text(place)}{(rest.Length > 0 ? $"&{rest}" : "")}";
 
@@ -44,6 +59,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var (from, to) = RegionCode.RangeOf(Within);
         Rows = await work.ProgressAsync(Id, from, to, ByVillage ? 1 : 1000, Today, cancel);
         Total = LookBackProgress.Sum(Within, Rows);
+        if (Round.Verifies)
+        {
+            Forms = await work.Of(Id).AsNoTracking().Where(s => s.HouseholdId == null && s.AreaNo >= from && s.AreaNo <= to).ToDictionaryAsync(s => s.AreaNo, s => s.Result != LookBackResult.Waiting, cancel);
+        }
+
         if (ByVillage)
         {
             OwnSheets = await work.Of(Id).AsNoTracking().Where(s => s.HouseholdId == null && s.AreaNo >= from && s.AreaNo <= to).ToDictionaryAsync(s => s.AreaNo, s => (s.Id, s.Result), cancel);

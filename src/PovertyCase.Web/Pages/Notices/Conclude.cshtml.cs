@@ -5,6 +5,7 @@ using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Notices;
@@ -12,6 +13,8 @@ namespace PovertyCase.Web.Pages.Notices;
 /// <summary>公示期满，上报乡镇: every line of a first notice goes up that has no open objection; the others stay and the page says why (decisions 8).</summary>
 public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook regions, NoticeStandings standings, OpenErrors errors, LetterDesk letters, QualityBoard board) : NoticePage(db, officer, regions)
 {
+    private ILookup<Guid, BlockingError> _faulty = Array.Empty<BlockingError>().ToLookup(e => e.HouseholdId);
+
     public IReadOnlyList<LineRow> Going => [.. Waiting.Where(l => !l.IsStopped)];
 
     public IReadOnlyList<LineRow> Staying => [.. Waiting.Where(l => l.IsStopped)];
@@ -50,20 +53,37 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
     {
     }
 
+    /// <summary>What nobody has explained goes up with a sentence beside it; whoever stays, for an error or an objection, is not asked about.</summary>
+    public override bool WantsReason => true;
+
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        var ids = Waiting.Select(l => l.FilingId).ToList();
+        var filings = await Db.Filings.AsNoTracking().Include(f => f.Household).Where(f => ids.Contains(f.Id) && f.Kind != FilingKind.Clearing).ToListAsync(cancel);
+
+        // Errors in its record are no reason to keep a household that should never have been entered.
+        var found = new List<BlockingError>();
+        foreach (var kind in filings.GroupBy(f => f.Kind))
+        {
+            found.AddRange(await errors.OfAsync(kind.Key, [.. kind.Select(f => f.Household)], cancel));
+        }
+
+        _faulty = found.ToLookup(e => e.HouseholdId);
+        if (Letter?.Problem is not null)
+        {
+            return [];
+        }
+
+        var going = Going.Select(l => l.FilingId).ToHashSet();
+        return Unexplained.Ask(await errors.UnexplainedAsync([.. filings.Where(f => going.Contains(f.Id) && !_faulty.Contains(f.HouseholdId)).Select(f => f.HouseholdId)], cancel));
+    }
+
     public async Task<IActionResult> OnPostAsync()
     {
         var ids = Waiting.Select(l => l.FilingId).ToList();
         var filings = await Db.Filings.Include(f => f.Household).Where(f => ids.Contains(f.Id)).ToListAsync();
         var standing = await standings.OfAsync(Notice.Kind, ids);
 
-        // Errors in its record are no reason to keep a household that should never have been entered.
-        var found = new List<BlockingError>();
-        foreach (var kind in filings.Where(f => f.Kind != FilingKind.Clearing).GroupBy(f => f.Kind))
-        {
-            found.AddRange(await errors.OfAsync(kind.Key, [.. kind.Select(f => f.Household)], HttpContext.RequestAborted));
-        }
-
-        var faulty = found.ToLookup(e => e.HouseholdId);
         var (sent, kept, stopped) = (0, new List<string>(), new List<string>());
         foreach (var filing in filings)
         {
@@ -73,7 +93,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
                 continue;
             }
 
-            if (faulty[filing.HouseholdId].FirstOrDefault() is { } error)
+            if (_faulty[filing.HouseholdId].FirstOrDefault() is { } error)
             {
                 stopped.Add($"{error.HeadName}户：{error.Sentence}（{error.RuleId}）");
                 continue;
@@ -93,6 +113,7 @@ public sealed class ConcludeModel(CaseDb db, CurrentOfficer officer, RegionBook 
             throw new RuleBroken(kept.Count > 0 ? "每一户都还有异议没有答复，这次没有户可以上报" : "这张公示上的户都已经办理过了");
         }
 
+        await errors.ExplainAsync(Unexplained.Answers(AcceptedWarnings), Me, HttpContext.RequestAborted);
         await ScoreAsync();
 
         // How the village's records stood when it sent its list up stays known, whatever is put right later (S0-28).

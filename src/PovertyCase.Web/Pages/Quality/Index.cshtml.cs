@@ -15,6 +15,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public CheckRun? LastRun { get; private set; }
 
+    /// <summary>The same figures by the belts in which the villages lie (S3-11); of a county or township that has several.</summary>
+    public IReadOnlyList<(string Belt, BoardRow Row)> ByBelt { get; private set; } = [];
+
+    public string Households(string belt) => "/households" + new HouseholdFilter { Belt = belt, Region = AreaNo == Me.Actor.AreaNo ? null : AreaNo }.ToQuery();
+
     protected override string Address => "/quality";
 
     public string Findings(long areaNo, FindingFilter filter) => (filter with { Region = areaNo }).ToUrl();
@@ -23,6 +28,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Rows = await board.ByAreaAsync(Range.From, Range.To, (int)Divisor, Me.At, cancel);
         Total = BoardRow.Sum(Rows) with { AreaNo = AreaNo };
+        if (!RegionCode.IsAboveCounty(AreaNo) && RegionCode.LevelOf(AreaNo) != RegionLevel.Village && await db.BeltsOnAsync(AreaNo, Me.Today, cancel) is { All.Count: > 0 } belts)
+        {
+            var villages = Divisor == 1 ? Rows : await board.ByAreaAsync(Range.From, Range.To, 1, Me.At, cancel);
+            ByBelt = [.. villages.Where(r => belts.NameOf(r.AreaNo) is not null).GroupBy(r => belts.NameOf(r.AreaNo)!).OrderBy(g => belts.Names.ToList().IndexOf(g.Key)).Select(g => (g.Key, BoardRow.Sum(g)))];
+        }
+
         // Of several counties the newest.
         var (from, to) = RegionCode.IsAboveCounty(AreaNo) ? (Range.From, Range.To) : (RegionCode.CountyOf(AreaNo), RegionCode.CountyOf(AreaNo));
         LastRun = await db.CheckRuns.AsNoTracking().Where(r => r.AreaNo >= from && r.AreaNo <= to).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel);

@@ -34,6 +34,15 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public string BelowTitle { get; private set; } = "";
 
+    /// <summary>The same by the belts in which the villages lay on the day (S3-11).</summary>
+    public IReadOnlyList<(string Belt, Row Row)> ByBelt { get; private set; } = [];
+
+    public IReadOnlyList<string> Belts { get; private set; } = [];
+
+    public string OfBelt(string belt, string? cause = null) => "/households" + (Filter with { Cause = cause, Belt = belt }).ToQuery();
+
+    public string NarrowedTo(string belt) => "/reports/causes" + (Filter with { Belt = belt }).ToQuery();
+
     /// <summary>The households behind a figure.</summary>
     public string Households(string? cause = null, long? place = null) =>
         "/households" + (Filter with { Cause = cause, Region = place ?? Filter.Region }).ToQuery();
@@ -61,10 +70,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var level = below.Count == 0 ? RegionLevel.Village : RegionCode.LevelOf(below[0].AreaNo);
         var width = RegionCode.SpanOf(level);
         BelowTitle = $"按{Label.Of(level)}";
-        var counts = await Filter.ApplyTo(db)
-            .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
-            .Select(g => new { g.Key.Place, g.Key.MainCause, Households = g.Count(), Persons = g.Sum(h => h.PersonCount) })
-            .ToListAsync();
+        var counts = await CountAsync(width);
         Shares = CauseShares.Of(counts.Select(c => new CauseCount(c.MainCause, c.Households, c.Persons)));
         if (below.Count > 0)
         {
@@ -72,9 +78,35 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 g.Key, regions.Name(g.Key, Filter.AsOf), g.Sum(c => c.Households), g.Sum(c => c.Persons),
                 [.. Shares.Leading.Select(l => g.Where(c => c.MainCause == l.Code).Sum(c => c.Households))]))];
         }
+
+        if (!RegionCode.IsAboveCounty(Place) && RegionCode.LevelOf(Place) != RegionLevel.Village)
+        {
+            await CountBeltsAsync();
+        }
     }
 
+    private async Task CountBeltsAsync()
+    {
+        var belts = await db.BeltsOnAsync(Place, Day);
+        Belts = belts.Names;
+        if (Belts.Count == 0 || Filter.Belt is not null)
+        {
+            return;
+        }
+
+        var villages = await CountAsync(1);
+        ByBelt = [.. villages.Where(c => belts.NameOf(c.Place) is not null).GroupBy(c => belts.NameOf(c.Place)!).OrderBy(g => Belts.ToList().IndexOf(g.Key)).Select(g => (g.Key, new Row(
+            0, g.Key, g.Sum(c => c.Households), g.Sum(c => c.Persons), [.. Shares.Leading.Select(l => g.Where(c => c.MainCause == l.Code).Sum(c => c.Households))])))];
+    }
+
+    private async Task<List<Counted>> CountAsync(long width) => await Filter.ApplyTo(db)
+        .GroupBy(h => new { Place = h.AreaNo - (h.AreaNo % width), h.MainCause })
+        .Select(g => new Counted(g.Key.Place, g.Key.MainCause, g.Count(), g.Sum(h => h.PersonCount)))
+        .ToListAsync();
+
     public string Say(decimal share) => share.ToString("0.00", CultureInfo.InvariantCulture) + " %";
+
+    private sealed record Counted(long Place, string? MainCause, int Households, int Persons);
 
     /// <summary>One place; <paramref name="Leading"/> are its households for each cause that leads in the whole.</summary>
     public sealed record Row(long Place, string Name, int Households, int Persons, IReadOnlyList<int> Leading);

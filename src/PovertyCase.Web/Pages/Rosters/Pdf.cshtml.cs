@@ -14,7 +14,7 @@ namespace PovertyCase.Web.Pages.Rosters;
 /// The roster on paper. Whole numbers stand only on the paper of those who may look at them, after they have proved once more to be the officer;
 /// everybody else gets a copy with covered numbers. Each print stands in the trail; the file's name tells nothing about anybody.
 /// </summary>
-[EnableRateLimiting(Limits.Exports)]
+[EnableRateLimiting(Limits.Exports), HandsOutByLink]
 public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regions, RosterPaper paper, PasswordAgain again) : RosterPage(db, officer, regions)
 {
     [BindProperty]

@@ -17,6 +17,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         ("LV", "生产生活条件"), ("EX", "部门比对"), ("HP", "帮扶与走访"), ("HB", "原因说明与手册"), ("WF", "办理程序"), ("XT", "退出"), ("MO", "监测"), ("VG", "村表县表"), ("PV", "公开与保密"), ("AR", "档案"),
     ];
 
+    /// <summary>Our id or an official number, as it was typed.</summary>
+    public string? Searched { get; private set; }
+
     public string? Family { get; private set; }
 
     public IReadOnlyList<QualityRule> Rules { get; private set; } = [];
@@ -35,10 +38,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public string Number(RuleParameter parameter) => $"{parameter.Name} {Settings.Parameter(parameter)}{parameter.Unit}";
 
-    public async Task OnGetAsync(string? family)
+    public async Task OnGetAsync(string? family, string? q)
     {
         Family = Families.Any(f => f.Family == family) ? family : null;
-        Rules = [.. RuleCatalogue.All.Where(r => Family is null || r.Family == Family)];
+        Searched = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        Rules = Searched is not null ? RuleCatalogue.Matching(Searched) : [.. RuleCatalogue.All.Where(r => Family is null || r.Family == Family)];
         // Above the counties there is no one set of numbers: the catalogue's own are shown.
         Settings = new SettingsOfTheDay(officer.Reader.IsAboveCounty ? [] : await db.Settings.AsNoTracking().ToListAsync(), officer.Today);
         Hits = await db.Findings.Where(f => f.State == FindingState.Open).GroupBy(f => f.RuleId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);

@@ -29,6 +29,9 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
     /// <summary>The number is on the county's register, beyond this officer's reach.</summary>
     public bool IsElsewhere { get; private set; }
 
+    /// <summary>The number is that of somebody recorded as dead.</summary>
+    public bool IsDead { get; private set; }
+
     /// <summary>The person of this number has left a household of the county and belongs to none now.</summary>
     public bool IsFree { get; private set; }
 
@@ -60,6 +63,7 @@ public sealed class IndexModel(CurrentOfficer officer, RegionBook regions, Opaqu
         if (IsNobody && IsClerk && Query is { Kind: SearchKind.IdNumber, Problem: null })
         {
             IsFree = await elsewhere.IsFreeAsync(Query.Text, cancel);
+            IsDead = !IsFree && (await elsewhere.StandingAsync(Query.Text, "", cancel)) == PersonStanding.Dead;
             IsElsewhere = !IsFree && await elsewhere.KnowsAsync(Query.Text, cancel);
         }
     }

@@ -80,6 +80,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
             SettingGroup.Protection => [Make(item.Key, item, item.Name, $"{LookQuota.UsualLimit} {item.Unit}", WhileUnset)],
+            SettingGroup.IncomeYear => [Make(item.Key, item, item.Name, IncomeYear.Usual.Text, WhileUnset)],
             SettingGroup.Calendar => [Make(item.Key, item, item.Name, item.Key == SettingKeys.DutiesPerWeek ? $"{SettingKeys.UsualDutiesPerWeek} 项" : "不分农忙农闲", WhileUnset)],
             SettingGroup.NoticeDays => [DaysOf(item)],
             _ => (IEnumerable<Row>)[Make(item.Key, item, item.Name, null, null)],

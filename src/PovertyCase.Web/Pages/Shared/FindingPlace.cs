@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
-using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Web.Pages.Shared;
+
+/// <summary>What can be done about a finding: a link with its text, or only the sentence that says who does it.</summary>
+public sealed record FindingWay(string? Url, string Text);
 
 /// <summary>Where a finding can be put right: its field is a place on the household (<c>Causes[0].Detail</c>).</summary>
 public static partial class FindingPlace
@@ -9,7 +12,49 @@ public static partial class FindingPlace
     /// <summary>How the places of what departments' lists say begin; they are answered among the results of the comparison.</summary>
     public const string Listed = "Listed[";
 
-    public static string Url(Finding finding) => Url(finding.HouseholdId, finding.Field);
+    public static string Url(Domain.Quality.Finding finding) => Url(finding.HouseholdId, finding.Field);
+
+    /// <summary>
+    /// What this officer can do about a finding: the page where he acts himself, or who does. A locked record is put right by asking for a correction on the same form.
+    /// </summary>
+    /// <param name="listed">The result of the comparison that a place among the lists stands for, when it is known.</param>
+    public static FindingWay Way(Role? role, Guid household, string ruleId, string field, bool isLocked, Guid? listed = null)
+    {
+        var place = Place().Match(field);
+        var isDesk = role is Role.TownshipClerk or Role.CountyClerk;
+        if (place.Groups["pairings"].Success)
+        {
+            return isDesk
+                ? new FindingWay(place.Groups["helper"] is { Success: true } helper ? $"/pairings/helpers/{helper.Value}/hand-over" : ruleId == "HP-001" ? "/pairings/create" : "/pairings", "去安排帮扶人")
+                : new FindingWay(null, "由乡镇、县经办人安排帮扶人");
+        }
+
+        if (place.Groups["handbook"].Success)
+        {
+            return isDesk
+                ? new FindingWay($"/handbooks/households/{household}/check", "去重新检查")
+                : new FindingWay(role == Role.VillageClerk ? Url(household, field) : null, "手册改好后由乡镇重新检查");
+        }
+
+        if (role != Role.VillageClerk)
+        {
+            return new FindingWay($"/households/{household}", "看看");
+        }
+
+        return place switch
+        {
+            _ when place.Groups["listed"].Success => new FindingWay(listed is { } item ? $"/reconciliations/items/{item}" : Url(household, field), "去说明，附证明"),
+            _ when ruleId == "HP-011" => new FindingWay("/visits/check", "去核对走访"),
+            _ when place.Groups["visits"].Success || place.Groups["visit"].Success => new FindingWay(Url(household, field), "看走访，由帮扶人补"),
+            _ when place.Groups["measures"].Success => new FindingWay(Url(household, field), "去登记措施"),
+            _ when place.Groups["help"].Success => new FindingWay(Url(household, field), "去看帮扶"),
+            _ when place.Groups["filing"].Success => new FindingWay(Url(household, field), "去看申报件"),
+            _ when place.Groups["notice"].Success => new FindingWay(Url(household, field), "去看公示"),
+            _ when place.Groups["risk"].Success => new FindingWay(Url(household, field), "去登记线索"),
+            _ when place.Groups["show"].Success || !place.Success => new FindingWay(Url(household, field), "去看这一户"),
+            _ => new FindingWay(Url(household, field), isLocked ? "申请更正" : "去改"),
+        };
+    }
 
     public static string Url(Guid household, string field) => Place().Match(field) switch
     {
@@ -33,6 +78,6 @@ public static partial class FindingPlace
         _ => $"/households/{household}",
     };
 
-    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<measures>Measures[.\[])|(?<handbook>Handbook\.)|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\.|\[|$))|Household\.(?<show>Head|Spouse|Members|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<measures>(Village\.)?Measures[.\[])|(?<handbook>Handbook\.)|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\[(?<helper>[0-9a-f-]{36})\]|\.|$))|Household\.(?<show>Head|Spouse|Members|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
     private static partial Regex Place();
 }

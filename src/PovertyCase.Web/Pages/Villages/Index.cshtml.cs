@@ -47,6 +47,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<string> Belts { get; private set; } = [];
 
+    /// <summary>The county keeps a list of its belts.</summary>
+    public bool HasBelts { get; private set; }
+
+    /// <summary>The chosen villages by belt; where there are belts.</summary>
+    public IReadOnlyList<(string Belt, int Villages, int Poor, int Passed, int PoorHouseholds)> ByBelt { get; private set; } = [];
+
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
     public IReadOnlyList<(string Name, int Count, string Href)> Standing { get; private set; } = [];
@@ -56,6 +62,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public bool ShowsTownship => RegionCode.LevelOf(officer.Actor.AreaNo) == RegionLevel.County;
+
+    public bool MayExport => Rooms.Table.Any(r => r.Path == "/Exports" && officer.Role is { } role && r.Roles.Contains(role));
 
     public bool MayLock => officer.Role == Role.CountyClerk;
 
@@ -76,9 +84,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var forms = await db.VillageForms.AsNoTracking().Where(f => f.Year == Year)
             .Select(f => new { f.AreaNo, f.State, f.FilledFields, f.AskedFields, f.Identity.Belt, f.Identity.IsPoorVillage, f.Population.Households, f.Population.Persons, f.Population.PoorHouseholds, f.Population.PoorPersons })
             .ToDictionaryAsync(f => f.AreaNo);
+        // The county's own list of the year's last day says where a village lies; a county without one goes by what the villages wrote.
+        var listed = await db.BeltsOnAsync(officer.Actor.AreaNo, Year == officer.Today.Year ? officer.Today : new DateOnly(Year, 12, 31));
+        HasBelts = listed.All.Count > 0;
         var all = regions.Villages(officer.Actor.AreaNo).Select(v => forms.GetValueOrDefault(v) is { } f
-            ? new Row(v, f.State, f.AskedFields == 0 ? 0 : f.FilledFields * 100 / f.AskedFields, f.Belt, f.IsPoorVillage == true, f.Households, f.Persons, f.PoorHouseholds, Domain.YearlyForms.Share.Percent(f.PoorPersons, f.Persons))
-            : new Row(v, null, 0, null, false, null, null, null, null)).ToList();
+            ? new Row(v, f.State, f.AskedFields == 0 ? 0 : f.FilledFields * 100 / f.AskedFields, BeltOf(v, f.Belt), f.IsPoorVillage == true, f.Households, f.Persons, f.PoorHouseholds, Domain.YearlyForms.Share.Percent(f.PoorPersons, f.Persons))
+            : new Row(v, null, 0, BeltOf(v, null), false, null, null, null, null)).ToList();
+        string? BeltOf(long village, string? typed) => HasBelts ? listed.NameOf(village) : typed;
         Belts = [.. all.Select(r => r.Belt).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         var here = all.Where(Within).ToList();
         Standing =
@@ -87,6 +99,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             ("没有开始填", here.Count(r => r.State is null), Link(NotBegun)),
         ];
         ToLock = all.Count(r => r.State == VillageFormState.Checked);
+        ByBelt = Belts.Count == 0 ? [] : [.. here.Where(r => r.Belt is not null).GroupBy(r => r.Belt!).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, g.Count(), g.Count(r => r.IsPoor), g.Count(IsChecked), g.Sum(r => r.PoorHouseholds ?? 0)))];
         var chosen = all.Where(Chosen).ToList();
         Total = chosen.Count;
         Turn(chosen, after, before);

@@ -183,6 +183,44 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal(before, await Count());
     }
 
+    /// <summary>Whoever tries the product finds rows in every list of the daily work.</summary>
+    [Theory]
+    [InlineData("cun", "/quality/staying")]
+    [InlineData("cun", "/villages/standard")]
+    [InlineData("cun", "/reconciliations")]
+    [InlineData("cun", "/care")]
+    [InlineData("cun", "/changes")]
+    [InlineData("cun", "/corrections")]
+    [InlineData("cun", "/findings")]
+    [InlineData("cun", "/handbooks")]
+    [InlineData("cun", "/measures")]
+    [InlineData("cun", "/households/drafts")]
+    [InlineData("zhen", "/villages")]
+    [InlineData("zhen", "/villages/standard")]
+    [InlineData("zhen", "/quality/staying")]
+    [InlineData("zhen", "/reconciliations")]
+    [InlineData("xian", "/villages/standard")]
+    [InlineData("xian", "/reconciliations")]
+    [InlineData("xian", "/quality/staying")]
+    [InlineData("xian", "/changes")]
+    public async Task A_list_of_the_demo_county_has_rows(string account, string url)
+    {
+        var page = await (await host.SignInAs(account)).Get(url);
+
+        Assert.NotEmpty(page.Document.QuerySelectorAll("main table tbody tr"));
+    }
+
+    /// <summary>The plan of the village has its points, and households are left to be set on it.</summary>
+    [Fact]
+    public async Task The_demo_village_has_a_plan()
+    {
+        var plan = await (await host.SignInAs("cun")).Get("/households/plan");
+
+        Assert.True(plan.Document.QuerySelectorAll("svg.plan .home").Length > 30);
+        await using var db = host.Everything();
+        Assert.True(await db.Households.AnyAsync(h => h.AreaNo == DemoAccounts.Village && h.Details.Longitude == null, Cancel));
+    }
+
     [Fact]
     public void The_seeding_tells_numbers() => Assert.Matches("200 户 [0-9]+ 人", host.Told);
 }

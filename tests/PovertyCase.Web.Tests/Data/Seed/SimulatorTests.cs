@@ -86,7 +86,7 @@ public sealed class SimulatorTests
     {
         foreach (var household in County.Value.Households)
         {
-            Assert.All(household.Causes, c => Assert.False(PovertyCauseCode.IsBare(c.Details.Detail, c.Details.Code, 15), c.Details.Detail));
+            Assert.All(household.Causes, c => Assert.False(PovertyCauseCode.IsBare(c.Details.Detail, c.Details.Code, 15, 5), c.Details.Detail));
             Assert.All(household.Causes, c => Assert.Empty(new CauseDetailsValidator().Validate(c.Details).Errors));
             Assert.DoesNotContain(new HouseholdDetailsValidator().Validate(household.Details).Errors, e => e.Severity == FluentValidation.Severity.Error);
             Assert.All(household.Members, m => Assert.Empty(new MemberDetailsValidator().Validate(m.Details).Errors));

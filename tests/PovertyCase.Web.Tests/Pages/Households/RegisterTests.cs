@@ -159,6 +159,29 @@ public sealed class RegisterTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task A_household_is_found_by_the_last_digits_of_its_number_alone()
+    {
+        var household = await Given.Household(head: "贺末位", spouse: null);
+        var clerk = await SignInAs("cun");
+
+        var found = await Search(clerk, household.HouseholdNo[^4..].TrimStart('0'));
+
+        found.Shows("户编号末四位", "贺末位");
+        (await Search(clerk, "0000")).Shows("数字");
+    }
+
+    [Fact]
+    public async Task The_list_of_faults_says_which_of_many_fields_each_is_about()
+    {
+        var household = await Given.Household(head: "贺缺项", spouse: null);
+        var clerk = await SignInAs("cun");
+
+        var refused = await clerk.Submit($"/households/{household.Id}/income/{Clock.Today.Year}", form => (form["Details.WageIncome"], form["Details.DibaoMoney"]) = ("-1", "很多"));
+
+        refused.Shows("工资性收入：金额不能是负数", "低保金：金额只能填数字");
+    }
+
+    [Fact]
     public async Task The_filter_in_the_address_narrows_list_and_count_alike()
     {
         await Given.Household(village: 610928109203, head: "冯学军", spouse: null, cause: "03");

@@ -36,6 +36,36 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
         later.Shows("事由：核对证件");
     }
 
+    /// <summary>A member's own telephone is covered, kept and shown like the household's (domain reference 2.1).</summary>
+    [Fact]
+    public async Task A_member_s_telephone_is_sealed_covered_and_shown_once()
+    {
+        var household = await Given.Household(head: "郑月英", spouse: null);
+        var (cun, member) = (await SignInAs("cun"), $"/households/{household.Id}/members/{household.Members[0].Id}");
+        Assert.Contains("11位手机号", (await cun.Submit(member, f => f["Entry.Member.Phone"] = "1380013")).SaidBeside("Entry.Member.Phone"), StringComparison.Ordinal);
+        (await cun.Submit(member, f => (f["Entry.Member.Phone"], f["Entry.Member.JobChannel"]) = ("139 0013 5566", "亲友介绍"))).RedirectsTo($"/households/{household.Id}");
+        var again = await cun.Get(member);
+        Assert.Equal("139****5566", again.ValueOf("Entry.Member.Phone"));
+        (await cun.Submit(again, f => f["Entry.Member.Industry"] = "种植业")).RedirectsTo($"/households/{household.Id}");
+
+        var page = await cun.Get($"/households/{household.Id}");
+        page.Shows("139****5566", "就业渠道：亲友介绍", "产业分类：种植业");
+        Assert.DoesNotContain("13900135566", page.Html, StringComparison.Ordinal);
+        var link = page.Document.QuerySelector("#members a[href*='/reveal/own']")!.GetAttribute("href")!;
+        var asked = await cun.Submit(link, form => form["Details.Reason"] = "与本人联系");
+        (await cun.Follow(asked)).Shows("13900135566");
+        (await cun.Get($"/households/{household.Id}")).Shows("查看联系电话（郑月英）");
+        var printed = PdfText.Of((await cun.Get($"/households/{household.Id}/form")).Bytes);
+        Assert.Contains("139****5566", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("13900135566", printed, StringComparison.Ordinal);
+
+        await using var db = Host.Everything();
+        Assert.Equal("13900135566", (await db.Memberships.AsNoTracking().SingleAsync(m => m.HouseholdId == household.Id, Cancel)).Details.Phone);
+        var changes = (await db.Trail.AsNoTracking().Include(e => e.Changes).Where(e => e.TimelineOf == household.Id).ToListAsync(Cancel)).SelectMany(e => e.Changes).ToList();
+        Assert.Contains(changes, c => c is { Field: "成员联系电话", After: null, SealedAfter: not null });
+        Assert.DoesNotContain(changes, c => c.After?.Contains("13900135566", StringComparison.Ordinal) == true);
+    }
+
     [Theory]
     [InlineData("cun", "phone")]
     [InlineData("zhen", "id phone")]
@@ -148,7 +178,7 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(spouse: null);
         await using var db = Host.Everything();
         var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
-        home.Correct(home.Details with { Phone = "13800138000", BankName = "农村信用社", BankAccount = "6230270100012345671" }, Given.ClerkOf(home.AreaNo));
+        home.Correct(home.Details with { Phone = "13800138000", BankName = "农村信用社", BankAccount = "6230270100012345672" }, Given.ClerkOf(home.AreaNo));
         await db.SaveChangesAsync(Cancel);
         return home;
     }

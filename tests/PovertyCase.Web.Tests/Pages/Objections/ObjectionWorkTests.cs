@@ -166,7 +166,7 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
             Assert.True((await zhen.Submit($"/filings/{beyond}/return", f => f["Reason"] = "名单撤下")).IsRedirect);
         }
 
-        (await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
+        (await (await SignInAs("cun")).SubmitExplaining($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
         Assert.Equal(FilingStage.FirstNotice, await db.Filings.Where(f => f.Id == beyond).Select(f => f.Stage).SingleAsync(Cancel));
         zhen = await SignInAs("zhen");
         (await zhen.Get($"/notices/{notice.Id}")).Shows("重新公示");

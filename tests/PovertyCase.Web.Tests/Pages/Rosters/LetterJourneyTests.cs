@@ -118,7 +118,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         var desk = await cun.Get("/");
         desk.Shows("可以上报乡镇");
         Assert.DoesNotContain("先签承诺书", desk.Text, StringComparison.Ordinal);
-        (await cun.Follow(await cun.Submit($"/notices/{notice}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.SubmitExplaining($"/notices/{notice}/conclude", _ => { }))).Shows("这次上报1户");
         Assert.Equal(FilingStage.TownshipReview, (await Now(filing)).Stage);
 
         // What is signed nobody rewrites, not even past the pages.
@@ -193,7 +193,7 @@ public sealed class LetterJourneyTests(CaseHost host) : RosterDesk(host)
         var steps = (await cun.Get($"/filings/{up.Id}")).Document.QuerySelectorAll(".steps li.off").Select(li => li.TextContent).ToList();
         Assert.Equal("承诺书未启用", steps[^1]);
         Assert.DoesNotContain("村承诺书未启用", steps);
-        Assert.True((await cun.Submit($"/notices/{await NoticeOf(up)}/conclude", _ => { })).IsRedirect);
+        Assert.True((await cun.SubmitExplaining($"/notices/{await NoticeOf(up)}/conclude", _ => { })).IsRedirect);
         Assert.Equal(FilingStage.TownshipReview, (await Now(up)).Stage);
         var roster = await Reported(round);
         Assert.DoesNotContain("承诺书还没有", (await zhen.Get($"/rosters/{roster}")).Text, StringComparison.Ordinal);

@@ -171,11 +171,11 @@ public sealed class RosterGuardTests(CaseHost host) : RosterDesk(host)
     public async Task A_name_no_font_holds_is_told_before_the_list_is_frozen()
     {
         // Stands in no font that the product ships.
-        var (round, filings) = await Waiting("王𠮷");
+        var (round, filings) = await Waiting("王𪚥");
 
         var reply = await (await SignInAs("zhen")).Submit($"/rosters/create?round={round.Id}", _ => { });
 
-        reply.Shows("U+20BB7");
+        reply.Shows("U+2A6A5");
         Assert.Equal(FilingStage.SecondNotice, (await Now(filings[0])).Stage);
     }
 }

@@ -30,6 +30,32 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         Assert.Equal(10, new SettingsOfTheDay(rows, Clock.Today.AddDays(1)).Days(SettingKeys.FirstNoticeDays));
     }
 
+    /// <summary>收入统计期间: pages and sheets name what the county counts as a year's income.</summary>
+    [Fact]
+    public async Task The_income_year_is_set_like_every_other_value_and_a_sheet_that_stands_keeps_its_own()
+    {
+        var before = await Given.Household(head: "早填户");
+        var zhuren = await SignInAs("zhuren");
+        (await zhuren.Get("/settings")).Shows("一年的收入算哪一段 10月1日至次年9月30日");
+        var wrong = await zhuren.Submit("/settings/create", form => Set(form, "10月1日至次年8月31日"));
+        Assert.Contains("正好十二个月", wrong.SaidBeside("Details.Value"), StringComparison.Ordinal);
+        (await zhuren.Follow(await zhuren.Submit(wrong, form => Set(form, "7月1日至次年6月30日")))).Shows("7月1日至次年6月30日", "旬扶办〔2026〕8号");
+
+        var cun = await SignInAs("cun");
+        (await cun.Get($"/households/{before.Id}/income/2026")).Shows("算2025年10月1日至2026年9月30日");
+        var empty = await cun.Get($"/households/{before.Id}/income/2025");
+        empty.Shows("算2024年10月1日至2025年9月30日");
+        var later = await Given.Household(head: "晚填户", complete: false);
+        (await cun.Get($"/households/{later.Id}/income/2026")).Shows("算2025年7月1日至2026年6月30日");
+        (await cun.Submit($"/households/{later.Id}/income/2026", form => form["Details.WageIncome"] = "12000", button: "保存")).RedirectsTo($"/households/{later.Id}");
+        await using var db = Host.Everything();
+        var sheet = await db.Incomes.AsNoTracking().SingleAsync(i => i.HouseholdId == later.Id, TestContext.Current.CancellationToken);
+        Assert.Equal((new DateOnly(2025, 7, 1), new DateOnly(2026, 6, 30)), (sheet.PeriodStart, sheet.PeriodEnd));
+
+        static void Set(FormFields form, string value) => (form["Details.Key"], form["Details.Value"], form["Details.InForceFrom"], form["Details.Source"])
+            = (SettingKeys.IncomeYear, value, "2026-11-22", "旬扶办〔2026〕8号");
+    }
+
     [Fact]
     public async Task A_backdated_or_senseless_value_comes_back_with_everything_typed()
     {

@@ -1,7 +1,7 @@
 -- rule CA-001
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' AS field FROM household_now h WHERE (SELECT count(*) FROM cause_now c WHERE c.household_id = h.household_id AND c.rank = 1) <> 1
-  -- A household that is only watched has a risk and no cause of poverty.
-  AND NOT (h.status IN (1, 6) AND (h.monitored OR h.being_monitored))
+  -- A household that is only watched has a risk and no cause of poverty; nor has an ordinary farm household.
+  AND NOT (h.status IN (1, 6) AND (h.monitored OR h.being_monitored)) AND h.attribute <> '90'
 
 -- rule CA-002
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[1].Code' AS field FROM household_now h
@@ -45,7 +45,7 @@ WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM 
 
 -- rule HB-001
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
-WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @bare)
+WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @own)
   -- Person and year or money in fields of their own say what the words would have to say.
   AND NOT (coalesce(c.who, '') <> '' AND (c.since_year IS NOT NULL OR c.own_cost IS NOT NULL))
 
@@ -70,5 +70,5 @@ WHERE c.code = '03' AND coalesce(c.detail, c.who) IS NOT NULL AND NOT EXISTS (SE
 
 -- rule HB-012
 SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c
-JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
+JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND (x.area_no, x.detail) IN (SELECT i.area_no, i.detail FROM cause_now i) AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
   ON o.area_no = c.area_no AND o.detail = c.detail

@@ -8,7 +8,7 @@ GROUP BY 1, 2, 3, 4, 5
 -- rule DU-005
 -- The place names the account and who shares it: what was explained says nothing about another account, nor about a household that joins later.
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.BankAccount.' || o.mark AS field, o.n FROM household_now h
-JOIN (SELECT x.bank_index, count(*) AS n, left(md5(encode(x.bank_index, 'hex') || string_agg(x.id::text, '' ORDER BY x.id)), 8) AS mark FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
+JOIN (SELECT x.bank_index, count(*) AS n, left(md5(encode(x.bank_index, 'hex') || string_agg(x.id::text, '' ORDER BY x.id)), 8) AS mark FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.bank_index IN (SELECT i.bank_index FROM household_now i) AND x.status NOT IN (7, 8, 9) GROUP BY 1 HAVING count(*) > 1) o ON o.bank_index = h.bank_index
 
 -- rule DU-006
 -- Who belongs to one household only: of two who were together and are in two households now, at least one has left the common one. So what is read
@@ -85,13 +85,16 @@ WHERE m.age < @adult AND EXISTS (
 
 -- rule DU-010
 -- A household that others split off from, and those who did: what the register says of it counts, an address written alike does not.
+WITH asked AS (
+  SELECT i.household_id AS id FROM household_now i UNION SELECT x.split_from FROM household_now i JOIN household x ON x.id = i.household_id WHERE x.split_from IS NOT NULL
+)
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Address' AS field FROM household_now h
 JOIN (
   SELECT s.origin, count(DISTINCT (s.household_id, s.day)) AS n FROM (
     SELECT x.split_from AS origin, x.id AS household_id, x.split_on AS day FROM household x
-    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.split_from IS NOT NULL AND x.split_on > @today - @months * INTERVAL '1 month'
+    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.split_from IN (SELECT id FROM asked) AND x.split_on > @today - @months * INTERVAL '1 month'
     UNION ALL
     SELECT m.household_id, m.household_id, m.started_on FROM membership m
-    WHERE m.area_no BETWEEN @area_from AND @area_to AND m.start_reason = '18' AND m.started_on > @today - @months * INTERVAL '1 month'
+    WHERE m.area_no BETWEEN @area_from AND @area_to AND m.household_id IN (SELECT id FROM asked) AND m.start_reason = '18' AND m.started_on > @today - @months * INTERVAL '1 month'
   ) s GROUP BY 1 HAVING count(DISTINCT (s.household_id, s.day)) >= 2
 ) o ON o.origin = h.household_id OR EXISTS (SELECT FROM household x WHERE x.id = h.household_id AND x.split_from = o.origin)

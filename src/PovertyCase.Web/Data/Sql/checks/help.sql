@@ -18,15 +18,22 @@ GROUP BY 1, 2, 4, 5
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings[' || o.helper_id || ']' AS field, e.name, max(o.n) AS n
 FROM household_now h JOIN (
   SELECT p.household_id, p.helper_id, count(*) OVER (PARTITION BY p.helper_id) AS n, row_number() OVER (PARTITION BY p.helper_id ORDER BY p.starts_on, p.id) AS at
-  FROM pairing p WHERE p.area_no BETWEEN @area_from AND @area_to AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)) o ON o.household_id = h.household_id AND o.at > @most
+  FROM pairing p WHERE p.area_no BETWEEN @area_from AND @area_to AND p.helper_id IN (SELECT w.helper_id FROM household_now i JOIN pairing w ON w.household_id = i.household_id) AND p.starts_on <= @today AND (p.ends_on IS NULL OR p.ends_on >= @today)) o ON o.household_id = h.household_id AND o.at > @most
 JOIN helper e ON e.id = o.helper_id
 GROUP BY 1, 2, 4, 5
 
 -- rule HP-004
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Pairings.' || g.starts_on AS field, g.days AS n
+-- Each helper's time against the latest end before it: days without anybody, or days with two.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, CASE WHEN g.days > @days THEN 'Pairings.' ELSE 'Pairings.Overlap.' END || g.starts_on AS field,
+  CASE WHEN g.days > @days THEN '中断' ELSE '起止时间重叠' END AS how, greatest(g.days, g.shared) AS n
 FROM household_now h JOIN (
-  SELECT p.household_id, p.starts_on, p.starts_on - max(coalesce(p.ends_on, DATE '9999-12-31')) OVER (PARTITION BY p.household_id ORDER BY p.starts_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) - 1 AS days
-  FROM pairing p WHERE p.household_id IN (SELECT x.household_id FROM household_now x)) g ON g.household_id = h.household_id AND g.days > @days
+  SELECT w.household_id, w.starts_on, w.starts_on - w.before - 1 AS days, least(w.before, w.until) - w.starts_on + 1 AS shared
+  FROM (
+    SELECT p.household_id, p.starts_on, least(coalesce(p.ends_on, @today), @today) AS until,
+      max(coalesce(p.ends_on, DATE '9999-12-31')) OVER (PARTITION BY p.household_id ORDER BY p.starts_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    FROM pairing p WHERE p.household_id IN (SELECT x.household_id FROM household_now x)) w
+  WHERE w.before IS NOT NULL) g
+  ON g.household_id = h.household_id AND (g.days > @days OR g.shared > @overlap)
 
 -- rule HP-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q') AS field, @quarter AS quarter FROM household_now h
@@ -51,10 +58,10 @@ FROM visit_now v WHERE v.visited_on > @today - @days AND v.entered_day - v.visit
 -- rule HP-010
 SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits[' || v.visit_id || ']' AS field, e.name, v.visited_on AS day, greatest(d.n, 1) AS n
 FROM visit_now v JOIN helper e ON e.id = v.helper_id
-LEFT JOIN (SELECT x.helper_id, x.visited_on, count(*) AS n FROM visit x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days AND x.mode = 1 GROUP BY 1, 2) d ON d.helper_id = v.helper_id AND d.visited_on = v.visited_on
+LEFT JOIN (SELECT x.helper_id, x.visited_on, count(*) AS n FROM visit x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.helper_id IN (SELECT w.helper_id FROM visit_now w) AND x.visited_on > @today - @days AND x.mode = 1 GROUP BY 1, 2) d ON d.helper_id = v.helper_id AND d.visited_on = v.visited_on
 LEFT JOIN (SELECT DISTINCT t.visit_id FROM (
     SELECT a.visit_id, count(*) OVER (PARTITION BY x.helper_id, a.done, a.helps, a.effect) AS n FROM visit_action a JOIN visit x ON x.id = a.visit_id
-    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.visit_id
+    WHERE x.area_no BETWEEN @area_from AND @area_to AND x.helper_id IN (SELECT w.helper_id FROM visit_now w) AND x.visited_on > @today - @days) t WHERE t.n >= @same) s ON s.visit_id = v.visit_id
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND (d.n > @most OR s.visit_id IS NOT NULL)
 
 -- rule HP-011
@@ -66,4 +73,4 @@ SELECT v.household_id, v.area_no, NULL::uuid AS membership_id, 'Visits.' || to_c
 FROM visit_now v JOIN visit_action a ON a.visit_id = v.visit_id
 WHERE v.visited_on > @today - @days AND v.mode = 1 AND least(char_length(btrim(a.done)), char_length(btrim(a.helps)),
   -- The result may be told at the next visit; one that never comes is the shortest of all.
-  CASE WHEN a.effect IS NOT NULL OR v.visited_on <= @today - 30 THEN char_length(btrim(coalesce(a.effect, ''))) END) < @least GROUP BY 1, 2, 4
+  CASE WHEN a.effect IS NOT NULL OR v.visited_on <= @today - @wait THEN char_length(btrim(coalesce(a.effect, ''))) END) < @least GROUP BY 1, 2, 4

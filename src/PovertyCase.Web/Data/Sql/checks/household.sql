@@ -20,10 +20,14 @@ SELECT s.household_id, s.area_no, s.membership_id, s.place || 'Relation' AS fiel
 FROM member_now h JOIN member_now s ON s.household_id = h.household_id AND s.relation = '02' WHERE h.relation = '01' AND h.sex = s.sex
 
 -- rule HH-008
-SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, abs(g.gap) AS gap, r.name AS relation
+SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, m.name, CASE h.relation WHEN '01' THEN '户主' ELSE '配偶' END AS whom, abs(g.gap) AS gap, r.name AS relation
 FROM member_now h JOIN member_now m ON m.household_id = h.household_id JOIN relation_kind r ON r.code = m.relation
 CROSS JOIN LATERAL (SELECT extract(year FROM age(m.birth_date, h.birth_date))::int AS gap) g
-WHERE h.relation = '01' AND m.relation NOT IN ('24', '25', '27') AND CASE r.generation WHEN -1 THEN g.gap < @child WHEN 1 THEN g.gap > -@child WHEN -2 THEN g.gap < @grandchild WHEN 2 THEN g.gap > -@grandchild ELSE false END
+WHERE m.relation NOT IN ('24', '25', '27') AND CASE h.relation
+  WHEN '01' THEN CASE r.generation WHEN -1 THEN g.gap < @child WHEN 1 THEN g.gap > -@child WHEN -2 THEN g.gap < @grandchild WHEN 2 THEN g.gap > -@grandchild ELSE false END
+  -- A child too near to the spouse is asked when the head is old enough.
+  WHEN '02' THEN r.generation = -1 AND g.gap < @child AND EXISTS (SELECT FROM member_now x WHERE x.household_id = h.household_id AND x.relation = '01' AND extract(year FROM age(m.birth_date, x.birth_date)) >= @child)
+  ELSE false END
 
 -- rule HH-009
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Relation' AS field, CASE h.sex WHEN 1 THEN '男' ELSE '女' END AS sex, r.name AS relation
@@ -42,12 +46,14 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone'
 
 -- rule HH-014
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Phone' AS field, o.n FROM household_now h
-JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.phone_index IS NOT NULL AND x.status NOT IN (7, 8, 9) GROUP BY 1, 2 HAVING count(*) > @most) o
+JOIN (SELECT x.area_no, x.phone_index, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND (x.area_no, x.phone_index) IN (SELECT i.area_no, i.phone_index FROM household_now i) AND x.status NOT IN (7, 8, 9) GROUP BY 1, 2 HAVING count(*) > @most) o
   ON o.area_no = h.area_no AND o.phone_index = h.phone_index
 
 -- rule HH-015
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Attribute' AS field, extract(year FROM @today)::int AS year FROM household_now h
 WHERE NOT EXISTS (SELECT FROM code_name c WHERE c.kind = 'attribute' AND c.code = h.attribute)
+  -- 一般农户 was never on the register and is not on its way there.
+  OR h.attribute = '90' AND (h.status <> 1 OR h.taken_in IS NOT NULL)
 
 -- rule HH-016
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.GroupName' AS field FROM household_now h WHERE btrim(h.group_name) = ''

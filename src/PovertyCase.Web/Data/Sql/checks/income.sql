@@ -26,7 +26,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.in
 FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 WHERE h.business_expense > h.business_income AND b.business_expense > b.business_income
 
 -- rule IN-009
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, h.wage_income AS amt FROM household_now h WHERE h.wage_income > 0 AND h.wage_income NOT BETWEEN @least AND @most
+-- The place names the amount, on the form too (IncomeDetails.PlaceOf): what was said of one says nothing about another.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome.' || trunc(h.wage_income) AS field, h.wage_income AS amt FROM household_now h WHERE h.wage_income > 0 AND h.wage_income NOT BETWEEN @least AND @most
 
 -- rule IN-010
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].EcoMoney' AS field FROM household_now h
@@ -67,7 +68,7 @@ FROM household_now h WHERE h.per_capita_net_income < h.line
 
 -- rule IN-016
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, o.n, o.yuan AS val FROM household_now h
-JOIN (SELECT x.area_no, x.income_year, trunc(x.per_capita_net_income) AS yuan, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.per_capita_net_income > 0 AND x.status NOT IN (7, 8, 9)
+JOIN (SELECT x.area_no, x.income_year, trunc(x.per_capita_net_income) AS yuan, count(*) AS n FROM household x WHERE x.area_no BETWEEN @area_from AND @area_to AND x.area_no IN (SELECT i.area_no FROM household_now i) AND x.per_capita_net_income > 0 AND x.status NOT IN (7, 8, 9)
   GROUP BY 1, 2, 3 HAVING count(*) >= @least) o ON o.area_no = h.area_no AND o.income_year = h.income_year AND o.yuan = trunc(h.per_capita_net_income)
 
 -- rule IN-017

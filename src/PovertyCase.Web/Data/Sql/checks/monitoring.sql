@@ -20,9 +20,13 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assi
 WHERE (a.target = 1 AND h.status <> 4 AND NOT (h.status = 2 AND h.exited_year IS NOT NULL)) OR (a.target = 2 AND h.status = 4)
 
 -- rule MO-005
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field, c.name AS risk
-FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage <= 3 JOIN family_now f ON f.household_id = h.household_id JOIN code_name c ON c.kind = 'risk' AND c.code = left(a.risk, 2)
-WHERE (left(a.risk, 2) = '01' AND NOT coalesce(f.ill, false)) OR (left(a.risk, 2) = '03' AND NOT coalesce(f.disabled, false)) OR (left(a.risk, 2) = '07' AND f.workers = 0)
+-- The main risk and up to four others; what does not fit is named together, so that one answer is asked of a household.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Help[' || a.assistance_id || ']' AS field, string_agg(c.name, '、' ORDER BY r.at) AS risk
+FROM household_now h JOIN help_now a ON a.household_id = h.household_id AND a.stage <= 3 JOIN family_now f ON f.household_id = h.household_id
+CROSS JOIN LATERAL unnest(ARRAY[a.risk] || string_to_array(a.other_risks, ',')) WITH ORDINALITY AS r (code, at)
+JOIN code_name c ON c.kind = 'risk' AND c.code = left(r.code, 2)
+WHERE (c.code = '01' AND NOT coalesce(f.ill, false)) OR (c.code = '03' AND NOT coalesce(f.disabled, false)) OR (c.code = '07' AND f.workers = 0)
+GROUP BY h.household_id, h.area_no, a.assistance_id
 
 -- rule MO-007
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field FROM household_now h JOIN filing f ON f.household_id = h.household_id AND f.kind = 3

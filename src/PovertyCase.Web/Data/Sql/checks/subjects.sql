@@ -1,5 +1,6 @@
 -- What the rules look at: the register of a county, or of one household, as it stands on a day. Each is a temporary table during a pass and a
--- common table expression in a dry run, so that a rule is written once for both.
+-- common table expression in a dry run, so that a rule is written once for both. After a save they hold one household: a rule that looks beyond it
+-- takes of the rest of the county only what belongs to the households here.
 
 -- subject line_of_year
 SELECT u.year, u.line FROM unnest(@line_years, @line_values) AS u (year, line)
@@ -36,7 +37,7 @@ LEFT JOIN LATERAL (SELECT * FROM yearly_conditions y WHERE y.household_id = h.id
 WHERE {households} AND h.status NOT IN (7, 8, 9)
 
 -- subject help_now
-SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, a.helped_again_since, f.risk
+SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.found_on, a.marked_on, a.first_measure_on, a.ended_on, a.helped_again_since, f.risk, f.other_risks
 FROM household_now h JOIN assistance a ON a.household_id = h.household_id JOIN filing f ON f.id = a.filing_id
 
 -- subject member_now

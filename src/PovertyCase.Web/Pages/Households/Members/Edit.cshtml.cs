@@ -31,10 +31,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         }
 
         Member = member;
-        var stored = member.Person.Details;
-        Entry = HttpMethods.IsPost(Request.Method)
-            ? Entry with { Person = Entry.Person with { IdNumber = Masking.Untouched(WholeNumber.IdNumber, Entry.Person.IdNumber, stored.IdNumber) } }
-            : Member.Entry with { Person = stored with { IdNumber = stored.IdNumber is null ? null : ResidentId.Mask(stored.IdNumber) } };
+        Entry = HttpMethods.IsPost(Request.Method) ? Masking.Untouched(Entry, Member.Entry) : Masking.Shown(Member.Entry);
         return null;
     }
 
@@ -53,10 +50,17 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
     {
         if (IdDocument.TryParseNumber(Entry.Person.IdType, Entry.Person.IdNumber, out var number, out _, out _)
             && number != Member.Person.IdNumber
-            && !(Member.Person.IdNumber is { Length: >= 18 } own && number.Length >= 18 && own[..18] == number[..18])
-            && await elsewhere.KnowsAsync(number, cancel))
+            && !(Member.Person.IdNumber is { Length: >= 18 } own && number.Length >= 18 && own[..18] == number[..18]))
         {
-            throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
+            if (await elsewhere.KnowsAsync(number, cancel))
+            {
+                throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
+            }
+
+            if ((await elsewhere.DeadAsync([number], cancel)).Count > 0)
+            {
+                throw new RuleBroken(ElsewhereInCounty.Dead, "Entry.Person.IdNumber", "DU-001");
+            }
         }
 
         return await ChangeAsync(h => h.CorrectMember(MemberId, Entry, Officer.Actor), $"已保存{Member.Person.Name}的资料");

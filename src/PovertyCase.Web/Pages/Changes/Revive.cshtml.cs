@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
+
+namespace PovertyCase.Web.Pages.Changes;
+
+/// <summary>更正死亡登记: the township takes back the death of somebody who lives, so that the number may be registered again (DU-001).</summary>
+public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ChangePage(db, officer, regions)
+{
+    [BindProperty, Display(Name = "谁还在")]
+    public Guid? Membership { get; set; }
+
+    [BindProperty, Display(Name = "凭什么更正"), DataType(DataType.MultilineText), MaxLength(300)]
+    public string Because { get; set; } = "";
+
+    public IReadOnlyList<Membership> Dead { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> People => Dead.Select(m => new SelectListItem(m.Person.Name, m.Id.ToString()));
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        var dead = Change.Dead;
+        Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id) && m.Person.DiedOn != null).OrderBy(m => m.Id).ToListAsync();
+        return null;
+    }
+
+    public void OnGet() => Membership = Dead.Count == 1 ? Dead[0].Id : null;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Db.Expect(Change, Version);
+        var left = Dead.FirstOrDefault(m => m.Id == Membership) ?? throw new RuleBroken("请选择要更正的人", nameof(Membership));
+        Change.TakeBackDeath(left, Because, Me);
+        await Db.SaveChangesAsync();
+        return Done($"已更正{left.Person.Name}的死亡登记；村里可以用“其他转入”把人登记回来", "/Changes/Show", new { Id });
+    }
+}

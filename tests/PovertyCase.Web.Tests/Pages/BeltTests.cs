@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.YearlyForms;
+using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages;
+
+/// <summary>片带: the county groups villages, dated, and lists and boards follow it (S3-11).</summary>
+public sealed class BeltTests(CaseHost host) : CaseTests(host)
+{
+    private const string Ours = "北部高山片带";
+    private const string Theirs = "汉江河谷片带";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_county_sets_belts_moves_villages_between_them_and_lists_and_boards_follow()
+    {
+        var round = await Given.Round();
+        await Given.Filing(round, await Given.Household(head: "赵桂兰"), FilingStage.Registered);
+        await Given.Filing(round, await Given.Household(DemoAccounts.OtherVillage, head: "钱秀英"), FilingStage.Registered);
+        var xian = await SignInAs("xian");
+        (await xian.Submit("/belts/create", _ => { })).Shows("请填写片带名称", "请填写划定片带的文件");
+        (await xian.Submit("/belts/create", form => (form["Details.Name"], form["Details.Basis"], form["Details.StartsOn"]) = (Ours, "县规划", $"{Clock.Today.AddDays(2):yyyy-MM-dd}"))).Shows("划定的日子不能在今天之后");
+        var (ours, theirs) = (await Set(xian, Ours), await Set(xian, Theirs));
+        (await xian.Submit("/belts/create", form => (form["Details.Name"], form["Details.Basis"]) = (Ours, "又一份"))).Shows("已经有这个名称的片带");
+
+        var before = $"{Clock.Today.AddDays(-20):yyyy-MM-dd}";
+        (await Take(xian, ours, before, DemoAccounts.Village)).RedirectsTo("/belts");
+        (await Take(xian, theirs, before, DemoAccounts.OtherVillage)).RedirectsTo("/belts");
+        (await Take(xian, theirs, before, DemoAccounts.OtherVillage, DemoAccounts.Village)).Shows($"现在在{Ours}，先从那里划出");
+        Assert.Equal(HttpStatusCode.NotFound, (await Take(xian, theirs, before, DemoAccounts.OtherVillage, 610928109999)).Status);
+        (await Take(xian, ours, $"{Clock.Today.AddDays(-60):yyyy-MM-dd}", DemoAccounts.Village, 610928109202)).Shows("划入的日子不能早于片带划定的日子");
+        (await xian.Get("/belts")).Shows(Ours, "佛洞村", "县规划");
+
+        // Filter, export's sentence, boards.
+        var list = await xian.Get($"/households?belt={Uri.EscapeDataString(Ours)}");
+        list.Shows("赵桂兰");
+        Assert.DoesNotContain("钱秀英", list.Text, StringComparison.Ordinal);
+        (await xian.Get($"/exports/create?belt={Uri.EscapeDataString(Ours)}")).Shows(Ours, "1 户");
+        (await xian.Get("/quality")).Shows("按片带", Ours, Theirs);
+        (await xian.Get("/reports/causes")).Shows("按片带", Ours, Theirs);
+        (await xian.Get($"/reports/causes?belt={Uri.EscapeDataString(Ours)}")).Shows($"{Ours}，在册");
+        (await xian.Get("/villages")).Shows("按片带");
+        var villages = await xian.Get($"/villages?belt={Uri.EscapeDataString(Ours)}");
+        villages.Shows("佛洞村", "共 1 个村");
+
+        // A village leaves: today it is in none, of a day before it still is.
+        (await Take(xian, ours, $"{Clock.Today:yyyy-MM-dd}")).RedirectsTo("/belts");
+        Assert.DoesNotContain("赵桂兰", (await xian.Get($"/households?belt={Uri.EscapeDataString(Ours)}")).Text, StringComparison.Ordinal);
+        (await xian.Get($"/belts?day={Clock.Today.AddDays(-5):yyyy-MM-dd}")).Shows("佛洞村");
+        Assert.DoesNotContain("佛洞村", (await xian.Get("/belts")).Text, StringComparison.Ordinal);
+
+        (await xian.Submit($"/belts/{theirs}/end", _ => { })).RedirectsTo("/belts");
+        Assert.Equal(HttpStatusCode.OK, (await xian.Get("/belts")).Status);
+        (await xian.Submit($"/belts/{theirs}/end", _ => { })).Shows("这个片带已经撤销");
+        await using var db = Host.Everything();
+        Assert.Equal(2, await db.BeltVillages.CountAsync(v => v.EndsOn != null, Cancel));
+        Assert.Contains(await db.Trail.Where(e => e.ObjectKind == "BeltVillage").Select(e => e.Act).ToListAsync(Cancel), a => a == "划出片带");
+    }
+
+    private async Task<Guid> Set(Visitor xian, string name)
+    {
+        var reply = await xian.Submit("/belts/create", form => (form["Details.Name"], form["Details.Basis"], form["Details.StartsOn"]) = (name, "县规划", $"{Clock.Today.AddDays(-30):yyyy-MM-dd}"));
+        await using var db = Host.Everything();
+        var id = await db.Belts.Where(b => b.Details.Name == name).Select(b => b.Id).SingleAsync(Cancel);
+        reply.RedirectsTo($"/belts/{id}/villages");
+        return id;
+    }
+
+    private static Task<Reply> Take(Visitor xian, Guid belt, string from, params long[] villages) => xian.Submit($"/belts/{belt}/villages", form =>
+    {
+        form["Villages"] = null;
+        form["From"] = from;
+        foreach (var village in villages)
+        {
+            form.Add("Villages", $"{village}");
+        }
+    });
+}
+
+/// <summary>A county that keeps no list of belts.</summary>
+public sealed class BeltWordsTests(CaseHost host) : CaseTests(host)
+{
+    [Fact]
+    public async Task Without_a_list_of_the_county_the_words_of_the_form_count()
+    {
+        var village = 610928109205;
+        await using (var db = Host.Everything())
+        {
+            var form = VillageForm.Begin(village, Clock.Today.Year, Given.ClerkOf(village));
+            form.Fill(VillageForm.Section("identity")!, new VillageIdentity { Belt = "自己写的片带" }, Given.ClerkOf(village));
+            db.Add(form);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await (await SignInAs("ducha")).Get("/villages?belt=%E8%87%AA%E5%B7%B1%E5%86%99%E7%9A%84%E7%89%87%E5%B8%A6")).Shows("共 1 个村");
+    }
+}

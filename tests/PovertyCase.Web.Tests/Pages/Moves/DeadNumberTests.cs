@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Tests.Given;
+using PovertyCase.Web.Tests.Hosting;
+
+namespace PovertyCase.Web.Tests.Pages.Moves;
+
+/// <summary>The number of somebody recorded as dead is not registered again without a word (DU-001); a death that was a mistake is taken back by the township.</summary>
+public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
+{
+    [Fact]
+    public async Task The_number_of_the_dead_is_refused_until_the_township_takes_the_death_back()
+    {
+        var household = await Given.Household(head: "何还在");
+        var cun = await SignInAs("cun");
+        var page = await cun.Get(Start(household, MemberChangeKind.Death));
+        var died = await cun.Submit(page, form =>
+        {
+            Prove(form, "因病去世");
+            form["Details.HappenedOn"] = "2026.11.20";
+            form[$"{Row(page, "刘德福")}.Leaves"] = "true";
+        });
+        Assert.True(died.IsRedirect, died.Text);
+        var change = await ChangeOf(household);
+        var dead = (await Stored(household.Id)).Members.Single(m => m.Person.Name == "刘德福");
+        Assert.NotNull(dead.Person.DiedOn);
+
+        var other = await Given.Household(head: "何邻居", spouse: null);
+        var refused = await cun.Submit(Start(other, MemberChangeKind.OtherIn), form =>
+        {
+            Prove(form);
+            Newcomer(form, "刘德福", "27", dead.Person.IdNumber);
+        });
+        Assert.Contains("已记为死亡，不能再登记", refused.SaidBeside("Entry.Person.IdNumber"), StringComparison.Ordinal);
+        Assert.DoesNotContain("何还在", refused.SaidBeside("Entry.Person.IdNumber"), StringComparison.Ordinal);
+        var added = await cun.Submit($"/households/{other.Id}/members/add", form => Newcomer(form, "刘德福", "27", dead.Person.IdNumber));
+        added = added.IsRedirect || added.Document.QuerySelector("[name='__accept']") is null ? added : await cun.Submit(added, form => form.Keep("核实过"));
+        added.Shows("已记为死亡，不能再登记");
+
+        var zhen = await SignInAs("zhen");
+        (await zhen.Get($"/changes/{change.Id}")).Shows("人还在，更正");
+        var blank = await zhen.Submit($"/changes/{change.Id}/revive", form => form["Membership"] = dead.Id.ToString());
+        Assert.Contains("请写明凭什么更正", blank.SaidBeside("Because"), StringComparison.Ordinal);
+        (await zhen.Follow(await zhen.Submit(blank, form => form["Because"] = "派出所证明户口没有注销"))).Shows("已更正刘德福的死亡登记");
+        (await zhen.Get($"/changes/{change.Id}/revive")).Shows("没有记为死亡的人");
+
+        var back = await cun.Submit(Start(other, MemberChangeKind.OtherIn), form =>
+        {
+            Prove(form);
+            Newcomer(form, "刘德福", "27", dead.Person.IdNumber);
+        });
+        back = back.IsRedirect ? back : await cun.Submit(back, form => form.Keep("核实过"));
+        Assert.True(back.IsRedirect, back.Text);
+        await using var db = Host.Everything();
+        var person = await db.People.SingleAsync(p => p.Id == dead.PersonId, Cancel);
+        Assert.Null(person.DiedOn);
+        Assert.True(await db.Memberships.AnyAsync(m => m.PersonId == dead.PersonId && m.HouseholdId == other.Id && m.EndedOn == null, Cancel));
+        Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == change.Id && e.Act == "更正死亡登记" && e.Role == Role.TownshipClerk, Cancel));
+    }
+}
