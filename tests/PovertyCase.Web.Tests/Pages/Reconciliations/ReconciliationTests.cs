@@ -214,7 +214,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var shown = await Whole(clerk, map);
 
         var export = $"{shown.Url.Split('?')[0]}/export";
-        Assert.Contains("请写明用途", (await clerk.Submit(export, _ => { })).SaidBeside("Details.Purpose"), StringComparison.Ordinal);
+        Assert.Contains("用途至少写4个字", (await clerk.Submit(export, _ => { })).SaidBeside("Details.Purpose"), StringComparison.Ordinal);
         var file = await clerk.Submit(export, form => form["Details.Purpose"] = "退民政局核对");
 
         var cells = Imports.ImportFiles.Read(file.Bytes, "差异.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
