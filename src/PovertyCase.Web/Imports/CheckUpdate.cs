@@ -32,6 +32,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
     private SettingsOfTheDay _settings = new([], officer.Today);
     private Func<long, string?> _incomes = _ => null;
+    private Func<long, string?> _forms = _ => null;
     private readonly RegisterSheets _covered = new(regions, db.Keys, false);
     private readonly RegisterSheets _whole = new(regions, db.Keys, true);
 
@@ -46,6 +47,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         _incomes = await windows.OfAsync(EntryKind.Income, cancel);
+        _forms = await windows.OfAsync(EntryKind.Form, cancel);
         await CompareAsync(found, cancel);
         await FindTakenNumbersAsync(found, cancel);
         await TryAsync(found, cancel);
@@ -159,6 +161,11 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         if (changed.Touches("Income.") && _incomes(household.AreaNo) is { } shut)
         {
             found.Stop(row.Number, IncomeYear.ExportHeader, shut, "WF-015");
+        }
+
+        if (changed.Changes.FirstOrDefault(c => !c.Field.StartsWith("Income.", StringComparison.Ordinal)) is { } other && _forms(household.AreaNo) is { } closed)
+        {
+            found.Stop(row.Number, ImportColumns.ByField(other.Field)?.ExportHeader, closed, "WF-015");
         }
 
         Check(found, changed);
