@@ -73,6 +73,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
         [
             .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
+            .. await AskNationalNo.HouseholdAsync(elsewhere, Entry.Household.NationalNo, null, "Entry.Household.NationalNo", cancel),
+            .. await AskNationalNo.PersonsAsync(elsewhere, [.. Entry.Members.Select((m, i) => ($"Entry.Members[{i}].Member.NationalNo", m?.Member.NationalNo))], cancel),
             .. Offered.Contains(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
         ];
 
