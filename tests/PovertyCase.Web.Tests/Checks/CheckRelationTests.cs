@@ -6,6 +6,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
