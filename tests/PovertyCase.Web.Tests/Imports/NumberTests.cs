@@ -62,7 +62,7 @@ public sealed class NumberTests(CaseHost host) : ImportCase(host)
         var home = await cun.Submit($"/households/{own.Id}/edit", form => form["Details.NationalNo"] = "6109280917");
         Assert.Contains("本县另一户已经填了", home.SaidBeside("Details.NationalNo"), StringComparison.Ordinal);
         Assert.DoesNotContain("欧外镇", home.Text, StringComparison.Ordinal);
-        var person = await cun.Submit($"/households/{own.Id}/members/{own.Members[0].Id}/edit", form => form["Entry.Member.NationalNo"] = "610928091701");
+        var person = await cun.Submit($"/households/{own.Id}/members/{own.Members[0].Id}", form => form["Entry.Member.NationalNo"] = "610928091701");
         Assert.Contains("本县已有别人填了", person.SaidBeside("Entry.Member.NationalNo"), StringComparison.Ordinal);
         (await cun.Submit($"/households/{own.Id}/edit", form => form["Details.NationalNo"] = "6109280918")).RedirectsTo($"/households/{own.Id}");
         (await cun.Submit($"/households/{own.Id}/edit", form => form["Details.NationalNo"] = "6109280918")).RedirectsTo($"/households/{own.Id}");

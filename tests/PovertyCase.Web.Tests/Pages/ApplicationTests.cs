@@ -80,7 +80,7 @@ public sealed class ApplicationTests(CaseHost host) : CaseTests(host)
             Assert.Equal(("04", null), (causes[fallen.Id], causes[missed.Id]));
         }
 
-        (await cun.Get($"/households/{fallen.Id}")).Shows("返贫原因 因灾");
+        (await cun.Get($"/households/{fallen.Id}")).Shows("返贫原因因灾");
         Assert.Contains("返贫原因", PdfText.Of((await cun.Get($"/households/{fallen.Id}/form")).Bytes), StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public sealed class WindowTests(CaseHost host) : MovesCase(host)
         (await cun.Get("/households/create")).Shows(sentence);
         (await cun.Get($"/households/{household.Id}/income/2026")).Shows(sentence);
         (await cun.Get(Start(household, MemberChangeKind.MovedIn))).Shows(sentence);
-        foreach (var part in new[] { "edit", "causes", "conditions/2026", "relocation", $"members/{household.Members[0].Id}/edit" })
+        foreach (var part in new[] { "edit", "causes", "conditions/2026", "relocation", $"members/{household.Members[0].Id}" })
         {
             (await cun.Get($"/households/{household.Id}/{part}")).Shows("现在不在“修改户表”的开放期内", sentence);
         }
