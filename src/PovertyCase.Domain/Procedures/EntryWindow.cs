@@ -11,6 +11,9 @@ public enum EntryKind
     [Display(Name = "登记新户")] NewHousehold = 1,
     [Display(Name = "成员变动")] MemberChange = 2,
     [Display(Name = "收入填报")] Income = 3,
+
+    /// <summary>Everything else of the form of a household that is not locked yet: basics, members, causes, conditions, relocation.</summary>
+    [Display(Name = "修改户表")] Form = 4,
 }
 
 /// <summary>What the county types to open a window.</summary>

@@ -44,7 +44,7 @@ public enum SettingGroup
 /// <param name="Unit">天, 元; empty for text.</param>
 public sealed record SettingItem(string Key, SettingGroup Group, string Name, string Unit)
 {
-    /// <summary>What the county may take over while it has set nothing; it counts for nothing by itself. Null where nothing is proposed.</summary>
+    /// <summary>What the county may take over while it has set nothing; it counts for nothing by itself. Null where nothing is proposed; of lines see <see cref="SettingProposal"/>.</summary>
     public ProposedDays? Proposed { get; init; }
 
     /// <summary>The key whose value holds while this one is not set; null where none does.</summary>

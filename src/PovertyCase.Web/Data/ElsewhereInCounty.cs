@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 
@@ -13,6 +14,9 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
 {
     /// <summary>What is said of a number whose person is recorded as dead: nothing about where or who, and the way out.</summary>
     public const string Dead = "这个号码的人已记为死亡，不能再登记；人还在的，请乡镇经办人在那项死亡变动里更正";
+
+    public const string HouseholdNoTaken = "这个编号本县另一户已经填了，请对照国家系统";
+    public const string PersonNoTaken = "这个人口编号本县已有别人填了，请到国家系统里核对";
 
     /// <returns>Those of the numbers (18 characters or more) that a living person of the county carries.</returns>
     public Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel) => CarriedAsync(numbers, dead: false, cancel);
@@ -67,6 +71,40 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
     public async Task<bool> IsFreeAsync(string number, CancellationToken cancel) => await StandingAsync(number, "", cancel) is PersonStanding.Free or PersonStanding.OtherName;
 
     public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await KnownAsync([number], cancel)).Count > 0;
+
+    /// <returns>Those of the numbers of the national system that a household of the county carries which is not over (HH-018).</returns>
+    /// <param name="except">The household whose own number is asked for.</param>
+    public async Task<IReadOnlySet<string>> HouseholdNosAsync(IEnumerable<string?> numbers, Guid? except, CancellationToken cancel)
+    {
+        var (asked, (from, to)) = (Asked(numbers), RegionCode.RangeOf(RegionCode.CountyOf(officer.Actor.AreaNo)));
+        if (asked.Length == 0)
+        {
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        await using var whole = databases.ForJobs(officer.Actor);
+        return (await whole.Households
+            .Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Id != except && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed && h.Status != HouseholdStatus.Voided && asked.Contains(h.Details.NationalNo))
+            .Select(h => h.Details.NationalNo!).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <returns>Likewise of persons who belong to a household (HH-019).</returns>
+    /// <param name="except">The membership whose own number is asked for.</param>
+    public async Task<IReadOnlySet<string>> PersonNosAsync(IEnumerable<string?> numbers, Guid? except, CancellationToken cancel)
+    {
+        var (asked, (from, to)) = (Asked(numbers), RegionCode.RangeOf(RegionCode.CountyOf(officer.Actor.AreaNo)));
+        if (asked.Length == 0)
+        {
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        await using var whole = databases.ForJobs(officer.Actor);
+        return (await whole.Memberships
+            .Where(m => m.AreaNo >= from && m.AreaNo <= to && m.Id != except && m.EndedOn == null && m.Person.VoidedAt == null && asked.Contains(m.Details.NationalNo))
+            .Select(m => m.Details.NationalNo!).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static string?[] Asked(IEnumerable<string?> numbers) => [.. numbers.Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>How a number stands in the county. It tells neither where nor with whom.</summary>

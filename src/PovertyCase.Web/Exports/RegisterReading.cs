@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Exports;
 
@@ -24,6 +25,9 @@ public sealed record HouseholdLine(
 
     /// <summary>Codes of the risks for which it is or was watched, the main one first.</summary>
     public IReadOnlyList<string> Risks { get; set; } = [];
+
+    /// <summary>Code of the cause through which it fell back; null where it never did.</summary>
+    public string? ReturnCause { get; set; }
 }
 
 /// <summary>A member as it leaves the register, with the household it belongs to today.</summary>
@@ -51,6 +55,11 @@ public sealed class RegisterReading(CaseDb db)
             await AddConditionsAsync(day, chunk, cancel);
             await AddHeadsAsync(day, chunk, cancel);
             await AddRisksAsync(day, chunk, cancel);
+            foreach (var (id, cause) in await ReturnCauses.OfAsync(Table(day, db.Filings), [.. chunk.Values.Where(l => l.ReturnedYear is not null).Select(l => l.Id)], cancel))
+            {
+                chunk[id].ReturnCause = cause;
+            }
+
             foreach (var line in chunk.Values)
             {
                 yield return line;

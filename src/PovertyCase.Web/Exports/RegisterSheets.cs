@@ -8,6 +8,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Keys;
 using PovertyCase.Web.Imports;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Exports;
 
@@ -87,6 +88,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("识别年度", 10, h => h.IdentifiedYear, ColumnKind.Number),
         new("脱贫年度", 10, h => h.ExitedYear, ColumnKind.Number),
         new("返贫年度", 10, h => h.ReturnedYear, ColumnKind.Number),
+        new($"{ReturnCauses.Name}{(forAuditor ? "（代码）" : "")}", 12, h => forAuditor ? h.ReturnCause ?? "" : ReturnCauses.Say(h.ReturnCause)),
         new("监测对象类别", 16, h => h.MonitoredAs is { } target ? Label.Of(target) : ""),
         .. Enumerable.Range(0, RiskClue.MostRisks).Select(i => new SheetColumn<HouseholdLine>(
             $"致贫返贫风险{i + 1}{(forAuditor ? "（代码）" : "")}", 16, h => i >= h.Risks.Count ? "" : forAuditor ? h.Risks[i] : RiskClue.NameOf(h.Risks[i]))),

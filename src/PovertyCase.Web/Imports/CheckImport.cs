@@ -25,6 +25,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _anybody = [];
 
     private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _unnumbered = [];
+    private readonly Dictionary<(string Field, string Number), int> _nationalNos = [];
 
     /// <param name="head">What the columns are.</param>
     /// <param name="pages">Whole households together, as they are kept.</param>
@@ -40,6 +41,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         _named.Clear();
         _anybody.Clear();
         _unnumbered.Clear();
+        _nationalNos.Clear();
         var by = officer.Actor;
         Task<Judged>? ahead = null;
         await foreach (var rows in pages.WithCancellation(cancel))
@@ -76,6 +78,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             FindClosed(page, window);
             await FindRegisteredAsync(judged, cancel);
             await FindNamesakesAsync(page, entering, cancel);
+            await FindNationalNosAsync(page, cancel);
             if (totals.Persons == 0)
             {
                 TellUnknown(page);
@@ -216,6 +219,30 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             {
                 var candidates = string.Join("、", meant.Select(m => $"{m.HeadName}户（{m.HouseholdNo}）的{Domain.Codes.CodeTables.FamilyRelations.NameOf(m.Relation)}"));
                 Say(page, row, "Person.Name", $"{name}没有证件号码，{AskNamesakes.SameAlready}：{candidates}；是同一个人的删去这一行，{OrComplete}，或者到登记页面逐户登记");
+            }
+        }
+    }
+
+    /// <summary>A number of the national system that stands in the sheet or the county already, at another household or person (HH-018, HH-019).</summary>
+    private async Task FindNationalNosAsync(CheckedImport page, CancellationToken cancel)
+    {
+        var homes = page.Households.Where(h => !string.IsNullOrEmpty(h.HeadRow.Details.NationalNo)).Select(h => (Row: h.HeadRow, Number: h.HeadRow.Details.NationalNo!)).ToList();
+        var people = page.Households.SelectMany(h => h.Rows).Where(r => !string.IsNullOrEmpty(r.Entry.Member.NationalNo)).Select(r => (Row: r, Number: r.Entry.Member.NationalNo!)).ToList();
+        Tell(homes, "Details.NationalNo", "HH-018", ElsewhereInCounty.HouseholdNoTaken, await elsewhere.HouseholdNosAsync(homes.Select(h => h.Number), null, cancel));
+        Tell(people, "Member.NationalNo", "HH-019", ElsewhereInCounty.PersonNoTaken, await elsewhere.PersonNosAsync(people.Select(p => p.Number), null, cancel));
+
+        void Tell(List<(ImportedRow Row, string Number)> rows, string field, string rule, string sentence, IReadOnlySet<string> taken)
+        {
+            var column = ImportColumns.ByField(field)!;
+            foreach (var (row, number) in rows)
+            {
+                var first = _nationalNos.GetValueOrDefault((field, number));
+                if (taken.Contains(number) || first > 0)
+                {
+                    page.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Error, first > 0 ? $"编号{number}第{first}行已经有了，请对照国家系统" : sentence, rule, column.Field));
+                }
+
+                _nationalNos.TryAdd((field, number), row.RowNo);
             }
         }
     }

@@ -32,6 +32,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
 
     private SettingsOfTheDay _settings = new([], officer.Today);
     private Func<long, string?> _incomes = _ => null;
+    private Func<long, string?> _forms = _ => null;
     private readonly RegisterSheets _covered = new(regions, db.Keys, false);
     private readonly RegisterSheets _whole = new(regions, db.Keys, true);
 
@@ -46,8 +47,10 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         _incomes = await windows.OfAsync(EntryKind.Income, cancel);
+        _forms = await windows.OfAsync(EntryKind.Form, cancel);
         await CompareAsync(found, cancel);
         await FindTakenNumbersAsync(found, cancel);
+        await FindNationalNosAsync(found, cancel);
         await TryAsync(found, cancel);
         return found;
     }
@@ -161,6 +164,11 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             found.Stop(row.Number, IncomeYear.ExportHeader, shut, "WF-015");
         }
 
+        if (changed.Changes.FirstOrDefault(c => !c.Field.StartsWith("Income.", StringComparison.Ordinal)) is { } other && _forms(household.AreaNo) is { } closed)
+        {
+            found.Stop(row.Number, ImportColumns.ByField(other.Field)?.ExportHeader, closed, "WF-015");
+        }
+
         Check(found, changed);
     }
 
@@ -266,6 +274,24 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         foreach (var (rowNo, _, _) in numbers.Where(n => taken.Contains(n.Resident!)))
         {
             found.Stop(rowNo, ImportColumns.ByField("Person.IdNumber")!.ExportHeader, "改成的证件号码已有人登记，请核对", "DU-001", "Person.IdNumber");
+        }
+    }
+
+    /// <summary>A number of the national system that another household or person of the county, or of the sheet, carries (HH-018, HH-019).</summary>
+    private async Task FindNationalNosAsync(CheckedUpdate found, CancellationToken cancel)
+    {
+        var homes = found.Changed.Where(r => r.Member is null && r.Touches("Details.NationalNo")).Select(r => (r.RowNo, Number: r.After.Details.NationalNo)).ToList();
+        var people = found.Changed.Where(r => r.Member is not null && r.Touches("Member.NationalNo")).Select(r => (r.RowNo, Number: r.After.Entry.Member.NationalNo)).ToList();
+        Tell(homes, "Details.NationalNo", "HH-018", ElsewhereInCounty.HouseholdNoTaken, await elsewhere.HouseholdNosAsync(homes.Select(h => h.Number), null, cancel));
+        Tell(people, "Member.NationalNo", "HH-019", ElsewhereInCounty.PersonNoTaken, await elsewhere.PersonNosAsync(people.Select(p => p.Number), null, cancel));
+
+        void Tell(List<(int RowNo, string? Number)> rows, string field, string rule, string sentence, IReadOnlySet<string> taken)
+        {
+            var twice = rows.GroupBy(r => r.Number).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+            foreach (var (rowNo, number) in rows.Where(r => !string.IsNullOrEmpty(r.Number) && (taken.Contains(r.Number) || twice.Contains(r.Number))))
+            {
+                found.Stop(rowNo, ImportColumns.ByField(field)!.ExportHeader, taken.Contains(number!) ? sentence : $"编号{number}在这张表里填了不止一行", rule, field);
+            }
         }
     }
 

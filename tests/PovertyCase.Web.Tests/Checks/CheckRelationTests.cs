@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PovertyCase.Domain.Archives;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -21,6 +25,8 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
     [InlineData("IN-016", 3, "UPDATE household SET per_capita_net_income = 6543.21 WHERE area_no = {v}; UPDATE yearly_income SET per_capita_net_income = 6543.21 WHERE area_no = {v}")]
     [InlineData("HB-012", 3, "UPDATE poverty_cause SET detail = '家里有人患长期慢性病高血压五年，自付药费高' WHERE area_no = {v}")]
     [InlineData("DU-003", 2, "UPDATE person SET name = '赵同名', birth_date = DATE '1960-02-03' WHERE id = {p1} OR id IN (SELECT person_id FROM membership WHERE area_no = {v} AND relation = '01')")]
+    [InlineData("HH-018", 2, "UPDATE household SET national_no = '6109280001' WHERE area_no = {v}")]
+    [InlineData("HH-019", 2, "UPDATE membership SET national_no = '610928000101' WHERE area_no = {v} AND relation = '01'")]
     [InlineData("DU-010", 3, "UPDATE household SET split_from = {h}, split_on = {today} - 30 WHERE area_no = {v} AND id <> {h}")]
     public async Task What_households_share_is_found_and_what_is_their_own_is_not(string rule, int households, string share)
     {
@@ -55,6 +61,82 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         var finding = (await _households.Open(parents)).Single(f => f.RuleId == "DU-006");
         Assert.Contains("（9分）", finding.Sentence, StringComparison.Ordinal);
         Assert.Contains($"成年子女在本村{son.HeadName}户", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>One number, two households, of which one is over: nobody has to put anything right.</summary>
+    [Theory]
+    [InlineData("HH-018", "UPDATE household SET national_no = '6109280002' WHERE area_no = {v}; UPDATE household SET status = 8 WHERE area_no = {v} AND id <> {h}")]
+    [InlineData("HH-019", "UPDATE membership SET national_no = '610928000201' WHERE area_no = {v} AND relation = '01'; UPDATE membership SET ended_on = {today}, end_reason = '12' WHERE area_no = {v} AND household_id <> {h}")]
+    public async Task A_number_of_the_national_system_that_only_lingers_is_no_double(string rule, string share)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var first = await _households.Clean(village);
+        await _households.Clean(village);
+
+        await _households.Spoil(first, share);
+
+        Assert.DoesNotContain(rule, await _households.Hits(first));
+    }
+
+    /// <summary>The two signs of the radar that the register alone cannot give: the lists of the departments, and land that stayed where they came from.</summary>
+    [Theory]
+    [InlineData(7, ItemState.Open, 4, 9, "户名单上有车辆")]
+    [InlineData(9, ItemState.Open, 4, 9, "户名单上有经营实体")]
+    [InlineData(7, ItemState.Explained, 4, 6, null)]
+    [InlineData(1, ItemState.Open, 4, 6, null)]
+    [InlineData(null, ItemState.Open, 0, 8, "承包地还记在")]
+    [InlineData(8, ItemState.Open, 0, 11, "承包地还记在")]
+    public async Task What_the_other_household_owns_and_land_that_stayed_there_count(int? list, ItemState state, int farmland, int points, string? reason)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(parents, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{{son.Id}}', 'person_id', {p1}, 'relation', '11', 'ended_on', {today} - 1000, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+            UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
+            UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
+            UPDATE yearly_conditions SET farmland = {{farmland}} WHERE household_id = {h}
+            """);
+        if (list is { } department)
+        {
+            var clerk = await Given.ActorOf("xian");
+            var file = await Host.Services.GetRequiredService<FileVault>().KeepAsync(clerk.AreaNo, FileClass.DepartmentList, null, "名单.csv", "text/csv", [1, 2, 3], clerk, Cancel);
+            var comparison = Reconciliation.Upload(new ReconciliationDetails { Department = (Department)department, AsOf = Clock.Today }, file.Id, "名单.csv", "[\"姓名\"]", 1, clerk);
+            await using var db = Host.Everything();
+            db.AddRange(file, comparison);
+            await db.SaveChangesAsync(Cancel);
+            await _households.Spoil(parents, $$"""
+                INSERT INTO reconciliation_item (id, reconciliation_id, department, as_of, kind, state, household_id, membership_id, differences, proof_ids, area_no, version)
+                VALUES (gen_random_uuid(), '{{comparison.Id}}', {{department}}, {today}, {{(department >= 7 ? 5 : 1)}}, {{(int)state}}, '{{son.Id}}', '{{son.Members[0].Id}}', '[]', '{}', {v}, 1)
+                """);
+        }
+
+        await _households.Hits(parents);
+
+        var sentence = (await _households.Open(parents)).Single(f => f.RuleId == "DU-006").Sentence;
+        Assert.Contains($"（{points}分）", sentence, StringComparison.Ordinal);
+        Assert.Equal(reason is not null, reason is not null && sentence.Contains(reason, StringComparison.Ordinal));
+        Assert.Equal(farmland == 0, sentence.Contains("承包地", StringComparison.Ordinal));
+    }
+
+    /// <summary>The other household gave up the land: nothing is counted twice.</summary>
+    [Fact]
+    public async Task Land_that_left_with_them_is_no_sign()
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (parents, son) = (await _households.Clean(village), await _households.Clean(village));
+        await _households.Spoil(parents, $$"""
+            INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{{son.Id}}', 'person_id', {p1}, 'relation', '11', 'ended_on', {today} - 1000, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
+            UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
+            UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
+            UPDATE yearly_conditions SET farmland = 0 WHERE household_id = {h};
+            INSERT INTO yearly_conditions SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'year', 2021, 'farmland', 9))).* FROM yearly_conditions c WHERE c.household_id = '{{son.Id}}'
+            """);
+
+        await _households.Hits(parents);
+
+        var sentence = (await _households.Open(parents)).Single(f => f.RuleId == "DU-006").Sentence;
+        Assert.Contains("（6分）", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("承包地", sentence, StringComparison.Ordinal);
     }
 
     /// <summary>The parents left the son's household, or parents and son left a third one; whoever only lives in the same village has left nothing.</summary>

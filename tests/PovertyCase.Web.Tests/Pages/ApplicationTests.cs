@@ -63,6 +63,25 @@ public sealed class ApplicationTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain(missed.HeadName, through.Text, StringComparison.Ordinal);
         (await cun.Get("/filings?reason=Missed")).Shows(missed.HeadName, "漏评补录", "共 1 件");
         (await cun.Get("/filings?reason=FellBack&through=03")).Shows("没有这样的申报件");
+
+        // Once it is on the register again its page, its form and its row say it too.
+        Assert.DoesNotContain("返贫原因", (await cun.Get($"/households/{fallen.Id}")).Text, StringComparison.Ordinal);
+        await using (var db = Host.Everything())
+        {
+            await db.Filings.Where(f => f.HouseholdId == fallen.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Stage, FilingStage.Registered), Cancel);
+            await db.Households.Where(h => h.Id == fallen.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HouseholdStatus.Returned).SetProperty(h => h.ReturnedYear, 2026), Cancel);
+            var lines = new PovertyCase.Web.Exports.RegisterReading(db).HouseholdsAsync(db.Households.AsNoTracking().Where(h => h.Id == fallen.Id || h.Id == missed.Id), null, Cancel);
+            var causes = new Dictionary<Guid, string?>();
+            await foreach (var line in lines)
+            {
+                causes.Add(line.Id, line.ReturnCause);
+            }
+
+            Assert.Equal(("04", null), (causes[fallen.Id], causes[missed.Id]));
+        }
+
+        (await cun.Get($"/households/{fallen.Id}")).Shows("返贫原因因灾");
+        Assert.Contains("返贫原因", PdfText.Of((await cun.Get($"/households/{fallen.Id}/form")).Bytes), StringComparison.Ordinal);
     }
 
     private async Task Round()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Archives;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
@@ -18,6 +19,7 @@ namespace PovertyCase.Web.Pages.Households;
 public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : HouseholdPage(db, officer)
 {
     private IReadOnlyList<StoredFile> _proofs = [];
+    private string? _shut;
 
     /// <summary>Null while the household is open.</summary>
     [BindProperty]
@@ -38,10 +40,14 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     /// <summary>The year whose answers the form holds; null for what belongs to no year.</summary>
     protected virtual int? YearOfAnswers => null;
 
+    /// <summary>The business whose window the change keeps to (WF-015); null where the page asks for itself. Corrections and the adjustment of a year know none.</summary>
+    protected virtual EntryKind? Window => EntryKind.Form;
+
     /// <summary>A correction states its reason in any case.</summary>
     public override bool WantsReason => !Correcting;
 
-    public override string? Closed => Correcting || Adding is not null ? null : base.Closed;
+    /// <summary>What was typed before the window shut stays on the page, with the sentence above it.</summary>
+    public override string? Closed => Correcting || Adding is not null ? null : base.Closed ?? (HttpMethods.IsPost(Request.Method) ? null : _shut);
 
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
     public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
@@ -54,6 +60,9 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
         }
 
         Adding = Household.IsLocked && !Household.IsEnded && YearOfAnswers is { } year ? await AddingAsync(year) : null;
+        _shut = Window is { } kind && !Household.IsLocked && !Household.IsEnded
+            ? await HttpContext.RequestServices.GetRequiredService<WindowCheck>().ProblemAsync(kind, Household.AreaNo, HttpContext.RequestAborted)
+            : null;
         Correction = Correcting ? Correction ?? new CorrectionDetails() : null;
         if (Correcting)
         {
@@ -88,6 +97,11 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
 
         if (!Correcting)
         {
+            if (_shut is { } shut)
+            {
+                throw new RuleBroken(shut, ruleId: "WF-015");
+            }
+
             verb(Household);
             return await SaveAsync(sentence);
         }

@@ -78,6 +78,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             .. AskRules.OfHousehold(Entry.Members, "Entry.Members", officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)),
             .. await AskNamesakes.OfAsync(db, Entry.Members, "Entry.Members", cancel),
             .. StatesIncome ? Array.Empty<FormFault>() : [new FormFault("Entry.Income.WageIncome", "IN-006", YearlyIncome.NotStated, false, $"{KeptWarnings.Income(IncomeYear)}PerCapitaNetIncome")],
+            .. await AskNationalNo.HouseholdAsync(elsewhere, Entry.Household.NationalNo, null, "Entry.Household.NationalNo", cancel),
+            .. await AskNationalNo.PersonsAsync(elsewhere, [.. Entry.Members.Select((m, i) => ($"Entry.Members[{i}].Member.NationalNo", m?.Member.NationalNo))], cancel),
             .. Offered.Contains(IncomeYear) ? Array.Empty<FormFault>() : [new FormFault(nameof(IncomeYear), "", "请选择收入是哪一年的", true)],
         ];
 

@@ -7,7 +7,7 @@ using PovertyCase.Web.Setup;
 namespace PovertyCase.Web.Pages.Households;
 
 [RequestSizeLimit(Limits.UploadBytes)]
-public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePage(db, officer)
+public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCounty elsewhere) : CorrectablePage(db, officer)
 {
     [BindProperty]
     public HouseholdDetails Details { get; set; } = new();
@@ -29,6 +29,9 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer) : CorrectablePa
             : stored with { Phone = Masking.Shown(WholeNumber.Phone, stored.Phone), BankAccount = Masking.Shown(WholeNumber.BankAccount, stored.BankAccount) };
         return null;
     }
+
+    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        AskNationalNo.HouseholdAsync(elsewhere, Details.NationalNo, Id, "Details.NationalNo", cancel);
 
     public void OnGet()
     {

@@ -52,8 +52,9 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         var isPast = asked < officer.Today;
         var help = await HelpAsync(household.Id, asked, then.Household.Raw(nameof(Household.MonitoredAs)).Length > 0);
         var changed = isPast ? [] : await ChangedAsync(id);
+        var fell = (await ReturnCauses.OfAsync(db.AsOf<Filing>(asked), [household.Id], HttpContext.RequestAborted)).GetValueOrDefault(household.Id);
         var title = isPast ? $"户表（{HouseholdFilter.At(asked)}）" : "户表";
-        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, help, changed, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
+        var result = Print(fonts => HouseholdFormDocument.Print(fonts, SheetOf(then, help, changed, fell, household.AreaNo, title)), $"{then.Household.Text("HeadName")}{title}.pdf", out var printed);
         if (printed)
         {
             db.Record("打印户表", nameof(Household), household.Id, household.AreaNo, household.Id, isPast ? HouseholdFilter.At(asked) : null);
@@ -63,7 +64,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         return result;
     }
 
-    private HouseholdFormSheet SheetOf(HouseholdPast then, IReadOnlyList<FormTable> help, IReadOnlyList<FormPart> changed, long areaNo, string title)
+    private HouseholdFormSheet SheetOf(HouseholdPast then, IReadOnlyList<FormTable> help, IReadOnlyList<FormPart> changed, string? fell, long areaNo, string title)
     {
         var house = then.Household!;
         var members = then.Members;
@@ -72,7 +73,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         {
             Title = title,
             SubTitle = $"{regions.Name(RegionCode.CountyOf(areaNo), then.Day)}{regions.Name(RegionCode.TownshipOf(areaNo), then.Day)}{regions.Name(areaNo, then.Day)}　户编号 {house.Text("HouseholdNo")}",
-            Basics = [.. house.Facts("HouseholdNo").Select(f => new FormField(f.Label, f.Text))],
+            Basics = [.. house.Facts("HouseholdNo").Select(f => new FormField(f.Label, f.Text)), .. fell is null ? Array.Empty<FormField>() : [new FormField(ReturnCauses.Name, ReturnCauses.Say(fell))]],
             Members = new FormTable("", MemberColumns, [.. members.Select(m => MemberCells(m.Membership, m.Person))]),
             IncomeHeading = income is null ? "收入情况（还没有填写）" : $"收入情况（{income.Text("Year")}年：{income.Text(nameof(YearlyIncome.PeriodStart))}至{income.Text(nameof(YearlyIncome.PeriodEnd))}）",
             Income = income is null ? [] :

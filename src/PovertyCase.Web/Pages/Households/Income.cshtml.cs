@@ -60,6 +60,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     protected override string Part => KeptWarnings.Income(Year);
 
+    protected override EntryKind? Window => null;
+
     protected override string PlaceOf(string field) => field.StartsWith("Details.", StringComparison.Ordinal) ? Part + Details.PlaceOf(field["Details.".Length..]) : field;
 
     public override async Task<IActionResult?> LoadAsync()

@@ -101,6 +101,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayReveal(WholeNumber number) => Masking.MayReveal(Officer.Actor.Role, number);
 
+    /// <summary>Through what it fell back, a code.</summary>
+    public string? ReturnCause { get; private set; }
+
     public bool SeesFilings => Officer.Role is not Role.Helper;
 
     /// <summary>One that left the register may come back by a new application, though its form is locked.</summary>
@@ -153,6 +156,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Filing = await Db.Filings.AsNoTracking().Where(f => f.HouseholdId == Id).OrderByDescending(f => f.Id).FirstOrDefaultAsync();
         ClearSheet = await Db.ClearFlags.Where(f => f.HouseholdId == Id && f.RevokedOn == null).OrderByDescending(f => f.Since)
             .SelectMany(f => Db.LookBackSheets.Where(s => s.RoundId == f.RoundId && s.HouseholdId == Id).Select(s => (Guid?)s.Id)).FirstOrDefaultAsync();
+        ReturnCause = Household.ReturnedYear is null ? null : (await ReturnCauses.OfAsync(Db.Filings.AsNoTracking(), [Id], HttpContext.RequestAborted)).GetValueOrDefault(Id);
         Trace = SeesFilings && Household.ClearedYear is not null ? await identified.OfAsync(Id, HttpContext.RequestAborted) : null;
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -34,9 +33,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public void OnGet(string? key)
     {
         Details = Details with { InForceFrom = officer.Today };
-        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { Proposed: { } proposed } item)
+        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { } item && SettingProposal.Of(item) is [var proposed])
         {
-            Details = Details with { Key = item.Key, Value = proposed.Days.ToString(CultureInfo.InvariantCulture), Source = proposed.Note };
+            Details = Details with { Key = item.Key, Value = proposed.Value, Source = proposed.Note };
         }
     }
 

@@ -20,8 +20,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <param name="Fallback">What holds when the county has set nothing, with where it comes from.</param>
     public sealed record Row(string Key, string Name, string Unit, DatedSetting? Value, string? Fallback, string? FallbackSource, IReadOnlyList<DatedSetting> Later, IReadOnlyList<DatedSetting> Earlier)
     {
-        /// <summary>What is proposed while nothing holds.</summary>
-        public ProposedDays? Proposed { get; init; }
+        /// <summary>What is proposed while the county has set nothing.</summary>
+        public IReadOnlyList<SettingProposal> Proposed { get; init; } = [];
     }
 
     private const string Unasked = "没有设定时不核对";
@@ -45,7 +45,12 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>Values that stand for something the county has not yet decided (decisions 24).</summary>
     public static bool IsExample(DatedSetting setting) => setting.Source.Contains("示例", StringComparison.Ordinal);
 
-    public static string Say(Row row, DatedSetting setting) => Amount(setting.Value) is { } yuan && row.Unit == "元" ? $"{Money.Text(yuan)} 元" : $"{setting.Value} {row.Unit}".Trim();
+    public static string Say(Row row, DatedSetting setting) => Say(row, setting.Value);
+
+    public static string Say(Row row, string value) => Amount(value) is { } yuan && row.Unit == "元" ? $"{Money.Text(yuan)} 元" : $"{value} {row.Unit}".Trim();
+
+    /// <summary>A line belongs to its year, whatever the day on which it is taken over.</summary>
+    public static DateOnly FirstDayOf(SettingProposal proposal) => new(proposal.Year!.Value, 1, 1);
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -61,21 +66,30 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         {
             var like = SettingCatalogue.Find(item.StandIn);
             var row = Make(item.Key, item, item.Name, like is not null && inForce.Text(like.Key) is { } days ? $"{days} {item.Unit}" : null, like is not null ? $"没有另定时同“{like.Name}”" : null);
-            return row.Value is null && row.Fallback is null ? row with { Proposed = item.Proposed } : row;
+            return row.Value is null && row.Fallback is null ? row with { Proposed = SettingProposal.Of(item) } : row;
         }
+
+        Row LineOf(SettingItem item, int year, string? fallback, string? source)
+        {
+            var name = item.Name.Split('（')[0];
+            var row = Make(SettingKeys.OfYear(item.Key, year), item, $"{year}年{(item.Key == SettingCatalogue.MonitoringLine ? "监测标准" : name)}", fallback, source);
+
+            // What holds already while nothing is set need not be taken over.
+            return row.Value is not null ? row : row with { Proposed = [.. SettingProposal.OfLine(item.Key, year).Where(p => fallback is null || p.Note != source)] };
+        }
+
+        bool IsSet(SettingItem item, int year) => all.Any(s => s.Key == SettingKeys.OfYear(item.Key, year));
 
         var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
             .Concat(new[] { SettingCatalogue.PovertyLine, SettingCatalogue.EntryLine, SettingCatalogue.MonitoringLine }.SelectMany(line => all.Where(s => s.Key.StartsWith($"{line}.", StringComparison.Ordinal)).Select(s => int.Parse(s.Key[(line.Length + 1)..], CultureInfo.InvariantCulture))))
+            .Concat(SettingProposal.YearsOf(SettingCatalogue.PovertyLine))
             .Distinct().OrderDescending().ToList();
+        var watched = SettingProposal.YearsOf(SettingCatalogue.MonitoringLine).ToHashSet();
         Sections = [.. SettingCatalogue.All.GroupBy(i => i.Group).Select(g => new Section(g.Key, [.. g.SelectMany(item => item.Group switch
         {
-            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || all.Any(s => s.Key == SettingKeys.MonitoringLine(year)))
-                .Select(year => Make(SettingKeys.MonitoringLine(year), item, $"{year}年监测标准", null, null)),
-            SettingGroup.PovertyLines when item.Key == SettingCatalogue.EntryLine => years.Where(year => year > Today.Year - EntryYears || all.Any(s => s.Key == SettingKeys.EntryLine(year))).Select(year =>
-                Make(SettingKeys.EntryLine(year), item, $"{year}年识别标准", null, PovertyLine.ForYear(year) is { } line ? $"{Unasked}；国家标准{Money.Text(line.Yuan)}元（{line.Note}）" : Unasked)),
-            SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { } line
-                ? Make(SettingKeys.PovertyLine(year), item, $"{year}年退出标准", $"{Money.Text(line.Yuan)} 元", line.Note)
-                : Make(SettingKeys.PovertyLine(year), item, $"{year}年退出标准", null, null)),
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || watched.Contains(year) || IsSet(item, year)).Select(year => LineOf(item, year, null, null)),
+            SettingGroup.PovertyLines when item.Key == SettingCatalogue.EntryLine => years.Where(year => year > Today.Year - EntryYears || IsSet(item, year)).Select(year => LineOf(item, year, null, Unasked)),
+            SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { Certain: true } line ? LineOf(item, year, $"{Money.Text(line.Yuan)} 元", line.Note) : LineOf(item, year, null, null)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
@@ -91,7 +105,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>Who applies does so with the income of this year or the last; the line of an earlier year is listed where the county has set it.</summary>
     private const int EntryYears = 3;
 
-    /// <summary>Monitoring of households that may fall back began with the year after the campaign; an earlier line is listed where the county has entered one.</summary>
+    /// <summary>Monitoring of households that may fall back began with the year after the campaign; an earlier line is listed where one is proposed or the county has entered one.</summary>
     private const int FirstMonitored = 2021;
 
     private static decimal? Amount(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) ? yuan : null;

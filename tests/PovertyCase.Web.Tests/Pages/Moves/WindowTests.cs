@@ -13,8 +13,9 @@ public sealed class WindowTests(CaseHost host) : MovesCase(host)
     {
         var household = await Given.Household(head: "何开放");
         var (xian, cun) = (await SignInAs("xian"), await SignInAs("cun"));
-        (await cun.Get("/windows")).Shows("没有设过开放期的业务，天天可以办：登记新户、成员变动、收入填报");
+        (await cun.Get("/windows")).Shows("没有设过开放期的业务，天天可以办：登记新户、成员变动、收入填报、修改户表");
         var open = await cun.Get(Start(household, MemberChangeKind.MovedIn));
+        var basics = await cun.Get($"/households/{household.Id}/edit");
         foreach (var kind in Enum.GetValues<EntryKind>())
         {
             (await xian.Submit("/windows/create", form =>
@@ -31,6 +32,19 @@ public sealed class WindowTests(CaseHost host) : MovesCase(host)
         (await cun.Get("/households/create")).Shows(sentence);
         (await cun.Get($"/households/{household.Id}/income/2026")).Shows(sentence);
         (await cun.Get(Start(household, MemberChangeKind.MovedIn))).Shows(sentence);
+        foreach (var part in new[] { "edit", "causes", "conditions/2026", "relocation", $"members/{household.Members[0].Id}" })
+        {
+            (await cun.Get($"/households/{household.Id}/{part}")).Shows("现在不在“修改户表”的开放期内", sentence);
+        }
+
+        var typed = await cun.Submit(basics, form => form["Details.Address"] = "写了一半的住址");
+        typed.Shows(sentence);
+        Assert.Equal("写了一半的住址", typed.ValueOf("Details.Address"));
+        Assert.NotEqual("写了一半的住址", (await Stored(household.Id)).Details.Address);
+
+        // Whoever corrects a locked household keeps to no window.
+        var locked = await Registered("何更正");
+        (await cun.Get($"/households/{locked.Id}/causes")).Shows("更正申请");
 
         // Also for a form that was opened before; births do not wait.
         var late = await cun.Submit(open, form =>

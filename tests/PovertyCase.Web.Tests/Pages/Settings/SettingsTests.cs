@@ -114,13 +114,40 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
     public async Task A_line_of_monitoring_of_an_early_year_is_listed_once_it_is_entered()
     {
         var zhuren = await SignInAs("zhuren");
-        Assert.DoesNotContain("2020年监测标准", (await zhuren.Get("/settings")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2018年监测标准", (await zhuren.Get("/settings")).Text, StringComparison.Ordinal);
 
         var page = await zhuren.Follow(await zhuren.Submit("/settings/create", form =>
-            (form["Details.Key"], form["Details.Year"], form["Details.Value"], form["Details.InForceFrom"], form["Details.Source"]) = (SettingCatalogue.MonitoringLine, "2020", "5000", "2020-03-20", "陕开办发〔2020〕5号")));
+            (form["Details.Key"], form["Details.Year"], form["Details.Value"], form["Details.InForceFrom"], form["Details.Source"]) = (SettingCatalogue.MonitoringLine, "2018", "5000", "2018-03-20", "陕开办发〔2018〕5号")));
 
-        page.Shows("2020年监测标准 5,000.00 元 2020年3月20日 陕开办发〔2020〕5号");
-        Assert.DoesNotContain("2019年监测标准", page.Text, StringComparison.Ordinal);
+        page.Shows("2018年监测标准 5,000.00 元 2018年3月20日 陕开办发〔2018〕5号");
+        Assert.DoesNotContain("2017年监测标准", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What no original paper confirms, and what other provinces use, is shown with its source and judges nobody until the head takes it over.</summary>
+    [Fact]
+    public async Task A_line_is_proposed_with_its_certainty_and_taken_over_with_one_press()
+    {
+        var zhuren = await SignInAs("zhuren");
+        var page = await zhuren.Get("/settings");
+        page.Shows("2017年退出标准 还没有设定 建议 2,952.00 元 待核实 采用 建议 3,335.00 元 待核实 采用");
+        page.Shows("2,952.00 元：未查到原始文件，请以本省公布的标准为准");
+        page.Shows("2013年退出标准 2,736.00 元 建议 3,322.00 元 外省的例子 采用");
+        page.Shows("2014年退出标准 2,800.00 元 建议 4,000.00 元 外省的例子");
+        page.Shows("2019年监测标准 还没有设定 建议 5,000.00 元 外省的例子");
+        page.Shows("2023年监测标准 还没有设定 建议 7,300.00 元 外省的例子");
+        Assert.Null(await LineOf(2017));
+        Assert.Equal(2952m, await LineOf(2016));
+        Assert.DoesNotContain("采用 ", (await (await SignInAs("ducha")).Get("/settings")).Text.Split("怎么做")[0], StringComparison.Ordinal);
+
+        var reply = await zhuren.Submit(page, _ => { }, button: "采用", form: "main form:has(input[name='Details.Year'][value='2017']):has(input[value='2952'])");
+        (await zhuren.Follow(reply)).Shows("2017年退出标准 2,952.00 元 2017年1月1日 未查到原始文件，请以本省公布的标准为准");
+        Assert.Equal(2952m, await LineOf(2017));
+
+        async Task<decimal?> LineOf(int year)
+        {
+            await using var db = Host.As(await Given.ActorOf("xian"));
+            return new SettingsOfTheDay(await db.Settings.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken), Clock.Today).Line(year);
+        }
     }
 
     [Theory]

@@ -40,11 +40,21 @@ WITH kin AS (
     f.members <= 2 AND (SELECT bool_and(m.disabled OR m.age >= @age) FROM member_now m WHERE m.household_id = h.household_id) AS alone,
     EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.start_reason = '17'
       AND m.started_on > coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = h.household_id AND f.kind = 1 AND f.stage NOT IN (20, 21)), @today) - @months * INTERVAL '1 month') AS fresh,
-    coalesce((SELECT y.wage_income >= @wage FROM yearly_income y WHERE y.household_id = x.id ORDER BY y.year DESC LIMIT 1), false) AS wages
+    coalesce((SELECT y.wage_income >= @wage FROM yearly_income y WHERE y.household_id = x.id ORDER BY y.year DESC LIMIT 1), false) AS wages,
+    -- Of the other one the newest lists are asked whether it is on the register or not; what was explained (a tricycle, a flat of the relocation) is no sign.
+    (SELECT string_agg(DISTINCT k.subject, '、') FROM reconciliation_item i JOIN membership g ON g.id = i.membership_id AND g.ended_on IS NULL
+      JOIN unnest(@list_departments, @list_subjects) AS k (department, subject) ON k.department = i.department
+      WHERE i.household_id = x.id AND i.kind = 5 AND i.state = 1) AS listed,
+    -- Who came out of the other household states no land of their own, while the other one states no less than before they left.
+    coalesce(h.farmland, 0) = 0 AND EXISTS (
+      SELECT FROM member_now m JOIN membership g ON g.person_id = m.person_id AND g.household_id = x.id AND g.ended_on IS NOT NULL
+      JOIN LATERAL (SELECT c.farmland FROM yearly_conditions c WHERE c.household_id = x.id ORDER BY c.year DESC LIMIT 1) n ON n.farmland > 0
+      LEFT JOIN LATERAL (SELECT c.farmland FROM yearly_conditions c WHERE c.household_id = x.id AND c.year <= extract(year FROM g.ended_on) ORDER BY c.year DESC LIMIT 1) b ON true
+      WHERE m.household_id = h.household_id AND n.farmland >= coalesce(b.farmland, n.farmland)) AS land
   FROM pair p JOIN household_now h ON h.household_id = p.one JOIN family_now f ON f.household_id = p.one JOIN household x ON x.id = p.other
 ), points AS (
   SELECT s.*, CASE WHEN s.alone THEN @alone ELSE 0 END + CASE WHEN s.child THEN @child ELSE 0 END + CASE WHEN s.fresh THEN @fresh ELSE 0 END
-    + CASE WHEN s.near THEN @shared ELSE 0 END + CASE WHEN s.wages THEN @assets ELSE 0 END AS points
+    + CASE WHEN s.near THEN @shared ELSE 0 END + CASE WHEN s.wages OR s.listed IS NOT NULL THEN @assets ELSE 0 END + CASE WHEN s.land THEN @land ELSE 0 END AS points
   FROM scored s
 ), best AS (
   SELECT q.*, row_number() OVER (PARTITION BY q.household_id, q.tied ORDER BY q.points DESC, q.other) AS nth FROM points q WHERE q.points >= @line
@@ -52,7 +62,8 @@ WITH kin AS (
 -- Each pair that belongs together stands by itself: an answer for one hides no other. Of those that only share an address, which may be that of a whole group, the strongest.
 SELECT p.household_id, p.area_no, NULL::uuid AS membership_id, 'Household.Split[' || p.other || ']' AS field, p.points,
   concat_ws('、', CASE WHEN p.alone THEN '家里只有老人或残疾人' END, CASE WHEN p.child THEN '成年子女在本村' || p.other_head || '户' END, CASE WHEN p.fresh THEN '不久前才分户' END,
-    CASE WHEN p.near THEN '与' || p.other_head || '户同住址、电话或账号' END, CASE WHEN p.wages THEN p.other_head || '户有稳定工资收入' END) AS reasons
+    CASE WHEN p.near THEN '与' || p.other_head || '户同住址、电话或账号' END, CASE WHEN p.wages THEN p.other_head || '户有稳定工资收入' END,
+    p.other_head || '户名单上有' || p.listed, CASE WHEN p.land THEN '承包地还记在' || p.other_head || '户' END) AS reasons
 FROM best p WHERE p.tied OR p.nth = 1
 
 -- rule DU-007

@@ -19,7 +19,7 @@ SELECT u.code, u.name, u.gender, u.generation, u.head_sex FROM unnest(@relation_
 
 -- subject household_now
 -- A household that was merged, closed or voided is kept as it was: nobody can put anything right in it any more.
-SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.split_on, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index,
+SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.returned_year, h.identified_year) AS taken_in, h.split_on, h.head_name, h.group_name, h.address, h.attribute, h.person_count, h.main_cause, h.entered_at, h.phone_index, h.bank_index, h.national_no,
   h.is_relocated, h.resettlement, h.resettlement_place, h.resettlement_area, h.resettled_persons,
   i.year AS income_year, i.wage_income, i.business_income, i.asset_dividend, i.other_property_income, i.family_planning_money, i.dibao_money, i.destitute_support_money,
   i.pension_money, i.eco_money, i.other_transfer, i.business_expense, i.persons_counted, i.net_income, i.per_capita_net_income, i.change_reason, l.line, e.line AS entry_line, n.line AS monitoring_line,
@@ -50,7 +50,7 @@ SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members['
   m.dropout_reason, m.health, m.health = '01' AS healthy, m.health LIKE '%02%' OR m.health LIKE '%03%' AS ill, m.health LIKE '%04%' AS disabled, m.disease_name,
   m.labour_ability, m.work_region, m.work_months, m.public_post, m.public_post_months,
   m.resident_medical_insurance, m.employee_medical_insurance, m.serious_illness_insurance, m.medical_aid, m.resident_pension, m.employee_pension, m.dibao, m.destitute_support,
-  m.disabled_living_subsidy, m.disabled_nursing_subsidy, m.school, m.disability_grade
+  m.disabled_living_subsidy, m.disabled_nursing_subsidy, m.school, m.disability_grade, m.national_no
 FROM household_now h JOIN membership m ON m.household_id = h.household_id AND m.ended_on IS NULL JOIN person p ON p.id = m.person_id
 
 -- subject cause_now

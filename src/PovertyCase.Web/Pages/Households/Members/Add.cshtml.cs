@@ -8,7 +8,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households.Members;
 
-public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChange carry, WindowCheck windows) : HouseholdPage(db, officer)
+public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChange carry, WindowCheck windows, ElsewhereInCounty elsewhere) : HouseholdPage(db, officer)
 {
     private Guid _added;
 
@@ -23,7 +23,11 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChang
     protected override string PlaceOf(string field) => field.Replace("Entry.", Part, StringComparison.Ordinal);
 
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
-        [.. AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)), .. await AskNamesakes.OfAsync(Db, Entry, nameof(Entry), cancel)];
+    [
+        .. AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)),
+        .. await AskNationalNo.PersonAsync(elsewhere, Entry.Member.NationalNo, null, "Entry.Member.NationalNo", cancel),
+        .. await AskNamesakes.OfAsync(Db, Entry, nameof(Entry), cancel),
+    ];
 
     public override async Task<IActionResult?> LoadAsync()
     {

@@ -40,7 +40,10 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
     protected override string PlaceOf(string field) => field.Replace("Entry.", Part, StringComparison.Ordinal);
 
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
-        AskRules.OfMember(Household, MemberId, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel));
+    [
+        .. AskRules.OfMember(Household, MemberId, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)),
+        .. await AskNationalNo.PersonAsync(elsewhere, Entry.Member.NationalNo, MemberId, "Entry.Member.NationalNo", cancel),
+    ];
 
     public void OnGet()
     {
