@@ -244,8 +244,9 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("市", 10, r => NameAt(regions, areaNo(r), RegionLevel.Prefecture, day)),
     ];
 
+    /// <summary>Nothing where the divisions above the county were not imported.</summary>
     private static string NameAt(RegionBook regions, long areaNo, RegionLevel level, DateOnly? day) =>
-        regions.Ancestors(areaNo).Where(a => RegionCode.LevelOf(a) == level).Select(a => regions.Name(a, day)).FirstOrDefault("");
+        areaNo - (areaNo % RegionCode.SpanOf(level)) is var above && regions.Knows(above) ? regions.Name(above, day) : "";
 
     private string? Number(string? idNumber) => unmasked || idNumber is null ? idNumber : ResidentId.Mask(idNumber);
 }

@@ -159,7 +159,7 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         });
 
         Assert.Equal(HttpStatusCode.OK, refused.Status);
-        Assert.Contains("请写明用途", refused.SaidBeside("Details.Purpose"), StringComparison.Ordinal);
+        Assert.Contains("用途至少写4个字", refused.SaidBeside("Details.Purpose"), StringComparison.Ordinal);
         Assert.Equal("看", refused.ValueOf("Details.Purpose"));
         Assert.NotNull(refused.Document.QuerySelector("[name='Details.Sheet'][value='Members'][checked]"));
     }

@@ -28,7 +28,7 @@ public sealed class FormExportTests(CaseHost host) : CaseTests(host)
         }
 
         var xian = await SignInAs("xian");
-        (await xian.Submit("/exports/forms", _ => { })).Shows("请写明用途");
+        (await xian.Submit("/exports/forms", _ => { })).Shows("用途至少写4个字");
         var rows = Read(await Export(xian, "/exports/forms", _ => { }));
         Assert.Contains("旬阳县，各年；3份；用途：报市局汇总", rows[0][0].Text, StringComparison.Ordinal);
         var heads = rows[1].Cells.Select(c => c.Text).ToList();
