@@ -49,6 +49,9 @@ public sealed record MemberDetails
     [Display(Name = "务工区域")]
     public string? WorkRegion { get; init; }
 
+    /// <summary>境外 among the regions of work.</summary>
+    public const string Abroad = "05";
+
     [Display(Name = "务工时间（月）")]
     public int WorkMonths { get; init; }
 
@@ -222,6 +225,10 @@ public sealed class Membership : CaseRecord, IOfHousehold
     public MemberEntry Entry => new() { Person = Person.Details, Relation = Relation, Member = Details, Protection = Protection };
 
     public override Guid? TimelineOf => HouseholdId;
+
+    /// <summary>Puts in who it is, where both were read apart: what the register said on a day cannot be joined to the person of today.</summary>
+    public void Recall(Person person) =>
+        Person = person.Id == PersonId ? person : throw new ArgumentException("That is somebody else.", nameof(person));
 
     internal static Membership Begin(Household household, Person person, MemberEntry entry, DateOnly on, string? reason) => new()
     {

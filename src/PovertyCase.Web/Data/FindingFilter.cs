@@ -7,6 +7,9 @@ namespace PovertyCase.Web.Data;
 /// <summary>Which findings a list shows. It comes from the query string, so that every figure of a board is a link and a link is a saved search.</summary>
 public sealed record FindingFilter
 {
+    /// <summary>Said where findings are listed or counted: they are written by the night and have no past.</summary>
+    public const string NoPast = "核查出的问题只有现在的，不能看过去某一天。";
+
     public FindingState State { get; init; } = FindingState.Open;
 
     public RuleSeverity? Severity { get; init; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data.History;
 
 namespace PovertyCase.Web.Data;
 
@@ -29,44 +30,46 @@ public sealed record GuaranteeRow(long AreaNo, int Households, int Schooling, in
 public sealed class GuaranteeBoard(CaseDb db)
 {
     /// <summary>Of <see cref="GuaranteeKind.All"/> everybody who counts, else the households to whom the house or the water is not guaranteed.</summary>
-    public IQueryable<Household> Households(long from, long to, GuaranteeKind kind)
+    /// <param name="day">Null for today.</param>
+    public IQueryable<Household> Households(long from, long to, GuaranteeKind kind, DateOnly? day)
     {
-        var counted = db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to
+        var conditions = db.On(db.Conditions, day);
+        var counted = db.On(db.Households, day).AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to
             && (h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned || (h.MonitoredAs != null && h.RiskEndedOn == null && h.Status < HouseholdStatus.Merged)));
         return kind switch
         {
             GuaranteeKind.All => counted,
-            GuaranteeKind.House => Now(db.Conditions.Where(Guarantees.HouseIsUnsafe)),
-            GuaranteeKind.Water => Now(db.Conditions.Where(Guarantees.WaterIsUnsafe)),
+            GuaranteeKind.House => Now(conditions.Where(Guarantees.HouseIsUnsafe)),
+            GuaranteeKind.Water => Now(conditions.Where(Guarantees.WaterIsUnsafe)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "That is a list of persons."),
         };
 
         // Only the newest year speaks.
         IQueryable<Household> Now(IQueryable<YearlyConditions> against) =>
-            counted.Where(h => against.Any(c => c.HouseholdId == h.Id && !db.Conditions.Any(later => later.HouseholdId == h.Id && later.Year > c.Year)));
+            counted.Where(h => against.Any(c => c.HouseholdId == h.Id && !conditions.Any(later => later.HouseholdId == h.Id && later.Year > c.Year)));
     }
 
     /// <summary>The persons to whom schooling or insurance is not guaranteed.</summary>
-    public IQueryable<Membership> Members(long from, long to, GuaranteeKind kind, DateOnly today)
+    public IQueryable<Membership> Members(long from, long to, GuaranteeKind kind, DateOnly today, DateOnly? day)
     {
-        var counted = Households(from, to, GuaranteeKind.All);
-        var members = db.Memberships.AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null && counted.Any(h => h.Id == m.HouseholdId));
+        var counted = Households(from, to, GuaranteeKind.All, day);
+        var members = db.On(db.Memberships, day).AsNoTracking().Where(m => m.AreaNo >= from && m.AreaNo <= to && m.EndedOn == null && counted.Any(h => h.Id == m.HouseholdId));
         return kind switch
         {
-            GuaranteeKind.Schooling => members.Where(CompulsorySchooling.IsMissed(today)).Where(CompulsorySchooling.HasNoExcuse),
+            GuaranteeKind.Schooling => members.Meant(db, day, CompulsorySchooling.IsMissed(day ?? today), CompulsorySchooling.HasNoExcuse),
             GuaranteeKind.Medical => members.Where(Guarantees.IsUninsured),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "That is a list of households."),
         };
     }
 
     /// <param name="divisor">1000 sums villages up to townships, 1 keeps villages.</param>
-    public async Task<IReadOnlyList<GuaranteeRow>> ByAreaAsync(long from, long to, long divisor, DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyList<GuaranteeRow>> ByAreaAsync(long from, long to, long divisor, DateOnly today, DateOnly? day, CancellationToken cancel)
     {
-        var households = await Counted(Households(from, to, GuaranteeKind.All).Select(h => h.AreaNo));
-        var schooling = await Counted(Members(from, to, GuaranteeKind.Schooling, today).Select(m => m.AreaNo));
-        var medical = await Counted(Members(from, to, GuaranteeKind.Medical, today).Select(m => m.AreaNo));
-        var house = await Counted(Households(from, to, GuaranteeKind.House).Select(h => h.AreaNo));
-        var water = await Counted(Households(from, to, GuaranteeKind.Water).Select(h => h.AreaNo));
+        var households = await Counted(Households(from, to, GuaranteeKind.All, day).Select(h => h.AreaNo));
+        var schooling = await Counted(Members(from, to, GuaranteeKind.Schooling, today, day).Select(m => m.AreaNo));
+        var medical = await Counted(Members(from, to, GuaranteeKind.Medical, today, day).Select(m => m.AreaNo));
+        var house = await Counted(Households(from, to, GuaranteeKind.House, day).Select(h => h.AreaNo));
+        var water = await Counted(Households(from, to, GuaranteeKind.Water, day).Select(h => h.AreaNo));
         return [.. households.Keys.Order().Select(area => new GuaranteeRow(
             area, households[area], schooling.GetValueOrDefault(area), medical.GetValueOrDefault(area), house.GetValueOrDefault(area), water.GetValueOrDefault(area)))];
 

@@ -32,6 +32,11 @@ public sealed record HouseholdFilter
     /// <summary>The status in an address that means 在册, whatever else the household is.</summary>
     public const string OnRegisterStatus = "OnRegister";
 
+    /// <summary>The status in an address that means whatever is neither void nor merged nor closed.</summary>
+    public const string NotEndedStatus = "NotEnded";
+
+    public const string NotEndedName = "没有并户、销户的";
+
     /// <summary>The day of an as-of list stands in addresses under this name.</summary>
     public const string AsOfKey = "asof";
 
@@ -45,6 +50,9 @@ public sealed record HouseholdFilter
 
     /// <summary>On the register and not left it: registered, or returned to poverty. Stands in the query as a status of its own.</summary>
     public bool OnRegister { get; init; }
+
+    /// <summary>Neither merged nor closed: the households of which forms are still filled in. Stands in the query as a status of its own.</summary>
+    public bool NotEnded { get; init; }
 
     /// <summary>Main cause, two digits.</summary>
     public string? Cause { get; init; }
@@ -81,6 +89,7 @@ public sealed record HouseholdFilter
         Region = long.TryParse(query[RegionKey], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Status = Enum.TryParse<HouseholdStatus>(query[StatusKey], out var status) && Enum.IsDefined(status) ? status : null,
         OnRegister = query[StatusKey] == OnRegisterStatus,
+        NotEnded = query[StatusKey] == NotEndedStatus,
         Cause = CodeTables.PovertyCauses.Has(query[CauseKey]) ? query[CauseKey].ToString() : null,
         Attribute = CodeTables.HouseholdTypes.Has(query[AttributeKey]) ? query[AttributeKey].ToString() : null,
         Local = CodeTables.HouseholdTypes.TryFind(query[LocalKey], out var local) && HouseholdDetailsValidator.IsLocal(local) ? local.Code : null,
@@ -97,7 +106,7 @@ public sealed record HouseholdFilter
     {
         var query = new QueryBuilder();
         Put(RegionKey, Region?.ToString(CultureInfo.InvariantCulture));
-        Put(StatusKey, OnRegister ? OnRegisterStatus : Status?.ToString());
+        Put(StatusKey, OnRegister ? OnRegisterStatus : NotEnded ? NotEndedStatus : Status?.ToString());
         Put(CauseKey, Cause);
         Put(AttributeKey, Attribute);
         Put(LocalKey, Local);
@@ -142,6 +151,7 @@ public sealed record HouseholdFilter
         households = (OnRegister, Status) switch
         {
             (true, _) => households.Where(h => h.Status == HouseholdStatus.Registered || h.Status == HouseholdStatus.Returned),
+            _ when NotEnded => households.Where(h => h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed),
             (_, { } status) => households.Where(h => h.Status == status),
             _ => households.Where(h => h.Status != HouseholdStatus.Voided),
         };
@@ -189,6 +199,10 @@ public sealed record HouseholdFilter
         if (OnRegister)
         {
             parts.Add("在册");
+        }
+        else if (NotEnded)
+        {
+            parts.Add(NotEndedName);
         }
         else if (Status is { } status)
         {

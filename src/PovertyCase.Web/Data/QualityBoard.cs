@@ -6,10 +6,12 @@ using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Data;
 
-/// <summary>One line of a quality board; every number has a list behind it. Of a household that has ended nothing is missing any more.</summary>
+/// <summary>One line of a quality board; every number has a list behind it. A household that has ended counts in none: nobody fills in its form any more, and it would only lift the share.</summary>
 public sealed record BoardRow(
     long AreaNo, int Households, int Complete, int Errors, int Warnings, int Over7, int Over30, int Over90, int Asked, int Exempted, int Recurring, int Faulty)
 {
+    public int Unfinished => Households - Complete;
+
     public decimal Share => Households == 0 ? 0 : Math.Round(100m * Complete / Households, 1);
 
     /// <summary>
@@ -54,8 +56,8 @@ public sealed class QualityBoard(CaseDb db)
               SELECT DISTINCT household_id FROM yearly_conditions WHERE area_no BETWEEN @from AND @to
             ), h AS (
               SELECT h.area_no / @divisor * @divisor AS area, count(*)::int AS households,
-                count(*) FILTER (WHERE h.status IN ({(int)HouseholdStatus.Merged}, {(int)HouseholdStatus.Closed}) OR h.person_count > 0 AND (h.main_cause IS NOT NULL OR {WatchedOnly}) AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
-              FROM household h LEFT JOIN c ON c.household_id = h.id WHERE h.area_no BETWEEN @from AND @to AND h.status <> 9 GROUP BY 1
+                count(*) FILTER (WHERE h.person_count > 0 AND (h.main_cause IS NOT NULL OR {WatchedOnly}) AND h.income_year IS NOT NULL AND c.household_id IS NOT NULL)::int AS complete
+              FROM household h LEFT JOIN c ON c.household_id = h.id WHERE h.area_no BETWEEN @from AND @to AND h.status NOT IN ({(int)HouseholdStatus.Voided}, {(int)HouseholdStatus.Merged}, {(int)HouseholdStatus.Closed}) GROUP BY 1
             )
             SELECT h.area, h.households, h.complete, coalesce(f.errors, 0), coalesce(f.warnings, 0), coalesce(f.over7, 0), coalesce(f.over30, 0), coalesce(f.over90, 0), coalesce(f.asked, 0),
               coalesce(f.exempted, 0), coalesce(f.recurring, 0), coalesce(f.faulty, 0)

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 
 namespace PovertyCase.Web.Exports;
 
@@ -51,16 +52,17 @@ public sealed class FormExport(CaseDb db, RegionBook regions)
 {
     private readonly SheetFile _file = new(db);
 
-    public Task<int> CountAsync(ExportedForm form, long place, int? year, CancellationToken cancel) =>
-        form == ExportedForm.County ? Counties(place, year).CountAsync(cancel) : Villages(place, year).CountAsync(cancel);
+    /// <param name="day">As of which the forms are read; null for today.</param>
+    public Task<int> CountAsync(ExportedForm form, long place, int? year, DateOnly? day, CancellationToken cancel) =>
+        form == ExportedForm.County ? Counties(place, year, day).CountAsync(cancel) : Villages(place, year, day).CountAsync(cancel);
 
     /// <summary>Records the act and returns the download.</summary>
     /// <param name="place">Within the reader's reach.</param>
-    public async Task<StreamedFile> ExportAsync(long place, FormExportDetails details, Actor by, CancellationToken cancel)
+    public async Task<StreamedFile> ExportAsync(long place, FormExportDetails details, DateOnly? day, Actor by, CancellationToken cancel)
     {
-        var rows = await CountAsync(details.Form, place, details.Year, cancel);
+        var rows = await CountAsync(details.Form, place, details.Year, day, cancel);
         var sheet = Label.Of(details.Form).Split('，')[0];
-        var said = $"{regions.Path(place)}，{(details.Year is { } year ? $"{year}年" : "各年")}；{rows}份；用途：{details.Purpose.Trim()}";
+        var said = $"{regions.Path(place, day)}，{(details.Year is { } year ? $"{year}年" : "各年")}{(day is { } past ? $"，{HouseholdFilter.At(past)}" : "")}；{rows}份；用途：{details.Purpose.Trim()}";
         foreach (var county in db.Reader.IsAboveCounty ? regions.CountiesOf(place).Select(c => c.AreaNo).Append(by.AreaNo) : [by.AreaNo])
         {
             db.Record($"导出{sheet}", RegisterExport.Kind, null, county, note: said);
@@ -70,27 +72,27 @@ public sealed class FormExport(CaseDb db, RegionBook regions)
         var top = $"{said}；{by.Name}于{OfficialClock.Text(by.At)}导出";
         var name = $"{regions.Name(place)}{(details.Year is { } of ? $"{of}年" : "")}{sheet}{by.Today:yyyyMMdd}";
         return details.Form == ExportedForm.County
-            ? _file.Of(details.Format, name, top, CountyColumns(), _ => Counties(place, details.Year).AsAsyncEnumerable())
-            : _file.Of(details.Format, name, top, VillageColumns(), _ => Villages(place, details.Year).AsAsyncEnumerable());
+            ? _file.Of(details.Format, name, top, CountyColumns(day), _ => Counties(place, details.Year, day).AsAsyncEnumerable())
+            : _file.Of(details.Format, name, top, VillageColumns(day), _ => Villages(place, details.Year, day).AsAsyncEnumerable());
     }
 
-    private IQueryable<VillageForm> Villages(long place, int? year)
+    private IQueryable<VillageForm> Villages(long place, int? year, DateOnly? day)
     {
         var (from, to) = RegionCode.RangeOf(place);
-        return db.VillageForms.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && (year == null || f.Year == year)).OrderBy(f => f.AreaNo).ThenBy(f => f.Year);
+        return db.On(db.VillageForms, day).AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && (year == null || f.Year == year)).OrderBy(f => f.AreaNo).ThenBy(f => f.Year);
     }
 
-    private IQueryable<CountyForm> Counties(long place, int? year)
+    private IQueryable<CountyForm> Counties(long place, int? year, DateOnly? day)
     {
         var (from, to) = RegionCode.RangeOf(place);
-        return db.CountyForms.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && (year == null || f.Year == year)).OrderBy(f => f.AreaNo).ThenBy(f => f.Year);
+        return db.On(db.CountyForms, day).AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && (year == null || f.Year == year)).OrderBy(f => f.AreaNo).ThenBy(f => f.Year);
     }
 
-    private IReadOnlyList<SheetColumn<VillageForm>> VillageColumns() =>
+    private IReadOnlyList<SheetColumn<VillageForm>> VillageColumns(DateOnly? day) =>
     [
-        new("县", 12, f => regions.Name(RegionCode.CountyOf(f.AreaNo))),
-        new("乡", 12, f => regions.Name(RegionCode.TownshipOf(f.AreaNo))),
-        new("村", 12, f => regions.Name(f.AreaNo)),
+        new("县", 12, f => regions.Name(RegionCode.CountyOf(f.AreaNo), day)),
+        new("乡", 12, f => regions.Name(RegionCode.TownshipOf(f.AreaNo), day)),
+        new("村", 12, f => regions.Name(f.AreaNo, day)),
         new("村代码", 16, f => regions.Code(f.AreaNo)),
         new("年度", 8, f => f.Year, ColumnKind.Number),
         new("状态", 12, f => Label.Of(f.State)),
@@ -98,9 +100,9 @@ public sealed class FormExport(CaseDb db, RegionBook regions)
         new("贫困发生率（%）", 12, f => f.Population.Incidence, ColumnKind.Number),
     ];
 
-    private IReadOnlyList<SheetColumn<CountyForm>> CountyColumns() =>
+    private IReadOnlyList<SheetColumn<CountyForm>> CountyColumns(DateOnly? day) =>
     [
-        new("县", 12, f => regions.Name(f.AreaNo)),
+        new("县", 12, f => regions.Name(f.AreaNo, day)),
         new("县代码", 16, f => regions.Code(f.AreaNo)),
         new("年度", 8, f => f.Year, ColumnKind.Number),
         new("状态", 12, f => Label.Of(f.State)),

@@ -1,6 +1,8 @@
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Measures;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Data;
 
@@ -9,8 +11,11 @@ namespace PovertyCase.Web.Exports;
 /// <summary>A benefit as it leaves the register, with the name of the member it was for; empty when it was for all.</summary>
 public sealed record BenefitLine(HouseholdLine Household, BenefitDetails Details, string Person);
 
-/// <summary>A measure of a year with its result.</summary>
-public sealed record MeasureLine(HouseholdLine Household, int Year, SupportMeasureDetails Details, SupportResult? Result);
+/// <summary>A measure of a year with its result: one for the register, or one of monitoring.</summary>
+public sealed record MeasureLine(HouseholdLine Household, int Year, SupportMeasureDetails? Details, SupportResult? Result, MonitoredMeasure? Monitored);
+
+/// <summary>What is done for a monitored household, and against which risks.</summary>
+public sealed record MonitoredMeasure(MeasureDetails Details, MeasureResult? Result, IReadOnlyList<string> Risks);
 
 /// <summary>The income sheet of one year.</summary>
 public sealed record IncomeSheetLine(HouseholdLine Household, int Year, IncomeDetails Details, int Persons, decimal NetIncome, decimal PerCapita, string? ChangeReason);
@@ -36,17 +41,22 @@ public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, Da
     [
         .. About<MeasureLine>(m => m.Household),
         new("年度", 8, m => m.Year, ColumnKind.Number),
-        new("针对的致贫原因", 16, m => CodeTables.PovertyCauses.NameOf(m.Details.Cause)),
-        new("帮扶措施", 20, m => CodeTables.Measures.NameOf(m.Details.Measure)),
-        new("项目名称", 24, m => m.Details.Project),
-        new("帮扶单位", 24, m => m.Details.Unit),
-        new("投入金额（元）", 14, m => m.Details.Amount, ColumnKind.Money),
-        new("开始日期", 12, m => m.Details.StartsOn, ColumnKind.Day),
-        new("结束日期", 12, m => m.Details.EndsOn, ColumnKind.Day),
-        new("受益人数", 10, m => m.Details.Persons, ColumnKind.Number),
-        new("见效日期", 12, m => m.Result?.SeenOn, ColumnKind.Day),
+        new("措施类别", 10, m => m.Monitored is null ? "脱贫帮扶" : "监测帮扶"),
+        new("针对的致贫原因", 16, m => m.Details is { } d ? CodeTables.PovertyCauses.NameOf(d.Cause) : ""),
+        new($"针对的风险{(forAuditor ? "（代码）" : "")}", 16, m => string.Join('、', (m.Monitored?.Risks ?? []).Select(r => forAuditor ? r : RiskClue.NameOf(r)))),
+        new("帮扶措施", 20, m => CodeTables.Measures.NameOf(m.Details?.Measure ?? m.Monitored!.Details.Kind)),
+        new("项目名称", 24, m => m.Details?.Project),
+        new("帮扶单位", 24, m => m.Details?.Unit ?? m.Monitored!.Details.Unit),
+        new("投入金额（元）", 14, m => m.Details is { } d ? d.Amount : m.Monitored!.Result?.Amount, ColumnKind.Money),
+        new("开始日期", 12, m => m.Details?.StartsOn, ColumnKind.Day),
+        new("结束日期", 12, m => m.Details?.EndsOn, ColumnKind.Day),
+        new("计划完成日期", 12, m => m.Monitored?.Details.PlannedFor, ColumnKind.Day),
+        new("受益人数", 10, m => m.Details?.Persons, ColumnKind.Number),
+        new("见效（落实）日期", 12, m => m.Result?.SeenOn ?? m.Monitored?.Result?.DoneOn, ColumnKind.Day),
         new("增收或节支（元）", 14, m => m.Result?.Gained, ColumnKind.Money),
-        .. Words(new SheetColumn<MeasureLine>("具体内容", 30, m => m.Details.Content), new SheetColumn<MeasureLine>("帮扶成效", 30, m => m.Result?.Effect)),
+        .. Words(
+            new SheetColumn<MeasureLine>("具体内容", 30, m => m.Details?.Content ?? m.Monitored!.Details.Content),
+            new SheetColumn<MeasureLine>("帮扶成效", 30, m => m.Result?.Effect ?? m.Monitored?.Result?.Effect)),
     ];
 
     public IReadOnlyList<SheetColumn<IncomeSheetLine>> Incomes() =>
@@ -72,6 +82,7 @@ public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, Da
 
     private SheetColumn<TRow>[] About<TRow>(Func<TRow, HouseholdLine> of) =>
     [
+        .. RegisterSheets.Above<TRow>(regions, r => of(r).AreaNo, day),
         new("县", 12, r => regions.Name(RegionCode.CountyOf(of(r).AreaNo), day)),
         new("乡", 12, r => regions.Name(RegionCode.TownshipOf(of(r).AreaNo), day)),
         new("村", 12, r => regions.Name(of(r).AreaNo, day)),

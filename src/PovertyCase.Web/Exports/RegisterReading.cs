@@ -19,6 +19,12 @@ public sealed record HouseholdLine(
 
     public string? HeadIdNumber { get; set; }
 
+    /// <summary>The national system's number of the head, where it is known.</summary>
+    public string? HeadNationalNo { get; set; }
+
+    /// <summary>The village's telephone, as its newest form has it.</summary>
+    public string? OfficePhone { get; set; }
+
     public IncomeDetails? Income => Values.StatesIncome ? Values.Income : null;
 
     public decimal? PerCapita { get; set; }
@@ -55,6 +61,7 @@ public sealed class RegisterReading(CaseDb db)
             await AddConditionsAsync(day, chunk, cancel);
             await AddHeadsAsync(day, chunk, cancel);
             await AddRisksAsync(day, chunk, cancel);
+            await AddOfficesAsync(day, chunk, cancel);
             foreach (var (id, cause) in await ReturnCauses.OfAsync(Table(day, db.Filings), [.. chunk.Values.Where(l => l.ReturnedYear is not null).Select(l => l.Id)], cancel))
             {
                 chunk[id].ReturnCause = cause;
@@ -111,7 +118,7 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
-    /// <summary>Measures that were not struck out, by year.</summary>
+    /// <summary>Measures that were not struck out, household by household: those for the register by year, then those of monitoring, as the screen shows both.</summary>
     public async IAsyncEnumerable<MeasureLine> MeasuresAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
@@ -119,11 +126,34 @@ public sealed class RegisterReading(CaseDb db)
             var ids = chunk.Keys.ToList();
             var rows = await Table(filter.AsOf, db.SupportMeasures).Where(m => ids.Contains(m.HouseholdId) && m.StruckAt == null).Select(m => new { m.Id, m.HouseholdId, m.Year, m.Details, m.Result }).ToListAsync(cancel);
             var byHousehold = rows.ToLookup(m => m.HouseholdId);
-            foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(m => m.Year).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id)))
+            var monitored = await MonitoredMeasuresAsync(filter.AsOf, chunk, cancel);
+            foreach (var household in chunk.Values)
             {
-                yield return new MeasureLine(chunk[row.HouseholdId], row.Year, row.Details, row.Result);
+                foreach (var row in byHousehold[household.Id].OrderBy(m => m.Year).ThenBy(m => m.Details.StartsOn).ThenBy(m => m.Id))
+                {
+                    yield return new MeasureLine(household, row.Year, row.Details, row.Result, null);
+                }
+
+                foreach (var line in monitored[household.Id])
+                {
+                    yield return line;
+                }
             }
         }
+    }
+
+    private async Task<ILookup<Guid, MeasureLine>> MonitoredMeasuresAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var ids = chunk.Keys.ToList();
+        var rows = await Table(day, db.Measures).Where(m => ids.Contains(m.HouseholdId) && m.StruckBecause == null)
+            .Select(m => new { m.Id, m.HouseholdId, m.AssistanceId, m.Details, m.Result }).ToListAsync(cancel);
+        var helps = rows.Select(m => m.AssistanceId).Distinct().ToList();
+        var filingOf = await Table(day, db.Assistances).Where(a => helps.Contains(a.Id)).Select(a => new { a.Id, a.FilingId }).ToDictionaryAsync(a => a.Id, a => a.FilingId, cancel);
+        var filings = filingOf.Values.Distinct().ToList();
+        var clues = (await Table(day, db.Filings).Where(f => filings.Contains(f.Id)).ToListAsync(cancel)).ToDictionary(f => f.Id, f => f.Clue);
+        return rows.OrderBy(m => m.Details.PlannedFor).ThenBy(m => m.Id).ToLookup(m => m.HouseholdId, m => new MeasureLine(
+            chunk[m.HouseholdId], m.Details.PlannedFor.Year, null, null,
+            new MonitoredMeasure(m.Details, m.Result, filingOf.TryGetValue(m.AssistanceId, out var filing) ? clues.GetValueOrDefault(filing)?.Risks() ?? [] : [])));
     }
 
     /// <summary>Income sheets of all years, the oldest first.</summary>
@@ -256,13 +286,24 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
+    private async Task AddOfficesAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
+    {
+        var villages = chunk.Values.Select(l => l.AreaNo).Distinct().ToList();
+        var phones = (await Table(day, db.VillageForms).Where(f => villages.Contains(f.AreaNo)).Select(f => new { f.AreaNo, f.Year, f.Identity.OfficePhone }).ToListAsync(cancel))
+            .Where(f => f.OfficePhone is { Length: > 0 }).GroupBy(f => f.AreaNo).ToDictionary(g => g.Key, g => g.MaxBy(f => f.Year)!.OfficePhone);
+        foreach (var line in chunk.Values)
+        {
+            line.OfficePhone = phones.GetValueOrDefault(line.AreaNo);
+        }
+    }
+
     private async Task AddHeadsAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         if (day is { } past)
         {
             foreach (var head in (await MembersOfAsync(past, chunk, cancel)).Where(m => m.Relation == Membership.Head))
             {
-                chunk[head.HouseholdId].HeadIdNumber = head.IdNumber;
+                (chunk[head.HouseholdId].HeadIdNumber, chunk[head.HouseholdId].HeadNationalNo) = (head.IdNumber, head.Details.NationalNo);
             }
 
             return;
@@ -271,9 +312,9 @@ public sealed class RegisterReading(CaseDb db)
         var ids = chunk.Keys.ToList();
         foreach (var head in await db.Memberships.AsNoTracking()
             .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null && m.Relation == Membership.Head)
-            .Select(m => new { m.HouseholdId, m.Person.IdNumber }).ToListAsync(cancel))
+            .Select(m => new { m.HouseholdId, m.Person.IdNumber, m.Details.NationalNo }).ToListAsync(cancel))
         {
-            chunk[head.HouseholdId].HeadIdNumber = head.IdNumber;
+            (chunk[head.HouseholdId].HeadIdNumber, chunk[head.HouseholdId].HeadNationalNo) = (head.IdNumber, head.NationalNo);
         }
     }
 

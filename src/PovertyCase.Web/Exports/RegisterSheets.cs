@@ -38,6 +38,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
     [
         .. Places<HouseholdLine>(h => h.AreaNo),
         new(HouseholdNo, 18, h => h.HouseholdNo),
+        new("户主编号", 18, h => h.HeadNationalNo),
         new(HeadName, 12, h => h.HeadName),
         new("户主证件号码", 22, h => Number(h.HeadIdNumber)),
         new("家庭人口数", 10, h => h.PersonCount, ColumnKind.Number),
@@ -46,6 +47,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         new("年收入", 14, h => h.Income is { } i ? i.WageIncome + i.BusinessIncome + i.PropertyIncome + i.TransferIncome : CellValue.Empty, ColumnKind.Money),
         Of("Living.WaterSafe"),
         Of("Income.Year"),
+        new("村办公电话", 15, h => h.OfficePhone),
         Of("Details.BankName"),
         Of("Details.BankAccount"),
         Of("Details.IdentificationStandard"),
@@ -125,7 +127,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         OfMember("Member.DropoutReason"),
         OfMember("Member.SpeaksMandarin"),
         OfMember("Protection.CommercialInsurance"),
-        new("是否国外务工", 12, m => m.Values.Member.WorkRegion == "05" ? "是" : "否"),
+        new(Abroad.Header, 12, m => Abroad.Column.Says(m.Values)) { Typed = Abroad.Column },
         OfMember("Member.Industry"),
         OfMember("Protection.MedicalAid"),
         OfMember("Protection.OtherHealthAid"),
@@ -231,10 +233,22 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
 
     private SheetColumn<TRow>[] Places<TRow>(Func<TRow, long> areaNo) =>
     [
+        .. Above(regions, areaNo, day),
         new("县", 12, r => regions.Name(RegionCode.CountyOf(areaNo(r)), day)),
         new("乡", 12, r => regions.Name(RegionCode.TownshipOf(areaNo(r)), day)),
         new("村", 12, r => regions.Name(areaNo(r), day)),
     ];
+
+    /// <summary>省 and 市, as the national files begin.</summary>
+    internal static SheetColumn<TRow>[] Above<TRow>(RegionBook regions, Func<TRow, long> areaNo, DateOnly? day) =>
+    [
+        new("省", 10, r => NameAt(regions, areaNo(r), RegionLevel.Province, day)),
+        new("市", 10, r => NameAt(regions, areaNo(r), RegionLevel.Prefecture, day)),
+    ];
+
+    /// <summary>Nothing where the divisions above the county were not imported.</summary>
+    private static string NameAt(RegionBook regions, long areaNo, RegionLevel level, DateOnly? day) =>
+        areaNo - (areaNo % RegionCode.SpanOf(level)) is var above && regions.Knows(above) ? regions.Name(above, day) : "";
 
     private string? Number(string? idNumber) => unmasked || idNumber is null ? idNumber : ResidentId.Mask(idNumber);
 }

@@ -30,6 +30,9 @@ public sealed record ImportColumn(string Header, string Field, ColumnPart Part, 
     /// <summary>Other names of the same column in official exports.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Of the national files, and said by another column of the template: understood where it stands, never asked for.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>Without this column nothing can be read.</summary>
     public bool IsRequired { get; init; }
 

@@ -36,7 +36,7 @@ public static class ImportColumns
     ];
 
     /// <summary>The columns of the template: what must be there first, in the order of the form; then what may be left out.</summary>
-    public static IReadOnlyList<ImportColumn> Template { get; } = [.. All.Where(c => c.Part != ColumnPart.Compared).OrderByDescending(c => c.IsRequired)];
+    public static IReadOnlyList<ImportColumn> Template { get; } = [.. All.Where(c => c.Part != ColumnPart.Compared && !c.IsAside).OrderByDescending(c => c.IsRequired)];
 
     private static readonly Dictionary<string, ImportColumn> Named = All
         .SelectMany(c => c.AllNames, (column, name) => (column, name))
@@ -130,7 +130,8 @@ public static class ImportColumns
     private static IEnumerable<ImportColumn> Work()
     {
         yield return OfMember.Coded(m => m.LabourAbility, CodeTables.LabourAbility) with { IsRequired = true };
-        yield return OfMember.Coded(m => m.WorkRegion, CodeTables.WorkRegions) with { Hint = "外出务工的填写，务工时间一起填" };
+        yield return Abroad.HeldAgainst(OfMember.Coded(m => m.WorkRegion, CodeTables.WorkRegions) with { Hint = "外出务工的填写，务工时间一起填" });
+        yield return Abroad.Column;
         yield return OfMember.Number(m => m.WorkMonths, "只能填0至12的整数") with { Aliases = ["务工时间"], Hint = "一年里务工几个月，0至12" };
         yield return OfMember.Words(m => m.WorkPlace) with { Hint = "省、市、县" };
         yield return OfMember.Words(m => m.Employer);

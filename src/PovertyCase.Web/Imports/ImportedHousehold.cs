@@ -16,6 +16,9 @@ public class RowValues
 
     public MemberDetails Member { get; set; } = new() { Health = "", LabourAbility = "" };
 
+    /// <summary>What a cell of 是否国外务工 said, to be held against the region of work wherever that stands in the row.</summary>
+    public bool? SaysAbroad { get; set; }
+
     public ProtectionDetails Protection { get; set; } = new() { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false };
 
     // About the household; read from the head's row only.

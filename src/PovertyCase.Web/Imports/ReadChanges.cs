@@ -47,8 +47,8 @@ internal static class ReadChanges
             }
         }
 
-        // The year first: figures under a new year are a new sheet.
-        foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)))
+        // The year first: figures under a new year are a new sheet. What another column says more exactly comes last, to be held against it.
+        foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)).ThenBy(t => t.Column.IsAside))
         {
             if (ImportColumn.SaysEmpty(cell))
             {

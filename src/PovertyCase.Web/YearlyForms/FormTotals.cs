@@ -3,6 +3,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 
 namespace PovertyCase.Web.YearlyForms;
 
@@ -57,10 +58,10 @@ public sealed class FormTotals(CaseDb db)
     }
 
     /// <summary>Of the village forms that a township has checked; what is still with the villages does not count.</summary>
-    public async Task<VillageTotals> OfCountyAsync(long county, int year, int villages, CancellationToken cancel)
+    public async Task<VillageTotals> OfCountyAsync(long county, int year, int villages, CancellationToken cancel, DateOnly? day = null)
     {
         var (from, to) = RegionCode.RangeOf(county);
-        var sums = await db.VillageForms.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && f.Year == year && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked))
+        var sums = await db.On(db.VillageForms, day).AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && f.Year == year && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked))
             .GroupBy(_ => 1)
             .Select(g => new
             {

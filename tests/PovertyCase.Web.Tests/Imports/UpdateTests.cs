@@ -45,6 +45,32 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         Assert.All(await db.ImportRows.Where(r => r.BatchId == IdOf(preview)).ToListAsync(Cancel), r => Assert.Equal("[]", r.Cells));
     }
 
+    /// <summary>The national files say whether somebody works abroad, the form says in which region: one is read into the other, and a contradiction is told.</summary>
+    [Fact]
+    public async Task Work_abroad_is_understood_on_the_way_back_and_held_against_the_region()
+    {
+        var household = await Given.Household(head: "国外甲", spouse: "国外乙");
+        var clerk = await SignInAs("cun");
+        var sheet = await EditedExport.Of(clerk, "Members");
+        sheet.KeepOnly(household.HouseholdNo);
+        var row = sheet.Row(household.HouseholdNo, "国外乙");
+        Assert.Equal("否", row["是否国外务工"]);
+        (row["是否国外务工"], row["务工区域"], row["务工时间（月）"]) = ("是", "", "9");
+        var preview = await clerk.Follow(await sheet.Upload(clerk));
+        await clerk.Submit(preview, _ => { }, "更新入库");
+        await using (var db = Host.Everything())
+        {
+            Assert.Equal(MemberDetails.Abroad, (await db.Memberships.SingleAsync(m => m.HouseholdId == household.Id && m.Person.Name == "国外乙", Cancel)).Details.WorkRegion);
+        }
+
+        var again = await EditedExport.Of(clerk, "Members");
+        again.KeepOnly(household.HouseholdNo);
+        row = again.Row(household.HouseholdNo, "国外乙");
+        Assert.Equal("是", row["是否国外务工"]);
+        row["是否国外务工"] = "否";
+        (await clerk.Follow(await again.Upload(clerk))).Shows("是否国外务工填“否”，务工区域却是");
+    }
+
     [Fact]
     public async Task A_household_sheet_brings_income_conditions_and_address_through_the_domains_verbs()
     {

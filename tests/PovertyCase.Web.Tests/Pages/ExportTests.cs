@@ -28,6 +28,9 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         Assert.Contains("旬阳县 / 白柳镇 / 佛洞村，主要致贫原因因学；1户；用途：报市局核对；含完整号码", rows[0][0].Text, StringComparison.Ordinal);
         Assert.Equal(3, rows.Count);
         var row = rows[1].Cells.Select((c, i) => (c.Text, Value: rows[2][i])).ToDictionary(c => c.Text, c => c.Value);
+        Assert.Equal(["陕西省", "安康市"], new[] { "省", "市" }.Select(h => row[h].Text));
+        Assert.Contains("村办公电话", row.Keys);
+        Assert.Contains("户主编号", row.Keys);
         Assert.Equal(["旬阳县", "白柳镇", "佛洞村", "欧阳慧敏"], new[] { "县", "乡", "村", "户主姓名" }.Select(h => row[h].Text));
         Assert.Equal(mine.HouseholdNo, row["户编号"].Text);
         Assert.Equal(mine.Members[0].Person.IdNumber, row["户主证件号码"].Text);
@@ -94,6 +97,7 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         Assert.Superset(new HashSet<string> { "有政策", "1234.5", "县民政局", "一次性" }, benefits[2].Cells.Select(c => c.Text).ToHashSet());
         var measures = Read(await Export("xian", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Measures"));
         Assert.Superset(new HashSet<string> { "缺资金", "种羊十只", "县农业局", "5000", "送羊上门" }, measures[2].Cells.Select(c => c.Text).ToHashSet());
+        Assert.Contains("脱贫帮扶", measures[2].Cells.Select(c => c.Text));
         var incomes = Read(await Export("xian", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Incomes"));
         var year = incomes[1].Cells.ToList().FindIndex(c => c.Text == "年度");
         Assert.Equal([$"{Clock.Today.Year - 1}", $"{Clock.Today.Year}"], incomes.Skip(2).Select(r => r[year].Text));
@@ -102,6 +106,29 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         var audited = Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Measures"));
         Assert.DoesNotContain("送羊上门", audited[2].Cells.Select(c => c.Text));
         Assert.DoesNotContain("外出少了三个月", Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Incomes"))[2].Cells.Select(c => c.Text));
+    }
+
+    [Fact]
+    public async Task Measures_of_monitored_households_leave_too_and_say_that_they_are()
+    {
+        var home = await Given.Household(cause: "08", head: "测措施");
+        var help = await Given.Monitored(home, 20);
+        await using (var db = Host.Everything())
+        {
+            var kept = await db.Assistances.Include(a => a.Measures).Include(a => a.Household).SingleAsync(a => a.Id == help.Id, TestContext.Current.CancellationToken);
+            kept.MakePlan(
+                new Domain.Measures.AssistancePlan { Contact = "张晓梅", ContactUnit = "镇政府干部" },
+                [new Domain.Measures.MeasureDetails { Kind = "0101", Content = "送鸡苗五十只", Unit = "镇政府", PlannedFor = Clock.Today.AddDays(30) }],
+                false,
+                Given.ClerkOf(home.AreaNo));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var rows = Read(await Export("xian", $"{OurVillage}&cause=08", form => form["Details.Sheet"] = "Measures"));
+        Assert.Superset(new HashSet<string> { "监测帮扶", "送鸡苗五十只", "镇政府", Domain.Procedures.RiskClue.NameOf("01") }, rows[2].Cells.Select(c => c.Text).ToHashSet());
+        Assert.Equal(["省", "市", "县", "乡", "村"], rows[1].Cells.Take(5).Select(c => c.Text));
+        Assert.Equal(3, rows.Count);
+        Assert.DoesNotContain("送鸡苗五十只", Read(await Export("ducha", $"{OurVillage}&cause=08", form => form["Details.Sheet"] = "Measures"))[2].Cells.Select(c => c.Text));
     }
 
     [Fact]

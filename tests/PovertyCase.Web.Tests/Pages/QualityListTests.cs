@@ -64,6 +64,38 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
         Assert.Equal((1, 1), (row.Households, row.Complete));
     }
 
+    /// <summary>The village sees its households, the worst first; what was merged or closed counts neither as filled in nor as a household.</summary>
+    [Fact]
+    public async Task The_board_of_a_village_lists_its_households_and_leaves_out_what_has_ended()
+    {
+        var empty = await Given.Household(head: "板没填", complete: false);
+        var well = await Given.Household(head: "板填了");
+        await _households.Spoil(await Given.Household(head: "板并了"), "UPDATE household SET status = 7 WHERE id = {h}");
+        Assert.NotEmpty(await _households.Hits(empty));
+        var open = await _households.Open(empty);
+        var (errors, living) = (open.Count(f => f.Severity == Domain.Quality.RuleSeverity.Error), (await Households(h => h.AreaNo == empty.AreaNo && !h.IsEnded)).Count);
+        var cun = await SignInAs("cun");
+
+        var page = await cun.Get("/quality");
+        var list = page.Document.QuerySelectorAll("main section").Single(s => s.QuerySelector("h2")?.TextContent == "村里的户");
+        var row = list.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("板没填", StringComparison.Ordinal));
+        Assert.Equal($"{errors}", row.QuerySelector("[data-th=错误]")!.TextContent.Trim());
+        Assert.Equal($"{open.Count - errors}", row.QuerySelector("[data-th=提醒]")!.TextContent.Trim());
+        Assert.Contains("生产生活条件", row.QuerySelector("[data-th=没有填齐的]")!.TextContent, StringComparison.Ordinal);
+        Assert.All(row.QuerySelectorAll("td.num a"), a => Assert.Contains($"household={empty.Id}", a.GetAttribute("href"), StringComparison.Ordinal));
+        (await cun.Get(row.QuerySelector("[data-th=最早的已有] a")!.GetAttribute("href")!)).Shows("板没填");
+        Assert.Contains(list.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains(well.HeadName, StringComparison.Ordinal));
+        Assert.DoesNotContain("板并了", list.TextContent, StringComparison.Ordinal);
+
+        var total = page.Document.QuerySelector("main td[data-th=户数] a")!;
+        Assert.Equal($"{living}", total.TextContent.Trim());
+        (await cun.Get(total.GetAttribute("href")!)).Shows($"共 {living} 户", "没有并户、销户的");
+        Assert.Contains("户没填齐", page.Document.QuerySelector("main td[data-th=填齐] a")!.TextContent, StringComparison.Ordinal);
+
+        // The township opens the board of the village.
+        (await (await SignInAs("zhen")).Get($"/quality?region={empty.AreaNo}")).Shows("村里的户", "板没填");
+    }
+
     [Fact]
     public async Task Whoever_could_work_is_listed_with_what_is_known_about_it()
     {

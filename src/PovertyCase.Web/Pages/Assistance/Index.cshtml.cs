@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
@@ -28,13 +30,22 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<KindRow> Kinds { get; private set; } = [];
 
-    public DateOnly Today => officer.Today;
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
+
+    /// <summary>The day the list stands for.</summary>
+    public DateOnly Today => Asked.Day ?? officer.Today;
+
+    /// <summary>Where a line leads: of a day to the household as it was.</summary>
+    public string Link(Row row) => Asked.Day is null ? $"/assistance/{row.Id}" : Asked.Household(row.HouseholdId);
+
+    /// <summary>Carries the day along in an address.</summary>
+    public string OfDay => Asked.Written is { } day ? $"&{HouseholdFilter.AsOfKey}={day}" : "";
 
     private int PlanDays { get; set; }
 
     public DateOnly PlanBy(Row row) => row.MarkedOn.AddDays(PlanDays);
 
-    public string Where => officer.Role == Role.Helper ? "我结对的户" : regions.Path(officer.Actor.AreaNo);
+    public string Where => officer.Role == Role.Helper ? "我结对的户" : regions.Path(officer.Actor.AreaNo, Asked.Day);
 
     public IReadOnlyList<SelectListItem> Places => officer.Role == Role.Helper ? [] : regions.Below(officer.Actor.AreaNo, Region);
 
@@ -44,15 +55,16 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IEnumerable<SelectListItem> Risks => RiskClue.Choices.Select(r => new SelectListItem(RiskClue.NameOf(r), r, r == Risk));
 
-    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+    public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo, Asked.Day);
 
     public async Task OnGetAsync(string? after, string? before)
     {
+        Asked = AskedDay.Of(Request.Query, officer.Today);
         Stage = Enum.TryParse<AssistanceStage>(Request.Query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null;
         Target = Enum.TryParse<MonitoringTarget>(Request.Query["target"], out var target) && Enum.IsDefined(target) ? target : null;
         Risk = RiskClue.Choices.FirstOrDefault(r => r == Request.Query["risk"]);
         Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
-        var reached = db.Assistances.AsNoTracking();
+        var reached = db.On(db.Assistances, Asked.Day).AsNoTracking();
         if (Region is { } r)
         {
             var (from, to) = RegionCode.RangeOf(r);
@@ -60,7 +72,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         PlanDays = await db.PlanDaysAsync(Today);
-        Kinds = await KindsAsync(reached);
+        Kinds = await KindsAsync(reached, db.On(db.Households, Asked.Day));
         if (Stage is { } s)
         {
             reached = reached.Where(a => a.Stage == s);
@@ -74,31 +86,44 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         if (Risk is { } risk)
         {
             var among = $",{risk},";
-            reached = reached.Where(a => db.Filings.Any(f => f.Id == a.FilingId && f.Clue != null && ("," + f.Clue.Risk + "," + (f.Clue.OtherRisks ?? "") + ",").Contains(among)));
+            var filings = db.On(db.Filings, Asked.Day);
+            reached = reached.Where(a => filings.Any(f => f.Id == a.FilingId && f.Clue != null && ("," + f.Clue.Risk + "," + (f.Clue.OtherRisks ?? "") + ",").Contains(among)));
         }
 
         List = await reached.TurnAsync(
             a => a.MarkedOn,
             a => a.Id,
-            taken => taken.Select(a => new Row(
-                a.Id, a.AreaNo, a.Household.HeadName, a.Household.Details.GroupName, a.Household.PersonCount, a.Target, a.Stage, a.MarkedOn, a.FoundOn, a.FirstMeasureOn, a.Plan == null ? null : a.Plan.Contact,
-                a.Measures.Count(m => m.StruckBecause == null), a.Measures.Count(m => m.StruckBecause == null && m.Result != null),
-                db.Filings.Where(f => f.Id == a.FilingId).Select(f => f.Clue).FirstOrDefault())).ToListAsync(),
+            ReadAsync,
             row => new DayCursor(row.MarkedOn, row.Id),
             after,
             before);
     }
 
-    /// <summary>One statement over the index of the list: the kinds with what is watched, what is over, and the mean days to the first help.</summary>
-    private static async Task<IReadOnlyList<KindRow>> KindsAsync(IQueryable<Domain.Measures.Assistance> reached)
+    /// <summary>What belongs to the lines by their keys, as it was on the day.</summary>
+    private async Task<List<Row>> ReadAsync(IQueryable<Domain.Measures.Assistance> taken)
     {
-        var counts = await reached.GroupBy(a => new { a.Target, Ended = a.Stage == AssistanceStage.Removed || a.Stage == AssistanceStage.NaturallyRemoved })
+        var rows = await taken.Select(a => new { a.Id, a.AreaNo, a.HouseholdId, a.FilingId, a.Target, a.Stage, a.MarkedOn, a.FoundOn, a.FirstMeasureOn, Contact = a.Plan == null ? null : a.Plan.Contact }).ToListAsync();
+        var (homes, ids, filed) = (rows.Select(r => r.HouseholdId).Distinct().ToArray(), rows.Select(r => r.Id).ToArray(), rows.Select(r => r.FilingId).Distinct().ToArray());
+        var heads = await db.On(db.Households, Asked.Day).Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName, h.PersonCount }).ToDictionaryAsync(h => h.Id);
+        var measures = (await db.On(db.Measures, Asked.Day).Where(m => homes.Contains(m.HouseholdId) && ids.Contains(m.AssistanceId) && m.StruckBecause == null)
+            .Select(m => new { m.AssistanceId, IsDone = m.Result != null }).ToListAsync()).ToLookup(m => m.AssistanceId, m => m.IsDone);
+        var clues = (await db.On(db.Filings, Asked.Day).Where(f => filed.Contains(f.Id)).Select(f => new { f.Id, f.Clue }).ToListAsync()).ToDictionary(f => f.Id, f => f.Clue);
+        return [.. rows.Where(r => heads.ContainsKey(r.HouseholdId)).Select(r => new Row(
+            r.Id, r.HouseholdId, r.AreaNo, heads[r.HouseholdId].HeadName, heads[r.HouseholdId].GroupName, heads[r.HouseholdId].PersonCount, r.Target, r.Stage, r.MarkedOn, r.FoundOn, r.FirstMeasureOn, r.Contact,
+            measures[r.Id].Count(), measures[r.Id].Count(done => done), clues.GetValueOrDefault(r.FilingId)))];
+    }
+
+    /// <summary>One statement over the index of the list: the kinds with what is watched, what is over, and the mean days to the first help.</summary>
+    private static async Task<IReadOnlyList<KindRow>> KindsAsync(IQueryable<Domain.Measures.Assistance> reached, IQueryable<Household> households)
+    {
+        var counts = await reached.Join(households, a => a.HouseholdId, h => h.Id, (a, h) => new { a.Target, a.Stage, a.FirstMeasureOn, a.FoundOn, h.PersonCount })
+            .GroupBy(a => new { a.Target, Ended = a.Stage == AssistanceStage.Removed || a.Stage == AssistanceStage.NaturallyRemoved })
             .Select(g => new
             {
                 g.Key,
                 Removed = g.Count(a => a.Stage == AssistanceStage.Removed),
                 Households = g.Count(),
-                Persons = g.Sum(a => a.Household.PersonCount),
+                Persons = g.Sum(a => a.PersonCount),
                 Helped = g.Count(a => a.FirstMeasureOn != null),
                 Days = g.Sum(a => a.FirstMeasureOn == null ? 0 : a.FirstMeasureOn.Value.DayNumber - a.FoundOn.DayNumber),
             }).ToListAsync();
@@ -116,7 +141,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public sealed record KindRow(MonitoringTarget Target, int Households, int Persons, int Removed, int Gone, int Unhelped, decimal? MeanDays);
 
     public sealed record Row(
-        Guid Id, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done, RiskClue? Clue)
+        Guid Id, Guid HouseholdId, long AreaNo, string HeadName, string GroupName, int Persons, MonitoringTarget Target, AssistanceStage Stage, DateOnly MarkedOn, DateOnly FoundOn, DateOnly? FirstMeasureOn, string? Contact, int Planned, int Done, RiskClue? Clue)
     {
         public int? LeadDays => FirstMeasureOn is { } first ? first.DayNumber - FoundOn.DayNumber : null;
     }

@@ -8,6 +8,7 @@ using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Exports;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Setup;
 
@@ -29,7 +30,9 @@ public sealed class FormsModel(FormExport export, CurrentOfficer officer, Region
 
     public int Counties { get; private set; }
 
-    public string Where => regions.Path(Place);
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
+
+    public string Where => regions.Path(Place, Asked.Day);
 
     public bool SeesCounty => RegionCode.LevelOf(officer.Actor.AreaNo) <= RegionLevel.County;
 
@@ -46,6 +49,7 @@ public sealed class FormsModel(FormExport export, CurrentOfficer officer, Region
 
     public override async Task<IActionResult?> LoadAsync()
     {
+        Asked = AskedDay.Of(Request.Query, officer.Today);
         Place = officer.Actor.AreaNo;
         if (long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked != Place)
         {
@@ -58,8 +62,8 @@ public sealed class FormsModel(FormExport export, CurrentOfficer officer, Region
             Place = asked;
         }
 
-        Villages = await export.CountAsync(ExportedForm.Village, Place, null, HttpContext.RequestAborted);
-        Counties = SeesCounty ? await export.CountAsync(ExportedForm.County, Place, null, HttpContext.RequestAborted) : 0;
+        Villages = await export.CountAsync(ExportedForm.Village, Place, null, Asked.Day, HttpContext.RequestAborted);
+        Counties = SeesCounty ? await export.CountAsync(ExportedForm.County, Place, null, Asked.Day, HttpContext.RequestAborted) : 0;
         return null;
     }
 
@@ -74,6 +78,6 @@ public sealed class FormsModel(FormExport export, CurrentOfficer officer, Region
 
         return AsksAgain && !await again.HoldsAsync(Confirm, ModelState)
             ? Page()
-            : await export.ExportAsync(Place, Details, officer.Actor, HttpContext.RequestAborted);
+            : await export.ExportAsync(Place, Details, Asked.Day, officer.Actor, HttpContext.RequestAborted);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using PovertyCase.Domain.Common;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Households;
 
@@ -43,14 +43,4 @@ public sealed class AsOfModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public void OnGet()
     {
     }
-}
-
-/// <summary>The day of an as-of page as somebody typed it into the address line or the box.</summary>
-internal static class AskedDay
-{
-    /// <summary>Without a day: today. A day to come is refused with a sentence.</summary>
-    public static (DateOnly Day, string? Problem) Read(string? typed, DateOnly today) => string.IsNullOrWhiteSpace(typed) ? (today, null)
-        : !FlexibleDate.TryParse(typed, today, out var day, out var problem) ? (today, problem)
-        : day > today ? (today, "这一天还没有到，请填今天或以前的日期")
-        : (day, null);
 }

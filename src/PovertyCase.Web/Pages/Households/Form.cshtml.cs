@@ -15,6 +15,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Households;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +8,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.TagHelpers;
 
@@ -54,20 +54,17 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>The day of an as-of list; null for today's.</summary>
     public DateOnly? AsOf => Filter.AsOf;
 
-    /// <summary>The list is not of a day, and no day was typed: the box shows what stands in it.</summary>
-    public string? DayProblem { get; private set; }
-
-    public string TypedDay { get; private set; } = "";
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
 
     /// <summary>What has become of the chosen households since the day.</summary>
     public ListChanges? Changes { get; private set; }
 
-    public string Link(Row row) => AsOf is { } day ? $"/households/{row.Id}/asof?day={day.ToString(HouseholdFilter.DayFormat, CultureInfo.InvariantCulture)}" : $"/households/{row.Id}";
+    public string Link(Row row) => Asked.Household(row.Id);
 
     public async Task OnGetAsync(string? after, string? before)
     {
-        Filter = HouseholdFilter.FromQuery(Request.Query);
-        ReadDay();
+        Asked = AskedDay.Of(Request.Query, officer.Today);
+        Filter = HouseholdFilter.FromQuery(Request.Query) with { AsOf = Asked.Day };
         Places = IsPaired ? [] : regions.Below(officer.Actor.AreaNo, Filter.Region);
         Belts = IsPaired || !ShowsVillage ? [] : (await db.BeltsOnAsync(Filter.Region ?? officer.Actor.AreaNo, Filter.AsOf ?? officer.Today)).Names;
         var chosen = Filter.ApplyTo(db);
@@ -116,21 +113,6 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Rows = rows;
         Previous = rows.Count > 0 && (backwards ? more : after is not null) ? rows[0].Id.ToString("N") : null;
         Next = rows.Count > 0 && (backwards || more) ? rows[^1].Id.ToString("N") : null;
-    }
-
-    /// <summary>In the box a day may be typed as a clerk writes it; today and the days to come are today's list.</summary>
-    private void ReadDay()
-    {
-        TypedDay = Request.Query[HouseholdFilter.AsOfKey].ToString();
-        if (TypedDay.Length == 0)
-        {
-            return;
-        }
-
-        var (day, problem) = AskedDay.Read(TypedDay, officer.Today);
-        DayProblem = problem;
-        Filter = Filter with { AsOf = problem is null && day < officer.Today ? day : null };
-        TypedDay = problem is null ? day.ToString("yyyy.M.d", CultureInfo.InvariantCulture) : TypedDay;
     }
 
     public sealed record Row(

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
@@ -24,23 +25,27 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Villages { get; private set; } = [];
 
-    public bool MayArrange => officer.Role is Role.TownshipClerk or Role.CountyClerk;
+    public bool MayArrange => Asked.Day is null && officer.Role is Role.TownshipClerk or Role.CountyClerk;
 
     public bool MayEnrol => officer.Role == Role.CountyClerk;
 
-    public DateOnly Today => officer.Today;
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
 
-    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
+    /// <summary>The day the list stands for.</summary>
+    public DateOnly Today => Asked.Day ?? officer.Today;
+
+    public string Place(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo, Asked.Day);
 
     public bool IsAboveCounty => officer.Reader.IsAboveCounty;
 
     public async Task OnGetAsync(long? village, string? ended, string? after, string? before)
     {
+        Asked = AskedDay.Of(Request.Query, officer.Today);
         Village = village is { } v && RegionCode.IsRegion(v) && officer.Reader.Sees(v) ? v : null;
         WithEnded = ended == "1";
         Villages = IsAboveCounty ? regions.Below(officer.Actor.AreaNo, Village) : RegionPicks.Villages(regions, officer.Actor.AreaNo, Village);
-        var today = officer.Today;
-        var pairings = db.Pairings.AsNoTracking();
+        var today = Today;
+        var pairings = db.On(db.Pairings, Asked.Day).AsNoTracking();
         if (Village is { } chosen)
         {
             var (first, last) = RegionCode.RangeOf(chosen);
@@ -72,9 +77,20 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         pairings = to is null
             ? pairings.OrderBy(p => p.AreaNo).ThenBy(p => p.HelperId).ThenBy(p => p.Id)
             : pairings.OrderByDescending(p => p.AreaNo).ThenByDescending(p => p.HelperId).ThenByDescending(p => p.Id);
-        var rows = await pairings.Take(Leaf<Row>.Size + 1).Select(p => new Row(
-            p.Id, p.AreaNo, p.HelperId, p.HouseholdId, p.Household.HeadName, p.Household.Details.GroupName, p.Helper.Details.Name, p.Helper.Details.Unit, p.Helper.Details.Position, p.StartsOn, p.EndsOn)).ToListAsync();
+        var rows = await ReadAsync(pairings.Take(Leaf<Row>.Size + 1));
         return Leaf<Row>.Of(rows, to is not null, from is not null, r => r.Id);
+    }
+
+    /// <summary>Both ends by their keys, as they were on the day.</summary>
+    private async Task<List<Row>> ReadAsync(IQueryable<Pairing> taken)
+    {
+        var pairs = await taken.Select(p => new { p.Id, p.AreaNo, p.HelperId, p.HouseholdId, p.StartsOn, p.EndsOn }).ToListAsync();
+        var (homes, who) = (pairs.Select(p => p.HouseholdId).Distinct().ToArray(), pairs.Select(p => p.HelperId).Distinct().ToArray());
+        var heads = await db.On(db.Households, Asked.Day).Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName }).ToDictionaryAsync(h => h.Id);
+        var helpers = await db.On(db.Helpers, Asked.Day).Where(h => who.Contains(h.Id)).Select(h => new { h.Id, h.Details.Name, h.Details.Unit, h.Details.Position }).ToDictionaryAsync(h => h.Id);
+        return [.. pairs.Where(p => heads.ContainsKey(p.HouseholdId) && helpers.ContainsKey(p.HelperId)).Select(p => new Row(
+            p.Id, p.AreaNo, p.HelperId, p.HouseholdId, heads[p.HouseholdId].HeadName, heads[p.HouseholdId].GroupName,
+            helpers[p.HelperId].Name, helpers[p.HelperId].Unit, helpers[p.HelperId].Position, p.StartsOn, p.EndsOn))];
     }
 
     private async Task<(long AreaNo, Guid HelperId, Guid Id)?> FindAsync(string? key)
@@ -84,7 +100,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             return null;
         }
 
-        var found = await db.Pairings.Where(p => p.Id == id).Select(p => new { p.AreaNo, p.HelperId }).SingleOrDefaultAsync();
+        var found = await db.On(db.Pairings, Asked.Day).Where(p => p.Id == id).Select(p => new { p.AreaNo, p.HelperId }).SingleOrDefaultAsync();
         return found is null ? null : (found.AreaNo, found.HelperId, id);
     }
 

@@ -35,9 +35,9 @@ public sealed class DropoutsModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var asked = Asked(All, kind);
+        var asked = KindAsked(All, kind);
         _kind = asked.Key;
-        await TurnAsync(Members(from, to).Where(CompulsorySchooling.IsMissed(Me.Today)).Where(asked.Is), after, before, Said);
+        await TurnAsync(Members(from, to, CompulsorySchooling.IsMissed(Day), asked.Is), after, before, Said);
     }
 
     /// <summary>The reason that was given, and which school it was.</summary>

@@ -3,6 +3,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Quality;
@@ -26,12 +27,13 @@ public sealed class GuaranteeListModel(CaseDb db, CurrentOfficer officer, Region
         _kind = Enum.TryParse<GuaranteeKind>(kind, out var asked) && Enum.IsDefined(asked) ? asked : GuaranteeKind.All;
         if (_kind is GuaranteeKind.Schooling or GuaranteeKind.Medical)
         {
-            await TurnAsync(board.Members(from, to, _kind, Me.Today), after, before, _kind == GuaranteeKind.Schooling ? DropoutsModel.Said : _ => Guarantees.NotInsured);
+            await TurnAsync(board.Members(from, to, _kind, Me.Today, Asked.Day), after, before, _kind == GuaranteeKind.Schooling ? DropoutsModel.Said : _ => Guarantees.NotInsured);
             return;
         }
 
+        var conditions = Db.On(Db.Conditions, Asked.Day);
         await TurnAsync(
-            board.Households(from, to, _kind), after, before,
+            board.Households(from, to, _kind, Asked.Day), after, before,
             h => new
             {
                 h.Id,
@@ -40,7 +42,7 @@ public sealed class GuaranteeListModel(CaseDb db, CurrentOfficer officer, Region
                 h.Details.GroupName,
                 h.Status,
                 Monitored = h.MonitoredAs != null && h.RiskEndedOn == null,
-                Living = Db.Conditions.Where(c => c.HouseholdId == h.Id).OrderByDescending(c => c.Year).Select(c => c.Living).FirstOrDefault(),
+                Living = conditions.Where(c => c.HouseholdId == h.Id).OrderByDescending(c => c.Year).Select(c => c.Living).FirstOrDefault(),
             },
             r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, Said(r.Status, r.Monitored, r.Living), $"/households/{r.Id}"));
     }

@@ -14,11 +14,13 @@ public sealed class GuaranteesModel(CurrentOfficer officer, RegionBook regions, 
     protected override string Address => "/quality/guarantees";
 
     /// <summary>The list behind a figure.</summary>
-    public string Behind(long areaNo, GuaranteeKind kind) => string.Create(CultureInfo.InvariantCulture, $"{Address}/list?kind={kind}&region={areaNo}");
+    public string Behind(long areaNo, GuaranteeKind kind) => string.Create(CultureInfo.InvariantCulture, $"{Address}/list?kind={kind}&region={areaNo}{OfDay}");
+
+    public override bool HasPast => true;
 
     protected override async Task CountAsync(CancellationToken cancel)
     {
-        Rows = await board.ByAreaAsync(Range.From, Range.To, Divisor, Me.Today, cancel);
+        Rows = await board.ByAreaAsync(Range.From, Range.To, Divisor, Me.Today, Asked.Day, cancel);
         Total = GuaranteeRow.Sum(Rows) with { AreaNo = AreaNo };
     }
 }

@@ -35,9 +35,9 @@ public sealed class LabourModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var asked = Asked(All, kind);
+        var asked = KindAsked(All, kind);
         _kind = asked.Key;
-        await TurnAsync(Members(from, to).Where(Workforce.Holds(Me.Today)).Where(asked.Is), after, before, Said);
+        await TurnAsync(Members(from, to, Workforce.Holds(Day), asked.Is), after, before, Said);
     }
 
     private static string Said(MemberDetails details) => string.Join('；', new[]

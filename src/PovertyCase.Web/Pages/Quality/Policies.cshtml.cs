@@ -21,13 +21,13 @@ public sealed class PoliciesModel(CaseDb db, CurrentOfficer officer, RegionBook 
     public override IReadOnlyList<SelectListItem> Kinds => [.. All.Select(k => new SelectListItem(k.Name, k.Key, k.Key == _kind))];
 
     private IReadOnlyList<(string Key, string Name, Expression<Func<Membership, bool>> Is)> All =>
-        [.. SafetyNet.On(Me.Today).Select(p => p.Due).OfType<Entitlement>().Select(e => (e.Key, e.Name, e.IsMissed))];
+        [.. SafetyNet.On(Day).Select(p => p.Due).OfType<Entitlement>().Select(e => (e.Key, e.Name, e.IsMissed))];
 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        var asked = Asked(All, kind);
+        var asked = KindAsked(All, kind);
         _kind = asked.Key;
-        await TurnAsync(Members(from, to).Where(asked.Is), after, before, _ => asked.Name);
+        await TurnAsync(Members(from, to, asked.Is), after, before, _ => asked.Name);
     }
 }

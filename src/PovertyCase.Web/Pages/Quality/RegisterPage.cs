@@ -8,6 +8,7 @@ using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Setup;
@@ -21,6 +22,9 @@ public sealed record RegisterRow(Guid Id, long AreaNo, Guid HouseholdId, string 
 [EnableRateLimiting(Limits.Search)]
 public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook regions, OpaqueKeys keys, PeopleSearch people) : CasePage
 {
+    /// <summary>Whether the list is made of findings.</summary>
+    public virtual bool IsOfFindings => false;
+
     public abstract string Heading { get; }
 
     public abstract string Lead { get; }
@@ -31,6 +35,11 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
 
     /// <summary>Kinds to choose from, by their key; empty when the register has only one.</summary>
     public virtual IReadOnlyList<SelectListItem> Kinds => [];
+
+    /// <summary>Lists of the register may be asked for a day; findings and procedures are only known as they stand now.</summary>
+    public virtual bool HasPast => false;
+
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
 
     public long? Region { get; private set; }
 
@@ -45,11 +54,14 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     /// <summary>With the way to the chosen place: a link from a board names a village, and the next choice of a kind must not lose it.</summary>
     public IReadOnlyList<SelectListItem> Places => regions.Below(officer.Actor.AreaNo, Region);
 
-    public string Village(long areaNo) => regions.Name(areaNo);
+    public string Village(long areaNo) => regions.Name(areaNo, Asked.Day);
 
     protected CaseDb Db => db;
 
     protected CurrentOfficer Me => officer;
+
+    /// <summary>The day the list stands for.</summary>
+    protected DateOnly Day => Asked.Day ?? officer.Today;
 
     /// <summary>What stands against households whose income is above the line and for which no exit is proposed, explained or not.</summary>
     protected IQueryable<Finding> AboveTheLine => db.Findings.Where(f => f.RuleId == "IN-014" && f.State != FindingState.Fixed);
@@ -58,8 +70,8 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     protected IQueryable<Membership>? Sought { get; private set; }
 
     /// <summary>Searches among what the filters show.</summary>
-    public async Task<IActionResult> OnPostAsync(string? q, long? region, string? kind) =>
-        RedirectToPage(new { s = string.IsNullOrWhiteSpace(q) ? null : keys.Make(await people.TakeAsync(q, officer.Actor.AreaNo)), region, kind });
+    public async Task<IActionResult> OnPostAsync(string? q, long? region, string? kind, string? asof) =>
+        RedirectToPage(new { s = string.IsNullOrWhiteSpace(q) ? null : keys.Make(await people.TakeAsync(q, officer.Actor.AreaNo)), region, kind, asof });
 
     /// <summary>Those of them to whom somebody who is searched for belongs; all when nobody is.</summary>
     protected IQueryable<Household> Searched(IQueryable<Household> households) => Sought is { } sought ? households.Where(h => sought.Any(m => m.HouseholdId == h.Id)) : households;
@@ -73,6 +85,7 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
             Sought = people.Matching(Query);
         }
 
+        Asked = HasPast ? AskedDay.Of(Request.Query, officer.Today) : AskedDay.Now;
         Region = region is { } asked && regions.Knows(asked) ? asked : null;
         return RegionCode.RangeOf(Region ?? officer.Actor.AreaNo);
     }
@@ -85,6 +98,6 @@ public abstract class RegisterPage(CaseDb db, CurrentOfficer officer, RegionBook
     {
         chosen = Searched(chosen);
         Total = await chosen.CountAsync();
-        Rows = await chosen.TurnAsync(db.Households, h => h.AreaNo, h => h.Id, async taken => (await taken.Select(select).ToListAsync()).ConvertAll(r => row(r)), r => (r.AreaNo, r.Id), after, before);
+        Rows = await chosen.TurnAsync(db.On(db.Households, Asked.Day), h => h.AreaNo, h => h.Id, async taken => (await taken.Select(select).ToListAsync()).ConvertAll(r => row(r)), r => (r.AreaNo, r.Id), after, before);
     }
 }

@@ -20,6 +20,8 @@ public sealed class StayingModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     private string _kind = All[0].Key;
 
+    public override bool IsOfFindings => true;
+
     public override string Heading => "超过标准未退出";
 
     public override string Lead => "收入高于当年标准、没有提出退出的在册户：谈过没有，下一步做什么";

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
-using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Quality;
@@ -16,20 +16,18 @@ public sealed class UnfinishedModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     public override string Empty => "都填齐了。";
 
+    public override bool HasPast => true;
+
     public async Task OnGetAsync(long? region, string? s, Guid? after, Guid? before)
     {
         var (from, to) = Choose(region, s);
-        // Only watched: a risk, and no cause of poverty (as CA-001).
-        var watched = Db.Households.Where(h => (h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Cleared)
-            && ((h.MonitoredAs != null && h.RiskEndedOn == null) || Db.Filings.Any(f => f.HouseholdId == h.Id && f.Kind == FilingKind.Monitoring && !FilingStages.Ended.Contains(f.Stage))));
-        var chosen = Db.Households.AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
-            && (h.PersonCount == 0 || (h.MainCause == null && !watched.Any(w => w.Id == h.Id)) || h.IncomeYear == null || !Db.Conditions.Any(c => c.HouseholdId == h.Id)));
+        var watched = UnfinishedParts.Watched(Db, Asked.Day);
+        var conditions = Db.On(Db.Conditions, Asked.Day);
+        var chosen = Db.On(Db.Households, Asked.Day).AsNoTracking().Where(h => h.AreaNo >= from && h.AreaNo <= to && h.Status != HouseholdStatus.Voided && h.Status != HouseholdStatus.Merged && h.Status != HouseholdStatus.Closed
+            && (h.PersonCount == 0 || (h.MainCause == null && !watched.Any(w => w.Id == h.Id)) || h.IncomeYear == null || !conditions.Any(c => c.HouseholdId == h.Id)));
         await TurnAsync(
             chosen, after, before,
-            h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount, NoCause = h.MainCause == null && !watched.Any(w => w.Id == h.Id), h.IncomeYear, Conditions = Db.Conditions.Any(c => c.HouseholdId == h.Id) },
-            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, "还没有填：" + string.Join('、', Missing(r.PersonCount == 0, r.IncomeYear is null, r.NoCause, !r.Conditions))));
+            h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.PersonCount, NoCause = h.MainCause == null && !watched.Any(w => w.Id == h.Id), h.IncomeYear, Conditions = conditions.Any(c => c.HouseholdId == h.Id) },
+            r => new RegisterRow(r.Id, r.AreaNo, r.Id, r.HeadName, r.GroupName, "还没有填：" + string.Join('、', UnfinishedParts.Missing(r.PersonCount == 0, r.IncomeYear is null, r.NoCause, !r.Conditions))));
     }
-
-    private static IEnumerable<string> Missing(bool members, bool income, bool cause, bool conditions) =>
-        new[] { (members, "成员"), (income, "收入"), (cause, "致贫原因"), (conditions, "生产生活条件") }.Where(p => p.Item1).Select(p => p.Item2);
 }

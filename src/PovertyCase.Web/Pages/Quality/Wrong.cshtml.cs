@@ -15,6 +15,8 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     private const string Nothing = "无";
 
+    public override bool IsOfFindings => true;
+
     public override string Heading => "错评线索";
 
     public override string Lead => "在册和申报中的户，入户核实写有车、房、企业、公职的，部门比对有疑点的，或者收入高于标准的";

@@ -52,6 +52,11 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public void OnGet()
     {
         Details = Form is null ? null : Section.Get(Form);
+        if (Section.Key == RegisteredHelp.VillageSection && Team is { } team && (Form is null || Section.Count(Form).Filled == 0))
+        {
+            // What the register of teams knows is not asked again; the village looks it over and saves.
+            Details = team.Prefilled;
+        }
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -7,6 +7,8 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Villages;
@@ -24,6 +26,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     /// <summary>Villages whose form a township has checked, locked or not: what the county's sums are made of.</summary>
     public const string Passed = "passed";
+
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
+
+    /// <summary>Carries the day along in an address.</summary>
+    public string OfDay => Asked.Written is { } day ? $"&{HouseholdFilter.AsOfKey}={day}" : "";
 
     public int Year { get; private set; }
 
@@ -65,14 +72,15 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool MayExport => Rooms.Table.Any(r => r.Path == "/Exports" && officer.Role is { } role && r.Roles.Contains(role));
 
-    public bool MayLock => officer.Role == Role.CountyClerk;
+    public bool MayLock => Asked.Day is null && officer.Role == Role.CountyClerk;
 
-    public string Name(long areaNo) => regions.Name(areaNo);
+    public string Name(long areaNo) => regions.Name(areaNo, Asked.Day);
 
-    public string Township(long areaNo) => regions.Name(RegionCode.TownshipOf(areaNo));
+    public string Township(long areaNo) => regions.Name(RegionCode.TownshipOf(areaNo), Asked.Day);
 
     public async Task OnGetAsync(int? year, string? state, string? belt, string? poor, string? after, string? before)
     {
+        Asked = AskedDay.Of(Request.Query, officer.Today);
         Year = year is { } asked && Years.Contains(asked) ? asked : officer.Today.Year;
         State = state ?? "";
         Belt = belt ?? "";
@@ -81,11 +89,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Places = regions.Below(officer.Actor.AreaNo, Region);
 
         // A county has a few hundred villages, a row each.
-        var forms = await db.VillageForms.AsNoTracking().Where(f => f.Year == Year)
+        var forms = await db.On(db.VillageForms, Asked.Day).AsNoTracking().Where(f => f.Year == Year)
             .Select(f => new { f.AreaNo, f.State, f.FilledFields, f.AskedFields, f.Identity.Belt, f.Identity.IsPoorVillage, f.Population.Households, f.Population.Persons, f.Population.PoorHouseholds, f.Population.PoorPersons })
             .ToDictionaryAsync(f => f.AreaNo);
         // The county's own list of the year's last day says where a village lies; a county without one goes by what the villages wrote.
-        var listed = await db.BeltsOnAsync(officer.Actor.AreaNo, Year == officer.Today.Year ? officer.Today : new DateOnly(Year, 12, 31));
+        var listed = await db.BeltsOnAsync(officer.Actor.AreaNo, Asked.Day ?? (Year == officer.Today.Year ? officer.Today : new DateOnly(Year, 12, 31)));
         HasBelts = listed.All.Count > 0;
         var all = regions.Villages(officer.Actor.AreaNo).Select(v => forms.GetValueOrDefault(v) is { } f
             ? new Row(v, f.State, f.AskedFields == 0 ? 0 : f.FilledFields * 100 / f.AskedFields, BeltOf(v, f.Belt), f.IsPoorVillage == true, f.Households, f.Persons, f.PoorHouseholds, Domain.YearlyForms.Share.Percent(f.PoorPersons, f.Persons))
@@ -138,6 +146,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         if (Region is { } region)
         {
             query.Add("region", region.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (Asked.Written is { } day)
+        {
+            query.Add(HouseholdFilter.AsOfKey, day);
         }
 
         return "/villages" + query;

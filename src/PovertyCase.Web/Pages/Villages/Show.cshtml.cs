@@ -17,6 +17,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     /// <summary>村清, as the last look-back that gave it left it and nothing has taken since (S2-62).</summary>
     public ClearFlag? Clear { get; private set; }
 
+    public override bool HasPast => true;
+
     public async Task OnGetAsync()
     {
         Clear = await Db.ClearFlags.AsNoTracking().Where(f => f.AreaNo == AreaNo && f.HouseholdId == null && f.RevokedOn == null).OrderByDescending(f => f.Since).FirstOrDefaultAsync();

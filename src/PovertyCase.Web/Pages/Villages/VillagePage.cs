@@ -7,6 +7,7 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.YearlyForms;
 
@@ -17,6 +18,11 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
 {
     [BindProperty]
     public long Version { get; set; }
+
+    /// <summary>Whether the page may be asked for a day.</summary>
+    public virtual bool HasPast => false;
+
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
 
     public long AreaNo { get; private set; }
 
@@ -29,11 +35,14 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public RegisterTotals? Register { get; private set; }
 
+    /// <summary>Who helps the village according to the register of teams; null where none is registered.</summary>
+    public RegisteredTeam? Team { get; private set; }
+
     public IReadOnlyList<FormProblem> Problems { get; private set; } = [];
 
-    public string Name => regions.Name(AreaNo);
+    public string Name => regions.Name(AreaNo, Asked.Day);
 
-    public string Place => regions.Path(AreaNo);
+    public string Place => regions.Path(AreaNo, Asked.Day);
 
     public string Home => $"/villages/{AreaNo}?year={Year}";
 
@@ -43,10 +52,10 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public IEnumerable<int> Years => Enumerable.Range(YearlyForm.FirstYear, officer.Today.Year - YearlyForm.FirstYear + 1).Reverse();
 
-    public bool MayFill => Me.Role == Role.VillageClerk && Me.AreaNo == AreaNo && (Form is null || Form.Allows(VillageFormAct.Fill, Me));
+    public bool MayFill => Asked.Day is null && Me.Role == Role.VillageClerk && Me.AreaNo == AreaNo && (Form is null || Form.Allows(VillageFormAct.Fill, Me));
 
     /// <summary>The acts that are possible now, besides filling in.</summary>
-    public IReadOnlyList<VillageFormAct> Acts => Form is null ? [] : [.. Enum.GetValues<VillageFormAct>().Where(a => a != VillageFormAct.Fill && Form.Allows(a, Me))];
+    public IReadOnlyList<VillageFormAct> Acts => Form is null || Asked.Day is not null ? [] : [.. Enum.GetValues<VillageFormAct>().Where(a => a != VillageFormAct.Fill && Form.Allows(a, Me))];
 
     public IReadOnlyList<SectionView> Sections => [.. VillageForm.Sections.Select(SectionOf)];
 
@@ -62,6 +71,7 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
         }
 
         var asked = (RouteData.Values["year"] ?? Request.Query["year"].FirstOrDefault())?.ToString();
+        Asked = HasPast ? AskedDay.Of(Request.Query, officer.Today) : AskedDay.Now;
         AreaNo = code;
         Year = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : officer.Today.Year;
         if (Year < YearlyForm.FirstYear || Year > officer.Today.Year)
@@ -69,10 +79,17 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
             return NotFound();
         }
 
-        var forms = await db.VillageForms.Where(f => f.AreaNo == AreaNo && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
+        var forms = await db.On(db.VillageForms, Asked.Day).Where(f => f.AreaNo == AreaNo && (f.Year == Year || f.Year == Year - 1)).ToListAsync();
         Form = forms.SingleOrDefault(f => f.Year == Year);
         Last = forms.SingleOrDefault(f => f.Year == Year - 1);
+        if (Asked.Day is not null)
+        {
+            // The sums of the register beside it and what they contradict are those of today.
+            return null;
+        }
+
         Register = await totals.OfVillageAsync(AreaNo, Year, officer.Today, HttpContext.RequestAborted);
+        Team = await db.TeamAsync(AreaNo, Year, officer.Today, HttpContext.RequestAborted);
         Problems = Form is null ? [] : VillageRules.Check(Form, Last, Register, (await db.SettingsOfAsync(AreaNo, officer.Today, HttpContext.RequestAborted)).Parameter);
         return null;
     }
@@ -82,6 +99,11 @@ public abstract class VillagePage(CaseDb db, CurrentOfficer officer, RegionBook 
     /// <summary>户表汇总 beside a field, with the households behind it.</summary>
     private BesideFigure? Beside(string section, FormField field, object? value)
     {
+        if (section == RegisteredHelp.VillageSection && Team?.Of(field.Name) is { } registered)
+        {
+            return new BesideFigure($"工作队登记 {field.Say(registered)}", "/teams", value is not null && field.Say(value) != field.Say(registered));
+        }
+
         if (section != "population" || Register?.Fields.FirstOrDefault(f => f.Field == field.Name) is not { Field: not null } sum)
         {
             return null;
