@@ -10,6 +10,7 @@ public enum ExportSheet
     [Display(Name = "享受政策，一笔一行")] Benefits = 3,
     [Display(Name = "帮扶措施，一项一行")] Measures = 4,
     [Display(Name = "历年收入，一年一行")] Incomes = 5,
+    [Display(Name = "成员变更汇总表，一件一行")] Changes = 6,
 }
 
 public enum ExportFormat

@@ -20,6 +20,9 @@ public sealed record MonitoredMeasure(MeasureDetails Details, MeasureResult? Res
 /// <summary>The income sheet of one year.</summary>
 public sealed record IncomeSheetLine(HouseholdLine Household, int Year, IncomeDetails Details, int Persons, decimal NetIncome, decimal PerCapita, string? ChangeReason);
 
+/// <summary>A change of members, reported or in effect (变更汇总表; those in effect are the 自然增减花名册).</summary>
+public sealed record ChangeLine(HouseholdLine Household, MemberChange Change);
+
 /// <summary>
 /// The columns of what a household has several of: benefits, measures, incomes of all years, one row each. They are only read, never come back as an update. A copy for
 /// an auditor leaves out what was written in words, as the sheets of households and members do.
@@ -78,6 +81,20 @@ public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, Da
         new("计算人数", 10, i => i.Persons, ColumnKind.Number),
         new("人均纯收入", 14, i => i.PerCapita, ColumnKind.Money),
         .. Words(new SheetColumn<IncomeSheetLine>("变动原因", 30, i => i.ChangeReason)),
+    ];
+
+    public IReadOnlyList<SheetColumn<ChangeLine>> Changes() =>
+    [
+        .. About<ChangeLine>(c => c.Household),
+        new("变动原因", 14, c => Domain.Common.Label.Of(c.Change.Kind)),
+        new("变动的人", 20, c => c.Change.Names),
+        new("发生日期", 12, c => c.Change.HappenedOn, ColumnKind.Day),
+        new("办理情况", 20, c => Domain.Common.Label.Of(c.Change.Stage)),
+        new("上报人", 12, c => c.Change.ReportedByName),
+        new("上报日期", 12, c => Domain.Common.OfficialClock.Today(c.Change.ReportedAt), ColumnKind.Day),
+        new("审核人", 12, c => c.Change.DecidedByName),
+        new("审核日期", 12, c => c.Change.DecidedAt is { } at ? (CellValue)Domain.Common.OfficialClock.Today(at) : CellValue.Empty, ColumnKind.Day),
+        .. Words(new SheetColumn<ChangeLine>("变动情况", 30, c => c.Change.Details.Reason), new SheetColumn<ChangeLine>("退回原因", 30, c => c.Change.ReturnedBecause)),
     ];
 
     private SheetColumn<TRow>[] About<TRow>(Func<TRow, HouseholdLine> of) =>

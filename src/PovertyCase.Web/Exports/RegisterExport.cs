@@ -54,6 +54,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
             ExportSheet.Benefits => _file.Of(details.Format, name, top, records.Benefits(), stop => _reading.BenefitsAsync(filter, stop)),
             ExportSheet.Measures => _file.Of(details.Format, name, top, records.Measures(), stop => _reading.MeasuresAsync(filter, stop)),
             ExportSheet.Incomes => _file.Of(details.Format, name, top, records.Incomes(), stop => _reading.IncomesAsync(filter, stop)),
+            ExportSheet.Changes => _file.Of(details.Format, name, top, records.Changes(), stop => _reading.ChangesAsync(filter, stop)),
             _ => _file.Of(details.Format, name, top, sheets.Households(), stop => _reading.HouseholdsAsync(filter, stop)),
         };
     }

@@ -172,6 +172,29 @@ public sealed class RegisterReading(CaseDb db)
         }
     }
 
+    /// <summary>
+    /// Changes of members by the day on which they happened. What was under way on a past day is not kept: of such a day only what had taken effect by its end is told.
+    /// </summary>
+    public async IAsyncEnumerable<ChangeLine> ChangesAsync(HouseholdFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
+        {
+            var ids = chunk.Keys.ToList();
+            var changes = db.MemberChanges.AsNoTracking().Where(c => ids.Contains(c.HouseholdId));
+            if (filter.AsOf is { } day)
+            {
+                var end = OfficialClock.Midnight(day.AddDays(1));
+                changes = changes.Where(c => c.Stage == MemberChangeStage.Applied && (c.DecidedAt ?? c.ReportedAt) < end);
+            }
+
+            var byHousehold = (await changes.ToListAsync(cancel)).ToLookup(c => c.HouseholdId);
+            foreach (var change in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(c => c.HappenedOn).ThenBy(c => c.Id)))
+            {
+                yield return new ChangeLine(chunk[change.HouseholdId], change);
+            }
+        }
+    }
+
     private async Task<List<MemberRow>> MembersOfTodayAsync(OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();

@@ -226,6 +226,7 @@ public sealed class ClearingBesideOthersTests(CaseHost host) : ClearingWork(host
         var cun = await SignInAs("cun");
         var asked = await cun.Submit($"/changes/create?household={household.Id}&kind={MemberChangeKind.Split}", form =>
         {
+            form["Details.HappenedOn"] = "2026.11.20";
             form["Details.Reason"] = "分家另过";
             form["Details.NewGroup"] = "五组";
             form["Details.SharedLiving"] = "分灶吃饭，各用各的养老金";

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Exports;
 using PovertyCase.Web.Tests.Given;
@@ -106,6 +107,25 @@ public sealed class ExportTests(CaseHost host) : CaseTests(host)
         var audited = Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Measures"));
         Assert.DoesNotContain("送羊上门", audited[2].Cells.Select(c => c.Text));
         Assert.DoesNotContain("外出少了三个月", Read(await Export("ducha", $"{OurVillage}&cause=09", form => form["Details.Sheet"] = "Incomes"))[2].Cells.Select(c => c.Text));
+    }
+
+    /// <summary>变更汇总表: reported changes with where they stand; of a past day only what had taken effect by then.</summary>
+    [Fact]
+    public async Task Changes_of_members_leave_as_a_sheet_of_their_own()
+    {
+        var household = await Given.Household(cause: "05", head: "有变动");
+        await using (var db = Host.Everything())
+        {
+            var whole = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, TestContext.Current.CancellationToken);
+            db.Add(MemberChange.Report(
+                whole, null, MemberChangeKind.Death, new MemberChangeDetails { HappenedOn = Clock.Today, Reason = "因病去世" }, null,
+                [.. whole.ActiveMembers.Select(m => new MemberRow { MembershipId = m.Id, Leaves = !m.IsHead, Relation = m.Relation })], [Guid.CreateVersion7()], Given.ClerkOf(household.AreaNo)));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var changes = Read(await Export("xian", $"{OurVillage}&cause=05", form => form["Details.Sheet"] = "Changes"));
+        Assert.Superset(new HashSet<string> { "有变动", "死亡", household.Members[1].Person.Name, "村已核实，待乡镇审核", "因病去世" }, Assert.Single(changes.Skip(2)).Cells.Select(c => c.Text).ToHashSet());
+        Assert.DoesNotContain("因病去世", Read(await Export("ducha", $"{OurVillage}&cause=05", form => form["Details.Sheet"] = "Changes"))[2].Cells.Select(c => c.Text));
     }
 
     [Fact]

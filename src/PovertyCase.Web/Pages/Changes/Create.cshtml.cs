@@ -19,7 +19,7 @@ namespace PovertyCase.Web.Pages.Changes;
 /// effect at once, with the same history, day and proof.
 /// </summary>
 [RequestSizeLimit(Limits.UploadBytes)]
-public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry, ProofDesk desk, WindowCheck windows) : CasePage
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry, ProofDesk desk, WindowCheck windows, ElsewhereInCounty elsewhere) : CasePage
 {
     private IReadOnlyList<StoredFile> _proofs = [];
     private Household? _other;
@@ -113,7 +113,11 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         var twice = await AskNamesakes.OfAsync(db, newcomer, nameof(Entry), cancel);
         _namesake = twice.Count > 0;
-        return [.. AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)), .. twice];
+        return
+        [
+            .. AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)), .. twice,
+            .. await AskNationalNo.PersonAsync(elsewhere, newcomer.Member.NationalNo, null, $"{nameof(Entry)}.Member.NationalNo", cancel),
+        ];
     }
 
     public override bool WantsReason => Kind == MemberChangeKind.Death || _namesake;

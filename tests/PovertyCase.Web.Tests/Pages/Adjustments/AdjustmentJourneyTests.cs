@@ -229,7 +229,8 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
                 form.Keep("入户核实过");
                 if (form.Names.Contains("ChangeReason"))
                 {
-                    form["ChangeReason"] = "儿子外出务工";
+                    // Of other amounts another reason is asked than the one that stands there.
+                    form["ChangeReason"] = form["ChangeReason"] is "儿子外出务工" ? "儿子换了活，工钱多了" : "儿子外出务工";
                 }
             }, "保存");
         }

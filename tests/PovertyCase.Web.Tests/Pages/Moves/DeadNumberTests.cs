@@ -60,4 +60,26 @@ public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
         Assert.True(await db.Memberships.AnyAsync(m => m.PersonId == dead.PersonId && m.HouseholdId == other.Id && m.EndedOn == null, Cancel));
         Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == change.Id && e.Act == "更正死亡登记" && e.Role == Role.TownshipClerk, Cancel));
     }
+
+    /// <summary>Nor is a number of the national system brought along that somebody else of the county carries (HH-019).</summary>
+    [Fact]
+    public async Task A_newcomer_brings_no_national_number_that_somebody_else_carries()
+    {
+        var (household, other) = (await Given.Household(head: "何添人"), await Given.Household(head: "何有号"));
+        await using (var db = Host.Everything())
+        {
+            await db.Memberships.Where(m => m.Id == other.Members[0].Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Details.NationalNo, "610928091999"), Cancel);
+        }
+
+        var cun = await SignInAs("cun");
+        var refused = await cun.Submit(Start(household, MemberChangeKind.OtherIn), form =>
+        {
+            Prove(form);
+            Newcomer(form, "刘新来", "27", Builders.IdNumber(new DateOnly(1990, 5, 5), Sex.Male));
+            form["Entry.Member.NationalNo"] = "610928091999";
+        });
+
+        Assert.Contains("本县已有别人填了", refused.SaidBeside("Entry.Member.NationalNo"), StringComparison.Ordinal);
+        Assert.DoesNotContain("何有号", refused.Text, StringComparison.Ordinal);
+    }
 }
