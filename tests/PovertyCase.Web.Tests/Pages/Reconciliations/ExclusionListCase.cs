@@ -90,7 +90,7 @@ public abstract class ExclusionListCase(CaseHost host) : CaseTests(host)
     protected async Task<Guid> CompareAll(Visitor clerk, Department department, string[] head, string[][] rows, int days = -1, bool complete = true)
     {
         var map = await Upload(clerk, department, head, rows, days);
-        var sent = await clerk.Submit(map, form => form["Complete"] = $"{complete}", "开始比对");
+        var sent = await clerk.Submit(map, form => form["Complete"] = complete ? "true" : "false", "开始比对");
 
         // A list of one row is asked about once more.
         sent = sent.IsRedirect ? sent : await clerk.Submit(sent, form => form.Keep("核实过，名单就这些人"), "开始比对");
