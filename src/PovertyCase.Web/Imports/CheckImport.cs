@@ -7,13 +7,14 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.Keys;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Pages;
 
 namespace PovertyCase.Web.Imports;
 
 /// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
-public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
+public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
     private const string OnlyOnce = "是同一个人的删去一行";
     private const string OrComplete = "不是的请补上证件号码";
@@ -27,12 +28,13 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     private readonly Dictionary<(string Name, DateOnly Born), (string Household, int RowNo)> _unnumbered = [];
     private readonly Dictionary<(string Field, string Number), int> _nationalNos = [];
 
+    /// <param name="db">Whose connection is asked.</param>
     /// <param name="head">What the columns are.</param>
     /// <param name="pages">Whole households together, as they are kept.</param>
     /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
     /// <param name="entering">The batch whose earlier pages stand in the register already, when it is being entered.</param>
     public async Task<ImportTotals> RunAsync(
-        ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel, Guid? entering = null)
+        CaseDb db, ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel, Guid? entering = null)
     {
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
@@ -47,7 +49,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         await foreach (var rows in pages.WithCancellation(cancel))
         {
             // What does not need this transaction goes on beside what does: while one page is looked up and written, the next is judged.
-            var next = Task.Run(() => JudgeAsync(new CheckSheet(head with { Rows = [.. rows.Select(r => StoredCells.Read(r))] }, villages, settings.Parameter, by), cancel), cancel);
+            var next = Task.Run(() => JudgeAsync(db.Keys, rows, r => new CheckSheet(head with { Rows = r }, villages, settings.Parameter, by), cancel), cancel);
             if (ahead is not null)
             {
                 await SettleAsync(await ahead);
@@ -76,8 +78,8 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         {
             var page = judged.Page;
             FindClosed(page, window);
-            await FindRegisteredAsync(judged, cancel);
-            await FindNamesakesAsync(page, entering, cancel);
+            await FindRegisteredAsync(db, judged, cancel);
+            await FindNamesakesAsync(db, page, entering, cancel);
             await FindNationalNosAsync(page, cancel);
             if (totals.Persons == 0)
             {
@@ -115,18 +117,18 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
     }
 
-    private async Task<Judged> JudgeAsync(CheckSheet sheet, CancellationToken cancel)
+    private async Task<Judged> JudgeAsync(CaseKeys keys, IReadOnlyList<StoredRow> rows, Func<IReadOnlyList<SheetRow>, CheckSheet> sheet, CancellationToken cancel)
     {
-        var page = sheet.Run();
+        var page = sheet([.. rows.Select(r => r.Read(keys))]).Run();
         var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Number: NumberOf(row)))
             .Where(p => p.Number is not null)
-            .Select(p => new Numbered(p.Household, p.Row, p.Number!, Convert.ToHexString(db.Keys.IdIndex(p.Number!))))
+            .Select(p => new Numbered(p.Household, p.Row, p.Number!, Convert.ToHexString(keys.IdIndex(p.Number!))))
             .ToList();
         var numbers = people.Select(p => p.Number);
         return new Judged(page, people, await elsewhere.KnownAsync(numbers, cancel), await elsewhere.DeadAsync(numbers, cancel));
     }
 
-    private async Task FindRegisteredAsync(Judged judged, CancellationToken cancel)
+    private async Task FindRegisteredAsync(CaseDb db, Judged judged, CancellationToken cancel)
     {
         var (page, people, taken) = (judged.Page, judged.People, judged.Taken);
         foreach (var person in people)
@@ -174,7 +176,7 @@ public sealed class CheckImport(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     /// Somebody without a number is known by name and birthday: whoever may be registered already, or stand elsewhere in the sheet, with a number or without,
     /// stops the row, with those who may be meant.
     /// </summary>
-    private async Task FindNamesakesAsync(CheckedImport page, Guid? entering, CancellationToken cancel)
+    private async Task FindNamesakesAsync(CaseDb db, CheckedImport page, Guid? entering, CancellationToken cancel)
     {
         var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Numbered: NumberOf(row) is not null))
             .Select(p => (p.Household, p.Row, p.Numbered, Name: PersonName.TryNormalise(p.Row.Person.Name, out var plain, out _, out _) ? plain : "", Born: BirthOf(p.Row)))

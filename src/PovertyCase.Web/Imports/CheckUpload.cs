@@ -17,6 +17,7 @@ public sealed class CheckUpload(CaseDb db, CheckImport check, CurrentOfficer off
         var arriving = ArrivingRows.Of(db, batchId);
         var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         var totals = await check.RunAsync(
+            db,
             head,
             HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel),
             async page =>

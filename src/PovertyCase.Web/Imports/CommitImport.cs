@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -14,29 +15,28 @@ namespace PovertyCase.Web.Imports;
 /// Takes a checked batch into the register, all or nothing, inside one transaction. The rows are checked once more: since
 /// the dry run somebody may have registered one of the people. Each page is entered by the domain's own verbs and goes into the register by COPY.
 /// </summary>
-public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy, CurrentOfficer officer)
+/// <remarks>
+/// The transaction's connection does nothing but take rows in, and is hardly ever idle: pages are read, looked up and made ready beside it over a connection
+/// that only reads, a few pages ahead.
+/// </remarks>
+public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
+    /// <summary>Pages that wait for the server, as many as it takes at once; more would only hold memory.</summary>
+    private const int PagesAhead = CopyRegister.PagesTogether;
+
     private readonly Dictionary<long, int> _used = [];
 
-    private Task<(PreparedRows Rows, int Households)>? _ahead;
-
+    /// <param name="fresh">The file came in within the same transaction, where no other connection sees it: all of it is made ready first, so it must be short.</param>
     /// <exception cref="RuleBroken">The batch is not clean, or no longer; nothing has been written then.</exception>
-    public async Task<ImportBatch> RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
+    public async Task<ImportBatch> RunAsync(Guid batchId, JobProgress progress, CancellationToken cancel, bool fresh = false)
     {
         // Whoever is at the same batch at the same time waits at this row and then finds the batch committed.
         var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) ?? throw ImportBatch.Gone();
         batch.Commit(officer.Actor);
         await db.SaveChangesAsync(cancel);
 
-        _used.Clear();
-        _ahead = null;
-        var arriving = ArrivingRows.Of(db, batchId);
-        var head = await ReadImport.HeadOfAsync(db, batchId, cancel);
         db.ChangeTracker.Clear();
-        var settings = await db.SettingsOnAsync(officer.Today, cancel);
-        await check.RunAsync(
-            head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), page => PrepareAsync(page, batchId, settings.IncomeOf, progress, cancel), cancel, batchId);
-        await EnterAsync(progress, cancel);
+        await (fresh ? OneByOneAsync(batchId, progress, cancel) : SideBySideAsync(batchId, progress, cancel));
         await copy.CompleteAsync(cancel);
 
         // What the rows held stands in the register now; a second copy of people's data is not kept.
@@ -44,23 +44,82 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         return batch;
     }
 
-    /// <summary>What needs no database goes on beside what does: while the server takes one page into the register, the next is made ready.</summary>
-    private async Task PrepareAsync(CheckedImport page, Guid batchId, Func<int, (DateOnly From, DateOnly To)> period, JobProgress progress, CancellationToken cancel)
+    /// <summary>One side makes pages ready, the other sends them; whichever fails stops the other, and nobody is at the connection any more afterwards.</summary>
+    private async Task SideBySideAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
     {
-        if (page.FirstError is { } error)
+        await using var reading = databases.ForRequest(db.Reader, db.Address);
+        await reading.Database.OpenConnectionAsync(cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var ready = Channel.CreateBounded<(PreparedRows Rows, int Households)>(PagesAhead);
+        var sending = StoppingAsync(() => SendAsync(ready.Reader, progress, either.Token), either);
+        var preparing = StoppingAsync(() => PrepareAsync(batchId, reading, ready.Writer, either.Token), either);
+        try
         {
-            throw new RuleBroken($"检查之后情况有变，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
+            await Task.WhenAll(preparing, sending);
         }
-
-        var numbered = new List<(ImportedHousehold Imported, string Number)>(page.Households.Count);
-        foreach (var village in page.Households.GroupBy(h => h.VillageNo))
+        finally
         {
-            numbered.AddRange(village.Zip(await NumbersAsync(village.Key, village.Count(), cancel)));
+            while (ready.Reader.TryRead(out var left))
+            {
+                left.Rows.Dispose();
+            }
         }
+    }
 
-        var next = Task.Run(() => Prepare(page, numbered, batchId, period), cancel);
-        await EnterAsync(progress, cancel);
-        _ahead = next;
+    private async Task OneByOneAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
+    {
+        var ready = Channel.CreateUnbounded<(PreparedRows Rows, int Households)>();
+        await PrepareAsync(batchId, db, ready.Writer, cancel);
+        await SendAsync(ready.Reader, progress, cancel);
+    }
+
+    private static async Task StoppingAsync(Func<Task> act, CancellationTokenSource either)
+    {
+        try
+        {
+            await act();
+        }
+        catch
+        {
+            await either.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task SendAsync(ChannelReader<(PreparedRows Rows, int Households)> ready, JobProgress progress, CancellationToken cancel)
+    {
+        await foreach (var (rows, households) in ready.ReadAllAsync(cancel))
+        {
+            await copy.SendAsync(rows, cancel);
+            progress.Add(households);
+        }
+    }
+
+    private async Task PrepareAsync(Guid batchId, CaseDb reading, ChannelWriter<(PreparedRows Rows, int Households)> ready, CancellationToken cancel)
+    {
+        var arriving = ArrivingRows.Of(reading, batchId);
+        var head = await ReadImport.HeadOfAsync(reading, batchId, cancel);
+        var settings = await reading.SettingsOnAsync(officer.Today, cancel);
+        _used.Clear();
+        await check.RunAsync(
+            reading, head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), async page => await ready.WriteAsync(await PageAsync(page), cancel), cancel, batchId);
+        ready.Complete();
+
+        async Task<(PreparedRows Rows, int Households)> PageAsync(CheckedImport page)
+        {
+            if (page.FirstError is { } error)
+            {
+                throw new RuleBroken($"检查之后情况有变，整批没有入库。第{error.RowNo}行：{error.Fault.Sentence}。请重新上传文件");
+            }
+
+            var numbered = new List<(ImportedHousehold Imported, string Number)>(page.Households.Count);
+            foreach (var village in page.Households.GroupBy(h => h.VillageNo))
+            {
+                numbered.AddRange(village.Zip(await NumbersAsync(reading, village.Key, village.Count(), cancel)));
+            }
+
+            return Prepare(page, numbered, batchId, settings.IncomeOf);
+        }
     }
 
     private (PreparedRows Rows, int Households) Prepare(
@@ -78,29 +137,12 @@ public sealed class CommitImport(CaseDb db, CheckImport check, CopyRegister copy
         return (copy.Prepare(households, findings), households.Count);
     }
 
-    private async Task EnterAsync(JobProgress progress, CancellationToken cancel)
-    {
-        if (_ahead is not { } ahead)
-        {
-            return;
-        }
-
-        _ahead = null;
-        var (rows, households) = await ahead;
-        using (rows)
-        {
-            await copy.SendAsync(rows, cancel);
-        }
-
-        progress.Add(households);
-    }
-
     /// <summary>A village is asked once what it has used; the pages before stand in the register only later.</summary>
-    private async Task<IEnumerable<string>> NumbersAsync(long villageNo, int count, CancellationToken cancel)
+    private async Task<IEnumerable<string>> NumbersAsync(CaseDb from, long villageNo, int count, CancellationToken cancel)
     {
         if (!_used.TryGetValue(villageNo, out var used))
         {
-            used = await HouseholdNumbers.UsedAsync(db, villageNo, cancel);
+            used = await HouseholdNumbers.UsedAsync(from, villageNo, cancel);
         }
 
         _used[villageNo] = used + count;

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using PovertyCase.Documents.Workbooks;
+using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>A row as it is kept with its batch, its cells opened but not yet read: UTF-8.</summary>
-public readonly record struct StoredRow(int RowNo, byte[] Cells);
+/// <summary>A row as it is kept with its batch, its cells sealed.</summary>
+public readonly record struct StoredRow(int RowNo, byte[] Cells)
+{
+    public SheetRow Read(CaseKeys keys) => StoredCells.Read(RowNo, keys.Open(Cells));
+}
 
 /// <summary>
 /// The cells of an uploaded row as JSON and back, without loss: a plain text cell is a string, any other an object with its kind. What is
@@ -33,8 +37,6 @@ public static class StoredCells
     }
 
     public static SheetRow Read(int number, string cells) => Read(number, System.Text.Encoding.UTF8.GetBytes(cells));
-
-    public static SheetRow Read(StoredRow row) => Read(row.RowNo, row.Cells);
 
     /// <param name="cells">UTF-8, as sealed.</param>
     public static SheetRow Read(int number, ReadOnlySpan<byte> cells)

@@ -11,14 +11,13 @@ namespace PovertyCase.Web.Data.Copying;
 /// </summary>
 public sealed class ArrivingRows
 {
-    private readonly CaseDb _db;
     private readonly Guid _batchId;
     private readonly CopyStage _stage;
     private readonly string _place;
 
     private ArrivingRows(CaseDb db, Guid batchId, bool kept)
     {
-        (_db, _batchId, _stage) = (db, batchId, new CopyStage(db, CopiedTable.Of(db, typeof(ImportRow))));
+        (_batchId, _stage) = (batchId, new CopyStage(db, CopiedTable.Of(db, typeof(ImportRow))));
         _place = kept ? "import_row" : _stage.Name;
     }
 
@@ -47,14 +46,14 @@ public sealed class ArrivingRows
         return found;
     }
 
-    /// <summary>The cells of some rows, from top to bottom, as UTF-8.</summary>
+    /// <summary>The cells of some rows, from top to bottom, sealed.</summary>
     public async IAsyncEnumerable<(int RowNo, byte[] Cells)> CellsAsync(IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var command = _stage.Command($"SELECT row_no, cells FROM {_place} WHERE batch_id = $1 AND row_no = ANY ($2) ORDER BY row_no", [new() { Value = _batchId }, new() { Value = rows.ToArray() }]);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            yield return (reader.GetInt32(0), _db.Keys.Open(reader.GetFieldValue<byte[]>(1)));
+            yield return (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
         }
     }
 

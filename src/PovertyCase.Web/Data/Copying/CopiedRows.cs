@@ -17,12 +17,11 @@ internal sealed class CopiedRows : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _length;
 
-    public CopiedRows()
-    {
-        Put("PGCOPY\n"u8);
-        Put([0xFF, (byte)'\r', (byte)'\n', 0]);
-        Put(stackalloc byte[8]);
-    }
+    /// <summary>What goes before the first row: the signature, then neither flags nor an extension.</summary>
+    public static ReadOnlyMemory<byte> Head { get; } = new([.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, .. new byte[8]]);
+
+    /// <summary>What goes after the last row.</summary>
+    public static ReadOnlyMemory<byte> End { get; } = new([0xFF, 0xFF]);
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
@@ -30,9 +29,6 @@ internal sealed class CopiedRows : IDisposable
     public void Sent() => _length = 0;
 
     public void Begin(int columns) => BinaryPrimitives.WriteInt16BigEndian(Room(sizeof(short)), (short)columns);
-
-    /// <summary>After the last row.</summary>
-    public void End() => BinaryPrimitives.WriteInt16BigEndian(Room(sizeof(short)), -1);
 
     public void Null() => BinaryPrimitives.WriteInt32BigEndian(Room(sizeof(int)), -1);
 
@@ -127,8 +123,6 @@ internal sealed class CopiedRows : IDisposable
         BinaryPrimitives.WriteInt32BigEndian(room, size);
         return room[sizeof(int)..];
     }
-
-    private void Put(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
 
     private Span<byte> Room(int size)
     {

@@ -23,11 +23,11 @@ public sealed class CopyRegister(CaseDb db)
         typeof(AuditChange),
     ];
 
-    /// <summary>So many are merged at once: each merge is a dozen statements more, and what waits is in the server's memory.</summary>
-    private const int PagesTogether = 4;
+    /// <summary>So many go to the server at once: fewer would leave it idle between two dozen short statements, more would hold memory here and there.</summary>
+    public const int PagesTogether = 4;
 
     private readonly Dictionary<Type, CopyStage> _stages = [];
-    private int _waiting;
+    private readonly List<PreparedRows> _waiting = [];
 
     private readonly Dictionary<Type, CopiedTable> _tables = Order.ToDictionary(t => t, t => CopiedTable.Of(db, t));
 
@@ -62,38 +62,55 @@ public sealed class CopyRegister(CaseDb db)
         return prepared;
     }
 
-    /// <summary>Sends what was prepared; it goes on into the register with what follows, or with <see cref="CompleteAsync"/>.</summary>
+    /// <summary>Takes what was prepared; it goes into the register with what follows, or with <see cref="CompleteAsync"/>.</summary>
     /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
-    public Task SendAsync(PreparedRows prepared, CancellationToken cancel) => RefusedAsync(async () =>
+    public async Task SendAsync(PreparedRows prepared, CancellationToken cancel)
     {
-        foreach (var (type, rows) in Order.Where(prepared.ByType.ContainsKey).Select(t => (t, prepared.ByType[t])))
+        _waiting.Add(prepared);
+        if (_waiting.Count == PagesTogether)
         {
-            if (!_stages.TryGetValue(type, out var stage))
-            {
-                _stages.Add(type, stage = new CopyStage(db, _tables[type]));
-                await stage.MakeAsync(cancel);
-            }
-
-            await stage.CopyAsync(rows, cancel);
+            await EnterAsync(cancel);
         }
-
-        if (++_waiting == PagesTogether)
-        {
-            await MergeAsync(cancel);
-        }
-    });
+    }
 
     /// <summary>Everything that was sent stands in the register afterwards.</summary>
     /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
-    public Task CompleteAsync(CancellationToken cancel) => RefusedAsync(async () =>
+    public async Task CompleteAsync(CancellationToken cancel)
     {
-        if (_waiting > 0)
-        {
-            await MergeAsync(cancel);
-        }
-
+        await EnterAsync(cancel);
         _stages.Clear();
-    });
+    }
+
+    private async Task EnterAsync(CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var type in Order.Where(t => _waiting.Any(p => p.ByType.ContainsKey(t))))
+            {
+                if (!_stages.TryGetValue(type, out var stage))
+                {
+                    _stages.Add(type, stage = new CopyStage(db, _tables[type]));
+                    await stage.MakeAsync(cancel);
+                }
+
+                await stage.CopyAsync([.. _waiting.Where(p => p.ByType.ContainsKey(type)).Select(p => p.ByType[type])], cancel);
+            }
+
+            if (_waiting.Count > 0)
+            {
+                await MergeAsync(cancel);
+            }
+        }
+        catch (PostgresException refused)
+        {
+            throw new DbUpdateException("The database refused what was copied.", refused);
+        }
+        finally
+        {
+            _waiting.ForEach(p => p.Dispose());
+            _waiting.Clear();
+        }
+    }
 
     private async Task MergeAsync(CancellationToken cancel)
     {
@@ -103,19 +120,6 @@ public sealed class CopyRegister(CaseDb db)
         var merging = Order.Where(_stages.ContainsKey).Select(t => _stages[t]).ToList();
         await merging[0].RunAsync($"{string.Join(';', merging.Select(s => s.Merging))}; TRUNCATE {string.Join(',', merging.Select(s => s.Name))}", [], cancel);
         await SettingAsync(plans, cancel);
-        _waiting = 0;
-    }
-
-    private static async Task RefusedAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (PostgresException refused)
-        {
-            throw new DbUpdateException("The database refused what was copied.", refused);
-        }
     }
 
     private void Write(PreparedRows prepared, Type type, IEnumerable<object> records)
@@ -126,8 +130,6 @@ public sealed class CopyRegister(CaseDb db)
         {
             table.Write(rows, record, db.Keys);
         }
-
-        rows.End();
     }
 
     private Task<int> SettingAsync(string plans, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"SELECT set_config('plan_cache_mode', {plans}, true)", cancel);

@@ -38,14 +38,20 @@ internal sealed class CopyStage(CaseDb db, CopiedTable table)
                     }
                 }
 
-                rows.End();
                 await stream.WriteAsync(rows.Written, cancel);
             },
             cancel);
     }
 
-    /// <param name="rows">All of them, with their end.</param>
-    public Task CopyAsync(CopiedRows rows, CancellationToken cancel) => CopyAsync(stream => stream.WriteAsync(rows.Written, cancel).AsTask(), cancel);
+    public Task CopyAsync(IReadOnlyList<CopiedRows> written, CancellationToken cancel) => CopyAsync(
+        async stream =>
+        {
+            foreach (var rows in written)
+            {
+                await stream.WriteAsync(rows.Written, cancel);
+            }
+        },
+        cancel);
 
     /// <summary>Into the table itself; the stage is empty afterwards, for the next file of the same transaction.</summary>
     public Task MergeAsync(CancellationToken cancel) => RunAsync($"{Merging}; TRUNCATE {Name}", [], cancel);
@@ -72,7 +78,9 @@ internal sealed class CopyStage(CaseDb db, CopiedTable table)
         stream.WriteTimeout = Seconds * 1000;
         try
         {
+            await stream.WriteAsync(CopiedRows.Head, CancellationToken.None);
             await write(stream);
+            await stream.WriteAsync(CopiedRows.End, CancellationToken.None);
         }
         catch
         {

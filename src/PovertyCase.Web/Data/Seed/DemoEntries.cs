@@ -79,7 +79,7 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
             office.Who(Role.VillageClerk, village, 15),
             async desk => batch = await TakeInAsync(desk, await FileAsync(911, good: true, desk.By.Today), "核查补录（一组）.xlsx"),
             cancel);
-        await office.ActAsync(office.Who(Role.VillageClerk, village, 15, 11), async desk => await desk.Of<CommitImport>().RunAsync(batch, new JobProgress(), cancel), cancel);
+        await office.ActAsync(office.Who(Role.VillageClerk, village, 15, 11), async desk => await desk.Of<CommitImport>().RunAsync(batch, new JobProgress(), cancel, fresh: true), cancel);
         await office.ActAsync(
             office.Who(Role.VillageClerk, village, 1),
             async desk => await TakeInAsync(desk, await FileAsync(931, good: false, desk.By.Today), "核查补录（二组）.xlsx"),
