@@ -110,6 +110,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         Compare(household);
         Say(head.RowNo, "Details.", Households.Validate(head.Details));
         CheckIncome(head);
+        CheckTotals(household);
         CheckCauses(household);
         CheckConditions(head);
         Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
@@ -146,6 +147,21 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         }
 
         Say(head.RowNo, "Income.", Incomes.Validate(RuleNumbers.Asks(head.Income, number)));
+    }
+
+    /// <summary>IN-001 to IN-004: what the file says an income comes to. Where an item could not be read, nothing is said of the sum.</summary>
+    private void CheckTotals(ImportedHousehold household)
+    {
+        var head = household.HeadRow;
+        if (found.Of(head.RowNo).Any(f => f.RuleId == CheckedImport.Unreadable))
+        {
+            return;
+        }
+
+        foreach (var (total, rule, sentence) in head.Totals.Differing(head.Income, household.Rows.Count, number))
+        {
+            found.Add(head.RowNo, Error(total, sentence, rule));
+        }
     }
 
     /// <summary>A sheet without any of these columns says nothing about them, and nothing is asked.</summary>

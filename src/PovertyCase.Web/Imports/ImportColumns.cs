@@ -32,7 +32,7 @@ public static class ImportColumns
 
     public static IReadOnlyList<ImportColumn> All { get; } =
     [
-        .. About(), .. Work(), .. Protections(), .. Households(), .. Incomes(), .. Causes(), .. Productions(), .. Livings(), .. Relocations(), .. Compared(),
+        .. About(), .. Work(), .. Protections(), .. Households(), .. Incomes(), .. Causes(), .. Productions(), .. Livings(), .. Relocations(), .. ComparedColumns.All(),
     ];
 
     /// <summary>The columns of the template: what must be there first, in the order of the form; then what may be left out.</summary>
@@ -337,20 +337,9 @@ public static class ImportColumns
         yield return OfRelocation.YesNo(d => d.JobAgreement) with { Hint = BlankIsUnknown };
     }
 
-    private static IEnumerable<ImportColumn> Compared()
-    {
-        yield return new("行政村", "", ColumnPart.Compared, (row, cell) => Say(() => ((ImportedRow)row).VillageStated = CellText.Text(cell)))
-        {
-            Aliases = ["村", "行政村代码", "村名"],
-            Hint = "村名或行政村代码；县里有同名的村，填代码或者连乡镇一起写",
-        };
-        yield return new("户主姓名", "", ColumnPart.Compared, (row, cell) => Say(() => ((ImportedRow)row).HeadStated = cell.Text.Trim())) { Aliases = ["户主"] };
-        yield return new("家庭人口数", "", ColumnPart.Compared, (row, cell) => CellText.TryWhole(cell, out var persons) ? Say(() => ((ImportedRow)row).PersonsStated = persons) : "家庭人口数只能填整数") { Aliases = ["家庭人口", "人口数"] };
-    }
-
     internal const string LostDigits = "这一格被表格软件改成了数字，末尾几位已经丢失，请把整列设为文本，再照证件重填";
 
-    private static string? Say(Action set)
+    internal static string? Say(Action set)
     {
         set();
         return null;

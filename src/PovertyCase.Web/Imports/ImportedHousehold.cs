@@ -117,6 +117,11 @@ public sealed class ImportedRow(SheetRow source) : RowValues
 
     public int? PersonsStated { get; set; }
 
+    public StatedTotals Totals { get; set; } = Untold;
+
+    /// <summary>Shared by the many rows whose file states no totals.</summary>
+    private static readonly StatedTotals Untold = new();
+
     public string Name => Person.Name.Length > 0 ? Person.Name : $"第{RowNo}行";
 }
 
