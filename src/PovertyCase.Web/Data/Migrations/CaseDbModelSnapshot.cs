@@ -2445,6 +2445,20 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("persons_counted");
 
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<string>("StruckByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("struck_by_name");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -2506,9 +2520,13 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_yearly_income");
 
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_yearly_income_household_id");
+
                     b.HasIndex("HouseholdId", "Year")
                         .IsUnique()
-                        .HasDatabaseName("ux_yearly_income");
+                        .HasDatabaseName("ux_yearly_income")
+                        .HasFilter("struck_at IS NULL");
 
                     b.ToTable("yearly_income");
                 });
