@@ -46,6 +46,7 @@ public static class Rooms
         new("/Households/Causes", Village),
         new("/Households/Conditions", Village),
         new("/Households/Relocation", Village),
+        new("/Households/Split", Village),
         new("/Households/Benefits", Village),
         new("/Households/Support/Add", Village),
         new("/Households/Support/Report", Role.VillageClerk, Role.Helper),

@@ -76,6 +76,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<SupportMeasure> SupportMeasures => OfHousehold<SupportMeasure>();
 
+    public IQueryable<SplitProof> SplitProofs => OfHousehold<SplitProof>();
+
     public IQueryable<SupportPlan> SupportPlans => OfHousehold<SupportPlan>();
 
     public IQueryable<NameToken> NameTokens => reader.Kind switch

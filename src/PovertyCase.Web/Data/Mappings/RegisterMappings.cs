@@ -239,6 +239,23 @@ internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCaus
     }
 }
 
+internal sealed class SplitProofMapping : IEntityTypeConfiguration<SplitProof>
+{
+    public void Configure(EntityTypeBuilder<SplitProof> proof)
+    {
+        proof.Ignore(p => p.Events).Ignore(p => p.TimelineOf);
+        proof.ComplexProperty(p => p.Details, details =>
+        {
+            details.Property(d => d.FirstVisitors).HasMaxLength(100);
+            details.Property(d => d.SecondVisitors).HasMaxLength(100);
+            details.Property(d => d.Seen).HasMaxLength(300);
+        });
+        proof.HasOne<Household>().WithMany().HasForeignKey(p => p.HouseholdId);
+        proof.HasIndex(p => p.HouseholdId).IsUnique().HasDatabaseName("ux_split_proof");
+        proof.HasIndex(p => new { p.HouseholdId, p.AreaNo });
+    }
+}
+
 internal sealed class FormCheckMapping : IEntityTypeConfiguration<FormCheck>
 {
     public void Configure(EntityTypeBuilder<FormCheck> check)
