@@ -93,21 +93,41 @@ public sealed class ExitCheckValidator : AbstractValidator<ExitCheck>
         RuleFor(d => d.Evidence).NotEmpty().WithMessage("请写核查时看到的情况，例如“住安置房，自来水入户，两个孩子在校”").MaximumLength(1000).WithMessage("核查情况不超过1000个字");
     }
 
-    private static string Unanswered(string what) => $"“{what}”请选择“是”或“否”";
+    internal static string Unanswered(string what) => $"“{what}”请选择“是”或“否”";
 }
 
 /// <summary>What the exit check found wanting, each in one sentence with its rule.</summary>
 public static class ExitStandard
 {
-    private static readonly (string Field, Func<ExitCheck, bool?> Met, string RuleId, string Sentence)[] Items =
+    private static readonly (string Field, Func<ExitCheck, bool?> Met, string RuleId, string Name)[] Items =
     [
-        (nameof(ExitCheck.FoodSecure), c => c.FoodSecure, "XT-007", "“不愁吃”未达标"),
-        (nameof(ExitCheck.ClothingSecure), c => c.ClothingSecure, "XT-007", "“不愁穿”未达标"),
-        (nameof(ExitCheck.SchoolingSecure), c => c.SchoolingSecure, "XT-004", "“义务教育”未达标"),
-        (nameof(ExitCheck.MedicalSecure), c => c.MedicalSecure, "XT-005", "“基本医疗”未达标"),
-        (nameof(ExitCheck.HousingSafe), c => c.HousingSafe, "XT-003", "“住房安全”未达标"),
-        (nameof(ExitCheck.WaterSafe), c => c.WaterSafe, "XT-006", "“饮水安全”未达标"),
+        (nameof(ExitCheck.FoodSecure), c => c.FoodSecure, "XT-007", "不愁吃"),
+        (nameof(ExitCheck.ClothingSecure), c => c.ClothingSecure, "XT-007", "不愁穿"),
+        (nameof(ExitCheck.SchoolingSecure), c => c.SchoolingSecure, "XT-004", "义务教育"),
+        (nameof(ExitCheck.MedicalSecure), c => c.MedicalSecure, "XT-005", "基本医疗"),
+        (nameof(ExitCheck.HousingSafe), c => c.HousingSafe, "XT-003", "住房安全"),
+        (nameof(ExitCheck.WaterSafe), c => c.WaterSafe, "XT-006", "饮水安全"),
     ];
+
+    private const string Income = "一超过";
+
+    /// <summary>The national indicators, which no county adds a second time.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Income, .. Items.Select(i => i.Name)];
+
+    internal static string Unmet(string name) => $"“{name}”未达标";
+
+    /// <summary>Every indicator of a filing of exit as it stands (S2-05): the national ones, then those of the province that were asked, or will be.</summary>
+    /// <param name="asked">What the county asks today.</param>
+    public static IReadOnlyList<ExitItemState> Of(Filing filing, IReadOnlyList<ExitItem> asked)
+    {
+        var (check, income) = (filing.ExitCheck, filing.ExitIncome);
+        return
+        [
+            new(Income, income is null ? null : income.PerCapitaIncome > income.IncomeLine, income is null ? "" : $"{Money.Text(income.PerCapitaIncome)}元"),
+            .. Items.Select(i => new ExitItemState(i.Name, check is null ? null : i.Met(check))),
+            .. check is null ? asked.Select(i => new ExitItemState(i.Name, null)) : filing.ExitAnswers.Select(a => new ExitItemState(a.Name, a.Met, a.Evidence)),
+        ];
+    }
 
     public static IEnumerable<(string Field, string RuleId, string Sentence)> Shortfalls(ExitCheck check, ExitIncome? income)
     {
@@ -122,7 +142,7 @@ public static class ExitStandard
 
         foreach (var item in Items.Where(i => i.Met(check) != true))
         {
-            yield return (item.Field, item.RuleId, item.Sentence);
+            yield return ($"Check.{item.Field}", item.RuleId, Unmet(item.Name));
         }
     }
 }

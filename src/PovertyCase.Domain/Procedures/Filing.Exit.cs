@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 
@@ -49,7 +50,11 @@ public sealed partial class Filing
     /// <param name="reviewedOn">The day of the meeting that passed it, which comes first (WF-018). What is proposed here was often begun on paper before.</param>
     /// <param name="register">What the household's form says against a guarantee: an answer does not outweigh it.</param>
     /// <param name="whyStable">Why an income only little above the line will last (XT-009).</param>
-    public void VerifyExit(ExitCheck check, ExitIncome? income, Actor by, DateOnly? reviewedOn = null, Guarantees? register = null, string? whyStable = null)
+    /// <param name="asked">What the province asks besides, as the county has it today.</param>
+    /// <param name="answers">What was seen of that.</param>
+    public void VerifyExit(
+        ExitCheck check, ExitIncome? income, Actor by, DateOnly? reviewedOn = null, Guarantees? register = null, string? whyStable = null,
+        IReadOnlyList<ExitItem>? asked = null, IReadOnlyList<ExitItemAnswer>? answers = null)
     {
         if (check.CheckedOn > by.Today || check.CheckedOn < (reviewedOn ?? AppliedOn))
         {
@@ -62,10 +67,12 @@ public sealed partial class Filing
             throw new RuleBroken($"户表上的收入是{income.IncomeYear}年的，请先更新收入再核查“一超过”", ruleId: "XT-002");
         }
 
-        if (ExitStandard.Shortfalls(check, income).ToList() is { Count: > 0 } wanting)
+        var wanting = ExitStandard.Shortfalls(check, income).ToList();
+        var kept = Answered(asked ?? [], answers ?? [], wanting);
+        if (wanting.Count > 0)
         {
             var (field, rule, _) = wanting[0];
-            throw new RuleBroken($"{string.Join('；', wanting.Select(w => w.Sentence))}，不能退出", field.Length == 0 ? null : $"Check.{field}", rule);
+            throw new RuleBroken($"{string.Join('；', wanting.Select(w => w.Sentence))}，不能退出", field.Length == 0 ? null : field, rule.Length == 0 ? null : rule);
         }
 
         (string Field, string RuleId, string? Against)[] said =
@@ -78,8 +85,9 @@ public sealed partial class Filing
             throw new RuleBroken(Guarantees.NotMet(against, "不能退出"), $"Check.{first.Field}", first.RuleId);
         }
 
-        Move(FilingAct.VerifyExit, by, whyStable is null ? null : $"收入稳定的理由：{whyStable}", check.CheckedOn);
-        (ExitCheck, ExitIncome) = (check, income);
+        string[] notes = [.. whyStable is null ? Array.Empty<string>() : [$"收入稳定的理由：{whyStable}"], .. kept.Count == 0 ? Array.Empty<string>() : [$"本省指标达标：{string.Join('、', kept.Select(k => k.Name))}"]];
+        Move(FilingAct.VerifyExit, by, notes.Length == 0 ? null : string.Join('；', notes), check.CheckedOn);
+        (ExitCheck, ExitIncome, ExitItems) = (check, income, kept.Count == 0 ? null : JsonSerializer.Serialize(kept, Readable));
     }
 
     /// <summary>核实不达标, with the code of the table (未退出原因).</summary>

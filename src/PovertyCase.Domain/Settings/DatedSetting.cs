@@ -60,9 +60,17 @@ public sealed class DatedSetting : CaseRecord, IShared
             throw new RuleBroken(problem, nameof(details.Value));
         }
 
-        var key = item.Group == SettingGroup.PovertyLines
-            ? SettingKeys.OfYear(item.Key, details.Year ?? throw new InvalidOperationException("A line belongs to a year."))
-            : item.Key;
+        var key = item.Group switch
+        {
+            SettingGroup.PovertyLines => SettingKeys.OfYear(item.Key, details.Year ?? throw new InvalidOperationException("A line belongs to a year.")),
+            SettingGroup.ExitItems => SettingKeys.ExitItem(details.Item?.Trim() ?? throw new InvalidOperationException("An indicator has a name.")),
+            _ => item.Key,
+        };
+        if (item.Group == SettingGroup.ExitItems && value == SettingItem.Stopped && known.All(k => k.Key != key))
+        {
+            throw new RuleBroken("没有加过这项指标，不用停用", nameof(details.Item));
+        }
+
         var decided = Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
         decided.KeepToLeastNotice([.. known, decided]);
         return decided;
@@ -137,6 +145,12 @@ public static class SettingKeys
 
     public static string MonitoringLine(int year) => OfYear(SettingCatalogue.MonitoringLine, year);
 
+    /// <summary>One indicator of exit that the province asks besides (domain reference 4.5).</summary>
+    public static string ExitItem(string name) => $"{SettingCatalogue.ExitItem}.{name}";
+
+    /// <summary>The indicator's name; null where the key is of something else.</summary>
+    public static string? ExitItemOf(string key) => key.StartsWith(SettingCatalogue.ExitItem + ".", StringComparison.Ordinal) ? key[(SettingCatalogue.ExitItem.Length + 1)..] : null;
+
     /// <summary>A line belongs to its year, so the newest decision counts, whatever day it names: a slip is corrected by entering the line again.</summary>
     internal static bool IsLine(string key) => SettingCatalogue.All.Any(i => i.Group == SettingGroup.PovertyLines && key.StartsWith(i.Key + ".", StringComparison.Ordinal));
 
@@ -169,6 +183,12 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         var last = _past.LastOrDefault(r => r.Key == SettingKeys.IncomeYear && r.InForceFrom <= new DateOnly(year, 12, 31));
         return (IncomeYear.TryParse(last?.Value, out var set, out _) ? set : IncomeYear.Usual).Of(year);
     }
+
+    /// <summary>What the province asks of a household's exit besides, in the order in which the county entered it; what was stopped is left out.</summary>
+    public IReadOnlyList<ExitItem> ExitItems =>
+    [
+        .. _past.Where(r => SettingKeys.ExitItemOf(r.Key) is not null).DistinctBy(r => r.Key).Select(r => new ExitItem(SettingKeys.ExitItemOf(r.Key)!, Text(r.Key)!)).Where(i => i.Test != SettingItem.Stopped),
+    ];
 
     public bool IsOn(string key) => Text(key) == SettingItem.On;
 

@@ -5,6 +5,7 @@ using FluentValidation;
 using PovertyCase.Domain.Accounts;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Settings;
@@ -37,6 +38,9 @@ public enum SettingGroup
 
     [Display(Name = "收入统计期间")]
     IncomeYear = 9,
+
+    [Display(Name = "本省退出指标")]
+    ExitItems = 10,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -54,6 +58,11 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
     public const string On = "启用";
 
     public const string Off = "未启用";
+
+    /// <summary>An indicator of exit that is asked no more.</summary>
+    public const string Stopped = "停用";
+
+    private const int LongestTest = 120;
 
     /// <summary>Reads what was typed into the form in which it is stored.</summary>
     public bool TryNormalise(string? typed, out string value, [NotNullWhen(false)] out string? problem)
@@ -140,6 +149,15 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
                 value = duties.ToString(CultureInfo.InvariantCulture);
                 break;
+            case SettingGroup.ExitItems:
+                value = typed?.Trim() ?? "";
+                if (value != Stopped && (value.Length > LongestTest || !StatedReason.Says(value)))
+                {
+                    problem = $"写明怎样算达标，{LongestTest}个字以内，例如“能收看电视节目”；不再核查的填“{Stopped}”";
+                    return false;
+                }
+
+                break;
             case SettingGroup.Rules:
                 if (!RuleParameter.Find(Key)!.TryRead(typed, out var number, out problem))
                 {
@@ -178,6 +196,9 @@ public static class SettingCatalogue
     /// <summary>Likewise, of monitoring.</summary>
     public const string MonitoringLine = "监测标准";
 
+    /// <summary>Stands for all indicators that the province asks of an exit besides; the name of one is typed beside it.</summary>
+    public const string ExitItem = "退出指标";
+
     public static readonly IReadOnlyList<SettingItem> All =
     [
         new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天") { Proposed = ProposedDays.Of("identify-village") },
@@ -193,6 +214,7 @@ public static class SettingCatalogue
         new(PovertyLine, SettingGroup.PovertyLines, "退出标准（农民人均纯收入）", "元"),
         new(EntryLine, SettingGroup.PovertyLines, "识别标准（农民人均纯收入）", "元"),
         new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
+        new(ExitItem, SettingGroup.ExitItems, "本省加的退出指标", ""),
         new(SettingKeys.IncomeYear, SettingGroup.IncomeYear, "一年的收入算哪一段", ""),
         new(SettingKeys.FarmingSeason, SettingGroup.Calendar, "农忙时段", ""),
         new(SettingKeys.DutiesPerWeek, SettingGroup.Calendar, "一个村一周的事项上限", "项"),
@@ -218,6 +240,9 @@ public sealed record SettingDetails
     [Display(Name = "年度（标准用）")]
     public int? Year { get; init; }
 
+    [Display(Name = "指标名称（退出指标用）")]
+    public string? Item { get; init; }
+
     [Display(Name = "数值")]
     public string Value { get; init; } = "";
 
@@ -242,9 +267,13 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
         });
         RuleFor(d => d.Year).InclusiveBetween(2010, 2100).When(d => OfYears(d.Key) && d.Year is not null).WithMessage("年度应为四位年份，2010年起");
         RuleFor(d => d.Year).NotNull().When(d => OfYears(d.Key)).WithMessage("请填写这是哪一年的标准");
+        RuleFor(d => d.Item).NotEmpty().When(d => IsExitItem(d.Key)).WithMessage("请写指标叫什么，例如“通广播电视”").MaximumLength(20).WithMessage("指标名称不超过20个字");
+        RuleFor(d => d.Item).Must(n => !ExitStandard.Names.Contains(n!.Trim())).When(d => IsExitItem(d.Key) && !string.IsNullOrWhiteSpace(d.Item)).WithMessage("这一项国家标准里已经有，每户都核查，不用另加");
         RuleFor(d => d.InForceFrom).NotEqual(default(DateOnly)).WithMessage("请填写从哪天起执行");
         RuleFor(d => d.Source).NotEmpty().WithMessage("请写明依据，例如文件名和文号").MaximumLength(200).WithMessage("依据不超过200个字");
     }
+
+    private static bool IsExitItem(string key) => SettingCatalogue.Find(key)?.Group == SettingGroup.ExitItems;
 
     private static bool OfYears(string key) => SettingCatalogue.Find(key)?.Group == SettingGroup.PovertyLines;
 }

@@ -49,6 +49,11 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         AddDetails(parts, "风险核实", filing.RiskCheck);
         AddDetails(parts, "信息比对", filing.Comparison);
         AddDetails(parts, "退出核查（一超过、两不愁、三保障）", filing.ExitCheck, Income(filing));
+        if (filing.ExitAnswers.Count > 0)
+        {
+            parts.Add(("本省另加的退出指标", [.. filing.ExitAnswers.Select(a => new FormField(a.Name, $"{(a.Met == true ? "达标" : "未达标")}（{a.Test}）：{a.Evidence}", IsWide: true))], null));
+        }
+
         AddDetails(parts, "消除核查", filing.RemovalCheck, Income(filing));
         if (filing.Agreement is { } agreement)
         {

@@ -228,6 +228,38 @@ public sealed class ExitFlowTests
         Assert.Equal("Agreement.AgreedOn", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(new ExitAgreement { AgreedOn = Day.AddDays(-1), SignedBy = "赵桂兰" }, ExitSheet, By(Role.VillageClerk))).Field);
     }
 
+    /// <summary>What a province asks besides is a veto like the national indicators (domain reference 4.5).</summary>
+    [Theory]
+    [InlineData(null, "“通广播电视”请选择“是”或“否”")]
+    [InlineData(false, "“通广播电视”未达标，不能退出")]
+    [InlineData(true, null)]
+    public void An_indicator_of_the_province_is_asked_and_is_a_veto(bool? met, string? refusal)
+    {
+        var filing = Reviewed();
+        ExitItem[] asked = [new("通广播电视", "能收看电视节目"), new("通村民小组路", "组里通硬化路")];
+        Assert.Equal([.. ExitStandard.Names, "通广播电视", "通村民小组路"], ExitStandard.Of(filing, asked).Select(i => i.Name));
+
+        ExitItemAnswer[] answers = [new() { Name = "通广播电视", Met = met, Evidence = " 户户通 " }, new() { Name = "通村民小组路", Met = true, Evidence = "水泥路到户" }, new() { Name = "编出来的", Met = true, Evidence = "假的" }];
+        var refused = Record.Exception(() => { filing.VerifyExit(Check(), Income(), By(Role.VillageClerk), asked: asked, answers: answers); }) as RuleBroken;
+
+        Assert.Equal((refusal, refusal is null ? null : "Answers[0].Met"), (refused?.Message, refused?.Field));
+        Assert.Equal(refusal is null ? ["通广播电视", "通村民小组路"] : [], filing.ExitAnswers.Select(a => a.Name));
+        if (refusal is null)
+        {
+            Assert.Equal(("能收看电视节目", "户户通"), (filing.ExitAnswers[0].Test, filing.ExitAnswers[0].Evidence));
+
+            // What the county asks later says nothing of who was checked before.
+            Assert.All(ExitStandard.Of(filing, [new("新加的", "以后才问")]), i => Assert.True(i.Met));
+        }
+    }
+
+    [Fact]
+    public void An_indicator_that_nobody_answered_stops_the_exit()
+    {
+        var refused = Assert.Throws<RuleBroken>(() => Reviewed().VerifyExit(Check(), Income(), By(Role.VillageClerk), asked: [new("通广播电视", "能收看电视节目")]));
+        Assert.Equal("Answers[0].Met", refused.Field);
+    }
+
     /// <summary>XT-008: without the photograph of the signed sheet nobody has agreed; one may be handed in later, none is taken away.</summary>
     [Fact]
     public void The_signature_comes_with_the_photograph_of_the_sheet()

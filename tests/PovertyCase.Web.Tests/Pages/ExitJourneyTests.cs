@@ -77,6 +77,14 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         });
         (await cun.Follow(held)).Shows("2户参加评议，2户通过");
 
+        // 本省另加的指标: the head of the county office enters one with its source; it is asked from that day.
+        var zhuren = await SignInAs("zhuren");
+        var unnamed = await zhuren.Submit("/settings/create", form => (form["Details.Key"], form["Details.Value"], form["Details.Source"]) = ("退出指标", "能收看电视节目", "桂政办发〔2016〕32号"));
+        Assert.Contains("请写指标叫什么", unnamed.SaidBeside("Details.Item"), StringComparison.Ordinal);
+        (await zhuren.Submit(unnamed, form => form["Details.Item"] = "通广播电视")).RedirectsTo("/settings");
+        (await zhuren.Get("/settings")).Shows("本省退出指标", "通广播电视", "能收看电视节目", "桂政办发〔2016〕32号");
+        (await cun.Get("/filings/exit-board")).Shows("赵桂兰", "通广播电视", "8项没有核查");
+
         // 核查: one item wanting stops it with its rule, and what was typed stays.
         (await cun.Get("/")).Shows("2户拟退出，等待入户核查");
         void Look(FormFields form, bool water)
@@ -87,10 +95,18 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
             }
 
             form["Check.WaterSafe"] = water ? "true" : "false";
+            (form["Answers[0].Met"], form["Answers[0].Evidence"]) = ("true", "户户通，能收看十二个台");
             form["Check.Checkers"] = "张晓梅、刘德福";
             form["Check.Evidence"] = "住安置房，自来水还没有通到灶房";
         }
 
+        var unasked = await cun.Submit($"/filings/{filing}/verify-exit", form =>
+        {
+            Look(form, water: true);
+            (form["Answers[0].Met"], form["Answers[0].Evidence"]) = ("false", " ");
+        });
+        Assert.Contains("凭什么说达标", unasked.SaidBeside("Answers[0].Evidence"), StringComparison.Ordinal);
+        Assert.Contains("“通广播电视”未达标，不能退出", (await cun.Submit(unasked, form => form["Answers[0].Evidence"] = "信号收不到")).SaidBeside("Answers[0].Met"), StringComparison.Ordinal);
         var wanting = await cun.Submit($"/filings/{filing}/verify-exit", form => Look(form, water: false));
         Assert.Contains("“饮水安全”未达标，不能退出", wanting.SaidBeside("Check.WaterSafe"), StringComparison.Ordinal);
         Assert.Equal("张晓梅、刘德福", wanting.ValueOf("Check.Checkers"));
@@ -107,7 +123,8 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         Assert.Contains("请上传农户签字或按手印的核查表照片", unproved.SaidBeside("Proofs"), StringComparison.Ordinal);
         (await cun.Submit(unproved, form => form.Attach("Proofs", "核查表.jpg", Pictures.Photo(), "image/jpeg"))).RedirectsTo($"/filings/{filing}");
         var agreed = await cun.Get($"/filings/{filing}");
-        agreed.Shows("赵桂兰（户主按手印）", "第 1 份（照片）");
+        agreed.Shows("赵桂兰（户主按手印）", "第 1 份（照片）", "户户通，能收看十二个台");
+        (await (await SignInAs("zhen")).Get("/filings/exit-board")).Shows("项项达标", "户户通，能收看十二个台");
         var photo = agreed.Document.QuerySelectorAll("a[href^='/files/']").Single().GetAttribute("href")!;
         Assert.True((await (await SignInAs("zhen")).Get(photo)).Message.IsSuccessStatusCode);
         Assert.False((await (await SignInAs("cun2")).Get(photo)).Message.IsSuccessStatusCode);
@@ -116,7 +133,9 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         cun = await SignInAs("cun");
         (await cun.Submit($"/filings/{filing}/exit-sheet", _ => { })).Shows("请选要补传的照片");
         (await cun.Submit($"/filings/{filing}/exit-sheet", form => form.Attach("Proofs", "核查表2.jpg", Pictures.Photo(), "image/jpeg"))).RedirectsTo($"/filings/{filing}");
-        Assert.Contains("附照片2份", PdfText.Of((await cun.Get($"/filings/{filing}/pdf")).Bytes), StringComparison.Ordinal);
+        var printed = PdfText.Of((await cun.Get($"/filings/{filing}/pdf")).Bytes);
+        Assert.Contains("附照片2份", printed, StringComparison.Ordinal);
+        Assert.Contains("达标（能收看电视节目）：户户通，能收看十二个台", printed, StringComparison.Ordinal);
         await using (var past = Host.Everything())
         {
             Assert.Single((await past.AsOf<Filing>(before).SingleAsync(f => f.Id == filing, Cancel)).ExitSheetIds);

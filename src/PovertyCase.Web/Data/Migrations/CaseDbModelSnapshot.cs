@@ -4295,9 +4295,18 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("entry_reason");
 
+                    b.Property<string>("ExitItems")
+                        .HasColumnType("text")
+                        .HasColumnName("exit_items");
+
                     b.Property<int?>("ExitReason")
                         .HasColumnType("integer")
                         .HasColumnName("exit_reason");
+
+                    b.PrimitiveCollection<Guid[]>("ExitSheetIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("exit_sheet_ids");
 
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")

@@ -15,6 +15,13 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     [BindProperty]
     public ExitCheck Check { get; set; } = new();
 
+    /// <summary>What was seen of the province's own indicators, in the order of <see cref="Items"/>.</summary>
+    [BindProperty]
+    public List<ExitItemAnswer> Answers { get; set; } = [];
+
+    /// <summary>What the province asks besides, as the county has it today.</summary>
+    public IReadOnlyList<ExitItem> Items { get; private set; } = [];
+
     /// <summary>The line of the year of the household's income sheet, in yuan.</summary>
     public decimal? Line { get; private set; }
 
@@ -47,11 +54,26 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         var today = Today;
         var settings = await Db.SettingsOnAsync(today);
         Line = settings.Line(Filing.Household.IncomeYear);
+        Items = settings.ExitItems;
+        if (HttpMethods.IsPost(Request.Method) && !Answers.Select(a => a.Name).SequenceEqual(Items.Select(i => i.Name)))
+        {
+            // The county has changed its indicators since the form was opened: they are asked anew, everything else stays as typed.
+            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Answers), StringComparison.Ordinal)).ToList())
+            {
+                ModelState.Remove(key);
+            }
+
+            Answers = Asked();
+        }
+
         return null;
     }
 
+    private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name) ?? Filing.ExitAnswers.FirstOrDefault(a => a.Name == i.Name) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
+
     public void OnGet()
     {
+        Answers = Asked();
         Check = Filing.ExitCheck ?? new ExitCheck { CheckedOn = Today };
     }
 
@@ -59,7 +81,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     {
         Db.Expect(Filing, Version);
         var household = Filing.Household;
-        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me, ReviewedOn, Register, AcceptedWarnings.FirstOrDefault(w => w.Reason.Length > 0)?.Reason);
+        Filing.VerifyExit(Check, ExitIncome.Of(household, Line), Me, ReviewedOn, Register, AcceptedWarnings.FirstOrDefault(w => w.Reason.Length > 0)?.Reason, Items, Answers);
         await Db.SaveChangesAsync();
         return Done(
             $"{household.HeadName}户核查达标，下一步请户主签字认可",

@@ -90,6 +90,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || watched.Contains(year) || IsSet(item, year)).Select(year => LineOf(item, year, null, null)),
             SettingGroup.PovertyLines when item.Key == SettingCatalogue.EntryLine => years.Where(year => year > Today.Year - EntryYears || IsSet(item, year)).Select(year => LineOf(item, year, null, Unasked)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { Certain: true } line ? LineOf(item, year, $"{Money.Text(line.Yuan)} 元", line.Note) : LineOf(item, year, null, null)),
+            SettingGroup.ExitItems => all.OrderBy(s => s.Id).Select(s => (s.Key, Name: SettingKeys.ExitItemOf(s.Key))).Where(s => s.Name is not null).Distinct().Select(s => Make(s.Key, item, s.Name!, null, null))
+                .DefaultIfEmpty(Make(item.Key, item, item.Name, "只核查一超过、两不愁、三保障", WhileUnset)),
             SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],
