@@ -119,7 +119,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             var row = fault.Member is { } index ? household.Rows[index] : head;
             if (!found.IsUnread(row.RowNo, fault.Field))
             {
-                found.Add(row.RowNo, new ImportFault(Header(fault.Field), Weight(fault.Severity), fault.Sentence, fault.RuleId, fault.Field));
+                found.Add(row.RowNo, new ImportFault(Header(fault.Field), Weight(fault.Severity), fault.Sentence, fault.RuleId, fault.Place ?? fault.Field));
             }
         }
 
