@@ -153,6 +153,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         { Act: null } => "写了原因的，请选退回还是不通过",
         { Reason: null or "" } => other.Act == FilingAct.Return ? "请写明缺什么、要补什么" : "不通过的请写明原因",
         { Reason.Length: > 500 } => "原因请不要超过500个字",
+        _ when !StatedReason.Says(other.Reason) => StatedReason.TooThin,
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
@@ -74,6 +75,10 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
             else if (reason.Length is 0 or > 400)
             {
                 ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}不接收，请写明退回原因，以及要补什么（400字以内）");
+            }
+            else if (!StatedReason.Says(reason))
+            {
+                ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}：{StatedReason.TooThin}");
             }
             else
             {
