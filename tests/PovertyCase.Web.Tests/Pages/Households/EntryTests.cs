@@ -348,4 +348,19 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         var second = household.Members.Single(m => m.Relation == "03");
         (await clerk.Submit($"/households/{id}/members/{second.Id}", form => form["Entry.Member.Education"] = "03")).RedirectsTo($"/households/{id}");
     }
+
+    /// <summary>GB 18030-2022 moved them out of the private use area; older keyboards still type them there.</summary>
+    [Fact]
+    public async Task A_character_of_an_old_edition_is_stored_as_the_standard_has_it_and_that_is_said()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber(Sex.Female));
+        var shown = await clerk.Follow(await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[0].Person.Name"] = "赵\uE863";
+            form["Entry.Household.Address"] = "\uE81E家沟17号";
+        }, "保存这一户"));
+        shown.Shows("赵䶮", "\u9FB4家沟17号", "旧编码的字已换成国标编码的“");
+    }
 }
