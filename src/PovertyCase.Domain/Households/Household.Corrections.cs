@@ -30,9 +30,8 @@ public sealed partial class Household
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     /// <param name="frozen">Years whose incomes stay divided as they are.</param>
     /// <param name="period">What the county counts as a year's income, for a sheet that the correction brings.</param>
-    /// <param name="reason">Of the request; what it strikes out keeps it.</param>
     internal void CorrectAsApproved(
-        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period, string reason)
+        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         if (IsEnded)
         {
@@ -53,7 +52,7 @@ public sealed partial class Household
         {
             foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
             {
-                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, period, reason);
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, period);
             }
 
             var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
@@ -74,7 +73,7 @@ public sealed partial class Household
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
-    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period, string reason)
+    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
         switch (owner)
@@ -101,20 +100,14 @@ public sealed partial class Household
                 break;
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
-                var sheet = SheetOf(year);
-                if (sheet is not null && lines.All(l => l.After is null))
-                {
-                    StrikeIncome(year, reason, by);
-                    break;
-                }
-
+                var sheet = _incomes.FirstOrDefault(i => i.Year == year);
                 RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null, period);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);
                 break;
             case RegisterParts.Income:
-                RegisterParts.Put(Incomes.Single(i => i.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == rowKey), member, lines);
+                RegisterParts.Put(_incomes.Single(i => i.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == rowKey), member, lines);
                 break;
             default:
                 throw new InvalidOperationException($"No part of a household is called {section}.");

@@ -58,7 +58,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public IReadOnlyList<Membership> Members => _members;
 
-    public IReadOnlyList<YearlyIncome> Incomes => [.. _incomes.Where(i => i.Counts)];
+    public IReadOnlyList<YearlyIncome> Incomes => _incomes;
 
     public IReadOnlyList<PovertyCause> Causes => _causes;
 
@@ -172,12 +172,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     {
         Unlocked();
         InYears(year, by);
-        var income = SheetOf(year);
+        var income = _incomes.FirstOrDefault(i => i.Year == year);
 
         // Why the next year differs so much was said of what this one was; what is sealed keeps its words.
         if (!_correcting && income is not null && income.Details != details)
         {
-            SheetOf(year + 1)?.Explain(null);
+            _incomes.FirstOrDefault(i => i.Year == year + 1)?.Explain(null);
         }
 
         if (income is null)
@@ -194,25 +194,6 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         Note($"填写{year}年收入", by);
         Refresh(by);
     }
-
-    /// <summary>The sheet of a year was a mistake: it stays readable, counts nowhere, and another one may be written for the year.</summary>
-    public void StrikeIncome(int year, string? reason, Actor by)
-    {
-        Unlocked();
-        var sheet = SheetOf(year) ?? throw new RuleBroken($"没有{year}年的收入，可能已经划去了");
-        sheet.Strike(_correcting ? reason ?? "" : StatedReason.Demand(reason, "请写明整年划去的原因，例如“年度选错了，是2025年的”", "Reason"), by);
-
-        // A jump against what never was is none.
-        if (!_correcting)
-        {
-            SheetOf(year + 1)?.Explain(null);
-        }
-
-        Note($"划去{year}年收入", by, sheet.StruckBecause);
-        Refresh(by);
-    }
-
-    private YearlyIncome? SheetOf(int year) => _incomes.FirstOrDefault(i => i.Year == year && i.Counts);
 
     /// <summary>Writes the production and living conditions of a year, new or corrected.</summary>
     public void RecordConditions(int year, ProductionDetails production, LivingDetails living, Actor by, string? changeReason = null)
@@ -321,7 +302,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>By how many the income of a year is divided: a year that is over on the register keeps those who were counted in it.</summary>
-    public int PersonsOf(int year, Actor by) => SheetOf(year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
+    public int PersonsOf(int year, Actor by) => _incomes.FirstOrDefault(i => i.Year == year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
 
     /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
     private bool IsCountedAnew(YearlyIncome sheet, Actor by) => !IsLocked || sheet.Year >= by.Today.Year;
@@ -332,7 +313,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         var before = PersonCount;
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
-        var latest = Incomes.MaxBy(i => i.Year);
+        var latest = _incomes.MaxBy(i => i.Year);
 
         // A sheet that was left divided otherwise (a merge, a freeze) stays so until it is stated anew.
         if (recount && PersonCount > 0 && latest is not null && latest.PersonsCounted == before && IsCountedAnew(latest, by))

@@ -128,12 +128,6 @@ internal static class RegisterParts
             {
                 lines.Add(Line(part, Fields(part.Type).First(), was, becomes));
             }
-
-            // Likewise one that goes.
-            if (was is not null && becomes is null && !lines.Exists(l => (l.Section, l.RowKey) == key))
-            {
-                lines.Add(Line(part, Fields(part.Type).First(), was, null));
-            }
         }
 
         return lines;

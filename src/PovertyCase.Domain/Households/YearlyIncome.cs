@@ -148,13 +148,6 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     /// <summary>Why income changed so much against the year before; asked for by the form when it did (IN-013).</summary>
     public string? ChangeReason { get; private set; }
 
-    /// <summary>Entered by mistake, for another year or another household: it stays readable and counts nowhere.</summary>
-    public DateTimeOffset? StruckAt { get; private set; }
-
-    public string? StruckBecause { get; private set; }
-
-    public bool Counts => StruckAt is null;
-
     public override Guid? TimelineOf => HouseholdId;
 
     internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period)
@@ -190,8 +183,6 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     }
 
     internal void Explain(string? changeReason) => ChangeReason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();
-
-    internal void Strike(string reason, Actor by) => (StruckAt, StruckBecause) = (by.At, reason);
 
     internal void Correct(IncomeDetails details, int persons)
     {

@@ -164,7 +164,7 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
     {
         Move(CorrectionAct.Approve, by, null);
         (ApprovedBy, ApprovedByName, ApprovedAt) = (by.OfficerId, by.Name, by.At);
-        household.CorrectAsApproved(Lines, by, number, frozen ?? [], period, Details.Reason);
+        household.CorrectAsApproved(Lines, by, number, frozen ?? [], period);
     }
 
     public void Review(Actor by)

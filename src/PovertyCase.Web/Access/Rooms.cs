@@ -42,7 +42,6 @@ public static class Rooms
         new("/Households/Plan", Village),
         new("/Households/Members", Village),
         new("/Households/Income", Village),
-        new("/Households/StrikeIncome", Village),
         new("/Households/Causes", Village),
         new("/Households/Conditions", Village),
         new("/Households/Relocation", Village),

@@ -65,9 +65,6 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<YearlyIncome> Incomes => OfHousehold<YearlyIncome>();
 
-    /// <summary>Sheets that were a mistake; they count nowhere.</summary>
-    public IQueryable<YearlyIncome> StruckIncomes => OfHousehold<YearlyIncome>().IgnoreQueryFilters().Where(i => i.StruckAt != null);
-
     public IQueryable<PovertyCause> Causes => OfHousehold<PovertyCause>();
 
     public IQueryable<FormCheck> FormChecks => OfHousehold<FormCheck>();

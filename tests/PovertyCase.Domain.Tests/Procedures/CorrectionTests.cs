@@ -54,22 +54,6 @@ public sealed class CorrectionTests
         Assert.Equal("01", Assert.Single(target.CurrentCauses).Details.Code);
     }
 
-    [Theory]
-    [InlineData(2000)]
-    [InlineData(0)]
-    public void A_year_that_was_a_mistake_is_struck_out_when_the_county_approves(int wages)
-    {
-        Household Entered() => Registered(h => h.RecordIncome(2026, new IncomeDetails { WageIncome = wages }, Clerk));
-        var request = Ask(Entered(), h => h.StrikeIncome(2026, null, Clerk));
-        Assert.Equal(("2026年收入", ""), Assert.Single(request.Lines.Select(l => (l.Row, l.ShownAfter))));
-        var target = Entered();
-
-        Approved(Rebased(request, target)).Approve(target, By(Role.CountyClerk));
-
-        Assert.Equal((2025, 2000m), (Assert.Single(target.Incomes).Year, target.PerCapitaNetIncome));
-        Assert.True(target.IsLocked);
-    }
-
     [Fact]
     public void A_corrected_year_keeps_the_number_of_persons_it_was_divided_by()
     {

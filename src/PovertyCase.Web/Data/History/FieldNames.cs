@@ -50,8 +50,6 @@ internal static class FieldNames
         [(typeof(YearlyIncome), nameof(YearlyIncome.ChangeReason))] = "变动原因",
         [(typeof(YearlyConditions), nameof(YearlyConditions.Year))] = "年度",
         [(typeof(YearlyConditions), nameof(YearlyConditions.ChangeReason))] = "变动原因",
-        [(typeof(YearlyIncome), nameof(YearlyIncome.StruckAt))] = "划去时间",
-        [(typeof(YearlyIncome), nameof(YearlyIncome.StruckBecause))] = "划去原因",
         [(typeof(PolicyBenefit), nameof(PolicyBenefit.StruckAt))] = "划去时间",
         [(typeof(PolicyBenefit), nameof(PolicyBenefit.StruckBecause))] = "划去原因",
         [(typeof(SupportMeasure), nameof(SupportMeasure.Year))] = "年度",

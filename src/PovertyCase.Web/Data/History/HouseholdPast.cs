@@ -64,9 +64,6 @@ public sealed record HouseholdPast(DateOnly Day, PastRow? Household, IReadOnlyLi
         }
     }
 
-    /// <summary>The income sheets of the day, the newest first, without those that were struck out by then.</summary>
-    public IReadOnlyList<PastRow> Incomes => [.. Of<YearlyIncome>().Where(i => i.Raw(nameof(YearlyIncome.StruckAt)).Length == 0)];
-
     /// <summary>Whose a benefit was: a member's by name, also of one who has left, or everybody's.</summary>
     public string Whose(PastRow benefit) => benefit.PersonId() is var person && person == Guid.Empty ? "全户"
         : Of<Person>().FirstOrDefault(p => p.Id == person)?.Text(nameof(Person.Name)) ?? "原成员";

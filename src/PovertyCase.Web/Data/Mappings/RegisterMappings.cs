@@ -140,12 +140,7 @@ internal sealed class YearlyIncomeMapping : IEntityTypeConfiguration<YearlyIncom
         income.Ignore(i => i.Events).Ignore(i => i.TimelineOf);
         income.ComplexProperty(i => i.Details, details => details.Ignore(d => d.PropertyIncome).Ignore(d => d.TransferIncome).Ignore(d => d.NetIncome));
         income.Property(i => i.ChangeReason).HasMaxLength(200);
-        income.Ignore(i => i.Counts);
-        income.Property(i => i.StruckBecause).HasMaxLength(300);
-
-        // Whoever asks for incomes asks for those that count; the others are read by name (StruckIncomes).
-        income.HasQueryFilter(i => i.StruckAt == null);
-        income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasFilter("struck_at IS NULL").HasDatabaseName("ux_yearly_income");
+        income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasDatabaseName("ux_yearly_income");
     }
 }
 

@@ -2445,15 +2445,6 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("persons_counted");
 
-                    b.Property<DateTimeOffset?>("StruckAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("struck_at");
-
-                    b.Property<string>("StruckBecause")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("struck_because");
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -2517,8 +2508,7 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasIndex("HouseholdId", "Year")
                         .IsUnique()
-                        .HasDatabaseName("ux_yearly_income")
-                        .HasFilter("struck_at IS NULL");
+                        .HasDatabaseName("ux_yearly_income");
 
                     b.ToTable("yearly_income");
                 });

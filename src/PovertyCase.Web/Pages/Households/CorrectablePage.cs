@@ -49,9 +49,6 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     /// <summary>What was typed before the window shut stays on the page, with the sentence above it.</summary>
     public override string? Closed => Correcting || Adding is not null ? null : base.Closed ?? (HttpMethods.IsPost(Request.Method) ? null : _shut);
 
-    /// <summary>What somebody does on the form who asks for a correction.</summary>
-    public virtual string AskedFor => "请在上面把错的改成对的";
-
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
     public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
 

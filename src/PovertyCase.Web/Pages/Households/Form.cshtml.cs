@@ -69,7 +69,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
         var house = then.Household!;
         var members = then.Members;
-        var income = then.Incomes.Count > 0 ? then.Incomes[0] : null;
+        var income = then.Of<YearlyIncome>().Count > 0 ? then.Of<YearlyIncome>()[0] : null;
         return new HouseholdFormSheet
         {
             Title = title,

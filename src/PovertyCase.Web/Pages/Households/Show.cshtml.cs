@@ -141,9 +141,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IReadOnlyList<Membership> Members =>
         [.. Household.ActiveMembers.OrderByDescending(m => m.IsHead).ThenBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.Person.BirthDate)];
 
-    /// <summary>Income sheets that were struck out, the newest first.</summary>
-    public IReadOnlyList<YearlyIncome> StruckIncomes { get; private set; } = [];
-
     /// <summary>Who died or left, the last first, and where to when that was said.</summary>
     public IReadOnlyList<(Membership Member, string? Where)> Former { get; private set; } = [];
 
@@ -172,7 +169,6 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         ReturnCause = Household.ReturnedYear is null ? null : (await ReturnCauses.OfAsync(Db.Filings.AsNoTracking(), [Id], HttpContext.RequestAborted)).GetValueOrDefault(Id);
         Trace = SeesFilings && Household.ClearedYear is not null ? await identified.OfAsync(Id, HttpContext.RequestAborted) : null;
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
-        StruckIncomes = await Db.StruckIncomes.AsNoTracking().Where(i => i.HouseholdId == Id).OrderByDescending(i => i.Year).ThenByDescending(i => i.StruckAt).ToListAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
         var left = Household.Members.Where(m => !m.IsActive).OrderByDescending(m => m.EndedOn).ThenBy(m => m.Id).ToList();
         if (left.Count > 0)
