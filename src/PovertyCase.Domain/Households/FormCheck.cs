@@ -105,10 +105,12 @@ public sealed class FormCheck : CaseRecord, IOfHousehold
         return text.Length > 0 ? text.ToString() : null;
     }
 
-    private static FormPart Holds(string section) => section switch
+    private static FormPart? Holds(string section) => section switch
     {
         $"{RegisterParts.Household}.{nameof(Household.Relocation)}" => FormPart.Relocation,
         RegisterParts.Cause => FormPart.Causes,
+        // A sheet that is struck out goes from the incomes; that it is not struck is no part of any form.
+        RegisterParts.Strike => null,
         _ => section.Split('.')[0] switch
         {
             RegisterParts.Person or RegisterParts.Relation or RegisterParts.Member => FormPart.Members,

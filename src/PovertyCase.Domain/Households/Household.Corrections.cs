@@ -29,9 +29,10 @@ public sealed partial class Household
     /// </summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     /// <param name="frozen">Years whose incomes stay divided as they are.</param>
+    /// <param name="judged">Years in whose adjustment the household was judged by its income: that sheet is not struck out any more.</param>
     /// <param name="period">What the county counts as a year's income, for a sheet that the correction brings.</param>
     internal void CorrectAsApproved(
-        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
+        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, IReadOnlyCollection<int> judged, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         if (IsEnded)
         {
@@ -52,7 +53,7 @@ public sealed partial class Household
         {
             foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
             {
-                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, period);
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, judged, period);
             }
 
             var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
@@ -73,7 +74,8 @@ public sealed partial class Household
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
-    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, Func<int, (DateOnly From, DateOnly To)>? period)
+    private void Write(
+        string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, IReadOnlyCollection<int> judged, Func<int, (DateOnly From, DateOnly To)>? period)
     {
         var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
         switch (owner)
@@ -98,16 +100,22 @@ public sealed partial class Household
             case RegisterParts.Member:
                 RegisterParts.Put(Active(rowKey), member, lines);
                 break;
+            case RegisterParts.Strike:
+                StrikeIncome(_incomes.Single(i => i.Id.ToString() == rowKey).Year, RegisterParts.With(new IncomeStrike(), lines).Because, [.. frozen, .. judged], by);
+                break;
+            case RegisterParts.Income when lines.All(l => l.After is null):
+                // The amounts of a sheet that is struck out: they stand in the request to be read and stay on the sheet.
+                break;
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
-                var sheet = _incomes.FirstOrDefault(i => i.Year == year);
+                var sheet = IncomeOf(year);
                 RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null, period);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);
                 break;
             case RegisterParts.Income:
-                RegisterParts.Put(_incomes.Single(i => i.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == rowKey), member, lines);
+                RegisterParts.Put(Incomes.Single(i => i.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) == rowKey), member, lines);
                 break;
             default:
                 throw new InvalidOperationException($"No part of a household is called {section}.");

@@ -84,7 +84,7 @@ public sealed partial class Household
     /// <returns>Whether its newest year is of all who are in it now; a year that only one of them stated stays with those who were counted in it.</returns>
     internal bool TakeIncomeOf(Household merged, Actor by)
     {
-        if (_incomes.MaxBy(i => i.Year) is not { } mine || !IsCountedAnew(mine, by) || merged._incomes.Find(i => i.Year == mine.Year) is not { } theirs)
+        if (Incomes.MaxBy(i => i.Year) is not { } mine || !IsCountedAnew(mine, by) || merged.IncomeOf(mine.Year) is not { } theirs)
         {
             return false;
         }

@@ -58,8 +58,6 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     public IReadOnlyList<Membership> Members => _members;
 
-    public IReadOnlyList<YearlyIncome> Incomes => _incomes;
-
     public IReadOnlyList<PovertyCause> Causes => _causes;
 
     public IReadOnlyList<YearlyConditions> Conditions => _conditions;
@@ -172,12 +170,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     {
         Unlocked();
         InYears(year, by);
-        var income = _incomes.FirstOrDefault(i => i.Year == year);
+        var income = IncomeOf(year);
 
         // Why the next year differs so much was said of what this one was; what is sealed keeps its words.
         if (!_correcting && income is not null && income.Details != details)
         {
-            _incomes.FirstOrDefault(i => i.Year == year + 1)?.Explain(null);
+            IncomeOf(year + 1)?.Explain(null);
         }
 
         if (income is null)
@@ -302,7 +300,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
     }
 
     /// <summary>By how many the income of a year is divided: a year that is over on the register keeps those who were counted in it.</summary>
-    public int PersonsOf(int year, Actor by) => _incomes.FirstOrDefault(i => i.Year == year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
+    public int PersonsOf(int year, Actor by) => IncomeOf(year) is { } sheet && !IsCountedAnew(sheet, by) ? sheet.PersonsCounted : ActiveMembers.Count();
 
     /// <summary>Of a household on the register a year that is over keeps the persons it was divided by, whoever comes or goes since.</summary>
     private bool IsCountedAnew(YearlyIncome sheet, Actor by) => !IsLocked || sheet.Year >= by.Today.Year;
@@ -313,7 +311,7 @@ public sealed partial class Household : CaseRecord, IOfHousehold
         var before = PersonCount;
         PersonCount = ActiveMembers.Count();
         MainCause = CurrentCauses.FirstOrDefault()?.Details.Code;
-        var latest = _incomes.MaxBy(i => i.Year);
+        var latest = Incomes.MaxBy(i => i.Year);
 
         // A sheet that was left divided otherwise (a merge, a freeze) stays so until it is stated anew.
         if (recount && PersonCount > 0 && latest is not null && latest.PersonsCounted == before && IsCountedAnew(latest, by))

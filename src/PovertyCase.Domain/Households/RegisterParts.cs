@@ -17,6 +17,13 @@ internal sealed record MemberRelation
     public string Relation { get; init; } = "";
 }
 
+/// <summary>Why a year's income counts no more; it stands beside the sheet's details.</summary>
+internal sealed record IncomeStrike
+{
+    [Display(Name = "作废原因")]
+    public string? Because { get; init; }
+}
+
 /// <summary>One typed record of a household as it stands: 户信息, a member, an income sheet, a cause.</summary>
 /// <param name="Section">Owner and property: Household.Details, Member.Details, Income.Details …</param>
 /// <param name="RowKey">Which of several: membership, year, rank; empty for the household.</param>
@@ -38,6 +45,7 @@ internal static class RegisterParts
     public const string Relation = "Relation";
     public const string Member = "Member";
     public const string Income = "Income";
+    public const string Strike = "Strike";
     public const string Conditions = "Conditions";
     public const string Cause = "Cause.Details";
 
@@ -88,6 +96,8 @@ internal static class RegisterParts
             parts.AddRange(DetailsOf(m).Select(d => Part(Member, d, m.Id.ToString(), m.Person.Name, m)));
         }
 
+        // By its key, because a year may have one that was struck out and one that counts.
+        parts.AddRange(household.AllIncomes.Select(i => new RegisterPart(Strike, i.Id.ToString(), $"{i.Year}年收入", typeof(IncomeStrike), new IncomeStrike { Because = i.StruckBecause })));
         foreach (var i in household.Incomes)
         {
             parts.AddRange(DetailsOf(i).Select(d => Part(Income, d, i.Year.ToString(CultureInfo.InvariantCulture), $"{i.Year}年收入", i)));
@@ -106,7 +116,8 @@ internal static class RegisterParts
     public static IReadOnlyList<CorrectionLine> Differences(List<RegisterPart> before, List<RegisterPart> after)
     {
         var lines = new List<CorrectionLine>();
-        foreach (var key in before.Concat(after).Select(p => (p.Section, p.RowKey)).Distinct())
+        // A sheet that comes is not struck.
+        foreach (var key in before.Concat(after.Where(p => p.Section != Strike)).Select(p => (p.Section, p.RowKey)).Distinct())
         {
             var was = before.Find(p => (p.Section, p.RowKey) == key);
             var becomes = after.Find(p => (p.Section, p.RowKey) == key);

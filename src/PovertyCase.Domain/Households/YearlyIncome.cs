@@ -148,6 +148,16 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     /// <summary>Why income changed so much against the year before; asked for by the form when it did (IN-013).</summary>
     public string? ChangeReason { get; private set; }
 
+    public DateTimeOffset? StruckAt { get; private set; }
+
+    public string? StruckByName { get; private set; }
+
+    /// <summary>作废原因: the sheet was entered by mistake.</summary>
+    public string? StruckBecause { get; private set; }
+
+    /// <summary>Not struck out.</summary>
+    public bool Counts => StruckAt is null;
+
     public override Guid? TimelineOf => HouseholdId;
 
     internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period)
@@ -183,6 +193,8 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     }
 
     internal void Explain(string? changeReason) => ChangeReason = string.IsNullOrWhiteSpace(changeReason) ? null : changeReason.Trim();
+
+    internal void Strike(string reason, Actor by) => (StruckAt, StruckByName, StruckBecause) = (by.At, by.Name, reason);
 
     internal void Correct(IncomeDetails details, int persons)
     {

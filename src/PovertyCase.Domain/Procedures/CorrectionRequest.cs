@@ -160,11 +160,14 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
     /// <summary>Approval and correction are one act; the record stays locked all the time.</summary>
     /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
     /// <param name="frozen">Years whose figures are sealed: their incomes stay divided as they are.</param>
-    public void Approve(Household household, Actor by, Func<RuleParameter, int>? number = null, IReadOnlyCollection<int>? frozen = null, Func<int, (DateOnly From, DateOnly To)>? period = null)
+    /// <param name="judged">Years in whose adjustment the household was judged by its income.</param>
+    public void Approve(
+        Household household, Actor by, Func<RuleParameter, int>? number = null, IReadOnlyCollection<int>? frozen = null, IReadOnlyCollection<int>? judged = null,
+        Func<int, (DateOnly From, DateOnly To)>? period = null)
     {
         Move(CorrectionAct.Approve, by, null);
         (ApprovedBy, ApprovedByName, ApprovedAt) = (by.OfficerId, by.Name, by.At);
-        household.CorrectAsApproved(Lines, by, number, frozen ?? [], period);
+        household.CorrectAsApproved(Lines, by, number, frozen ?? [], judged ?? [], period);
     }
 
     public void Review(Actor by)

@@ -63,7 +63,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
 
     public IQueryable<Membership> Memberships => OfHousehold<Membership>();
 
-    public IQueryable<YearlyIncome> Incomes => OfHousehold<YearlyIncome>();
+    /// <summary>Sheets that count; those that were struck out are read with their household.</summary>
+    public IQueryable<YearlyIncome> Incomes => OfHousehold<YearlyIncome>().Where(i => i.StruckAt == null);
 
     public IQueryable<PovertyCause> Causes => OfHousehold<PovertyCause>();
 
@@ -74,6 +75,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     public IQueryable<PolicyBenefit> Benefits => OfHousehold<PolicyBenefit>();
 
     public IQueryable<SupportMeasure> SupportMeasures => OfHousehold<SupportMeasure>();
+
+    public IQueryable<SplitProof> SplitProofs => OfHousehold<SplitProof>();
 
     public IQueryable<SupportPlan> SupportPlans => OfHousehold<SupportPlan>();
 

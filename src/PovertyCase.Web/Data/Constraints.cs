@@ -46,6 +46,7 @@ public static class Constraints
         ["ux_supervised_place_open"] = ("这个地方已在督战名单里", "Place"),
         ["ux_look_back_round_open"] = ("有一轮回头看正在进行，结束以后再开展", null),
         ["ux_belt_village_now"] = ("有的村已经在别的片带里，先从那里划出", "Villages"),
+        ["ux_split_proof"] = ("这一户的分户材料刚由他人填过，请刷新", null),
         ["ux_support_plan_year"] = ("这一年的需求和计划刚由他人填过，请刷新", null),
         ["ux_pairing_household"] = ("该户已有这名帮扶责任人", null),
     };

@@ -13,4 +13,8 @@ public static class FrozenYears
         var county = RegionCode.CountyOf(areaNo);
         return await db.Adjustments.Where(b => b.AreaNo == county && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported)).Select(b => b.Year).ToListAsync(cancel);
     }
+
+    /// <summary>Years in whose adjustment the village has judged the household, by its income among other things.</summary>
+    public static async Task<IReadOnlyList<int>> JudgedYearsAsync(this CaseDb db, Guid household, CancellationToken cancel) =>
+        await db.AdjustmentSheets.Where(s => s.HouseholdId == household && s.State >= SheetState.Classified).Join(db.Adjustments, s => s.BatchId, b => b.Id, (s, b) => b.Year).ToListAsync(cancel);
 }

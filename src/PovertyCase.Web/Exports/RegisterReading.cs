@@ -162,7 +162,7 @@ public sealed class RegisterReading(CaseDb db)
         await foreach (var chunk in ChunksAsync(Chosen(filter), cancel))
         {
             var ids = chunk.Keys.ToList();
-            var rows = await Table(filter.AsOf, db.Incomes).Where(i => ids.Contains(i.HouseholdId))
+            var rows = await Table(filter.AsOf, db.Incomes).Where(i => ids.Contains(i.HouseholdId) && i.StruckAt == null)
                 .Select(i => new { i.HouseholdId, i.Year, i.Details, i.PersonsCounted, i.NetIncome, i.PerCapitaNetIncome, i.ChangeReason }).ToListAsync(cancel);
             var byHousehold = rows.ToLookup(i => i.HouseholdId);
             foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(i => i.Year)))
@@ -253,7 +253,7 @@ public sealed class RegisterReading(CaseDb db)
     private async Task AddIncomesAsync(DateOnly? day, OrderedDictionary<Guid, HouseholdLine> chunk, CancellationToken cancel)
     {
         var ids = chunk.Keys.ToList();
-        foreach (var income in await Table(day, db.Incomes).Where(i => ids.Contains(i.HouseholdId)).Select(i => new { i.HouseholdId, i.Year, i.Details, i.PerCapitaNetIncome }).ToListAsync(cancel))
+        foreach (var income in await Table(day, db.Incomes).Where(i => ids.Contains(i.HouseholdId) && i.StruckAt == null).Select(i => new { i.HouseholdId, i.Year, i.Details, i.PerCapitaNetIncome }).ToListAsync(cancel))
         {
             var line = chunk[income.HouseholdId];
             if (line.IncomeYear == income.Year)

@@ -13,7 +13,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Procedures;
 
 /// <summary>一件一表: application, survey or check, vote, notices and decisions of one filing, from what was entered once. Steps not yet taken are left out.</summary>
-public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified identified)
+public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified identified, SplitDesk splitDesk)
 {
     private const int LongestShort = 24;
 
@@ -39,6 +39,12 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         };
         AddDetails(parts, "农户授权", filing.Consent);
         AddDetails(parts, "入户核实", filing.Survey);
+        if (filing.Kind == FilingKind.Identification
+            && (await splitDesk.OfAsync(new Dictionary<Guid, DateOnly> { [household.Id] = filing.AppliedOn }, await db.SettingsOfAsync(filing.AreaNo, by.Today, cancel), cancel))[household.Id].ToList() is { Count: > 0 } splits)
+        {
+            parts.Add(("分户情况", [.. splits.Select(s => new FormField("申请前分户", s.InWords, IsWide: true))], null));
+        }
+
         AddDetails(parts, "小组评议", filing.GroupReview);
         AddDetails(parts, "风险核实", filing.RiskCheck);
         AddDetails(parts, "信息比对", filing.Comparison);

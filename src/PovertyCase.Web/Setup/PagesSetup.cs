@@ -61,6 +61,7 @@ public static class PagesSetup
         services.AddScoped<Procedures.FilingPaper>();
         services.AddScoped<Procedures.NoticeStandings>();
         services.AddScoped<Procedures.SampleDesk>();
+        services.AddScoped<Procedures.SplitDesk>();
         services.AddScoped<Procedures.LetterDesk>();
         services.AddScoped<Procedures.WindowCheck>();
         services.AddScoped<Data.YearSheets>();

@@ -160,6 +160,31 @@ public sealed class AdjustmentFlowTests
         Assert.Equal("WF-015", Assert.Throws<RuleBroken>(() => household.AddIncome(batch, sheet, 2026, new IncomeDetails(), village, null)).RuleId);
     }
 
+    /// <summary>Until the township has agreed, what was added by mistake is struck out and the sheet is judged anew.</summary>
+    [Fact]
+    public void An_income_that_was_added_by_mistake_is_struck_out_while_the_village_still_answers()
+    {
+        var (household, village) = (Registered(), By(Role.VillageClerk));
+        var batch = Surveying();
+        var sheet = AdjustmentSheet.For(batch, household, village);
+        sheet.RecordVisit(batch, Visit(), village);
+        household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5000 }, village, null);
+        household.AddConditions(batch, sheet, 2026, new ProductionDetails(), new LivingDetails(), village, null);
+        sheet.Classify(batch, Says(HouseholdClass.Poor), village);
+
+        household.StrikeAddedIncome(batch, sheet, 2026, "录成了邻居家的收入", village);
+
+        Assert.Equal((SheetState.Visited, 2026), (sheet.State, household.StruckIncomes.Single().Year));
+        Refuses("请先填好2026年的收入", () => sheet.Classify(batch, Says(HouseholdClass.Poor), village));
+        household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5100 }, village, null);
+        sheet.Classify(batch, Says(HouseholdClass.Poor), village);
+        sheet.Agree(batch, By(Role.TownshipClerk));
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", village)).RuleId);
+        Advance(batch, AdjustmentStage.Cleaning);
+        Refuses("不能作废", () => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", village));
+        Assert.Equal(5100m, household.Incomes.Single(i => i.Year == 2026).Details.WageIncome);
+    }
+
     [Fact]
     public void Village_township_and_county_are_three_people_and_a_return_says_why()
     {

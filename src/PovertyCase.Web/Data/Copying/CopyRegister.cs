@@ -45,7 +45,7 @@ public sealed class CopyRegister(CaseDb db)
         var members = households.SelectMany(h => h.Members).ToList();
         List<CaseRecord> records =
         [
-            .. households, .. members.Select(m => m.Person), .. members, .. households.SelectMany(h => h.Incomes), .. households.SelectMany(h => h.Causes),
+            .. households, .. members.Select(m => m.Person), .. members, .. households.SelectMany(h => h.AllIncomes), .. households.SelectMany(h => h.Causes),
             .. households.SelectMany(h => h.Conditions), .. findings,
         ];
         var trail = TrailWriter.OfNew(db, records);

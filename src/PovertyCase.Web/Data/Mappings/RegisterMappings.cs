@@ -33,7 +33,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
 
     public void Configure(EntityTypeBuilder<Household> household)
     {
-        household.Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.HasLabour).Ignore(h => h.IsMonitored).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
+        household.Ignore(h => h.AllIncomes).Ignore(h => h.StruckIncomes).Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.HasLabour).Ignore(h => h.IsMonitored).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
         household.Property(h => h.HouseholdNo).HasMaxLength(20).UseCollation("C");
         household.Property(h => h.HeadName).HasMaxLength(100).UseCollation(PinyinOrder);
         household.Property(h => h.MainCause).HasMaxLength(2).UseCollation("C");
@@ -72,6 +72,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.MergedInto);
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
         household.HasMany(h => h.Incomes).WithOne().HasForeignKey(i => i.HouseholdId);
+        household.Navigation(h => h.Incomes).HasField("_incomes").UsePropertyAccessMode(PropertyAccessMode.Field);
         household.HasMany(h => h.Causes).WithOne().HasForeignKey(c => c.HouseholdId);
         household.HasMany(h => h.Conditions).WithOne().HasForeignKey(c => c.HouseholdId);
     }
@@ -137,10 +138,13 @@ internal sealed class YearlyIncomeMapping : IEntityTypeConfiguration<YearlyIncom
 {
     public void Configure(EntityTypeBuilder<YearlyIncome> income)
     {
-        income.Ignore(i => i.Events).Ignore(i => i.TimelineOf);
+        income.Ignore(i => i.Events).Ignore(i => i.TimelineOf).Ignore(i => i.Counts);
         income.ComplexProperty(i => i.Details, details => details.Ignore(d => d.PropertyIncome).Ignore(d => d.TransferIncome).Ignore(d => d.NetIncome));
         income.Property(i => i.ChangeReason).HasMaxLength(200);
-        income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasDatabaseName("ux_yearly_income");
+        income.Property(i => i.StruckByName).HasMaxLength(50);
+        income.Property(i => i.StruckBecause).HasMaxLength(300);
+        income.HasIndex(i => i.HouseholdId);
+        income.HasIndex(i => new { i.HouseholdId, i.Year }).IsUnique().HasFilter("struck_at IS NULL").HasDatabaseName("ux_yearly_income");
     }
 }
 
@@ -232,6 +236,23 @@ internal sealed class PovertyCauseMapping : IEntityTypeConfiguration<PovertyCaus
         });
         cause.HasIndex(c => c.HouseholdId);
         cause.HasIndex(c => new { c.HouseholdId, c.Rank }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_poverty_cause_rank");
+    }
+}
+
+internal sealed class SplitProofMapping : IEntityTypeConfiguration<SplitProof>
+{
+    public void Configure(EntityTypeBuilder<SplitProof> proof)
+    {
+        proof.Ignore(p => p.Events).Ignore(p => p.TimelineOf);
+        proof.ComplexProperty(p => p.Details, details =>
+        {
+            details.Property(d => d.FirstVisitors).HasMaxLength(100);
+            details.Property(d => d.SecondVisitors).HasMaxLength(100);
+            details.Property(d => d.Seen).HasMaxLength(300);
+        });
+        proof.HasOne<Household>().WithMany().HasForeignKey(p => p.HouseholdId);
+        proof.HasIndex(p => p.HouseholdId).IsUnique().HasDatabaseName("ux_split_proof");
+        proof.HasIndex(p => new { p.HouseholdId, p.AreaNo });
     }
 }
 

@@ -2047,6 +2047,87 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("poverty_cause");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Households.SplitProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.PrimitiveCollection<Guid[]>("StatementIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("statement_ids");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Households.SplitProof.Details#SplitProofDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("FirstVisitOn")
+                                .HasColumnType("date")
+                                .HasColumnName("first_visit_on");
+
+                            b1.Property<string>("FirstVisitors")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("first_visitors");
+
+                            b1.Property<DateOnly?>("HukouOn")
+                                .HasColumnType("date")
+                                .HasColumnName("hukou_on");
+
+                            b1.Property<DateOnly?>("SecondVisitOn")
+                                .HasColumnType("date")
+                                .HasColumnName("second_visit_on");
+
+                            b1.Property<string>("SecondVisitors")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("second_visitors");
+
+                            b1.Property<string>("Seen")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("seen");
+
+                            b1.Property<bool?>("SeparateHukou")
+                                .HasColumnType("boolean")
+                                .HasColumnName("separate_hukou");
+
+                            b1.Property<bool?>("SeparateKitchen")
+                                .HasColumnType("boolean")
+                                .HasColumnName("separate_kitchen");
+
+                            b1.Property<DateOnly?>("StatementOn")
+                                .HasColumnType("date")
+                                .HasColumnName("statement_on");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_split_proof");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_split_proof");
+
+                    b.HasIndex("HouseholdId", "AreaNo")
+                        .HasDatabaseName("ix_split_proof_household_id_area_no");
+
+                    b.ToTable("split_proof");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Households.SupportMeasure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2445,6 +2526,20 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("persons_counted");
 
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("struck_at");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("struck_because");
+
+                    b.Property<string>("StruckByName")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("struck_by_name");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -2506,9 +2601,13 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_yearly_income");
 
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_yearly_income_household_id");
+
                     b.HasIndex("HouseholdId", "Year")
                         .IsUnique()
-                        .HasDatabaseName("ux_yearly_income");
+                        .HasDatabaseName("ux_yearly_income")
+                        .HasFilter("struck_at IS NULL");
 
                     b.ToTable("yearly_income");
                 });
@@ -8830,6 +8929,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_poverty_cause_household_id");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Households.SplitProof", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Households.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_split_proof_household_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Households.SupportMeasure", b =>

@@ -36,7 +36,8 @@ public sealed class DecideModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 var id = Correction.HouseholdId;
                 var household = await Db.Households.Whole().SingleAsync(h => h.Id == id, cancel);
                 var settings = await Db.SettingsOnAsync(Me.Today, cancel);
-                Correction.Approve(household, Me, settings.Parameter, await Db.FrozenYearsAsync(household.AreaNo, cancel), settings.IncomeOf);
+                Correction.Approve(household, Me, settings.Parameter, await Db.FrozenYearsAsync(household.AreaNo, cancel),
+                    await Db.JudgedYearsAsync(id, cancel), settings.IncomeOf);
                 sentence = "已批准，列出的内容已经更正";
                 break;
             default:

@@ -14,7 +14,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpenErrors errors) : CasePage
+public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook regions, OpenErrors errors, SplitDesk splitDesk) : CasePage
 {
     /// <summary>A village has at most a few hundred households that are not yet on the register.</summary>
     private const int Most = 500;
@@ -46,6 +46,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public IReadOnlyList<string> DoubtsOf(Household household) => [.. household.DoubtsOfApplication(_settings.EntryLine(household.IncomeYear))];
 
+    /// <summary>Of households that split lately, on either side: what is there to show for it.</summary>
+    public ILookup<Guid, RecentSplit> Splits { get; private set; } = Array.Empty<RecentSplit>().ToLookup(s => s.NewHousehold);
+
     /// <summary>Households that may apply, then those that lack something, each by the name of its head.</summary>
     public IReadOnlyList<(Household Household, IReadOnlyList<string> Missing)> Households { get; private set; } = [];
 
@@ -66,6 +69,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             .Where(h => h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
             .OrderBy(h => h.HeadName).ThenBy(h => h.Id).Take(Most).ToListAsync();
         _settings = await db.SettingsOnAsync(officer.Today);
+        Splits = await splitDesk.OfAsync(households.ToDictionary(h => h.Id, _ => officer.Today), _settings, HttpContext.RequestAborted);
         _open = await OpenAsync([.. households.Select(h => h.Id)]);
         Households = [.. households.Select(h => (h, (IReadOnlyList<string>)[.. h.MissingForApplication(), .. _open.TryGetValue(h.Id, out var kind) ? [$"{Label.Of(kind)}还在办，办完再申请"] : Array.Empty<string>()])).OrderBy(h => h.Item2.Count > 0)];
         return null;

@@ -14,7 +14,7 @@ using PovertyCase.Web.Procedures;
 namespace PovertyCase.Web.Pages.Filings;
 
 /// <summary>乡镇审核: everything the villages have sent up on one page, what speaks for and against each household beside its tick.</summary>
-public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples, NoticeStandings standings) : CasePage
+public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook regions, DecideMany decide, SampleDesk samples, SplitDesk splitDesk, NoticeStandings standings) : CasePage
 {
     private IReadOnlyDictionary<Guid, int> _objections = new Dictionary<Guid, int>();
     private IReadOnlySet<Guid> _split = new HashSet<Guid>();
@@ -53,6 +53,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             {
                 f.Id,
                 f.RoundId,
+                f.AppliedOn,
                 f.Version,
                 f.Kind,
                 f.AreaNo,
@@ -85,9 +86,10 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var today = officer.Today;
         var settings = await db.SettingsOnAsync(today);
         _split = await samples.SplitAsync([.. rows.Select(r => r.Id)], settings);
+        var splits = await splitDesk.OfAsync(rows.Where(r => r.Kind == FilingKind.Identification).ToDictionary(r => r.HouseholdId, r => r.AppliedOn), settings, HttpContext.RequestAborted);
         Villages = [.. rows
             .Select(r => new Row(
-                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability, _split.Contains(r.Id),
+                r.Id, r.Version, r.Kind, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName, r.PersonCount, r.PerCapitaNetIncome, r.IncomeYear, r.Kind == FilingKind.Identification ? settings.EntryLine(r.IncomeYear) : settings.Line(r.IncomeYear), r.OnlyDisability, _split.Contains(r.Id), [.. splits[r.HouseholdId].Where(s => s.Missing.Count > 0).Select(s => s.InWords)],
                 r.Ground is { } ground ? Label.Of(ground) : r.MainCause is null ? "" : CodeTables.PovertyCauses.NameOf(r.MainCause),
                 r.Ground is null ? r.Cause?.Told : $"{r.Facts}；核实：{r.Evidence}；{(r.Defended == true ? $"农户申辩：{r.Defence}" : "农户没有申辩")}", r.Vote?.VotesFor, r.Vote?.Present,
                 r.Notice?.NoticeId, r.Notice?.PostedOn, r.Notice?.LastDay, r.Objections, r.Owed, r.StageSince))
@@ -238,7 +240,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     }
 
     public sealed record Row(
-        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, bool OnlyDisability, bool Split,
+        Guid Id, long Version, FilingKind Kind, long AreaNo, Guid HouseholdId, string HeadName, string GroupName, int Persons, decimal? PerCapita, int? Year, decimal? Line, bool OnlyDisability, bool Split, IReadOnlyList<string> SplitGaps,
         string Cause, string? CauseDetail, int? VotesFor, int? Present, Guid? NoticeId, DateOnly? PostedOn, DateOnly? LastDay, int Objections, int Owed, DateOnly Since)
     {
         /// <summary>A tick is for the filing as it is shown.</summary>
@@ -248,7 +250,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         public string? Odd => Kind switch
         {
             FilingKind.Exit => PerCapita > Line ? null : "没有超过标准，请核实",
-            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "", Split ? "疑似分户，须入户核查" : "" }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
+            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "", Split ? "疑似分户，须入户核查" : "", string.Join('；', SplitGaps) }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
             _ => null,
         };
     }

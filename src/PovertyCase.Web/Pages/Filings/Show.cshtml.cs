@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Settings;
@@ -11,7 +12,7 @@ using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified, LetterDesk letterDesk) : FilingPage(db, officer, regions)
+public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regions, WhoIdentified identified, LetterDesk letterDesk, SplitDesk splitDesk) : FilingPage(db, officer, regions)
 {
     public string RoundName { get; private set; } = "";
 
@@ -32,6 +33,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     /// <summary>Who entered the household that is to be cleared (S0-20); null for every other kind.</summary>
     public IdentifiedTrace? Trace { get; private set; }
+
+    /// <summary>Splits shortly before the application, with what is missing to show for them (S0-08).</summary>
+    public IReadOnlyList<RecentSplit> Splits { get; private set; } = [];
 
     public IReadOnlyList<ProofFile> Proofs { get; private set; } = [];
 
@@ -74,6 +78,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         {
             Trace = await identified.OfAsync(household, HttpContext.RequestAborted);
             Proofs = await ProofFile.OfAsync(Db, Filing.ClearingProofIds, HttpContext.RequestAborted);
+        }
+
+        if (Filing.Kind == FilingKind.Identification)
+        {
+            var applied = new Dictionary<Guid, DateOnly> { [household] = Filing.AppliedOn };
+            Splits = [.. (await splitDesk.OfAsync(applied, await Db.SettingsOfAsync(Filing.AreaNo, Today, HttpContext.RequestAborted), HttpContext.RequestAborted))[household]];
         }
 
         var letters = await letterDesk.SignedForAsync(Filing);

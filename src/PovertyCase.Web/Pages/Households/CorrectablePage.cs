@@ -49,6 +49,9 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     /// <summary>What was typed before the window shut stays on the page, with the sentence above it.</summary>
     public override string? Closed => Correcting || Adding is not null ? null : base.Closed ?? (HttpMethods.IsPost(Request.Method) ? null : _shut);
 
+    /// <summary>What a correction by this form takes.</summary>
+    public virtual string Wanted => "请在上面把错的改成对的，写明理由并附证明";
+
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
     public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
 

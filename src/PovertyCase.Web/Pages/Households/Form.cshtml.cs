@@ -69,7 +69,7 @@ public sealed class FormModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     {
         var house = then.Household!;
         var members = then.Members;
-        var income = then.Of<YearlyIncome>().Count > 0 ? then.Of<YearlyIncome>()[0] : null;
+        var income = then.Of<YearlyIncome>().FirstOrDefault(i => i.Raw(nameof(YearlyIncome.StruckAt)).Length == 0);
         return new HouseholdFormSheet
         {
             Title = title,

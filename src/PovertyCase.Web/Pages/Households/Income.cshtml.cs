@@ -34,6 +34,9 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>Nobody has said anything about this year yet: its fields stand empty, and zeros have to be typed.</summary>
     public bool IsUnstated => Sheet is null;
 
+    /// <summary>A sheet of this year was entered by mistake and struck out.</summary>
+    public bool HasStruck => Household.StruckIncomes.Any(i => i.Year == Year);
+
     private YearlyIncome? Sheet => Household.Incomes.FirstOrDefault(i => i.Year == Year);
 
     /// <summary>The change against the year before in words, when it needs a reason (IN-013).</summary>

@@ -105,6 +105,13 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public MemberChange? Moving { get; private set; }
 
+    /// <summary>What shows that the household is a split one, with the photographs of the statement; null where nobody has filled it in.</summary>
+    public SplitProof? Split { get; private set; }
+
+    public IReadOnlyList<ProofFile> Statement { get; private set; } = [];
+
+    public bool MayProveSplit => Officer.Role == Role.VillageClerk && SplitProof.WhyNone(Household) is null;
+
     public IReadOnlyList<CorrectionRow> OpenCorrections { get; private set; } = [];
 
     public bool MayReveal(WholeNumber number) => Masking.MayReveal(Officer.Actor.Role, number);
@@ -170,6 +177,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Trace = SeesFilings && Household.ClearedYear is not null ? await identified.OfAsync(Id, HttpContext.RequestAborted) : null;
         HelpId = Household.MonitoredAs is null ? null : await Db.Assistances.Where(a => a.HouseholdId == Id).OrderByDescending(a => a.MarkedOn).ThenByDescending(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
         Moving = await Db.MemberChanges.AsNoTracking().FirstOrDefaultAsync(c => c.HouseholdId == Id && (c.Stage == MemberChangeStage.VillageConfirmed || c.Stage == MemberChangeStage.Returned));
+        Split = Household.SplitFrom is null || !SeesMoves ? null : await Db.SplitProofs.AsNoTracking().SingleOrDefaultAsync(p => p.HouseholdId == Id);
+        Statement = Split is null ? [] : await ProofFile.OfAsync(Db, Split.StatementIds, HttpContext.RequestAborted);
         var left = Household.Members.Where(m => !m.IsActive).OrderByDescending(m => m.EndedOn).ThenBy(m => m.Id).ToList();
         if (left.Count > 0)
         {

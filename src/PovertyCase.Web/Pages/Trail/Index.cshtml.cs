@@ -77,6 +77,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         "Person" or "Membership" => "人员",
         "YearlyIncome" => "收入",
         "PovertyCause" => "致贫原因",
+        "SplitProof" => "分户材料",
         "Filing" => "申报件",
         "Notice" or "NoticeLine" => "公示公告",
         "Objection" => "异议",

@@ -40,7 +40,7 @@ WITH kin AS (
     f.members <= 2 AND (SELECT bool_and(m.disabled OR m.age >= @age) FROM member_now m WHERE m.household_id = h.household_id) AS alone,
     EXISTS (SELECT FROM member_now m WHERE m.household_id = h.household_id AND m.start_reason = '17'
       AND m.started_on > coalesce((SELECT max(f.applied_on) FROM filing f WHERE f.household_id = h.household_id AND f.kind = 1 AND f.stage NOT IN (20, 21)), @today) - @months * INTERVAL '1 month') AS fresh,
-    coalesce((SELECT y.wage_income >= @wage FROM yearly_income y WHERE y.household_id = x.id ORDER BY y.year DESC LIMIT 1), false) AS wages,
+    coalesce((SELECT y.wage_income >= @wage FROM yearly_income y WHERE y.household_id = x.id AND y.struck_at IS NULL ORDER BY y.year DESC LIMIT 1), false) AS wages,
     -- Of the other one the newest lists are asked whether it is on the register or not; what was explained (a tricycle, a flat of the relocation) is no sign.
     (SELECT string_agg(DISTINCT k.subject, '、') FROM reconciliation_item i JOIN membership g ON g.id = i.membership_id AND g.ended_on IS NULL
       JOIN unnest(@list_departments, @list_subjects) AS k (department, subject) ON k.department = i.department

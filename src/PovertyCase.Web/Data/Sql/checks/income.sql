@@ -23,7 +23,7 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.in
 
 -- rule IN-008
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].BusinessExpense' AS field
-FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 WHERE h.business_expense > h.business_income AND b.business_expense > b.business_income
+FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 AND b.struck_at IS NULL WHERE h.business_expense > h.business_income AND b.business_expense > b.business_income
 
 -- rule IN-009
 -- The place names the amount, on the form too (IncomeDetails.PlaceOf): what was said of one says nothing about another.
@@ -49,7 +49,7 @@ WHERE h.business_income = 0 AND (EXISTS (SELECT FROM policy_benefit b WHERE b.ho
 -- From nothing or less there is no percentage.
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].WageIncome' AS field, b.per_capita_net_income AS old, h.per_capita_net_income AS new,
   CASE WHEN b.per_capita_net_income > 0 THEN round((h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100) || '%' ELSE '很大' END AS pct
-FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1
+FROM household_now h JOIN yearly_income b ON b.household_id = h.household_id AND b.year = h.income_year - 1 AND b.struck_at IS NULL
 WHERE h.change_reason IS NULL AND CASE WHEN b.per_capita_net_income > 0
   THEN (h.per_capita_net_income - b.per_capita_net_income) / b.per_capita_net_income * 100 > @up OR (b.per_capita_net_income - h.per_capita_net_income) / b.per_capita_net_income * 100 > @down
   ELSE h.per_capita_net_income > @from_zero END

@@ -29,7 +29,7 @@ SELECT h.id AS household_id, h.area_no, h.status, h.exited_year, coalesce(h.retu
   c.year AS conditions_year, c.farmland, c.forest, c.grain_for_green, c.orchard, c.pasture, c.water_surface, c.cooperative, c.leading_enterprise,
   c.road_distance, c.road_type, c.homeless, c.housing_area, c.dangerous_house, c.house_safety, c.household_power, c.television, c.water_difficult, c.water_safe, c.sanitary_toilet, c.fuel
 FROM household h
-LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id ORDER BY y.year DESC LIMIT 1) i ON true
+LEFT JOIN LATERAL (SELECT * FROM yearly_income y WHERE y.household_id = h.id AND y.struck_at IS NULL ORDER BY y.year DESC LIMIT 1) i ON true
 LEFT JOIN line_of_year l ON l.year = i.year
 LEFT JOIN entry_line_of_year e ON e.year = i.year
 LEFT JOIN monitoring_line_of_year n ON n.year = i.year
