@@ -14,6 +14,12 @@ public sealed partial class Filing
 
     public ExitAgreement? Agreement { get; private set; }
 
+    /// <summary>As many photographs as one exit sheet has.</summary>
+    public const int MostExitSheets = 12;
+
+    /// <summary>Photographs of the exit sheet with the household's signature or fingerprint (XT-008).</summary>
+    public Guid[] ExitSheetIds { get; private set; } = [];
+
     /// <summary>拟退出（初选）: the village puts a household of the register forward.</summary>
     public static Filing ProposeExit(Round round, Household household, ExitReason reason, Actor by)
     {
@@ -80,15 +86,48 @@ public sealed partial class Filing
     public void FailExit(NotExitDetails why, Actor by) => Move(FilingAct.FailExit, by, why.InWords());
 
     /// <summary>双认定: nobody leaves the register without his name under it (XT-008).</summary>
-    public void AgreeToExit(ExitAgreement agreement, Actor by)
+    /// <param name="sheets">Photographs of the signed sheet; those of an earlier signature stay.</param>
+    public void AgreeToExit(ExitAgreement agreement, IReadOnlyList<Guid> sheets, Actor by)
     {
         if (agreement.AgreedOn > by.Today || agreement.AgreedOn < ExitCheck?.CheckedOn)
         {
             throw new RuleBroken("认可日期应在核查之后、今天之前", "Agreement.AgreedOn");
         }
 
+        KeepSheets(sheets);
         Move(FilingAct.Agree, by, $"{agreement.SignedBy}，{Label.Of(agreement.Signature)}", agreement.AgreedOn);
         Agreement = agreement;
+    }
+
+    /// <summary>Whether a photograph may be handed in later: of a signature that stands without one, or a better one, until the filing has ended.</summary>
+    public bool TakesExitSheet => Kind == FilingKind.Exit && Agreement is not null && !IsEnded;
+
+    /// <summary>补传核查表照片: nothing that was handed in is taken away.</summary>
+    public void AddExitSheets(IReadOnlyList<Guid> sheets, Actor by)
+    {
+        if (!TakesExitSheet || by.Role != Role.VillageClerk)
+        {
+            throw new RuleBroken("农户认可以后、办结以前，由村信息员补传核查表", ruleId: "WF-006");
+        }
+
+        if (sheets.Count == 0)
+        {
+            throw new RuleBroken("请选要补传的照片", "Proofs");
+        }
+
+        KeepSheets(sheets);
+        Note("补传退出核查表", by, $"{sheets.Count}份");
+    }
+
+    private void KeepSheets(IReadOnlyList<Guid> sheets)
+    {
+        Guid[] all = [.. ExitSheetIds.Union(sheets)];
+        ExitSheetIds = all.Length switch
+        {
+            0 => throw new RuleBroken("请上传农户签字或按手印的核查表照片", "Proofs", "XT-008"),
+            > MostExitSheets => throw new RuleBroken($"核查表照片最多{MostExitSheets}份", "Proofs"),
+            _ => all,
+        };
     }
 
     /// <summary>A household that is above the line and will not go stays on the list of IN-014 (S0).</summary>

@@ -123,6 +123,7 @@ public static class Rooms
         new("/Filings/VerifyExit", Village),
         new("/Filings/NotExit", Village),
         new("/Filings/AgreeExit", Village),
+        new("/Filings/AddExitSheet", Village),
         new("/Filings/ReportClue", Village),
         new("/Filings/Consent", Village),
         new("/Filings/CheckRisk", Village),

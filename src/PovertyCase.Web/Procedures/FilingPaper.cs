@@ -50,7 +50,11 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
         AddDetails(parts, "信息比对", filing.Comparison);
         AddDetails(parts, "退出核查（一超过、两不愁、三保障）", filing.ExitCheck, Income(filing));
         AddDetails(parts, "消除核查", filing.RemovalCheck, Income(filing));
-        AddDetails(parts, "农户认可", filing.Agreement);
+        if (filing.Agreement is { } agreement)
+        {
+            parts.Add(("农户认可", [.. FieldsOf(agreement), new FormField("签了字的核查表", filing.ExitSheetIds.Length > 0 ? $"附照片{filing.ExitSheetIds.Length}份" : "没有照片")], null));
+        }
+
         AddDetails(parts, "清退核实", filing.ClearingCheck);
         AddDetails(parts, "告知农户和听取申辩", filing.Hearing);
         AddDetails(parts, "自然消除", filing.NaturalEnd);

@@ -145,6 +145,9 @@ internal static class Cases
         Evidence = "住安置房，自来水入户",
     };
 
+    /// <summary>The photograph of a signed exit sheet.</summary>
+    public static readonly IReadOnlyList<Guid> ExitSheet = [Guid.CreateVersion7()];
+
     public static ExitIncome Income(decimal perCapita = 12000) => new(perCapita, 2026, 8000);
 
     public static Round MonitoringRound() =>

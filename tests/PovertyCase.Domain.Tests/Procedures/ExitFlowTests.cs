@@ -77,7 +77,7 @@ public sealed class ExitFlowTests
         var filing = Filing.ProposeExit(round, household, ExitReason.Voluntary, clerk);
         ReviewMeeting.Hold(round, Village, Meeting(), [(filing, new MeetingVote(filing.Id, 30, 1))], clerk);
         filing.VerifyExit(Check(), Income(), clerk);
-        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Fingerprint }, clerk);
+        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Fingerprint }, ExitSheet, clerk);
         var over = new NoticeStanding(Day.AddDays(-1), 7, 0);
         filing.OpenFirstNotice(clerk);
         filing.SubmitToTownship(over, clerk);
@@ -225,7 +225,29 @@ public sealed class ExitFlowTests
     {
         var filing = Reviewed();
         filing.VerifyExit(Check(), Income(), By(Role.VillageClerk));
-        Assert.Equal("Agreement.AgreedOn", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(new ExitAgreement { AgreedOn = Day.AddDays(-1), SignedBy = "赵桂兰" }, By(Role.VillageClerk))).Field);
+        Assert.Equal("Agreement.AgreedOn", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(new ExitAgreement { AgreedOn = Day.AddDays(-1), SignedBy = "赵桂兰" }, ExitSheet, By(Role.VillageClerk))).Field);
+    }
+
+    /// <summary>XT-008: without the photograph of the signed sheet nobody has agreed; one may be handed in later, none is taken away.</summary>
+    [Fact]
+    public void The_signature_comes_with_the_photograph_of_the_sheet()
+    {
+        var (filing, clerk) = (Reviewed(), By(Role.VillageClerk));
+        filing.VerifyExit(Check(), Income(), clerk);
+        var agreement = new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰" };
+        Assert.False(filing.TakesExitSheet);
+        Assert.Throws<RuleBroken>(() => filing.AddExitSheets(ExitSheet, clerk));
+        var refused = Assert.Throws<RuleBroken>(() => filing.AgreeToExit(agreement, [], clerk));
+        Assert.Equal(("XT-008", "Proofs", FilingStage.ExitVerified, null), (refused.RuleId, refused.Field, filing.Stage, filing.Agreement));
+        Assert.Equal("Proofs", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(agreement, [.. Enumerable.Range(0, Filing.MostExitSheets + 1).Select(_ => Guid.CreateVersion7())], clerk)).Field);
+
+        filing.AgreeToExit(agreement, ExitSheet, clerk);
+
+        var clearer = Guid.CreateVersion7();
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => filing.AddExitSheets([clearer], By(Role.TownshipClerk))).RuleId);
+        Assert.Equal("Proofs", Assert.Throws<RuleBroken>(() => filing.AddExitSheets([], clerk)).Field);
+        filing.AddExitSheets([clearer], clerk);
+        Assert.Equal([.. ExitSheet, clearer], filing.ExitSheetIds);
     }
 
     private static Filing Reviewed()

@@ -150,7 +150,7 @@ public sealed class MonitoringFlowTests
         var filing = Filing.ProposeExit(ExitRound(), household, ExitReason.ReachedStandard, clerk);
         filing.PassReview(clerk);
         filing.VerifyExit(Check(), Income(), clerk);
-        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Signed }, clerk);
+        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Signed }, ExitSheet, clerk);
         filing.OpenFirstNotice(clerk);
         filing.SubmitToTownship(over, clerk);
         filing.PassTownship(By(Role.TownshipClerk));

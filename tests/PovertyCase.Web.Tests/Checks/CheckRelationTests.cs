@@ -428,6 +428,21 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Equal(found, (await _households.Hits(household)).Contains("XT-010"));
     }
 
+    /// <summary>XT-008: who signed before photographs were asked for; the place leads to the filing.</summary>
+    [Theory]
+    [InlineData("agreed_on = {today}, signed_by = '赵桂兰', signature = 1", 33, true)]
+    [InlineData("agreed_on = {today}, signed_by = '赵桂兰', signature = 1, exit_sheet_ids = ARRAY[gen_random_uuid()]", 33, false)]
+    [InlineData("agreed_on = {today}, signed_by = '赵桂兰', signature = 1", 34, false)]
+    [InlineData("agreed_on = NULL", 32, false)]
+    public async Task A_signature_without_the_photograph_of_the_sheet_is_found_while_the_exit_is_under_way(string set, int stage, bool found)
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Filing(await Given.Round(), household, FilingStage.Applied);
+        await _households.Spoil(household, $"UPDATE filing SET kind = 2, stage = {stage}, surveyed_on = NULL, {set} WHERE household_id = {{h}}");
+
+        Assert.Equal(found, (await _households.Hits(household)).Contains("XT-008"));
+    }
+
     private async Task<List<Finding>> Rule(string rule, long village)
     {
         await using var db = Host.Everything();

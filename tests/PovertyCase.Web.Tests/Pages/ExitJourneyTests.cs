@@ -103,8 +103,24 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         (await cun.Get($"/filings/{other}")).Shows("有大病重病人正在治疗：老伴还在县医院住院");
 
         // 农户认可
-        (await cun.Submit($"/filings/{filing}/agree-exit", form => form["Agreement.Signature"] = nameof(ExitSignature.Fingerprint))).RedirectsTo($"/filings/{filing}");
-        (await cun.Get($"/filings/{filing}")).Shows("赵桂兰（户主按手印）");
+        var unproved = await cun.Submit($"/filings/{filing}/agree-exit", form => form["Agreement.Signature"] = nameof(ExitSignature.Fingerprint));
+        Assert.Contains("请上传农户签字或按手印的核查表照片", unproved.SaidBeside("Proofs"), StringComparison.Ordinal);
+        (await cun.Submit(unproved, form => form.Attach("Proofs", "核查表.jpg", Pictures.Photo(), "image/jpeg"))).RedirectsTo($"/filings/{filing}");
+        var agreed = await cun.Get($"/filings/{filing}");
+        agreed.Shows("赵桂兰（户主按手印）", "第 1 份（照片）");
+        var photo = agreed.Document.QuerySelectorAll("a[href^='/files/']").Single().GetAttribute("href")!;
+        Assert.True((await (await SignInAs("zhen")).Get(photo)).Message.IsSuccessStatusCode);
+        Assert.False((await (await SignInAs("cun2")).Get(photo)).Message.IsSuccessStatusCode);
+        var before = Clock.Today;
+        Clock.PassDays(1);
+        cun = await SignInAs("cun");
+        (await cun.Submit($"/filings/{filing}/exit-sheet", _ => { })).Shows("请选要补传的照片");
+        (await cun.Submit($"/filings/{filing}/exit-sheet", form => form.Attach("Proofs", "核查表2.jpg", Pictures.Photo(), "image/jpeg"))).RedirectsTo($"/filings/{filing}");
+        Assert.Contains("附照片2份", PdfText.Of((await cun.Get($"/filings/{filing}/pdf")).Bytes), StringComparison.Ordinal);
+        await using (var past = Host.Everything())
+        {
+            Assert.Single((await past.AsOf<Filing>(before).SingleAsync(f => f.Id == filing, Cancel)).ExitSheetIds);
+        }
 
         // 第一次公示
         var notice = await cun.Submit("/notices/create?kind=first", _ => { });

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PovertyCase.Web.Data.Migrations
 {
-    /// <summary>Incomes that are struck out; what shows that a split is one (domain reference 4.6, S0-08).</summary>
+    /// <summary>Incomes that are struck out; what shows that a split is one (domain reference 4.6, S0-08); the signed exit sheet (XT-008).</summary>
     public partial class StruckIncomesSplitsAndExits : Migration
     {
         /// <inheritdoc />
@@ -17,6 +17,8 @@ namespace PovertyCase.Web.Data.Migrations
             migrationBuilder.DropIndex(name: "ux_yearly_income", table: "yearly_income");
             migrationBuilder.CreateIndex(name: "ix_yearly_income_household_id", table: "yearly_income", column: "household_id");
             migrationBuilder.CreateIndex(name: "ux_yearly_income", table: "yearly_income", columns: ["household_id", "year"], unique: true, filter: "struck_at IS NULL");
+
+            migrationBuilder.AddColumn<Guid[]>(name: "exit_sheet_ids", table: "filing", type: "uuid[]", nullable: false, defaultValue: Array.Empty<Guid>());
 
             migrationBuilder.CreateTable(
                 name: "split_proof",
@@ -70,6 +72,8 @@ namespace PovertyCase.Web.Data.Migrations
             migrationBuilder.Sql("DROP VIEW register_version");
             migrationBuilder.DropTable(name: "split_proof");
             migrationBuilder.Sql("CALL gather_versions()");
+
+            migrationBuilder.DropColumn(name: "exit_sheet_ids", table: "filing");
 
             // The program of before would count what is struck out; the history keeps it. The owner sees no row under forced row-level security.
             migrationBuilder.Sql(

@@ -2,14 +2,29 @@ using Microsoft.AspNetCore.Mvc;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Filings;
 
-/// <summary>农户认可（双认定）: who put his name under the exit sheet, how and when.</summary>
-public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : FilingPage(db, officer, regions)
+/// <summary>农户认可（双认定）: who put his name under the exit sheet, how and when, with the photograph of it (XT-008).</summary>
+public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook regions, ProofDesk desk) : ProofPage(db, officer, regions, desk)
 {
     [BindProperty]
     public ExitAgreement Agreement { get; set; } = new();
+
+    /// <summary>Handed in with an earlier signature.</summary>
+    public IReadOnlyList<ProofFile> Standing { get; private set; } = [];
+
+    public override async Task<IActionResult?> LoadAsync()
+    {
+        if (await base.LoadAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        Standing = await ProofFile.OfAsync(Db, Filing.ExitSheetIds, HttpContext.RequestAborted);
+        return null;
+    }
 
     public void OnGet()
     {
@@ -19,7 +34,8 @@ public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Filing, Version);
-        Filing.AgreeToExit(Agreement, Me);
+        Filing.AgreeToExit(Agreement, [.. Received.Select(f => f.Id)], Me);
+        Db.AddRange(Received);
         await Db.SaveChangesAsync();
         return Done($"已登记{Filing.Household.HeadName}户认可退出，可以公示了", "/Filings/Show", new { Id });
     }

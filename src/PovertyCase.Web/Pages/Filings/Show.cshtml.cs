@@ -39,6 +39,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public IReadOnlyList<ProofFile> Proofs { get; private set; } = [];
 
+    public bool MayAddExitSheet => Me.Role == Role.VillageClerk && Filing.TakesExitSheet;
+
     /// <summary>What this officer may do with this filing now; asks the same table that decides the act.</summary>
     public IReadOnlyList<Way> Ways { get; private set; } = [];
 
@@ -74,6 +76,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         Roster = roster is null ? null : (roster.Id, roster.ControlNo);
         Timeline = await Db.Trail.AsNoTracking().Where(e => e.TimelineOf == household && (e.ObjectKind == nameof(Filing) && e.ObjectId == id || e.ObjectKind == nameof(Objection) || visits.Contains(e.ObjectId)))
             .OrderByDescending(e => e.At).Take(40).Select(e => new EventRow(e.At, e.Act, e.OfficerName, e.Role, e.Note)).ToListAsync();
+        if (Filing.Kind == FilingKind.Exit)
+        {
+            Proofs = await ProofFile.OfAsync(Db, Filing.ExitSheetIds, HttpContext.RequestAborted);
+        }
+
         if (Filing.Kind == FilingKind.Clearing)
         {
             Trace = await identified.OfAsync(household, HttpContext.RequestAborted);

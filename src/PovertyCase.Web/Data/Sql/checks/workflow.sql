@@ -2,6 +2,11 @@
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field, @today - f.applied_on AS n FROM household_now h JOIN filing f ON f.household_id = h.household_id
 WHERE f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) AND f.applied_on < @today - @days
 
+-- rule XT-008
+-- Signed before photographs were asked for: the village hands one in.
+SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || '].Sheet' AS field FROM household_now h JOIN filing f ON f.household_id = h.household_id
+WHERE f.kind = 2 AND f.agreed_on IS NOT NULL AND f.exit_sheet_ids = '{}' AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)
+
 -- rule XT-010
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field
 FROM household_now h JOIN family_now y ON y.household_id = h.household_id JOIN filing f ON f.household_id = h.household_id
