@@ -69,7 +69,7 @@ public static class CorrectionDocument
                 new FormField("证明材料", $"附{sheet.Proofs}份"), new FormField("办到哪一步", sheet.State),
                 .. sheet.Refusal.Length > 0 ? new[] { new FormField("不同意原因", sheet.Refusal, IsWide: true) } : [],
             ], 2);
-        FormKit.Grid(flow, new FormTable("更正前后对照", Columns, [.. sheet.Lines.Select((l, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), l.Row, l.Field, Or(l.Before), Or(l.After)])]));
+        FormKit.Grid(flow, new FormTable("更正前后对照", Columns, [.. sheet.Lines.Select((l, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), l.Row, l.Field, Or(l.Before), Or(l.After)])]), roomAfter: FormKit.SignatureRoom(sheet.Steps.Count));
         FormKit.Signatures(flow, sheet.Steps);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }

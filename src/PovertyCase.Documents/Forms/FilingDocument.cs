@@ -51,16 +51,18 @@ public static class FilingDocument
             FormKit.Heading(flow, part.Heading);
             if (part.Fields.Count > 0)
             {
-                FormKit.Fields(flow, part.Fields, 2);
+                FormKit.Fields(flow, part.Fields, 2, part.Table is null ? RoomAfter(part) : 0);
             }
 
             if (part.Table is { } table)
             {
-                FormKit.Grid(flow, table);
+                FormKit.Grid(flow, table, roomAfter: RoomAfter(part));
             }
         }
 
         FormKit.Signatures(flow, sheet.Signatures);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
+
+        double RoomAfter(FilingPart part) => part == sheet.Parts[^1] ? FormKit.SignatureRoom(sheet.Signatures.Count) : 0;
     }
 }

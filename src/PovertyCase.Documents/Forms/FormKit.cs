@@ -23,6 +23,9 @@ public sealed record FormTable(string Title, IReadOnlyList<FormColumn> Columns, 
 /// <summary>Parts that several forms share.</summary>
 internal static class FormKit
 {
+    private const double SpaceBeforeSignatures = 10;
+    private const double SignatureLine = 46;
+
     public static readonly TextStyle Title = new(Face.SerifBold, 20, 30);
     public static readonly TextStyle SubTitle = new(Face.Serif, 10.5, 18);
     public static readonly TextStyle Section = new(Face.SansBold, 11, 20);
@@ -46,10 +49,11 @@ internal static class FormKit
         },
     };
 
-    public static void Heading(PageFlow flow, string text)
+    /// <param name="room">Height in points that must follow on the same page besides the first row.</param>
+    public static void Heading(PageFlow flow, string text, double room = 0)
     {
         flow.Space(6);
-        if (flow.Remaining < 70)
+        if (flow.Remaining < 70 + room)
         {
             flow.NewPage();
         }
@@ -58,7 +62,7 @@ internal static class FormKit
     }
 
     /// <summary>Labels and values in a grid.</summary>
-    public static void Fields(PageFlow flow, IReadOnlyList<FormField> fields, int pairs)
+    public static void Fields(PageFlow flow, IReadOnlyList<FormField> fields, int pairs, double roomAfter = 0)
     {
         var weights = Enumerable.Range(0, pairs).SelectMany(_ => new[] { (1.0, Align.Center), (1.9, Align.Left) }).ToArray();
         var rows = new List<TableRow>();
@@ -85,14 +89,15 @@ internal static class FormKit
             rows.Add(Filled(row, pairs));
         }
 
-        flow.Table(new Table { Columns = Table.Share(flow.Width, weights), Rows = rows, Style = Cell });
+        flow.Table(new Table { Columns = Table.Share(flow.Width, weights), Rows = rows, Style = Cell, RoomAfter = roomAfter });
     }
 
     public static void Grid(PageFlow flow, FormTable table, double minHeight = 20, string whenEmpty = "（无）", double roomAfter = 0)
     {
         if (table.Title.Length > 0)
         {
-            Heading(flow, table.Title);
+            // The only row goes with what follows it, and its heading with it.
+            Heading(flow, table.Title, table.Rows.Count <= 1 ? roomAfter : 0);
         }
 
         flow.Table(new Table
@@ -107,6 +112,9 @@ internal static class FormKit
         });
     }
 
+    /// <summary>What signatures need on the page of the row before them: alone on a page they could be put behind any form.</summary>
+    public static double SignatureRoom(int places) => places == 0 ? 0 : SpaceBeforeSignatures + ((places + 2) / 3 * SignatureLine);
+
     /// <summary>Signature places beside each other, at most three in a line.</summary>
     public static void Signatures(PageFlow flow, IReadOnlyList<SignaturePlace> places)
     {
@@ -115,14 +123,14 @@ internal static class FormKit
             return;
         }
 
-        flow.Space(10);
+        flow.Space(SpaceBeforeSignatures);
         var lines = places.Chunk(3).ToList();
-        flow.Block(lines.Count * 46, (canvas, box) =>
+        flow.Block(lines.Count * SignatureLine, (canvas, box) =>
         {
             for (var i = 0; i < places.Count; i++)
             {
                 var x = box.X + (i % 3 * box.Width / 3);
-                DrawSignature(canvas, places[i], new Box(x, box.Y + (i / 3 * 46), (box.Width / 3) - 12, 40));
+                DrawSignature(canvas, places[i], new Box(x, box.Y + (i / 3 * SignatureLine), (box.Width / 3) - 12, 40));
             }
         });
     }

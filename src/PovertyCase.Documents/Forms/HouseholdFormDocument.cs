@@ -88,13 +88,14 @@ public static class HouseholdFormDocument
         FormKit.Grid(flow, sheet.Members with { Title = sheet.Members.Title.Length > 0 ? sheet.Members.Title : "家庭成员" });
         PlaceIncome(flow, sheet);
         FormColumn[] causes = [new("主次", 0.8, Align.Center), new("致贫原因", 1.6), new("具体说明（何人、何事、从何时起、花费多少）", 7)];
-        FormKit.Grid(flow, new FormTable("致贫原因", causes, [.. sheet.Causes.Select(c => (IReadOnlyList<string>)[c.Rank, c.Cause, c.Detail])]));
-        foreach (var table in sheet.MoreTables)
+        IReadOnlyList<SignaturePlace> signatures = sheet.Signatures.Count > 0 ? sheet.Signatures : [new("户主（签字或手印）"), new("调查人（签字）"), new("村负责人（签字）")];
+        FormTable[] tables = [new FormTable("致贫原因", causes, [.. sheet.Causes.Select(c => (IReadOnlyList<string>)[c.Rank, c.Cause, c.Detail])]), .. sheet.MoreTables];
+        foreach (var table in tables)
         {
-            FormKit.Grid(flow, table);
+            FormKit.Grid(flow, table, roomAfter: table == tables[^1] ? FormKit.SignatureRoom(signatures.Count) : 0);
         }
 
-        FormKit.Signatures(flow, sheet.Signatures.Count > 0 ? sheet.Signatures : [new("户主（签字或手印）"), new("调查人（签字）"), new("村负责人（签字）")]);
+        FormKit.Signatures(flow, signatures);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }
 

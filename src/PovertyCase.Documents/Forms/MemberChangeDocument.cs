@@ -83,7 +83,7 @@ public static class MemberChangeDocument
                 .. sheet.Further.Select(f => new FormField(f.Label, f.Value, IsWide: true)),
                 new FormField("证明材料", sheet.Proofs, IsWide: true),
             ], 2);
-        FormKit.Grid(flow, new FormTable("变动前后对照", Columns, [.. sheet.Members.Select((m, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), m.Name, OnPaper.Day(m.Born), m.Number, m.Before, m.After])]));
+        FormKit.Grid(flow, new FormTable("变动前后对照", Columns, [.. sheet.Members.Select((m, i) => (IReadOnlyList<string>)[OnPaper.Number(i + 1), m.Name, OnPaper.Day(m.Born), m.Number, m.Before, m.After])]), roomAfter: FormKit.SignatureRoom(3));
         FormKit.Signatures(flow, [new("户主（签字、手印）"), sheet.Reported, sheet.Decided]);
         return Press.Print(new DocumentFacts(sheet.Title, sheet.IssuedAt) { PrintedBy = sheet.PrintedBy }, flow);
     }

@@ -81,7 +81,7 @@ public static class ObjectionRegisterDocument
                 new FormField("到场和了解", sheet.InvestigatedOn is null ? "" : $"{(sheet.OnSite ? "到现场" : "没有到现场")}；{sheet.Sources}", IsWide: true),
                 new FormField("办理结果", sheet.State), new FormField("答复日期", OnPaper.Day(sheet.AnsweredOn)),
                 new FormField("答复", sheet.Answer, IsWide: true),
-            ], 2);
+            ], 2, FormKit.SignatureRoom(3));
         FormKit.Signatures(flow, [new("登记人（签字）"), new("核查人（签字）"), new("乡镇负责人（签字）")]);
         return Press.Print(new DocumentFacts(Name, sheet.IssuedAt, sheet.Issuer), flow);
     }

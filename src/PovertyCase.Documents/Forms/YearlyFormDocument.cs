@@ -51,7 +51,7 @@ public static class YearlyFormDocument
         foreach (var part in sheet.Parts)
         {
             FormKit.Heading(flow, part.Title);
-            FormKit.Fields(flow, part.Fields, 2);
+            FormKit.Fields(flow, part.Fields, 2, part == sheet.Parts[^1] ? FormKit.SignatureRoom(sheet.Signatures.Count) : 0);
         }
 
         FormKit.Signatures(flow, sheet.Signatures);

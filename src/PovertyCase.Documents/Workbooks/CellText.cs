@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Documents.Workbooks;
 
@@ -13,9 +14,9 @@ public static partial class CellText
     /// <summary>The characters that <see cref="Clean"/> takes out or replaces.</summary>
     private static readonly SearchValues<char> PutRight = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c is '\u00A0' or '\u3000' or '\t' or '\u2060' or '\uFEFF' or '\u00AD'
-            or (>= '\u2000' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ'))]);
+            or (>= '\u2000' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') || OldCharacters.TryStandard(c, out _))]);
 
-    /// <summary>Trimmed, without invisible characters, full-width Latin letters and digits made half-width, blanks made plain.</summary>
+    /// <summary>Trimmed, without invisible characters, full-width Latin letters and digits made half-width, blanks made plain, characters of old editions of GB 18030 at their standard place.</summary>
     public static string Clean(string text)
     {
         // Most cells have nothing to put right, and a county's sheet has millions of cells.
@@ -38,7 +39,7 @@ public static partial class CellText
                     clean.Append((char)(c - 0xFEE0));
                     break;
                 default:
-                    clean.Append(c);
+                    _ = OldCharacters.TryStandard(c, out var standard) ? clean.Append(standard) : clean.Append(c);
                     break;
             }
         }
@@ -46,8 +47,8 @@ public static partial class CellText
         return clean.ToString().Trim();
     }
 
-    /// <summary>Whether <see cref="Clean"/> changes more than the blanks around a text.</summary>
-    public static bool NeedsCleaning(SheetCell cell) => cell.Text.AsSpan().ContainsAny(PutRight) && Clean(cell.Text) != cell.Text.Trim();
+    /// <summary>Whether <see cref="Clean"/> changes more than the blanks around a text and its old characters.</summary>
+    public static bool NeedsCleaning(SheetCell cell) => cell.Text.AsSpan().ContainsAny(PutRight) && OldCharacters.Standardise(cell.Text).Trim() is var text && Clean(text) != text;
 
     /// <summary>The text of a cell, cleaned; the shell of <c>="…"</c> that keeps digits as text is taken off.</summary>
     public static string Text(SheetCell cell)

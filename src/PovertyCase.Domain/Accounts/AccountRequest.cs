@@ -139,14 +139,10 @@ public sealed class AccountRequest : CaseRecord, IOfAccounts
 
     public void Return(Actor by, string? reason)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明退回的原因", "Reason");
-        }
-
+        var said = StatedReason.Demand(reason, "请写明退回的原因", "Reason");
         Move(AccountRequestAct.Return, by);
-        (DecidedBy, DecidedByName, DecidedAt, ReturnedBecause) = (by.OfficerId, by.Name, by.At, reason.Trim());
-        Note($"退回{Label.Of(Details.Kind)}的申请", by, reason.Trim());
+        (DecidedBy, DecidedByName, DecidedAt, ReturnedBecause) = (by.OfficerId, by.Name, by.At, said);
+        Note($"退回{Label.Of(Details.Kind)}的申请", by, said);
     }
 
     public void Withdraw(Actor by)

@@ -114,13 +114,9 @@ public sealed class AdjustmentBatch : CaseRecord, IShared
 
     public void Return(Actor by, string? reason)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明为什么退回上一步", "Reason");
-        }
-
-        Move(AdjustmentAct.Return, by, reason.Trim());
-        ReturnedBecause = reason.Trim();
+        var said = StatedReason.Demand(reason, "请写明为什么退回上一步", "Reason");
+        Move(AdjustmentAct.Return, by, said);
+        ReturnedBecause = said;
     }
 
     private void Move(AdjustmentAct act, Actor by, string? note)

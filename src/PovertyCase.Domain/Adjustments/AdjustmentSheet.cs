@@ -240,13 +240,9 @@ public sealed class AdjustmentSheet : CaseRecord, IOfHousehold
 
     public void Return(AdjustmentBatch batch, string? reason, Actor by)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明哪里要重新看", "Reason");
-        }
-
-        Move(batch, SheetAct.Return, by, reason.Trim());
-        ReturnedBecause = reason.Trim();
+        var said = StatedReason.Demand(reason, "请写明哪里要重新看", "Reason");
+        Move(batch, SheetAct.Return, by, said);
+        ReturnedBecause = said;
         if (State == SheetState.Agreed)
         {
             (ConfirmedBy, ConfirmedByName) = (null, null);

@@ -24,6 +24,11 @@ public static class PersonName
         name = "";
         var remarks = new List<string>();
         var trimmed = (typed ?? "").Trim();
+        if (OldCharacters.Told(trimmed) is { } moved)
+        {
+            (trimmed, remarks) = (OldCharacters.Standardise(trimmed), [moved]);
+        }
+
         problem = FaultOfCharacters(trimmed);
         if (problem is null)
         {

@@ -1,6 +1,6 @@
 namespace PovertyCase.Domain.Common;
 
-/// <summary>What a reason that silences a rule must be at least, for every form that takes one: somebody else will have to judge by it.</summary>
+/// <summary>What a reason that silences a rule, sends something back or takes it back must be at least, for every form that takes one: somebody else will have to judge or work by it.</summary>
 public static class StatedReason
 {
     public const int Least = 4;

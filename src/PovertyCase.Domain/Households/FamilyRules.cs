@@ -10,15 +10,23 @@ namespace PovertyCase.Domain.Households;
 /// <param name="Field">Path of the member's field as in <see cref="MemberEntry"/>.</param>
 /// <param name="RuleId">Id in the rule catalogue.</param>
 /// <param name="Sentence">For the clerk; names people, never their numbers.</param>
-public sealed record FamilyFault(int? Member, string Field, string RuleId, string Sentence, Severity Severity = Severity.Error);
+public sealed record FamilyFault(int? Member, string Field, string RuleId, string Sentence, Severity Severity = Severity.Error)
+{
+    /// <summary>Where the finding stands on the household, when it is not the field it is asked beside.</summary>
+    public string? Place => Field == FamilyRules.Everybody || RuleId == FamilyRules.SameName ? FamilyRules.Everybody : null;
+}
 
 /// <summary>
-/// What only shows when the members of a household are looked at together (rules HH-001 to HH-011, DU-002, ID-005, ID-006). Broken
+/// What only shows when the members of a household are looked at together (rules HH-001 to HH-011, DU-002, DU-011, ID-005, ID-006). Broken
 /// entries are passed over: their own validators speak about them.
 /// </summary>
 public static class FamilyRules
 {
+    /// <summary>Somebody who may have been written down twice, for lack of a number.</summary>
+    public const string SameName = "DU-011";
+
     private const string Spouse = "02";
+
     /// <summary>Where a finding about the members as a whole stands, here and in the pass over the register.</summary>
     public const string Everybody = "Household.Members";
 
@@ -36,6 +44,7 @@ public static class FamilyRules
             .. Sexes(people),
             .. Ages(people, today, number),
             .. Repeated(people),
+            .. Namesakes(people),
             .. members.Count > RuleCatalogue.Find("HH-011").Number("most", number) ? new[] { Fault(null, Everybody, "HH-011", ("n", members.Count)) } : [],
         ];
     }
@@ -162,6 +171,16 @@ public static class FamilyRules
         .GroupBy(p => p.Resident!.Value.Text)
         .SelectMany(same => same.Skip(1))
         .Select(again => Fault(again.Index, "Person.IdNumber", "DU-002", ("name", again.Name)));
+
+    /// <summary>Numbers keep two of the same name apart; where one of them has none, the two may be one. Asked once for the household, beside the last of them.</summary>
+    private static IEnumerable<FamilyFault> Namesakes(List<Known> people) => people.TrueForAll(p => p.Resident is not null)
+        ? []
+        : people.Select(p => (Person: p, Name: PersonName.TryNormalise(p.Entry.Person.Name, out var name, out _, out _) ? name : ""))
+            .Where(p => p.Name.Length > 0)
+            .GroupBy(p => p.Name, p => p.Person, StringComparer.Ordinal)
+            .Where(same => same.Skip(1).Any() && same.Any(p => p.Resident is null))
+            .Take(1)
+            .Select(same => Fault(same.Last().Index, "Person.Name", SameName, ("name", same.Key), ("n", same.Count())));
 
     /// <summary>Full years from one birthday to another, negative when the second person is the older one.</summary>
     private static int YearsBetween(DateOnly first, DateOnly second)

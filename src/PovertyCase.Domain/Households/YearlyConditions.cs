@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
@@ -215,25 +216,43 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    /// <summary>The figures that differ from the year before by more than half, by their labels; such a change needs a reason.</summary>
-    public static IReadOnlyList<string> Jumps(YearlyConditions before, ProductionDetails production, LivingDetails living) =>
-        [.. Leaps(before, production, living).Select(f => f.Name)];
+    // More than this where there was nothing is as likely a slip (mu for square metres, a point too few) as a gain: a relocated family of six is given 150 square metres.
+    private const int MuchLand = 20;
+
+    private const int MuchHousing = 150;
+
+    private const int FarRoad = 10;
+
+    /// <summary>The figures that differ from the year before by more than half, or are a lot where there was nothing; such a change needs a reason. Null when there are none.</summary>
+    public static string? Jumps(YearlyConditions before, ProductionDetails production, LivingDetails living)
+    {
+        var (halves, fresh) = (Leaps(before, production, living).Where(f => f.Was > 0).ToList(), Leaps(before, production, living).Where(f => f.Was == 0).ToList());
+        string[] said =
+        [
+            .. halves.Count > 0 ? [$"{string.Join("、", halves.Select(f => f.Name))}与{before.Year}年相差一半以上"] : Array.Empty<string>(),
+            .. fresh.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name}{before.Year}年没有，现在填{f.Now:0.##}{f.Unit}")),
+        ];
+        return said.Length > 0 ? string.Join("；", said) : null;
+    }
 
     /// <summary>Whether the figures that need a reason are those that the stored sheet of the year has.</summary>
     public static bool JumpsLike(YearlyConditions before, YearlyConditions stored, ProductionDetails production, LivingDetails living) =>
         Leaps(before, production, living).SequenceEqual(Leaps(before, stored.Production, stored.Living));
 
-    private static IEnumerable<(string Name, decimal? Now)> Leaps(YearlyConditions before, ProductionDetails production, LivingDetails living)
+    private static IEnumerable<(string Name, string Unit, decimal Was, decimal Now)> Leaps(YearlyConditions before, ProductionDetails production, LivingDetails living)
     {
-        (string Name, decimal? Before, decimal? Now)[] figures =
+        (string Name, string Unit, int Much, decimal? Was, decimal? Now)[] figures =
         [
-            ("耕地面积", before.Production.Farmland, production.Farmland),
-            ("林地面积", before.Production.Forest, production.Forest),
-            ("退耕还林面积", before.Production.GrainForGreen, production.GrainForGreen),
-            ("住房面积", before.Living.HousingArea, living.HousingArea),
-            ("与村主干路距离", before.Living.RoadDistance, living.RoadDistance),
+            ("耕地面积", "亩", MuchLand, before.Production.Farmland, production.Farmland),
+            ("林地面积", "亩", MuchLand, before.Production.Forest, production.Forest),
+            ("退耕还林面积", "亩", MuchLand, before.Production.GrainForGreen, production.GrainForGreen),
+            ("住房面积", "平方米", MuchHousing, before.Living.HousingArea, living.HousingArea),
+            ("与村主干路距离", "公里", FarRoad, before.Living.RoadDistance, living.RoadDistance),
         ];
-        return figures.Where(f => f is { Before: > 0, Now: not null } && Math.Abs(f.Now.Value - f.Before.Value) > f.Before.Value / 2).Select(f => (f.Name, f.Now));
+        return from f in figures
+               let was = f.Was ?? 0
+               where f.Now is { } now && (was > 0 ? Math.Abs(now - was) > was / 2 : now > f.Much)
+               select (f.Name, f.Unit, was, f.Now!.Value);
     }
 
     internal static YearlyConditions For(Household household, int year, ProductionDetails production, LivingDetails living, string? changeReason) => new()

@@ -178,13 +178,9 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
 
     public void Refuse(string? reason, Actor by)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明不同意的原因", "Reason");
-        }
-
-        Move(CorrectionAct.Refuse, by, reason.Trim());
-        (RefusedBecause, RefusedByName, RefusedAt) = (reason.Trim(), by.Name, by.At);
+        var said = StatedReason.Demand(reason, "请写明不同意的原因", "Reason");
+        Move(CorrectionAct.Refuse, by, said);
+        (RefusedBecause, RefusedByName, RefusedAt) = (said, by.Name, by.At);
     }
 
     public void Withdraw(Actor by) => Move(CorrectionAct.Withdraw, by, null);

@@ -252,8 +252,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
         }
     }
 
-    private static string Reason(string? reason, string sentence) =>
-        string.IsNullOrWhiteSpace(reason) ? throw new RuleBroken(sentence, "Reason") : reason.Trim();
+    private static string Reason(string? reason, string sentence) => StatedReason.Demand(reason, sentence, "Reason");
 
     /// <summary>The one who prepared a filing never decides it (WF-007).</summary>
     private void Decide(FilingAct act, Actor by, string? note)

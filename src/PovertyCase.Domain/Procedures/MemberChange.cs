@@ -93,13 +93,9 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
 
     public void Return(string? reason, Actor by)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明退给村里补什么", "Reason");
-        }
-
-        Move(MemberChangeAct.Return, by, true, reason.Trim());
-        ReturnedBecause = reason.Trim();
+        var said = StatedReason.Demand(reason, "请写明退给村里补什么", "Reason");
+        Move(MemberChangeAct.Return, by, true, said);
+        ReturnedBecause = said;
     }
 
     public void Withdraw(Actor by) => Move(MemberChangeAct.Withdraw, by, true, null);

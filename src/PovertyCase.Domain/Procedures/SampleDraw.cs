@@ -61,7 +61,10 @@ public sealed record SampleShare(int Cases, int Checked, int Least)
     /// <summary>How many visits make the share full.</summary>
     public int Owed => Math.Max(0, (int)Math.Ceiling(Least * Cases / 100m) - Checked);
 
-    public string InWords => $"{Cases}户里{Checked}户，{Warning ?? $"{Percent}%"}";
+    /// <summary>What the level said when it decided all the same; null where it was not asked.</summary>
+    public string? Because { get; init; }
+
+    public string InWords => $"{Cases}户里{Checked}户，{Warning ?? $"{Percent}%"}{(Because is { } why ? $"；说明：{why}" : "")}";
 
     /// <summary>Null while the share is full.</summary>
     public string? Warning => IsShort ? SampleDraw.Rule.Say(("pct", Percent), ("min", Least)) : null;

@@ -178,13 +178,9 @@ public sealed class Finding : CaseRecord, IOfHousehold
     public void RefuseExemption(string because, Actor by)
     {
         MayDecide(by);
-        if (string.IsNullOrWhiteSpace(because))
-        {
-            throw new RuleBroken("请写明不同意的理由", "Because");
-        }
-
+        var said = StatedReason.Demand(because, "请写明不同意的理由", "Because");
         State = FindingState.Open;
-        ExemptionRefusedBecause = because.Trim();
+        ExemptionRefusedBecause = said;
         Decided(by);
         Note("不同意豁免核查问题", by, RuleId);
     }

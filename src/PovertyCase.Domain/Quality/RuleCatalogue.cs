@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PovertyCase.Domain.Quality;
 
 /// <summary>逻辑校验的目录: every rule of the register once, with its sentence and its parameters (embedded as rules.json).</summary>
-public static class RuleCatalogue
+public static partial class RuleCatalogue
 {
     private static readonly Lazy<IReadOnlyList<QualityRule>> Rules = new(Read);
     private static readonly Lazy<Dictionary<string, QualityRule>> ById = new(() => Rules.Value.ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase));
@@ -26,12 +27,16 @@ public static class RuleCatalogue
     {
         var text = Common.Typed.Compact(typed);
         return text.Length == 0 ? []
-            : TryFind(text, out var rule) ? [rule]
+            : TryFind(Spelt().Replace(text, "$1-$2"), out var rule) ? [rule]
             : [.. All.Where(r => r.OfficialNos.Any(n => n == text || n.StartsWith(text.TrimEnd('_') + "_", StringComparison.Ordinal)))];
     }
 
     /// <exception cref="KeyNotFoundException">No rule has this id.</exception>
     public static QualityRule Find(string id) => TryFind(id, out var rule) ? rule : throw new KeyNotFoundException($"The catalogue has no rule '{id}'.");
+
+    /// <summary>Our id as it is typed or said: without the dash, with another one.</summary>
+    [GeneratedRegex("^([A-Za-z]{2})[-－—–_]?([0-9]{3})$")]
+    private static partial Regex Spelt();
 
     private static IReadOnlyList<QualityRule> Read()
     {

@@ -339,18 +339,14 @@ public sealed class Roster : CaseRecord
         }
 
         var next = After(RosterAct.Void, by);
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明退回修改的原因", "Reason");
-        }
-
+        var said = StatedReason.Demand(reason, "请写明退回修改的原因", "Reason");
         foreach (var filing in StillOpen(filings))
         {
-            filing.LeaveRoster(by, reason.Trim());
+            filing.LeaveRoster(by, said);
         }
 
         State = next;
-        Note("花名册作废", by, reason.Trim());
+        Note("花名册作废", by, said);
     }
 
     private RosterState After(RosterAct act, Actor by)

@@ -166,13 +166,9 @@ public sealed class RosterLine : IOfHousehold
 
     internal void Return(string reason)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken($"请写明退回{HeadName}户的原因");
-        }
-
+        var said = StatedReason.Demand(reason, $"请写明退回{HeadName}户的原因", "Reason");
         Decision = RosterDecision.Returned;
-        DecisionReason = reason.Trim();
+        DecisionReason = said;
     }
 
     /// <summary>The filing was decided by itself while the roster lay at the county.</summary>

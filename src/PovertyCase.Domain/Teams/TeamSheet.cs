@@ -128,13 +128,9 @@ public sealed class TeamSheet : CaseRecord, IOfTeams
 
     public void Return(string? reason, Actor by)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写退回村里的原因", "Reason");
-        }
-
+        var said = StatedReason.Demand(reason, "请写退回村里的原因", "Reason");
         Step(SheetAct.Return, by);
-        ReturnedBecause = reason.Trim();
+        ReturnedBecause = said;
         Note("退回驻村台账", by, ReturnedBecause);
     }
 

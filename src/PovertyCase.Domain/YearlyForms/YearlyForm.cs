@@ -42,12 +42,8 @@ public abstract class YearlyForm : CaseRecord
 
     protected void NoteReturn(string reason, Actor by)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new RuleBroken("请写明为什么退回、要改什么", "Reason");
-        }
-
-        ReturnedBecause = reason.Trim();
+        var said = StatedReason.Demand(reason, "请写明为什么退回、要改什么", "Reason");
+        ReturnedBecause = said;
         ReturnedByName = by.Name;
         ReturnedAt = by.At;
     }

@@ -14,8 +14,13 @@ public sealed record FindingFilter
 
     public RuleSeverity? Severity { get; init; }
 
-    /// <summary>Our id of a rule, or an official number that several of ours may carry.</summary>
+    /// <summary>Our id of a rule, or an official number that several of ours may carry; what is neither finds nothing and is said.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>What is wrong with the choice, for beside its field.</summary>
+    public string? RuleProblem => Rule is { } typed && RuleCatalogue.Matching(typed).Count == 0 ? $"规则目录里没有“{typed}”，编号的样子是ED-002或2_01_004" : null;
+
+    private const int LongestRule = 20;
 
     public long? Region { get; init; }
 
@@ -30,7 +35,11 @@ public sealed record FindingFilter
     {
         State = Enum.TryParse<FindingState>(query["state"], out var state) && Enum.IsDefined(state) ? state : FindingState.Open,
         Severity = Enum.TryParse<RuleSeverity>(query["severity"], out var severity) && Enum.IsDefined(severity) ? severity : null,
-        Rule = RuleCatalogue.TryFind(query["rule"], out var rule) ? rule.Id : RuleCatalogue.Matching(query["rule"]).Count > 0 ? query["rule"].ToString().Trim() : null,
+        Rule = RuleCatalogue.Matching(query["rule"]) switch
+        {
+            [var rule] => rule.Id,
+            _ => query["rule"].ToString().Trim() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, LongestRule)] : null,
+        },
         Region = long.TryParse(query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && RegionCode.IsRegion(region) ? region : null,
         Household = Guid.TryParse(query["household"], out var household) ? household : null,
         OlderThan = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 4000 ? days : null,
@@ -42,7 +51,7 @@ public sealed record FindingFilter
     {
         var url = $"/findings?state={State}";
         url += Severity is { } severity ? $"&severity={severity}" : "";
-        url += Rule is { } rule ? $"&rule={rule}" : "";
+        url += Rule is { } rule ? $"&rule={Uri.EscapeDataString(rule)}" : "";
         url += Region is { } region ? string.Create(CultureInfo.InvariantCulture, $"&region={region}") : "";
         url += Household is { } household ? $"&household={household}" : "";
         url += OlderThan is { } days ? string.Create(CultureInfo.InvariantCulture, $"&days={days}") : "";

@@ -50,6 +50,14 @@ public sealed class YearSheets(CaseDb db)
         _ => throw new ArgumentOutOfRangeException(nameof(proposal), proposal, "No such proposal."),
     };
 
+    /// <summary>The adjustment inside which an officer may add a year's own answers to a locked household (S0-27); null when he may not.</summary>
+    public static async Task<(AdjustmentBatch Batch, AdjustmentSheet Sheet)?> AddingAsync(CaseDb db, Guid household, int year, Actor by, CancellationToken cancel)
+    {
+        var batch = await db.Adjustments.AsNoTracking().SingleOrDefaultAsync(b => b.Year == year, cancel);
+        var sheet = batch is null ? null : await db.AdjustmentSheets.AsNoTracking().SingleOrDefaultAsync(s => s.BatchId == batch.Id && s.HouseholdId == household, cancel);
+        return sheet is not null && batch!.Allows(SheetAct.Answer, sheet.State, by) ? (batch, sheet) : null;
+    }
+
     /// <summary>A sheet for every household of the register that has none yet: registered, exited (applying anew or not) and those still monitored.</summary>
     /// <returns>How many were made.</returns>
     public Task<int> FillAsync(AdjustmentBatch batch, DateOnly today, CancellationToken cancel)

@@ -81,6 +81,12 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             {
                 found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Note, $"{column.Header}里的全角字母、数字或看不见的字符已改正"));
             }
+
+            // Of the name the name's own remark says it.
+            if (problem is null && column.Field != "Person.Name" && OldCharacters.Told(cell.Text) is { } moved)
+            {
+                found.Add(row.RowNo, new ImportFault(column.Header, FaultWeight.Note, $"{column.Header}：{moved}"));
+            }
         }
     }
 
@@ -119,7 +125,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             var row = fault.Member is { } index ? household.Rows[index] : head;
             if (!found.IsUnread(row.RowNo, fault.Field))
             {
-                found.Add(row.RowNo, new ImportFault(Header(fault.Field), Weight(fault.Severity), fault.Sentence, fault.RuleId, fault.Field));
+                found.Add(row.RowNo, new ImportFault(Header(fault.Field), Weight(fault.Severity), fault.Sentence, fault.RuleId, fault.Place ?? fault.Field));
             }
         }
 

@@ -363,9 +363,9 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
         }
 
         if ((row.Touches("Production.") || row.Touches("Living.")) && household.Conditions.FirstOrDefault(c => c.Year == row.After.ConditionsYear) is { } year
-            && household.Conditions.Where(c => c.Year < year.Year).MaxBy(c => c.Year) is { } before && YearlyConditions.Jumps(before, year.Production, year.Living) is { Count: > 0 } jumps)
+            && household.Conditions.Where(c => c.Year < year.Year).MaxBy(c => c.Year) is { } before && YearlyConditions.Jumps(before, year.Production, year.Living) is { } jumps)
         {
-            found.Stop(row.RowNo, null, $"{string.Join("、", jumps)}与{before.Year}年相差一半以上，要写明原因：请在户页面上填这一户的生产生活条件");
+            found.Stop(row.RowNo, null, $"{jumps}，要写明原因：请在户页面上填这一户的生产生活条件");
         }
     }
 }

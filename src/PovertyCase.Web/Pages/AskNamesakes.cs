@@ -17,7 +17,8 @@ public static class AskNamesakes
     private const int Shown = 3;
 
     /// <param name="form">Name of the member in the form.</param>
-    public static async Task<IReadOnlyList<FormFault>> OfAsync(CaseDb db, MemberEntry? entry, string form, CancellationToken cancel)
+    /// <param name="home">The member's own household, inside which the rules of the family ask (DU-011).</param>
+    public static async Task<IReadOnlyList<FormFault>> OfAsync(CaseDb db, MemberEntry? entry, string form, CancellationToken cancel, Guid? home = null)
     {
         if (entry?.Person is not { } person || IdDocument.TryParseNumber(person.IdType, person.IdNumber, out _, out var resident, out _) && resident is not null
             || person.BirthDate is not { } born || !PersonName.TryNormalise(person.Name, out var name, out _, out _))
@@ -28,7 +29,7 @@ public static class AskNamesakes
         var same = await (
             from member in db.Memberships
             join household in db.Households on member.HouseholdId equals household.Id
-            where member.EndedOn == null && household.Status != HouseholdStatus.Voided && member.Person.BirthDate == born && member.Person.Name == name
+            where member.EndedOn == null && household.Id != home && household.Status != HouseholdStatus.Voided && member.Person.BirthDate == born && member.Person.Name == name
             orderby household.HouseholdNo
             select new { member.Relation, household.HeadName, household.HouseholdNo }).Take(Shown).ToListAsync(cancel);
         return same.Count == 0

@@ -26,7 +26,7 @@ public static class AskRules
         // What concerns them all stands beside the first member's relation.
         return [.. faults.Select(f => new FormFault(
             $"{form}[{(f.Member is { } i ? rows[i] : rows.FirstOrDefault())}].{(f.Field == FamilyRules.Everybody ? nameof(MemberEntry.Relation) : f.Field)}",
-            f.RuleId, f.Sentence, f.Severity == Severity.Error, f.Field == FamilyRules.Everybody ? f.Field : null))];
+            f.RuleId, f.Sentence, f.Severity == Severity.Error, f.Place))];
     }
 
     /// <summary>
@@ -53,9 +53,9 @@ public static class AskRules
                 .Where(f => f.Member == others.Count || !before.Contains((f.RuleId, f.Member)))
                 .Select(f => f.Member switch
                 {
-                    { } i when i < others.Count => new FormFault("Entry.Relation", f.RuleId, f.Sentence, false, PlaceOf(others[i].Id) + f.Field),
+                    { } i when i < others.Count => new FormFault("Entry.Relation", f.RuleId, f.Sentence, false, f.Place ?? PlaceOf(others[i].Id) + f.Field),
                     null => new FormFault("Entry.Relation", f.RuleId, f.Sentence, f.Severity == Severity.Error, FamilyRules.Everybody),
-                    _ => new FormFault($"Entry.{f.Field}", f.RuleId, f.Sentence, f.Severity == Severity.Error),
+                    _ => new FormFault($"Entry.{f.Field}", f.RuleId, f.Sentence, f.Severity == Severity.Error, f.Place),
                 }),
             .. MemberRules.Check(others.Count, entry, today, number).Select(f => new FormFault($"Entry.{f.Field}", f.RuleId, f.Sentence, f.Severity == Severity.Error)),
         ];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Setup;
 
 namespace PovertyCase.Web.Pages;
 
@@ -49,7 +50,7 @@ public abstract class CasePage : PageModel
     /// <summary>After a successful act: say so on the page the officer goes on with.</summary>
     protected RedirectToPageResult Done(string sentence, string page, object? route = null)
     {
-        TempData["Done"] = sentence;
+        TempData["Done"] = HttpContext.Items[ForgivingBinders.PutRight] is string moved ? $"{sentence}；{moved}" : sentence;
         return RedirectToPage(page, route);
     }
 }

@@ -10,6 +10,11 @@ namespace PovertyCase.Web.Procedures;
 /// <summary>What a level has drawn and visited of the filings in reach.</summary>
 public sealed class SampleDesk(CaseDb db)
 {
+    /// <summary>Name in the trail of the reason for deciding although too few were visited; behind the share, after <see cref="Because"/>.</summary>
+    public const string ShortAct = "说明抽查不足";
+
+    public const string Because = "——";
+
     /// <summary>Of each of the rounds, how much was visited; a round in which nothing has come to the level is left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, SampleShare>> SharesAsync(IReadOnlyCollection<Guid> rounds, bool byCounty, SettingsOfTheDay settings, (long From, long To)? within = null)
     {
@@ -24,9 +29,14 @@ public sealed class SampleDesk(CaseDb db)
     }
 
     /// <summary>What the township visited of its own cases of a round, and what the county visited of all of them; null where nothing is to be visited.</summary>
-    public async Task<(SampleShare? Township, SampleShare? County)> OfRoundAsync(Guid round, long township, SettingsOfTheDay settings) => (
-        (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round),
-        (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round));
+    public async Task<(SampleShare? Township, SampleShare? County)> OfRoundAsync(Guid round, long township, SettingsOfTheDay settings)
+    {
+        var told = await db.Trail.AsNoTracking().Where(e => e.ObjectId == round && e.Act == ShortAct).OrderByDescending(e => e.Id).Select(e => new { e.AreaNo, e.Note }).ToListAsync();
+        string? Said(long area) => told.Find(t => t.AreaNo == area)?.Note?.Split(Because, 2)[^1];
+        return (
+            (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? own with { Because = own.IsShort ? Said(township) : null } : null,
+            (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? all with { Because = all.IsShort ? Said(RegionCode.CountyOf(township)) : null } : null);
+    }
 
     /// <summary>What the level drew of these filings.</summary>
     public Task<List<SampledFiling>> OfAsync(IReadOnlyCollection<Guid> filings, bool byCounty) =>

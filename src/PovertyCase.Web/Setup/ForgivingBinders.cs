@@ -19,6 +19,9 @@ public static partial class ForgivingBinders
     /// </summary>
     public const string Quantity = "quantity";
 
+    /// <summary>Key of the request's items: what was put in the place of old characters, to be said after the act.</summary>
+    public const string PutRight = "Characters put right";
+
     public static void AddForgivingBinders(this MvcOptions options) => options.ModelBinderProviders.Insert(0, new Provider());
 
     private sealed class Provider : IModelBinderProvider
@@ -150,7 +153,12 @@ public static partial class ForgivingBinders
             if (!untouched)
             {
                 // Browsers send CRLF; one line break is one character, in length rules and in comparisons alike.
-                text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Trim('\u200B', '\uFEFF').Trim();
+                if (OldCharacters.Told(text) is { } moved)
+                {
+                    bindingContext.HttpContext.Items[PutRight] = moved;
+                }
+
+                text = OldCharacters.Standardise(text).Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Trim('\u200B', '\uFEFF').Trim();
             }
 
             bindingContext.Result = ModelBindingResult.Success(text.Length > 0 || keepsEmpty ? text : null);

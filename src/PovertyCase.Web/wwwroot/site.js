@@ -115,7 +115,8 @@
     const go = (event.ctrlKey || event.metaKey) && (event.key === "Enter" || event.key.toLowerCase() === "s");
     if (go) {
       event.preventDefault();
-      form.requestSubmit();
+      // Where a form has a next part, Ctrl+Enter saves and goes on with it.
+      form.requestSubmit(event.key === "Enter" ? form.querySelector("[data-go-on]") : null);
       return;
     }
     const plain = event.key === "Enter" && !event.shiftKey && !event.altKey;

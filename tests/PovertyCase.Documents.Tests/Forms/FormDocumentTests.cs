@@ -215,6 +215,21 @@ public sealed class FormDocumentTests
         Assert.Equal(9150.5m, sheet.NetIncome);
     }
 
+    /// <summary>A page with signatures alone could be put behind any form.</summary>
+    [Fact]
+    public void Signatures_stand_on_the_page_of_the_last_row_however_long_the_form_is()
+    {
+        for (var rows = 0; rows <= 44; rows++)
+        {
+            var last = rows == 0 ? "（无）" : $"第{rows}项措施";
+            var sheet = Samples.HouseholdForm("常年服药") with { MoreTables = [new FormTable("帮扶措施", [new("序号", 1), new("措施", 5)], [.. Enumerable.Range(1, rows).Select(i => (IReadOnlyList<string>)[$"{i}", $"第{i}项措施"])])] };
+
+            var signed = ReadBack.Tight(ReadBack.Pages(HouseholdFormDocument.Print(Fonts.Shelf, sheet)).Single(p => p.Contains("调查人（签字）", StringComparison.Ordinal)));
+
+            Assert.True(signed.Contains(last, StringComparison.Ordinal) && (rows > 1 || signed.Contains("帮扶措施", StringComparison.Ordinal)), $"{rows} rows: {signed}");
+        }
+    }
+
     [Fact]
     public void A_cell_higher_than_a_page_is_split_and_loses_nothing()
     {

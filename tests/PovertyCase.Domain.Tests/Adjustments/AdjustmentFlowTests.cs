@@ -121,7 +121,7 @@ public sealed class AdjustmentFlowTests
         batch.Advance(Done, clerk);
         Assert.Equal(AdjustmentStage.Reported, batch.Stage);
         Refuses("没有下一步", () => batch.Advance(Done, clerk));
-        Refuses("您不能办理", () => batch.Return(head, "改"));
+        Refuses("您不能办理", () => batch.Return(head, "请再改改"));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class AdjustmentFlowTests
         Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => household.RecordIncome(2026, new IncomeDetails(), village)).RuleId);
 
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
-        Refuses("不能退回研判", () => sheet.Return(batch, "再看", village));
+        Refuses("不能退回研判", () => sheet.Return(batch, "请再看看", village));
 
         // What changes after the judgement is judged anew.
         household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5200 }, village, null);
@@ -199,7 +199,7 @@ public sealed class AdjustmentFlowTests
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
         sheet.Agree(batch, township);
         Refuses("不同的人", () => sheet.Agree(batch, county with { OfficerId = township.OfficerId }));
-        sheet.Return(batch, "再核", county);
+        sheet.Return(batch, "请再核实", county);
         Assert.Equal((SheetState.Classified, (Guid?)null), (sheet.State, sheet.AgreedBy));
         sheet.Agree(batch, township);
         sheet.Agree(batch, county);

@@ -115,6 +115,20 @@ public sealed class FamilyRulesTests
         Assert.Equal([("HH-006", (int?)1)], Found(Head(), baby));
     }
 
+    /// <summary>Asked once beside the last of them; two numbers tell two persons apart.</summary>
+    [Theory]
+    [InlineData("赵大强", false, true)]
+    [InlineData("赵 大强", false, true)]
+    [InlineData("赵小强", false, false)]
+    [InlineData("赵大强", true, false)]
+    public void Two_of_one_name_are_questioned_where_one_has_no_number(string name, bool numbered, bool questioned)
+    {
+        var other = new MemberEntry { Person = Person(name, 1992, Sex.Male), Relation = "03" };
+        var found = Check(Head(), Son(), numbered ? other : other with { Person = other.Person with { IdType = IdType.None, IdNumber = null, BirthDate = new(1992, 1, 1), Sex = Sex.Male } });
+
+        Assert.Equal(questioned ? [("DU-011", (int?)2, FamilyRules.Everybody)] : [], found.Select(f => (f.RuleId, f.Member, f.Place!)));
+    }
+
     private static List<(string, int?)> Found(params MemberEntry[] members) => [.. Check(members).Select(f => (f.RuleId, f.Member))];
 
     private static IReadOnlyList<FamilyFault> Check(params MemberEntry[] members) => FamilyRules.Check(members, Today);

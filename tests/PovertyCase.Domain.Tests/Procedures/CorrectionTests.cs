@@ -160,7 +160,7 @@ public sealed class CorrectionTests
         Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Agree(As(Role.TownshipHead, Role.VillageClerk))).RuleId);
         request.Agree(By(Role.TownshipHead));
         Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Approve(Registered(), As(Role.CountyClerk, Role.TownshipHead))).RuleId);
-        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Refuse("不对", As(Role.CountyClerk, Role.VillageClerk))).RuleId);
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => request.Refuse("证件不对", As(Role.CountyClerk, Role.VillageClerk))).RuleId);
         Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => request.Withdraw(By(Role.VillageClerk) with { OfficerId = Guid.CreateVersion7() })).RuleId);
     }
 

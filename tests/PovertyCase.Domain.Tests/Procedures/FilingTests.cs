@@ -69,7 +69,7 @@ public sealed class FilingTests
         var samePerson = By(Role.TownshipClerk) with { OfficerId = By(Role.VillageClerk).OfficerId };
 
         Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => filing.PassTownship(samePerson)).RuleId);
-        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => filing.Reject(samePerson, "有车")).RuleId);
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => filing.Reject(samePerson, "名下有车")).RuleId);
         Assert.Equal(FilingStage.TownshipReview, filing.Stage);
     }
 

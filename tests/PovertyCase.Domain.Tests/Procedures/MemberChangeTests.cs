@@ -346,7 +346,7 @@ public sealed class MemberChangeTests
         Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => change.Carry(MemberChangeAct.Settle, home, null, By(Role.VillageClerk))).RuleId);
         var same = By(Role.VillageClerk) with { Role = Role.TownshipClerk };
         Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => change.Carry(MemberChangeAct.Approve, home, null, same)).RuleId);
-        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => change.Return("重填", same)).RuleId);
+        Assert.Equal("WF-007", Assert.Throws<RuleBroken>(() => change.Return("请重填一次", same)).RuleId);
         Assert.Equal(3, home.PersonCount);
     }
 

@@ -108,7 +108,7 @@ public sealed class SampleDrawTests
 
         var ended = Cases.Applied(Round, "孙已撤");
         var late = SampleDraw.Draw(Round, [ended], 1, 1, by).Lines[0];
-        ended.Withdraw(Cases.By(Role.VillageClerk), "不办了");
+        ended.Withdraw(Cases.By(Role.VillageClerk), "农户不办了");
         Assert.Throws<RuleBroken>(() => late.Record(Seen(SampleResult.Right), ended, by));
     }
 

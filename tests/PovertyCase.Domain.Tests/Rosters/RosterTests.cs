@@ -361,7 +361,7 @@ public sealed class RosterTests
         foreach (var (reached, step) in new (RosterState, Action)[]
         {
             (RosterState.Reported, () => Do(roster, RosterAct.Report, filings, clerk)),
-            (RosterState.Accepted, () => roster.Accept(state == RosterState.Returned ? roster.Lines.ToDictionary(l => l.Id, _ => "重报") : new Dictionary<Guid, string>(), filings, county)),
+            (RosterState.Accepted, () => roster.Accept(state == RosterState.Returned ? roster.Lines.ToDictionary(l => l.Id, _ => "整本重报") : new Dictionary<Guid, string>(), filings, county)),
             (RosterState.Approved, () => roster.Approve(filings, Cases.By(Role.CountyHead))),
             (RosterState.Announced, () => Do(roster, RosterAct.Announce, filings, county)),
             (RosterState.Completed, () => roster.Register(filings, county)),

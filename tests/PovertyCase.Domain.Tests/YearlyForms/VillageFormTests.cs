@@ -166,13 +166,13 @@ public sealed class VillageFormTests
         form.Submit([], Clerk());
         Assert.Null(form.ReturnedBecause);
         form.Pass([], Clerk(Role.TownshipClerk));
-        form.Return(Clerk(Role.CountyClerk), "请再核");
+        form.Return(Clerk(Role.CountyClerk), "请再核实");
         Assert.Equal((VillageFormState.Submitted, null), (form.State, form.CheckedByName));
         form.Pass([], Clerk(Role.TownshipClerk));
         form.Lock([], Clerk(Role.CountyClerk));
         Assert.Equal(VillageFormState.Locked, form.State);
-        Assert.Throws<RuleBroken>(() => form.Return(Clerk(Role.CountyClerk), "不该锁"));
-        form.Return(Clerk(Role.CountyHead), "不该锁");
+        Assert.Throws<RuleBroken>(() => form.Return(Clerk(Role.CountyClerk), "还不该锁"));
+        form.Return(Clerk(Role.CountyHead), "还不该锁");
         Assert.Equal(VillageFormState.Checked, form.State);
     }
 
@@ -265,7 +265,7 @@ public sealed class VillageFormTests
         Assert.Equal("VG-005", Assert.Throws<RuleBroken>(() => form.Pass([stops], Clerk(Role.TownshipClerk))).RuleId);
         form.Pass([], Clerk(Role.TownshipClerk));
         Assert.Equal("VG-005", Assert.Throws<RuleBroken>(() => form.Lock([stops], Clerk(Role.CountyClerk))).RuleId);
-        form.Return(Clerk(Role.CountyClerk), "请再核");
+        form.Return(Clerk(Role.CountyClerk), "请再核实");
         form.Pass([], Clerk(Role.TownshipClerk));
         Assert.Null(form.ReturnedBecause);
     }

@@ -158,6 +158,12 @@ public sealed partial class MainJobTests
 
         await Look(page, "township-review");
         await Press(page, "提交审核结果");
+
+        // Nobody was visited by the township: it says why.
+        await page.FillAsync("[name^='__reason.WF-012']", "这三户评议时乡镇都到了场");
+        await page.CheckAsync("[name=__accept]");
+        await Look(page, "township-review-asked");
+        await Press(page, "提交审核结果");
         await page.Locator("[data-done]").WaitForAsync();
         await page.GotoAsync("/notices/create?kind=second");
         await page.FillAsync("[name=Places]", "镇政府公示栏、各村公示栏");

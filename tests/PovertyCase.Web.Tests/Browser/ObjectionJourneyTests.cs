@@ -123,6 +123,9 @@ public sealed class ObjectionJourneyTests(BrowserHost host) : IClassFixture<Brow
         }
 
         await Press(zhen, "提交审核结果");
+        await zhen.FillAsync("[name^='__reason.WF-012']", "异议办结时乡镇都到了场");
+        await zhen.CheckAsync("[name=__accept]");
+        await Press(zhen, "提交审核结果");
         await zhen.Locator("[data-done]").WaitForAsync();
         await zhen.GotoAsync("/notices/create?kind=second");
         await Press(zhen, "张贴公示");

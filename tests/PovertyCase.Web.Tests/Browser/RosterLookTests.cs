@@ -60,6 +60,12 @@ public sealed class RosterLookTests(BrowserHost host) : IClassFixture<BrowserHos
         await host.Look(xian, "roster-accept-refused");
         await xian.Locator("main table input.form-control").Last.FillAsync("缺灾情证明");
         await xian.ClickAsync("main form button.btn-primary");
+
+        // Nobody of the county was visited (WF-012).
+        await xian.FillAsync("[name^='__reason.WF-012']", "逐户看过材料，下周补抽");
+        await xian.CheckAsync("[name=__accept]");
+        await host.Look(xian, "roster-accept-asked");
+        await xian.ClickAsync("main form button.btn-primary");
         await xian.WaitForURLAsync(u => u.EndsWith(roster, StringComparison.Ordinal));
         var zhuren = await host.WindowOf("zhuren");
         await Open(zhuren, $"{roster}/approve", "roster-approve");

@@ -49,6 +49,9 @@ internal sealed class RosterWalk(BrowserHost host)
         var county = await host.WindowOf("xian");
         await county.GotoAsync($"/rosters/{roster}/accept");
         await Look(county, "roster-accept");
+        await county.Locator("main button", new PageLocatorOptions { HasTextString = "接收勾选的，退回其余的" }).First.ClickAsync();
+        await county.FillAsync("[name^='__reason.WF-012']", "逐户看过材料，下周补抽");
+        await county.CheckAsync("[name=__accept]");
         await PressAsync(county, "接收勾选的，退回其余的");
         var chief = await host.WindowOf("zhuren");
         await chief.GotoAsync($"/rosters/{roster}/approve");

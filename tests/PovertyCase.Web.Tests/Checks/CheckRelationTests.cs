@@ -27,6 +27,7 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
     [InlineData("DU-003", 2, "UPDATE person SET name = '赵同名', birth_date = DATE '1960-02-03' WHERE id = {p1} OR id IN (SELECT person_id FROM membership WHERE area_no = {v} AND relation = '01')")]
     [InlineData("HH-018", 2, "UPDATE household SET national_no = '6109280001' WHERE area_no = {v}")]
     [InlineData("HH-019", 2, "UPDATE membership SET national_no = '610928000101' WHERE area_no = {v} AND relation = '01'")]
+    [InlineData("DU-011", 1, "UPDATE person SET name = '赵同名' WHERE id IN ({p1}, {p2}); UPDATE person SET id_number = NULL, id_index = NULL WHERE id = {p2}")]
     [InlineData("DU-010", 3, "UPDATE household SET split_from = {h}, split_on = {today} - 30 WHERE area_no = {v} AND id <> {h}")]
     public async Task What_households_share_is_found_and_what_is_their_own_is_not(string rule, int households, string share)
     {

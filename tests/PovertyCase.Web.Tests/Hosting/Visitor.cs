@@ -29,11 +29,10 @@ public sealed class Visitor(HttpClient client)
         await Submit(await Get(url), fill, button, form);
 
     /// <summary>The same, with a sentence beside each warning that nobody has explained before the households go up.</summary>
-    public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill)
-    {
-        var reply = await Submit(url, fill);
-        return !reply.IsRedirect && reply.Document.QuerySelector("[name^='__reason.']") is not null ? await Submit(reply, form => form.Keep("逐户核实过，情况属实")) : reply;
-    }
+    public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill) => await Explained(await Submit(url, fill));
+
+    private async Task<Reply> Explained(Reply reply) =>
+        !reply.IsRedirect && reply.Document.QuerySelector("[name^='__reason.']") is not null ? await Submit(reply, form => form.Keep("逐户核实过，情况属实")) : reply;
 
     /// <param name="page">A page as shown; also one that came back with errors.</param>
     /// <param name="fill">Sets fields by their form names; a name that the form does not have is added, as a forged request would.</param>
@@ -64,13 +63,13 @@ public sealed class Visitor(HttpClient client)
     public async Task<Reply> Tick(string url, params Guid[] filings)
     {
         var page = await Get(url);
-        return await Submit(page, form =>
+        return await Explained(await Submit(page, form =>
         {
             foreach (var filing in filings)
             {
                 form.Add("Chosen", page.TickOf(filing) ?? $"{filing}:1");
             }
-        });
+        }));
     }
 
     public async Task<Reply> Send(string url, FormFields fields) => await Reply.Of(await client.PostAsync(url, fields.Content(), TestContext.Current.CancellationToken));

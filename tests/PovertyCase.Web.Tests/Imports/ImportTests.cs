@@ -322,7 +322,7 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
         rows[1]["姓名"] = "阿依古丽.买买提";
         rows[1]["民族"] = "维吾尔族";
         rows[0]["联系电话"] = "１３８00135627";
-        rows[0]["详细住址"] = "　三组17号 ";
+        rows[0]["详细住址"] = "　三组17号\uE832 ";
         rows[0]["开户银行"] = "农村\u200B信用社";
 
         var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "间隔号.xlsx");
@@ -330,6 +330,7 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
         batch.Shows("间隔号已统一为“·”");
         batch.Shows("联系电话里的全角字母、数字或看不见的字符已改正");
         batch.Shows("开户银行名称里的全角字母、数字或看不见的字符已改正");
+        batch.Shows("旧编码的字已换成国标编码的“\u9FB8”");
         Assert.DoesNotContain("详细住址里的全角", batch.Text, StringComparison.Ordinal);
         batch.Shows("检查通过，待入库");
     }

@@ -108,7 +108,7 @@ public sealed class RemovalJourneyTests(CaseHost host) : CaseTests(host)
             form["Clue.RiskDetail"] = "户主车祸";
         });
         (await cun.Get($"{here}/relapse")).Shows("这户有一件申报正在办");
-        (await cun.Submit($"{clue.Location}/withdraw", form => form["Reason"] = "报错了")).RedirectsTo(clue.Location!);
+        (await cun.Submit($"{clue.Location}/withdraw", form => form["Reason"] = "线索报错了")).RedirectsTo(clue.Location!);
         (await cun.Follow(await cun.Submit($"{here}/relapse", form => form["Relapse.SeenWhat"] = "儿子又住院"))).Shows("重新列为监测对象", "帮扶中");
         await using var db = Host.Everything();
         Assert.True((await db.Households.AsNoTracking().SingleAsync(h => h.Id == household.Id, Cancel)).IsMonitored);

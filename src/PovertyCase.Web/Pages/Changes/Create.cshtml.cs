@@ -111,11 +111,12 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return Kind == MemberChangeKind.Death && Details.HappenedOn is { } on ? await DoubtsOfDeathAsync(home, on, cancel) : [];
         }
 
-        var twice = await AskNamesakes.OfAsync(db, newcomer, nameof(Entry), cancel);
-        _namesake = twice.Count > 0;
+        var twice = await AskNamesakes.OfAsync(db, newcomer, nameof(Entry), cancel, home.Id);
+        var asked = AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel));
+        _namesake = twice.Count > 0 || asked.Any(f => f.RuleId == FamilyRules.SameName);
         return
         [
-            .. AskRules.OfMember(home, null, newcomer, officer.Today, await AskRules.NumbersAsync(db, officer.Today, cancel)), .. twice,
+            .. asked, .. twice,
             .. await AskNationalNo.PersonAsync(elsewhere, newcomer.Member.NationalNo, null, $"{nameof(Entry)}.Member.NationalNo", cancel),
         ];
     }

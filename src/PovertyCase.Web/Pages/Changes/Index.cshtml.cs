@@ -31,6 +31,11 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool ShowsVillage => RegionCode.LevelOf(officer.Actor.AreaNo) != RegionLevel.Village;
 
+    /// <summary>Whose roster can be printed: a village or a township; of a county one township is chosen first.</summary>
+    public long? RosterPlace => (Region ?? officer.Actor.AreaNo) is var place && RegionCode.LevelOf(place) is RegionLevel.Township or RegionLevel.Village ? place : null;
+
+    public int ThisYear => officer.Today.Year;
+
     public bool MayReport => officer.Role == Role.VillageClerk;
 
     public async Task OnGetAsync(string? after, string? before)

@@ -7,6 +7,8 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.County;
 
@@ -17,18 +19,19 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     public async Task<IActionResult> OnGetAsync(int year)
     {
-        if (regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) is not { } county
-            || await db.CountyForms.AsNoTracking().SingleOrDefaultAsync(f => f.AreaNo == county && f.Year == year) is not { } form)
+        var asked = AskedDay.Of(Request.Query, officer.Today);
+        if (asked.Problem is not null || regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) is not { } county
+            || await db.On(db.CountyForms.AsNoTracking(), asked.Day).SingleOrDefaultAsync(f => f.AreaNo == county && f.Year == year) is not { } form)
         {
             return NotFound();
         }
 
         Back = $"/county?year={year}";
-        var name = $"{regions.Name(county)}{year}年县表";
+        var name = asked.Titled($"{regions.Name(county, asked.Day)}{year}年县表");
         var result = Print(fonts => YearlyFormDocument.Print(fonts, SheetOf(form, name)), $"{name}.pdf", out var printed);
         if (printed)
         {
-            db.Record("打印县表", nameof(CountyForm), form.Id, county, note: $"{year}年");
+            db.Record("打印县表", nameof(CountyForm), form.Id, county, note: asked.Titled($"{year}年"));
             await db.SaveChangesAsync(HttpContext.RequestAborted);
         }
 

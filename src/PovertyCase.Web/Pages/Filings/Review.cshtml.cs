@@ -18,6 +18,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 {
     private IReadOnlyDictionary<Guid, int> _objections = new Dictionary<Guid, int>();
     private IReadOnlySet<Guid> _split = new HashSet<Guid>();
+    private Dictionary<Guid, Guid> _rounds = [];
 
     /// <summary>As many as one form carries safely.</summary>
     public const int Most = 500;
@@ -81,6 +82,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 Owed = db.Objections.Count(o => db.NoticeLines.Any(l => l.FilingId == f.Id && (l.Id == o.NoticeLineId || (o.About == ObjectionAbout.WholeList && l.NoticeId == o.NoticeId))) && (o.State == ObjectionState.Received || o.State == ObjectionState.Investigating)),
             })
             .ToListAsync();
+        _rounds = rows.ToDictionary(r => r.Id, r => r.RoundId);
         var today = officer.Today;
         var settings = await db.SettingsOnAsync(today);
         _split = await samples.SplitAsync([.. rows.Select(r => r.Id)], settings);
@@ -102,34 +104,36 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
+    public override bool WantsReason => true;
+
+    /// <summary>Verdicts that do not fit are said first. Then WF-012: who passes households of a round of which too few were visited says why.</summary>
+    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        var passing = DecideMany.Ticked(Chosen, FilingAct.PassTownship).Select(a => _rounds.GetValueOrDefault(a.Id)).ToHashSet();
+        return Task.FromResult<IReadOnlyList<FormFault>>(
+        [
+            .. Verdicts().Problems.Select(p => new FormFault(p.Field, "", p.Sentence, true)),
+            .. Short.Where(s => passing.Contains(s.RoundId)).Select(s => AskShare.Of(s.RoundId, s.Name, s.Share)),
+        ]);
+    }
+
+    /// <summary>Ticks of what is on the page no more: a question in between must not lose them, the answer names them.</summary>
+    public IEnumerable<string> Gone => Chosen.Where(c => DecideMany.Ticked([c], FilingAct.PassTownship).Any(a => !_rounds.ContainsKey(a.Id)));
+
+    /// <summary>The same of what is sent back or refused.</summary>
+    public IEnumerable<KeyValuePair<string, OtherVerdict>> GoneOthers => Others.Where(o => o.Value.Act is not null && DecideMany.Ticked([o.Key], FilingAct.Return).Any(a => !_rounds.ContainsKey(a.Id)));
+
+    public override Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => AskShare.UnansweredAsync(db, warnings, officer.Actor, cancel);
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var asked = DecideMany.Ticked(Chosen, FilingAct.PassTownship).ToDictionary(a => a.Id);
-        foreach (var (tick, other) in Others.Where(o => o.Value.Act is not null || !string.IsNullOrWhiteSpace(o.Value.Reason)))
+        if (Verdicts().Asked is not { } asked)
         {
-            var one = DecideMany.Ticked([tick], other.Act ?? FilingAct.Return).SingleOrDefault();
-            if (one is null || other.Act is not (null or FilingAct.Return or FilingAct.Reject))
-            {
-                return NotFound();
-            }
-
-            if (ProblemOf(other) is { } problem)
-            {
-                ModelState.AddModelError(FieldOf(tick), problem);
-            }
-            else if (!asked.TryAdd(one.Id, one with { Reason = other.Reason!.Trim() }))
-            {
-                ModelState.AddModelError(FieldOf(tick), "这一户又勾了通过，请只留一样");
-            }
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
+            return NotFound();
         }
 
         if (asked.Count == 0)
@@ -143,8 +147,34 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return NotFound();
         }
 
+        AskShare.Record(db, AcceptedWarnings, officer.Actor);
         await db.SaveChangesAsync();
         return Done(InWords(batch, Waiting), "/Filings/Batch", new { batch.Id });
+    }
+
+    /// <summary>What was asked of each filing, null where the form was forged; and what does not fit together.</summary>
+    private (Dictionary<Guid, AskedFiling>? Asked, IReadOnlyList<(string Field, string Sentence)> Problems) Verdicts()
+    {
+        var asked = DecideMany.Ticked(Chosen, FilingAct.PassTownship).ToDictionary(a => a.Id);
+        var problems = new List<(string, string)>();
+        foreach (var (tick, other) in Others.Where(o => o.Value.Act is not null || !string.IsNullOrWhiteSpace(o.Value.Reason)))
+        {
+            if (DecideMany.Ticked([tick], other.Act ?? FilingAct.Return).SingleOrDefault() is not { } one || other.Act is not (null or FilingAct.Return or FilingAct.Reject))
+            {
+                return (null, []);
+            }
+
+            if (ProblemOf(other) is { } problem)
+            {
+                problems.Add((FieldOf(tick), problem));
+            }
+            else if (!asked.TryAdd(one.Id, one with { Reason = other.Reason!.Trim() }))
+            {
+                problems.Add((FieldOf(tick), "这一户又勾了通过，请只留一样"));
+            }
+        }
+
+        return (asked, problems);
     }
 
     /// <summary>Name of the field for the reason of one household.</summary>
@@ -155,6 +185,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         { Act: null } => "写了原因的，请选退回还是不通过",
         { Reason: null or "" } => other.Act == FilingAct.Return ? "请写明缺什么、要补什么" : "不通过的请写明原因",
         { Reason.Length: > 500 } => "原因请不要超过500个字",
+        _ when !StatedReason.Says(other.Reason) => StatedReason.TooThin,
         _ => null,
     };
 

@@ -30,9 +30,9 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
     /// <summary>The year whose answers the empty form was filled with.</summary>
     public int? CarriedFrom { get; private set; }
 
-    public bool AsksReason => !Correcting && (ChangeReason is not null || Jumps.Count > 0);
+    public bool AsksReason => !Correcting && (ChangeReason is not null || Jumps is not null);
 
-    private IReadOnlyList<string> Jumps => Last is { } last ? YearlyConditions.Jumps(last, Production, Living) : [];
+    private string? Jumps => Last is { } last ? YearlyConditions.Jumps(last, Production, Living) : null;
 
     public override async Task<IActionResult?> LoadAsync() =>
         await base.LoadAsync() ?? (Year < 2013 || Year > Officer.Today.Year ? NotFound() : null);
@@ -58,14 +58,13 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
     public async Task<IActionResult> OnPostAsync()
     {
         // A correction states its own reason.
-        if (!Correcting && Jumps is { Count: > 0 } jumps)
+        if (!Correcting && Jumps is { } jumps)
         {
             // A reason was given for the figures as they were.
-            var asked = $"{string.Join("、", jumps)}与{Last!.Year}年相差一半以上";
             var problem = Household.Conditions.FirstOrDefault(c => c.Year == Year) is { ChangeReason: { } given } stored && given == ChangeReason?.Trim()
-                && !YearlyConditions.JumpsLike(Last, stored, Production, Living)
-                ? $"{asked}：{YearlyIncome.ReasonOfBefore}"
-                : StatedReason.Problem(ChangeReason, $"{asked}，请写明原因");
+                && !YearlyConditions.JumpsLike(Last!, stored, Production, Living)
+                ? $"{jumps}：{YearlyIncome.ReasonOfBefore}"
+                : StatedReason.Problem(ChangeReason, $"{jumps}，请写明原因");
             if (problem is not null)
             {
                 ModelState.AddModelError(nameof(ChangeReason), problem);
@@ -74,7 +73,7 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
         }
 
         // A reason without a jump would stand by figures that it says nothing about.
-        var reason = Correcting || Jumps.Count > 0 ? ChangeReason : null;
+        var reason = Correcting || Jumps is not null ? ChangeReason : null;
         return await ChangeAsync(
             h => h.RecordConditions(Year, Production, Living, Officer.Actor, reason), $"已保存{Year}年生产生活条件",
             (h, batch, sheet) => h.AddConditions(batch, sheet, Year, Production, Living, Officer.Actor, reason));

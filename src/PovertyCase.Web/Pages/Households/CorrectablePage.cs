@@ -62,7 +62,7 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
             return instead;
         }
 
-        Adding = Household.IsLocked && !Household.IsEnded && YearOfAnswers is { } year ? await AddingAsync(year) : null;
+        Adding = Household.IsLocked && !Household.IsEnded && YearOfAnswers is { } year ? await YearSheets.AddingAsync(Db, Id, year, Officer.Actor, HttpContext.RequestAborted) : null;
         _shut = Window is { } kind && !Household.IsLocked && !Household.IsEnded
             ? await HttpContext.RequestServices.GetRequiredService<WindowCheck>().ProblemAsync(kind, Household.AreaNo, HttpContext.RequestAborted)
             : null;
@@ -114,12 +114,5 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
         Db.Add(request);
         await Db.SaveChangesAsync(HttpContext.RequestAborted);
         return Done("已提交更正申请，等乡镇领导审核；登记的内容现在还没有变", "/Corrections/Show", new { id = request.Id });
-    }
-
-    private async Task<(AdjustmentBatch Batch, AdjustmentSheet Sheet)?> AddingAsync(int year)
-    {
-        var batch = await Db.Adjustments.AsNoTracking().SingleOrDefaultAsync(b => b.Year == year);
-        var sheet = batch is null ? null : await Db.AdjustmentSheets.AsNoTracking().SingleOrDefaultAsync(s => s.BatchId == batch.Id && s.HouseholdId == Id);
-        return sheet is not null && batch!.Allows(SheetAct.Answer, sheet.State, Officer.Actor) ? (batch, sheet) : null;
     }
 }

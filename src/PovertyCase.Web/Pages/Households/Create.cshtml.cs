@@ -9,6 +9,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
+using PovertyCase.Web.TagHelpers;
 
 namespace PovertyCase.Web.Pages.Households;
 
@@ -50,6 +51,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     /// <summary>This year and the last; of an old draft also its own, which has to be chosen anew.</summary>
     public IEnumerable<SelectListItem> IncomeYears => Offered.Append(IncomeYear).Where(y => y > 0).Distinct()
         .Select(y => new SelectListItem($"{y}年", y.ToString(CultureInfo.InvariantCulture), y == IncomeYear));
+
+    /// <summary>The clerk goes on with what a household needs besides before it may apply.</summary>
+    [BindProperty, Display(Name = "接着填")]
+    public bool GoOn { get; set; }
 
     /// <summary>Which twelve months are counted, of the year that is chosen when the page opens.</summary>
     public (DateOnly From, DateOnly To) Period { get; private set; }
@@ -171,7 +176,16 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
 
         var household = await EnterHousehold.DoAsync(db, Entry, IncomeYear, StatesIncome, AcceptedWarnings, comers, officer.Actor, cancel);
         await db.Drafts.Where(d => d.Id == Draft).ExecuteDeleteAsync(cancel);
-        return Done($"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}{KeptOf(household)}", "/Households/Show", new { id = household.Id });
+        var said = $"已登记{household.HeadName}户，{household.PersonCount}人，户编号{household.HouseholdNo}{KeptOf(household)}";
+        if (GoOn)
+        {
+            // The browser puts the focus on what the address names: the clerk types on.
+            var next = Done(said, "/Households/Conditions", new { id = household.Id, year = officer.Today.Year });
+            next.Fragment = Said.IdOf($"{nameof(ConditionsModel.Production)}.{nameof(ProductionDetails.Farmland)}");
+            return next;
+        }
+
+        return Done(said, "/Households/Show", new { id = household.Id });
     }
 
     /// <summary>What was typed of somebody whom the county knew already and the register says otherwise.</summary>

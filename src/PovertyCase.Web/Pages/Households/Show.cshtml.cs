@@ -64,14 +64,22 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public FindingWay? WayOf(Finding finding)
     {
         Guid? listed = finding.MembershipId is { } member && _listed.TryGetValue((finding.RuleId, member), out var item) ? item : null;
-        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked, listed);
+        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked && !(AddsThisYear && IsOfThisYear(finding.Field)), listed);
         return Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk && way.Url != $"/households/{Id}" ? way : null;
     }
+
+    private bool IsOfThisYear(string field) =>
+        field.StartsWith($"Income[{Officer.Today.Year}]", StringComparison.Ordinal) || field.StartsWith($"Conditions[{Officer.Today.Year}]", StringComparison.Ordinal);
 
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 
     /// <summary>Locked: the village asks for corrections instead of changing.</summary>
     public bool MayAskCorrection => Officer.Role == Role.VillageClerk && Household is { IsLocked: true, IsEnded: false };
+
+    /// <summary>Locked, but this year's income and conditions may be written inside the adjustment that is open (S0-27).</summary>
+    public bool AddsThisYear { get; private set; }
+
+    public bool MayWriteYear => MayChange || AddsThisYear;
 
     /// <summary>People come and go before and after registration.</summary>
     public bool MayMove => Officer.Role == Role.VillageClerk && !Household.IsEnded;
@@ -149,6 +157,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         {
             return instead;
         }
+
+        AddsThisYear = MayAskCorrection && await YearSheets.AddingAsync(Db, Id, Officer.Today.Year, Officer.Actor, HttpContext.RequestAborted) is not null;
 
         // What the departments' lists say is the officials' business, not the helper's.
         var midnight = OfficialClock.Midnight(Officer.Today);

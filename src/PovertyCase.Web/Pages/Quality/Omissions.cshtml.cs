@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Quality;
@@ -27,6 +28,8 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     public override IReadOnlyList<SelectListItem> Kinds => [.. All.Select(k => new SelectListItem(k.Name, k.Key, k.Key == _kind))];
 
+    public override bool HasPast => true;
+
     private bool AreUnasked => _kind == All[1].Key;
 
     public async Task OnGetAsync(string? kind, long? region, string? s, Guid? after, Guid? before)
@@ -38,8 +41,9 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     private async Task UnaskedAsync(long from, long to, Guid? after, Guid? before)
     {
-        var chosen = Db.AtMostTheEntryLine(Db.Households.AsNoTracking(), Me.Today).Where(h => h.AreaNo >= from && h.AreaNo <= to
-            && (h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Cleared) && !Db.Filings.Any(f => f.HouseholdId == h.Id));
+        var filings = Db.On(Db.Filings, Asked.Day);
+        var chosen = Db.AtMostTheEntryLine(Db.On(Db.Households, Asked.Day).AsNoTracking(), Day).Where(h => h.AreaNo >= from && h.AreaNo <= to
+            && (h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Cleared) && !filings.Any(f => f.HouseholdId == h.Id));
         await TurnAsync(
             chosen, after, before,
             h => new { h.Id, h.AreaNo, h.HeadName, h.Details.GroupName, h.Status, h.IncomeYear, h.PerCapitaNetIncome },
@@ -52,10 +56,11 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
 
         // The last word about a household that is not on the register; other filings end in the same stages, but about households that are.
         FilingKind[] entries = [FilingKind.Identification, FilingKind.Monitoring];
-        var chosen = Db.Filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage) && entries.Contains(f.Kind)
-            && (f.Household.Status == HouseholdStatus.Entered || f.Household.Status == HouseholdStatus.Exited || f.Household.Status == HouseholdStatus.Cleared)
-            && !(f.Household.MonitoredAs != null && f.Household.RiskEndedOn == null)
-            && !Db.Filings.Any(later => later.HouseholdId == f.HouseholdId && entries.Contains(later.Kind) && later.Id > f.Id));
+        var (filings, households) = (Db.On(Db.Filings, Asked.Day), Db.On(Db.Households, Asked.Day));
+        var chosen = filings.AsNoTracking().Where(f => f.AreaNo >= from && f.AreaNo <= to && ended.Contains(f.Stage) && entries.Contains(f.Kind)
+            && households.Any(h => h.Id == f.HouseholdId && (h.Status == HouseholdStatus.Entered || h.Status == HouseholdStatus.Exited || h.Status == HouseholdStatus.Cleared)
+                && !(h.MonitoredAs != null && h.RiskEndedOn == null))
+            && !filings.Any(later => later.HouseholdId == f.HouseholdId && entries.Contains(later.Kind) && later.Id > f.Id));
         if (Sought is { } sought)
         {
             chosen = chosen.Where(f => sought.Any(m => m.HouseholdId == f.HouseholdId));
@@ -63,10 +68,13 @@ public sealed class OmissionsModel(CaseDb db, CurrentOfficer officer, RegionBook
 
         Total = await chosen.CountAsync();
         Rows = await chosen.TurnAsync(
-            Db.Filings,
+            filings,
             f => f.AreaNo,
             f => f.Id,
-            async taken => (await taken.Select(f => new { f.Id, f.Kind, f.AreaNo, f.HouseholdId, f.Household.HeadName, f.Household.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, f.Household.PerCapitaNetIncome }).ToListAsync())
+            async taken => (await (
+                from f in taken
+                join h in households on f.HouseholdId equals h.Id
+                select new { f.Id, f.Kind, f.AreaNo, f.HouseholdId, h.HeadName, h.Details.GroupName, f.Stage, f.StageSince, f.EndedBecause, h.PerCapitaNetIncome }).ToListAsync())
                 .ConvertAll(r => new RegisterRow(
                     r.Id, r.AreaNo, r.HouseholdId, r.HeadName, r.GroupName,
                     $"{FlexibleDate.Long(r.StageSince)}{Label.Of(r.Kind)}{Label.Of(r.Stage)}：{r.EndedBecause ?? "没有写理由"}{(r.PerCapitaNetIncome is { } yuan ? $"；人均纯收入{Money.Text(yuan)}元" : "")}", $"/filings/{r.Id}")),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Web.Access;
@@ -50,6 +51,37 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
+    public override bool WantsReason => true;
+
+    /// <summary>Rows that do not fit are said first. Then WF-012: the county says why it accepts households although it visited too few of the round.</summary>
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    {
+        if (!IsPossible)
+        {
+            return [];
+        }
+
+        var open = Rows.Where(r => r.Stage == FilingStage.CountyReview).ToList();
+        return
+        [
+            .. open.Select(r => (Field: ReasonField + r.Seq, Problem: ProblemOf(r))).Where(r => r.Problem is not null).Select(r => new FormFault(r.Field, "", r.Problem!, true)),
+            .. Shares.County is { IsShort: true } share && open.Exists(IsTicked)
+                ? [AskShare.Of(Roster.RoundId, await Db.Rounds.Where(r => r.Id == Roster.RoundId).Select(r => r.Name).SingleAsync(cancel), share)]
+                : Array.Empty<FormFault>(),
+        ];
+    }
+
+    private string? ProblemOf(Row row) => (IsTicked(row), Reason(row)) switch
+    {
+        (true, { Length: > 0 }) => $"第{row.Seq}行{row.HeadName}写了退回原因，却还勾着接收，请二选一",
+        (true, _) => null,
+        (_, { Length: 0 or > 400 }) => $"第{row.Seq}行{row.HeadName}不接收，请写明退回原因，以及要补什么（400字以内）",
+        var (_, reason) when !StatedReason.Says(reason) => $"第{row.Seq}行{row.HeadName}：{StatedReason.TooThin}",
+        _ => null,
+    };
+
+    public override Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => AskShare.UnansweredAsync(Db, warnings, Officer.Actor, cancel);
+
     public async Task<IActionResult> OnPostAsync()
     {
         var returned = new Dictionary<Guid, string>();
@@ -59,25 +91,13 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         await SampledAsync();
         foreach (var row in Rows.Where(r => r.Stage == FilingStage.CountyReview))
         {
-            var reason = Reason(row);
-            if (IsTicked(row))
+            if (!IsTicked(row))
             {
-                if (reason.Length > 0)
-                {
-                    ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}写了退回原因，却还勾着接收，请二选一");
-                }
-                else if (filings.Find(f => f.Id == row.FilingId) is { } filing && SampledFiling.Against(filing, Sampled[filing.Id]) is { } against)
-                {
-                    ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}：{against}");
-                }
+                returned[row.Id] = Reason(row);
             }
-            else if (reason.Length is 0 or > 400)
+            else if (filings.Find(f => f.Id == row.FilingId) is { } filing && SampledFiling.Against(filing, Sampled[filing.Id]) is { } against)
             {
-                ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}不接收，请写明退回原因，以及要补什么（400字以内）");
-            }
-            else
-            {
-                returned[row.Id] = reason;
+                ModelState.AddModelError(ReasonField + row.Seq, $"第{row.Seq}行{row.HeadName}：{against}");
             }
         }
 
@@ -87,8 +107,10 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         roster.Accept(returned, filings, Officer.Actor);
+        AskShare.Record(Db, AcceptedWarnings, Officer.Actor);
         await Db.SaveChangesAsync();
         return Back(returned.Count == 0 ? $"已接收全部{roster.HouseholdCount}户" : $"已接收{roster.HouseholdCount - returned.Count}户，退回{returned.Count}户");
     }
+
     private async Task SampledAsync() => Sampled = (await samples.OfAsync([.. Rows.Select(r => r.FilingId)], byCounty: true)).ToLookup(s => s.FilingId);
 }

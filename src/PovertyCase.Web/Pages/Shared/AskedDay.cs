@@ -29,6 +29,9 @@ public sealed record AskedDay(string Typed, DateOnly? Day, string? Problem)
         : day > today ? (today, "这一天还没有到，请填今天或以前的日期")
         : (day, null);
 
+    /// <summary>The name of a paper, with the day when it is not today's.</summary>
+    public string Titled(string name) => Day is { } day ? $"{name}（{HouseholdFilter.At(day)}）" : name;
+
     /// <summary>A household, as it stood on the day when the list is of one.</summary>
     public string Household(Guid id) => Day is null ? $"/households/{id}" : $"/households/{id}/asof?day={Written}";
 }

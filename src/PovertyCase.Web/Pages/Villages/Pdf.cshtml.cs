@@ -7,6 +7,8 @@ using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Villages;
 
@@ -17,27 +19,28 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
     public async Task<IActionResult> OnGetAsync(long code, int year)
     {
-        if (await db.VillageForms.AsNoTracking().SingleOrDefaultAsync(f => f.AreaNo == code && f.Year == year) is not { } form)
+        var asked = AskedDay.Of(Request.Query, officer.Today);
+        if (asked.Problem is not null || await db.On(db.VillageForms.AsNoTracking(), asked.Day).SingleOrDefaultAsync(f => f.AreaNo == code && f.Year == year) is not { } form)
         {
             return NotFound();
         }
 
         Back = $"/villages/{code}?year={year}";
-        var name = $"{regions.Name(code)}{year}年村表";
-        var result = Print(fonts => YearlyFormDocument.Print(fonts, SheetOf(form, name)), $"{name}.pdf", out var printed);
+        var name = asked.Titled($"{regions.Name(code, asked.Day)}{year}年村表");
+        var result = Print(fonts => YearlyFormDocument.Print(fonts, SheetOf(form, name, asked.Day)), $"{name}.pdf", out var printed);
         if (printed)
         {
-            db.Record("打印村表", nameof(VillageForm), form.Id, code, note: $"{year}年");
+            db.Record("打印村表", nameof(VillageForm), form.Id, code, note: asked.Titled($"{year}年"));
             await db.SaveChangesAsync(HttpContext.RequestAborted);
         }
 
         return result;
     }
 
-    private YearlyFormSheet SheetOf(VillageForm form, string name) => new()
+    private YearlyFormSheet SheetOf(VillageForm form, string name, DateOnly? day) => new()
     {
         Title = name,
-        SubTitle = $"{regions.Name(RegionCode.CountyOf(form.AreaNo))}{regions.Name(RegionCode.TownshipOf(form.AreaNo))}　村代码 {regions.Code(form.AreaNo)}　{Label.Of(form.State)}",
+        SubTitle = $"{regions.Name(RegionCode.CountyOf(form.AreaNo), day)}{regions.Name(RegionCode.TownshipOf(form.AreaNo), day)}　村代码 {regions.Code(form.AreaNo)}　{Label.Of(form.State)}",
         Parts = [.. VillageForm.Sections.Select(s => new YearlyFormPart(s.Title, [.. FieldsOf(form, s)]))],
         Signatures =
         [

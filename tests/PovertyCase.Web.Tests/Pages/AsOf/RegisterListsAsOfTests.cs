@@ -113,6 +113,10 @@ public sealed class RegisterListsAsOfTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("4,321", then.Text, StringComparison.Ordinal);
         (await zhen.Get($"/villages/{DemoAccounts.Village}?asof={Day(first.AddDays(-1))}")).Shows("还没有人开始填");
         (await (await SignInAs("xian")).Get($"/county?asof={Day(first)}")).Shows("24 时的县表");
+        var paper = PdfText.Of((await zhen.Get(then.Document.QuerySelector("main a[href*='/pdf']")!.GetAttribute("href")!)).Bytes);
+        Assert.Contains("3,210", paper, StringComparison.Ordinal);
+        Assert.Contains(FlexibleDate.Long(first), paper, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await zhen.Get($"/villages/{DemoAccounts.Village}/{year}/pdf?asof={Day(first.AddDays(-1))}")).Status);
         var file = await zhen.Submit($"/exports/forms?asof={Day(first)}", form =>
         {
             form["Details.Format"] = "Text";
@@ -122,6 +126,28 @@ public sealed class RegisterListsAsOfTests(CaseHost host) : CaseTests(host)
         Assert.Contains("3210", text, StringComparison.Ordinal);
         Assert.DoesNotContain("4321", text, StringComparison.Ordinal);
         Assert.Contains($"{FlexibleDate.Long(first)}时点", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_left_out_is_listed_as_the_register_stood()
+    {
+        await Given.Settings();
+        var refused = await Given.Household(head: "落选户");
+        var filing = await Given.Filing(await Given.Round(), refused, FilingStage.Surveyed);
+        var never = await Given.Household(head: "未申请户");
+        await Change($"UPDATE filing SET stage = {(int)FilingStage.Rejected}, ended_because = '评议认为有工资收入', version = version + 1 WHERE id = '{filing.Id}'");
+        await Change($"UPDATE household SET status = 1, per_capita_net_income = 900, income_year = {Clock.Today.Year}, version = version + 1 WHERE id IN ('{refused.Id}', '{never.Id}')");
+        var first = Clock.Today;
+        Clock.PassDays(2);
+        await Change($"UPDATE household SET status = 3, identified_year = {Clock.Today.Year}, head_name = '改名户', version = version + 1 WHERE id IN ('{refused.Id}', '{never.Id}')");
+        Clock.PassDays(1);
+        var cun = await SignInAs("cun");
+
+        var then = await cun.Get($"/quality/omissions?asof={Day(first)}");
+        then.Shows("落选户", "评议认为有工资收入", $"{FlexibleDate.Long(first)} 24 时的名单", "共 1 条");
+        (await cun.Get("/quality/omissions")).Shows("共 0 条");
+        (await cun.Get($"/quality/omissions?kind=unasked&asof={Day(first)}")).Shows("未申请户", "共 1 条");
+        (await cun.Get("/quality/omissions?kind=unasked")).Shows("共 0 条");
     }
 
     private async Task Change(string sql)

@@ -56,6 +56,24 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         Assert.Equal([96m, 210m], await db.Conditions.Where(c => c.HouseholdId == household.Id && c.Year <= earlier + 1).OrderBy(c => c.Year).Select(c => c.Living.HousingArea!.Value).ToListAsync(Cancel));
     }
 
+    [Fact]
+    public async Task A_lot_where_there_was_nothing_asks_for_its_reason_and_a_little_does_not()
+    {
+        var household = await Given.Household();
+        var earlier = Year - 3;
+        var clerk = await SignInAs("cun");
+        await clerk.Submit($"/households/{household.Id}/conditions/{earlier}", f =>
+        {
+            FillWell(f);
+            (f["Production.Farmland"], f["Living.Homeless"], f["Living.HousingArea"]) = ("0", "true", "");
+        });
+        var form = await clerk.Get($"/households/{household.Id}/conditions/{earlier + 1}");
+        var asked = await clerk.Submit(form, f => (f["Production.Farmland"], f["Production.Forest"], f["Living.Homeless"], f["Living.HousingArea"]) = ("60", "12", "false", "300"));
+        Assert.Contains($"耕地面积{earlier}年没有，现在填60亩；住房面积{earlier}年没有，现在填300平方米，请写明原因", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.Contains("写得太简单", (await clerk.Submit(asked, f => f["ChangeReason"] = "核")).SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        (await clerk.Submit(asked, f => f["ChangeReason"] = "二轮承包新分了地，盖了房")).RedirectsTo($"/households/{household.Id}");
+    }
+
     /// <summary>Found by a scanner: the income sheet answered 500 to a long reason.</summary>
     [Theory]
     [InlineData("income")]

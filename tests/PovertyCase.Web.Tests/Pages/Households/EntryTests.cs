@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Tests.Checks;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -315,5 +316,51 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         var shown = await clerk.Follow(done);
         shown.Shows("阿依·买买提");
         shown.Shows("无证件");
+    }
+
+    [Fact]
+    public async Task Two_of_one_name_without_a_number_are_questioned_once_and_the_answer_stays()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber(Sex.Female));
+        void Fill(FormFields form)
+        {
+            FillWell(form);
+            form["Entry.Members[1].Person.Name"] = "赵 桂兰";
+            form["Entry.Members[1].Person.IdType"] = nameof(IdType.None);
+            form["Entry.Members[1].Person.IdNumber"] = "";
+            form["Entry.Members[1].Person.BirthDate"] = "1990.3.5";
+            form["Entry.Members[1].Person.Sex"] = nameof(Sex.Male);
+            form["Entry.Members[1].Relation"] = "03";
+        }
+
+        var asked = await clerk.Submit(page, Fill, "保存这一户");
+        Assert.Contains("本户有2人都叫赵桂兰，其中有人没有证件号码", asked.SaidBeside("Entry.Members[1].Person.Name"), StringComparison.Ordinal);
+        var shown = await clerk.Follow(await clerk.Submit(asked, form => form.Keep("母子同名，户口簿上就是这样"), "保存这一户"));
+        var id = Guid.Parse(shown.Url.Split('/')[^1]);
+
+        // The pass finds it at the same place and leaves it explained; another save does not ask again.
+        await using var db = Host.Everything();
+        var household = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == id, Cancel);
+        Assert.Contains("DU-011", await new CheckedHouseholds(Host).Hits(household));
+        var finding = Assert.Single(await db.Findings.Where(f => f.HouseholdId == id && f.RuleId == "DU-011").ToListAsync(Cancel));
+        Assert.Equal((FindingState.Explained, "Household.Members"), (finding.State, finding.Field));
+        var second = household.Members.Single(m => m.Relation == "03");
+        (await clerk.Submit($"/households/{id}/members/{second.Id}", form => form["Entry.Member.Education"] = "03")).RedirectsTo($"/households/{id}");
+    }
+
+    /// <summary>GB 18030-2022 moved them out of the private use area; older keyboards still type them there.</summary>
+    [Fact]
+    public async Task A_character_of_an_old_edition_is_stored_as_the_standard_has_it_and_that_is_said()
+    {
+        var clerk = await SignInAs("cun");
+        var page = await FormFor(clerk, NewNumber(Sex.Female));
+        var shown = await clerk.Follow(await clerk.Submit(page, form =>
+        {
+            FillWell(form);
+            form["Entry.Members[0].Person.Name"] = "赵\uE863";
+            form["Entry.Household.Address"] = "\uE81E家沟17号";
+        }, "保存这一户"));
+        shown.Shows("赵䶮", "\u9FB4家沟17号", "旧编码的字已换成国标编码的“");
     }
 }

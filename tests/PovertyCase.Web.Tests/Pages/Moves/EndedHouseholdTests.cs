@@ -153,7 +153,7 @@ public sealed class EndedHouseholdTests(CaseHost host) : MovesCase(host)
             Newcomer(form, "何小改", "07", null);
         });
         var change = await ChangeOf(household);
-        await (await SignInAs("zhen")).Submit($"/changes/{change.Id}/decide", form => form["Reason"] = "缺证明", "退回村里");
+        await (await SignInAs("zhen")).Submit($"/changes/{change.Id}/decide", form => form["Reason"] = "缺迁移证明", "退回村里");
 
         Assert.Equal("何小改", (await cun.Get($"{Start(household, MemberChangeKind.MovedIn)}&again={change.Id}")).ValueOf("Entry.Person.Name"));
         Assert.Equal(HttpStatusCode.NotFound, (await cun.Get($"{Start(household, MemberChangeKind.Birth)}&again={change.Id}")).Status);

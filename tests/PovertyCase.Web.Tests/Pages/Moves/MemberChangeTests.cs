@@ -72,6 +72,11 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         Assert.Equal(("刘德福", 1, true), (stored.HeadName, stored.PersonCount, stored.IsLocked));
         var dead = stored.Members.Single(m => m.Person.Name == "何亡故");
         Assert.Equal((Clock.Today, Clock.Today, "01"), (dead.Person.DiedOn, dead.EndedOn, dead.EndReason));
+        var roster = PdfText.Of((await zhen.Get($"/changes/roster?region={household.AreaNo}")).Bytes);
+        Assert.Contains("自然增减花名册", roster, StringComparison.Ordinal);
+        Assert.Contains("何亡故", roster, StringComparison.Ordinal);
+        Assert.DoesNotContain("何亡故", PdfText.Of((await zhen.Get($"/changes/roster?region={household.AreaNo}&year={Clock.Today.Year - 1}")).Bytes), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await cun.Get($"/changes/roster?region={household.AreaNo / 1000 * 1000}")).Status);
         Assert.True(await Versions(dead.Id) >= 2);
         Assert.True(await Versions(dead.PersonId) >= 2);
         Assert.True(await Versions(change.Id) >= 2);

@@ -205,7 +205,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
 
         var silent = await xian.Submit($"/rosters/{roster}/accept", Untick);
         var undecided = await xian.Submit($"/rosters/{roster}/accept", form => form[$"reason-{row.Seq}"] = "缺残疾证");
-        var taken = await xian.Submit($"/rosters/{roster}/accept", form =>
+        var taken = await xian.SubmitExplaining($"/rosters/{roster}/accept", form =>
         {
             Untick(form);
             form[$"reason-{row.Seq}"] = "缺残疾证";

@@ -68,10 +68,54 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, drawn[1].FilingId))).Shows("提交 2 户，办成 1 户", "入户抽查不符合，请退回或者不予通过");
         Assert.Equal((FilingStage.TownshipPassed, FilingStage.TownshipReview), ((await Now(drawn[0].FilingId)).Stage, (await Now(drawn[1].FilingId)).Stage));
         (await zhen.Get($"/rounds/{round.Id}")).Shows("乡镇入户抽查：6户里2户，33%");
-        Assert.Empty((await zhen.Get("/filings/review")).Document.QuerySelectorAll("section.warn"));
+        Assert.Empty((await zhen.Get("/filings/review")).Document.QuerySelectorAll($"section.warn a[href*='{round.Id}']"));
         var paper = PdfText.Of((await zhen.Get($"/samples/{drawn[0].DrawId}/pdf")).Bytes);
         Assert.Contains("6户中抽取2户", paper, StringComparison.Ordinal);
         Assert.Contains("李明、王芳：人口住房与申报一致", paper, StringComparison.Ordinal);
+    }
+
+    /// <summary>WF-012 asks whoever decides; the answer stands for the share it was given for, and the next level reads it.</summary>
+    [Fact]
+    public async Task Who_passes_with_too_few_visited_says_why_once()
+    {
+        var (round, filings) = (await Given.Round(), new List<Filing>());
+        foreach (var head in new[] { "问一户", "问二户", "问三户" })
+        {
+            filings.Add(await Given.Filing(round, await Given.Household(head: head), FilingStage.TownshipReview));
+        }
+
+        var zhen = await SignInAs("zhen");
+        async Task<Reply> Tick(Filing filing)
+        {
+            var page = await zhen.Get("/filings/review");
+            return await zhen.Submit(page, form => form.Add("Chosen", page.TickOf(filing.Id)!));
+        }
+
+        var asked = await Tick(filings[0]);
+        asked.Shows($"{round.Name}：抽查比例0%，低于20%（3户里入户抽查了0户）", "都核实过，照这样保存");
+        Assert.Equal(FilingStage.TownshipReview, (await Now(filings[0].Id)).Stage);
+        (await zhen.Submit(asked, form => form.Keep("核"))).Shows("写得太简单");
+        (await zhen.Follow(await zhen.Submit(asked, form => form.Keep("大雪封山，路通了就补查")))).Shows("审核通过1户");
+
+        // The same share is not asked about again; who sends back is not asked at all.
+        (await zhen.Follow(await Tick(filings[1]))).Shows("审核通过1户");
+        await using var db = Host.Everything();
+        var told = Assert.Single(await db.Trail.Where(e => e.ObjectId == round.Id && e.Act == "说明抽查不足").ToListAsync(Cancel));
+        Assert.EndsWith("——大雪封山，路通了就补查", told.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_county_reads_the_townships_reason_and_gives_its_own()
+    {
+        var (round, filings) = await Waiting("县问甲", "县问乙");
+        var roster = await Reported(round);
+        var xian = await SignInAs("xian");
+        var asked = await xian.Submit($"/rosters/{roster}/accept", _ => { });
+        asked.Shows("抽查比例0%，低于10%（2户里入户抽查了0户）");
+        Assert.All(filings, f => Assert.Equal(FilingStage.CountyReview, Now(f.Id).Result.Stage));
+        (await xian.Submit(asked, form => form.Keep("下周与暗访一并抽查"))).RedirectsTo($"/rosters/{roster}");
+
+        (await (await SignInAs("zhuren")).Get($"/rosters/{roster}/approve")).Shows("抽查比例0%，低于10%；说明：下周与暗访一并抽查");
     }
 
     /// <summary>S0-08: a household that split before it applied, the one it split from, and one that the radar names, whatever the village says about it.</summary>
@@ -124,7 +168,7 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         Assert.Equal((0, 0), await SeenBy("zhen", drawn));
         Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("zhen")).Get($"/samples/lines/{drawn.Id}")).Status);
 
-        var refused = await xian.Submit($"/rosters/{roster}/accept", _ => { });
+        var refused = await xian.SubmitExplaining($"/rosters/{roster}/accept", _ => { });
         Assert.Equal(HttpStatusCode.OK, refused.Status);
         refused.Shows("本级还有一件事没有办完");
         (await Record(xian, drawn, SampleResult.Right)).RedirectsTo($"/samples/{drawn.DrawId}");

@@ -2,7 +2,7 @@
 SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Person.Name' AS field, m.name, min(h.head_name) AS other
 FROM member_now m
 JOIN person p ON p.area_no = m.area_no AND p.birth_date = m.birth_date AND p.name = m.name AND p.id <> m.person_id AND p.voided_at IS NULL AND p.died_on IS NULL
-JOIN membership o ON o.person_id = p.id AND o.ended_on IS NULL JOIN household h ON h.id = o.household_id AND h.status NOT IN (7, 8, 9)
+JOIN membership o ON o.person_id = p.id AND o.ended_on IS NULL AND o.household_id <> m.household_id JOIN household h ON h.id = o.household_id AND h.status NOT IN (7, 8, 9)
 GROUP BY 1, 2, 3, 4, 5
 
 -- rule DU-005
@@ -109,3 +109,8 @@ JOIN (
     WHERE m.area_no BETWEEN @area_from AND @area_to AND m.household_id IN (SELECT id FROM asked) AND m.start_reason = '18' AND m.started_on > @today - @months * INTERVAL '1 month'
   ) s GROUP BY 1 HAVING count(DISTINCT (s.household_id, s.day)) >= 2
 ) o ON o.origin = h.household_id OR EXISTS (SELECT FROM household x WHERE x.id = h.household_id AND x.split_from = o.origin)
+
+-- rule DU-011
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field, min(d.name) AS name, (array_agg(d.n ORDER BY d.name))[1] AS n FROM household_now h
+JOIN (SELECT m.household_id, m.name, count(*)::int AS n FROM member_now m GROUP BY 1, 2 HAVING count(*) > 1 AND NOT bool_and(m.has_number)) d ON d.household_id = h.household_id
+GROUP BY 1, 2

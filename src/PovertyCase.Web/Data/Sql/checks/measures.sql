@@ -45,5 +45,6 @@ WHERE (h.status IN (3, 5) OR h.monitored) AND (k.area_no IS NOT NULL OR h.monito
   WHERE m.household_id = c.household_id AND m.year >= extract(year FROM @today) - 1 AND (m.cause = c.code OR m.cause IS NULL))
 
 -- rule HB-011
-SELECT m.household_id, m.area_no, NULL::uuid AS membership_id, 'Measures[' || m.measure_id || ']' AS field FROM measure_now m JOIN household_now h ON h.household_id = m.household_id AND h.status IN (3, 4, 5)
+SELECT m.household_id, m.area_no, NULL::uuid AS membership_id, 'Measures[' || m.measure_id || ']' AS field, m.year, n.name AS m
+FROM measure_now m JOIN household_now h ON h.household_id = m.household_id AND h.status IN (3, 4, 5) JOIN code_name n ON n.kind = 'measure' AND n.code = m.kind
 WHERE m.assistance_id IS NULL AND m.seen_on IS NOT NULL AND m.signed_page_id IS NULL

@@ -26,7 +26,7 @@ public sealed class AddModel(CaseDb db, CurrentOfficer officer, CarryMemberChang
     [
         .. AskRules.OfMember(Household, null, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)),
         .. await AskNationalNo.PersonAsync(elsewhere, Entry.Member.NationalNo, null, "Entry.Member.NationalNo", cancel),
-        .. await AskNamesakes.OfAsync(Db, Entry, nameof(Entry), cancel),
+        .. await AskNamesakes.OfAsync(Db, Entry, nameof(Entry), cancel, Household.Id),
     ];
 
     public override async Task<IActionResult?> LoadAsync()
