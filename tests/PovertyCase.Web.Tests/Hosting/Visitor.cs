@@ -31,6 +31,8 @@ public sealed class Visitor(HttpClient client)
     /// <summary>The same, with a sentence beside each warning that nobody has explained before the households go up.</summary>
     public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill) => await Explained(await Submit(url, fill));
 
+    public async Task<Reply> SubmitExplaining(Reply page, Action<FormFields> fill) => await Explained(await Submit(page, fill));
+
     private async Task<Reply> Explained(Reply reply) =>
         !reply.IsRedirect && reply.Document.QuerySelector("[name^='__reason.']") is not null ? await Submit(reply, form => form.Keep("逐户核实过，情况属实")) : reply;
 

@@ -133,6 +133,10 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
         (await cun.Submit(open, f => f["Reason"] = Why)).Shows("不能作废");
         (await cun.Get(url)).Shows("不能作废");
         Assert.Empty((await Stored(household.Id)).StruckIncomes);
+
+        // The year is the other tests' too.
+        await using var after = Host.Everything();
+        await after.Adjustments.Where(b => b.Year == year).ExecuteDeleteAsync(Cancel);
     }
 
     private async Task<IReadOnlyList<string>> Rules(Household household)
