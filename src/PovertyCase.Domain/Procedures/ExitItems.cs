@@ -31,7 +31,7 @@ public sealed class ExitItemAnswerValidator : AbstractValidator<ExitItemAnswer>
     public ExitItemAnswerValidator()
     {
         RuleFor(a => a.Met).NotNull().WithMessage(a => ExitCheckValidator.Unanswered(a.Name));
-        RuleFor(a => a.Evidence).NotEmpty().WithMessage(a => $"请写“{a.Name}”凭什么说达标").MaximumLength(200).WithMessage("佐证写到200个字以内");
+        RuleFor(a => a.Evidence).NotEmpty().WithMessage(a => $"请写“{a.Name}”的佐证，看到了什么").MaximumLength(200).WithMessage("佐证写到200个字以内");
     }
 }
 

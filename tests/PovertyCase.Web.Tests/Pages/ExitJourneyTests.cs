@@ -105,7 +105,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
             Look(form, water: true);
             (form["Answers[0].Met"], form["Answers[0].Evidence"]) = ("false", " ");
         });
-        Assert.Contains("凭什么说达标", unasked.SaidBeside("Answers[0].Evidence"), StringComparison.Ordinal);
+        Assert.Contains("的佐证，看到了什么", unasked.SaidBeside("Answers[0].Evidence"), StringComparison.Ordinal);
         Assert.Contains("“通广播电视”未达标，不能退出", (await cun.Submit(unasked, form => form["Answers[0].Evidence"] = "信号收不到")).SaidBeside("Answers[0].Met"), StringComparison.Ordinal);
         var wanting = await cun.Submit($"/filings/{filing}/verify-exit", form => Look(form, water: false));
         Assert.Contains("“饮水安全”未达标，不能退出", wanting.SaidBeside("Check.WaterSafe"), StringComparison.Ordinal);

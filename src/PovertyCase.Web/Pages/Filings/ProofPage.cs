@@ -12,7 +12,7 @@ namespace PovertyCase.Web.Pages.Filings;
 [RequestSizeLimit(Limits.UploadBytes)]
 public abstract class ProofPage(CaseDb db, CurrentOfficer officer, RegionBook regions, ProofDesk desk) : FilingPage(db, officer, regions)
 {
-    [BindProperty, Display(Name = "证据材料（可以不传）")]
+    [BindProperty, Display(Name = "证据材料")]
     public List<IFormFile> Proofs { get; set; } = [];
 
     /// <summary>Slips of what was already sent.</summary>
