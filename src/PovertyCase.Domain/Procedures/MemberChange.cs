@@ -120,13 +120,9 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             throw new RuleBroken("请选择是谁还在", "Membership");
         }
 
-        if (string.IsNullOrWhiteSpace(because))
-        {
-            throw new RuleBroken("请写明凭什么更正，例如“派出所证明户口没有注销”", "Because");
-        }
-
+        var said = StatedReason.Demand(because, "请写明凭什么更正，例如“派出所证明户口没有注销”", "Because");
         left.Person.Revive();
-        Note("更正死亡登记", by, $"{left.Person.Name}：{because.Trim()}");
+        Note("更正死亡登记", by, $"{left.Person.Name}：{said}");
     }
 
     /// <summary>

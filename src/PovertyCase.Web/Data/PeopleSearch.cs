@@ -147,7 +147,7 @@ public sealed class PeopleSearch(CaseDb db)
     {
         var members = Matching(query, db.Memberships.AsNoTracking().Where(m => m.EndedOn != null
             && !db.Memberships.Any(o => o.PersonId == m.PersonId && (o.EndedOn == null || o.EndedOn > m.EndedOn || (o.EndedOn == m.EndedOn && o.Id > m.Id)))));
-        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
+        if (query.Kind is SearchKind.Phone or SearchKind.HouseholdNo or SearchKind.RunningNo || query is { Kind: SearchKind.NationalNo, Text.Length: 10 })
         {
             // In a household that was merged nobody ended who is not somewhere else now: there those count who were in it.
             members = Matching(query, db.Memberships.AsNoTracking().Where(m => m.EndedOn != null && m.Relation == Membership.Head

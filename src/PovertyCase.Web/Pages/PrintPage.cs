@@ -10,6 +10,13 @@ public abstract class PrintPage : CasePage
     /// <summary>Why nothing was printed: a character without a font, or no fonts at all.</summary>
     public string Problem { get; private set; } = "";
 
+    /// <summary>Nothing is printed, for this reason.</summary>
+    protected IActionResult CannotPrint(string why)
+    {
+        Problem = why;
+        return Page();
+    }
+
     protected IActionResult Print(Func<FontShelf, byte[]> press, string fileName, out bool printed)
     {
         try

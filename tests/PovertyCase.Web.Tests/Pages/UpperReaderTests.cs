@@ -198,8 +198,10 @@ public sealed class UpperReaderTests(CaseHost host) : CaseTests(host)
         await using (var db = Host.Everything())
         {
             var reader = await Given.ActorOf("shiji");
+
+            // The clock of tests stands still: who signed in twice did so at one moment.
             var places = await db.Trail.Where(e => e.Act == AccountActs.SignIn && e.OfficerId == reader.OfficerId).GroupBy(e => e.At).OrderByDescending(g => g.Key).Select(g => g.Select(e => e.AreaNo).ToList()).FirstAsync(Cancel);
-            Assert.Equal([DemoAccounts.Prefecture, Neighbour, DemoAccounts.County], places.Order());
+            Assert.Equal([DemoAccounts.Prefecture, Neighbour, DemoAccounts.County], places.Distinct().Order());
         }
 
         (await (await SignInAs("auditadmin")).Get("/trail?act=登录")).Shows("郑文博");

@@ -148,7 +148,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         return faults;
 
-        void Doubt(string sentence) => faults.Add(new FormFault("Details.HappenedOn", "", sentence, false));
+        // Each has its own reason, although all are about the day.
+        void Doubt(string sentence) => faults.Add(new FormFault("Details.HappenedOn", "", sentence, false, $"Details.HappenedOn.{faults.Count}"));
     }
 
     public override async Task<IActionResult?> LoadAsync()

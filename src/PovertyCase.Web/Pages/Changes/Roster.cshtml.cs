@@ -34,7 +34,12 @@ public sealed class RosterModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         var changes = await db.MemberChanges.AsNoTracking().Include(c => c.Household)
             .Where(c => c.AreaNo >= from && c.AreaNo <= to && c.Stage == MemberChangeStage.Applied && c.Details.HappenedOn >= first && c.Details.HappenedOn <= last)
-            .OrderBy(c => c.AreaNo).ThenBy(c => c.Details.HappenedOn).ThenBy(c => c.Id).Take(Most).ToListAsync(HttpContext.RequestAborted);
+            .OrderBy(c => c.AreaNo).ThenBy(c => c.Details.HappenedOn).ThenBy(c => c.Id).Take(Most + 1).ToListAsync(HttpContext.RequestAborted);
+        if (changes.Count > Most)
+        {
+            return CannotPrint($"这里一年的成员变动超过{Most}项，印不成一份花名册；请选一个村，或者导出成员变更汇总表");
+        }
+
 
         // A death that was a mistake was taken back: the decision stands, the person did not go.
         var dead = changes.SelectMany(c => c.Dead).ToList();

@@ -44,7 +44,8 @@ public sealed class StrikeIncomeModel(CaseDb db, CurrentOfficer officer, WindowC
 
         if (Household.Incomes.FirstOrDefault(i => i.Year == Year) is not { } sheet)
         {
-            return NotFound();
+            // Pressed twice, or in a tab that still shows it.
+            return HttpMethods.IsPost(Request.Method) ? Done($"{Year}年没有要作废的收入，可能已经作废了", "/Households/Show", new { id = Id }) : NotFound();
         }
 
         Sheet = sheet;

@@ -95,6 +95,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         "Round" => "批次",
         "Officer" or "OfficerSession" or "AccountRequest" or "Post" => "账号",
         "Region" => "区划",
+        "Belt" or "BeltVillage" => "片带",
         "Page" => "页面",
         _ => "其他",
     };

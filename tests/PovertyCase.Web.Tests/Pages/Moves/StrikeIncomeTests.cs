@@ -130,13 +130,18 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
             await db.Adjustments.Where(b => b.Year == year).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen), Cancel);
         }
 
-        (await cun.Submit(open, f => f["Reason"] = Why)).Shows("不能作废");
-        (await cun.Get(url)).Shows("不能作废");
-        Assert.Empty((await Stored(household.Id)).StruckIncomes);
-
-        // The year is the other tests' too.
-        await using var after = Host.Everything();
-        await after.Adjustments.Where(b => b.Year == year).ExecuteDeleteAsync(Cancel);
+        try
+        {
+            (await cun.Submit(open, f => f["Reason"] = Why)).Shows("不能作废");
+            (await cun.Get(url)).Shows("不能作废");
+            Assert.Empty((await Stored(household.Id)).StruckIncomes);
+        }
+        finally
+        {
+            // The year is the other tests' too.
+            await using var after = Host.Everything();
+            await after.Adjustments.Where(b => b.Year == year).ExecuteDeleteAsync(Cancel);
+        }
     }
 
     private async Task<IReadOnlyList<string>> Rules(Household household)
