@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Access;
 
 namespace PovertyCase.Web.Data;
 
@@ -161,7 +162,10 @@ public sealed class PeopleSearch(CaseDb db)
             select new { Member = m, m.Person, h.Id, h.HeadName, h.HouseholdNo, h.Details.GroupName, h.AreaNo, h.Status }).Take(most).ToListAsync(cancel);
         return [.. rows.Select(r => new PersonFound(
             r.Person.Id, r.Person.Name, r.Person.IdNumber, r.Person.BirthDate, r.Person.Sex, r.Member.Relation, r.Id, r.HeadName, r.HouseholdNo, r.GroupName, r.AreaNo, r.Status)
-        { Gone = (Former.Why(r.Member), r.Member.EndedOn!.Value) })];
+        {
+            // Why somebody left is not for the helper of those who stayed.
+            Gone = (db.Reader.Kind == ReachKind.Paired ? "已不在这一户" : Former.Why(r.Member), r.Member.EndedOn!.Value),
+        })];
     }
 
     /// <summary>Who is meant: by a phone or a household number everybody of that household. Nobody when the query says nothing that anybody could be found by.</summary>

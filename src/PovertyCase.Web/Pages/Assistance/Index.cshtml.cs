@@ -53,6 +53,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public IReadOnlyList<SelectListItem> Targets => [.. Label.All<MonitoringTarget>().Select(t => new SelectListItem(t.Name, t.Value.ToString(), t.Value == Target))];
 
+    /// <summary>As on the page of one of them: who sees no filings is not told what the filing says.</summary>
+    public bool SeesRisks => officer.Role is not Role.Helper;
+
     public IEnumerable<SelectListItem> Risks => RiskClue.Choices.Select(r => new SelectListItem(RiskClue.NameOf(r), r, r == Risk));
 
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo, Asked.Day);
@@ -62,7 +65,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         Asked = AskedDay.Of(Request.Query, officer.Today);
         Stage = Enum.TryParse<AssistanceStage>(Request.Query["stage"], out var stage) && Enum.IsDefined(stage) ? stage : null;
         Target = Enum.TryParse<MonitoringTarget>(Request.Query["target"], out var target) && Enum.IsDefined(target) ? target : null;
-        Risk = RiskClue.Choices.FirstOrDefault(r => r == Request.Query["risk"]);
+        Risk = SeesRisks ? RiskClue.Choices.FirstOrDefault(r => r == Request.Query["risk"]) : null;
         Region = long.TryParse(Request.Query["region"], NumberStyles.None, CultureInfo.InvariantCulture, out var region) && regions.Knows(region) ? region : null;
         var reached = db.On(db.Assistances, Asked.Day).AsNoTracking();
         if (Region is { } r)
@@ -107,7 +110,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var heads = await db.On(db.Households, Asked.Day).Where(h => homes.Contains(h.Id)).Select(h => new { h.Id, h.HeadName, h.Details.GroupName, h.PersonCount }).ToDictionaryAsync(h => h.Id);
         var measures = (await db.On(db.Measures, Asked.Day).Where(m => homes.Contains(m.HouseholdId) && ids.Contains(m.AssistanceId) && m.StruckBecause == null)
             .Select(m => new { m.AssistanceId, IsDone = m.Result != null }).ToListAsync()).ToLookup(m => m.AssistanceId, m => m.IsDone);
-        var clues = (await db.On(db.Filings, Asked.Day).Where(f => filed.Contains(f.Id)).Select(f => new { f.Id, f.Clue }).ToListAsync()).ToDictionary(f => f.Id, f => f.Clue);
+        var clues = !SeesRisks ? [] : (await db.On(db.Filings, Asked.Day).Where(f => filed.Contains(f.Id)).Select(f => new { f.Id, f.Clue }).ToListAsync()).ToDictionary(f => f.Id, f => f.Clue);
         return [.. rows.Where(r => heads.ContainsKey(r.HouseholdId)).Select(r => new Row(
             r.Id, r.HouseholdId, r.AreaNo, heads[r.HouseholdId].HeadName, heads[r.HouseholdId].GroupName, heads[r.HouseholdId].PersonCount, r.Target, r.Stage, r.MarkedOn, r.FoundOn, r.FirstMeasureOn, r.Contact,
             measures[r.Id].Count(), measures[r.Id].Count(done => done), clues.GetValueOrDefault(r.FilingId)))];

@@ -12,6 +12,9 @@ public static partial class FindingPlace
     /// <summary>How the places of what departments' lists say begin; they are answered among the results of the comparison.</summary>
     public const string Listed = "Listed[";
 
+    /// <summary>How the ids of rules begin that hold a household against others and name them.</summary>
+    public const string OfOthers = "DU-";
+
     public static string Url(Domain.Quality.Finding finding) => Url(finding.HouseholdId, finding.Field);
 
     /// <summary>

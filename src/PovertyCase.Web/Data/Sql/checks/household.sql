@@ -59,12 +59,13 @@ WHERE NOT EXISTS (SELECT FROM code_name c WHERE c.kind = 'attribute' AND c.code 
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.GroupName' AS field FROM household_now h WHERE btrim(h.group_name) = ''
 
 -- rule HH-018
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.NationalNo' AS field, min(x.head_name) AS other
+-- Of another village nobody is named: who and where stays with those who may see it.
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.NationalNo' AS field, min(CASE WHEN x.area_no = h.area_no THEN x.head_name || '户' ELSE '本县另一户' END) AS other
 FROM household_now h JOIN household x ON x.national_no = h.national_no AND x.id <> h.household_id AND x.area_no BETWEEN @area_from AND @area_to AND x.status NOT IN (7, 8, 9)
 WHERE h.national_no <> '' GROUP BY 1, 2
 
 -- rule HH-019
-SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.NationalNo' AS field, m.name, min(p.name) AS other
+SELECT m.household_id, m.area_no, m.membership_id, m.place || 'Member.NationalNo' AS field, m.name, min(CASE WHEN o.area_no = m.area_no THEN p.name ELSE '本县另一个人' END) AS other
 FROM member_now m JOIN membership o ON o.national_no = m.national_no AND o.id <> m.membership_id AND o.ended_on IS NULL AND o.area_no BETWEEN @area_from AND @area_to
 JOIN household x ON x.id = o.household_id AND x.status NOT IN (7, 8, 9) JOIN person p ON p.id = o.person_id
 WHERE m.national_no <> '' GROUP BY 1, 2, 3, 4, 5
