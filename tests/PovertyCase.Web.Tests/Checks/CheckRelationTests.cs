@@ -28,6 +28,7 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
     [InlineData("HH-018", 2, "UPDATE household SET national_no = '6109280001' WHERE area_no = {v}")]
     [InlineData("HH-019", 2, "UPDATE membership SET national_no = '610928000101' WHERE area_no = {v} AND relation = '01'")]
     [InlineData("DU-011", 1, "UPDATE person SET name = '赵同名' WHERE id IN ({p1}, {p2}); UPDATE person SET id_number = NULL, id_index = NULL WHERE id = {p2}")]
+    [InlineData("DU-011", 1, "UPDATE person SET name = '赵同名' WHERE id IN ({p1}, {p2}); UPDATE person SET id_index = NULL WHERE id = {p2}")]
     [InlineData("DU-010", 3, "UPDATE household SET split_from = {h}, split_on = {today} - 30 WHERE area_no = {v} AND id <> {h}")]
     public async Task What_households_share_is_found_and_what_is_their_own_is_not(string rule, int households, string share)
     {
@@ -64,6 +65,27 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         Assert.Contains($"成年子女在本村{son.HeadName}户", finding.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever reads a finding reads of his own village: who carries the number elsewhere is not told.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_double_number_of_the_national_system_names_nobody_of_another_village(bool neighbour)
+    {
+        var village = CheckedHouseholds.FreshVillage();
+        var (own, other) = (await _households.Clean(village), await _households.Clean(neighbour ? village : CheckedHouseholds.FreshVillage()));
+        var number = neighbour ? "6109280031" : "6109280032";
+        foreach (var household in new[] { own, other })
+        {
+            await _households.Spoil(household, $"UPDATE household SET national_no = '{number}' WHERE id = {{h}}; UPDATE membership SET national_no = '{number}01' WHERE id = {{m1}}");
+        }
+
+        await _households.Hits(own);
+
+        var said = (await _households.Open(own)).Where(f => f.RuleId is "HH-018" or "HH-019").OrderBy(f => f.RuleId).Select(f => f.Sentence).ToList();
+        var (home, person) = neighbour ? ($"{other.HeadName}户", other.HeadName) : ("本县另一户", "本县另一个人");
+        Assert.Equal([$"国家系统户编号与{home}的相同，请对照国家系统改正", $"{own.HeadName}的国家系统人口编号与{person}的相同，请对照国家系统改正"], said);
+    }
+
     /// <summary>One number, two households, of which one is over: nobody has to put anything right.</summary>
     [Theory]
     [InlineData("HH-018", "UPDATE household SET national_no = '6109280002' WHERE area_no = {v}; UPDATE household SET status = 8 WHERE area_no = {v} AND id <> {h}")]
@@ -95,7 +117,8 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
             INSERT INTO membership SELECT (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'household_id', '{{son.Id}}', 'person_id', {p1}, 'relation', '11', 'ended_on', {today} - 1000, 'end_reason', '17'))).* FROM membership m WHERE m.id = {m2};
             UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
             UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
-            UPDATE yearly_conditions SET farmland = {{farmland}} WHERE household_id = {h}
+            UPDATE yearly_conditions SET farmland = {{farmland}} WHERE household_id = {h};
+            INSERT INTO yearly_conditions SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'year', 2021))).* FROM yearly_conditions c WHERE c.household_id = '{{son.Id}}'
             """);
         if (list is { } department)
         {
@@ -115,13 +138,17 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
 
         var sentence = (await _households.Open(parents)).Single(f => f.RuleId == "DU-006").Sentence;
         Assert.Contains($"（{points}分）", sentence, StringComparison.Ordinal);
-        Assert.Equal(reason is not null, reason is not null && sentence.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(reason ?? "成年子女在本村", sentence, StringComparison.Ordinal);
+        Assert.Equal(reason is not null && list is not null, sentence.Contains("名单上有", StringComparison.Ordinal));
         Assert.Equal(farmland == 0, sentence.Contains("承包地", StringComparison.Ordinal));
     }
 
-    /// <summary>The other household gave up the land: nothing is counted twice.</summary>
-    [Fact]
-    public async Task Land_that_left_with_them_is_no_sign()
+    /// <summary>Land is a sign when both households have stated it since they parted: not where the other one gave it up, nor where nobody was asked again.</summary>
+    [Theory]
+    [InlineData(2021, 9)]
+    [InlineData(2021, null)]
+    [InlineData(null, null)]
+    public async Task Land_that_left_with_them_or_was_not_stated_since_is_no_sign(int? before, int? had)
     {
         var village = CheckedHouseholds.FreshVillage();
         var (parents, son) = (await _households.Clean(village), await _households.Clean(village));
@@ -130,8 +157,13 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
             UPDATE person SET birth_date = {today} - 24000 WHERE id IN ({p1}, {p2});
             UPDATE person SET birth_date = {today} - 12000 WHERE id = '{{son.Members[0].PersonId}}';
             UPDATE yearly_conditions SET farmland = 0 WHERE household_id = {h};
-            INSERT INTO yearly_conditions SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'year', 2021, 'farmland', 9))).* FROM yearly_conditions c WHERE c.household_id = '{{son.Id}}'
             """);
+        if (before is { } year)
+        {
+            await _households.Spoil(son, had is { } land
+                ? $$"""INSERT INTO yearly_conditions SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'year', {{year}}, 'farmland', {{land}}))).* FROM yearly_conditions c WHERE c.household_id = {h}"""
+                : $$"""UPDATE yearly_conditions SET year = {{year}} WHERE household_id = {h}""");
+        }
 
         await _households.Hits(parents);
 

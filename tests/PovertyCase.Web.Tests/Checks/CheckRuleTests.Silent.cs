@@ -25,6 +25,18 @@ public sealed partial class CheckRuleTests
         Assert.DoesNotContain(rule, await _households.Hits(household));
     }
 
+    /// <summary>Called off before it began, a pairing ends the day before: nobody helped in that time, so there is no time without.</summary>
+    [Fact]
+    public async Task A_helper_who_was_called_off_before_he_began_leaves_no_time_without_help()
+    {
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        await Given.Helper(null, household);
+
+        await _households.Spoil(household, "UPDATE pairing SET starts_on = {today} - 10 WHERE household_id = {h}; INSERT INTO pairing SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'starts_on', {today} - 300, 'ends_on', {today} - 301))).* FROM pairing p WHERE p.household_id = {h}");
+
+        Assert.DoesNotContain("HP-004", await _households.Hits(household));
+    }
+
     /// <summary>Who is only watched has a risk and no cause of poverty: the error would keep its filing in the village until one is invented.</summary>
     [Fact]
     public async Task A_household_that_is_only_watched_needs_no_cause_of_poverty()

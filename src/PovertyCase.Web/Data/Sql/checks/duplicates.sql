@@ -45,12 +45,12 @@ WITH kin AS (
     (SELECT string_agg(DISTINCT k.subject, '、') FROM reconciliation_item i JOIN membership g ON g.id = i.membership_id AND g.ended_on IS NULL
       JOIN unnest(@list_departments, @list_subjects) AS k (department, subject) ON k.department = i.department
       WHERE i.household_id = x.id AND i.kind = 5 AND i.state = 1) AS listed,
-    -- Who came out of the other household states no land of their own, while the other one states no less than before they left.
+    -- Who came out of the other household states since then that there is no land of their own, while the other one has stated anew no less than before they left.
     coalesce(h.farmland, 0) = 0 AND EXISTS (
       SELECT FROM member_now m JOIN membership g ON g.person_id = m.person_id AND g.household_id = x.id AND g.ended_on IS NOT NULL
-      JOIN LATERAL (SELECT c.farmland FROM yearly_conditions c WHERE c.household_id = x.id ORDER BY c.year DESC LIMIT 1) n ON n.farmland > 0
-      LEFT JOIN LATERAL (SELECT c.farmland FROM yearly_conditions c WHERE c.household_id = x.id AND c.year <= extract(year FROM g.ended_on) ORDER BY c.year DESC LIMIT 1) b ON true
-      WHERE m.household_id = h.household_id AND n.farmland >= coalesce(b.farmland, n.farmland)) AS land
+      JOIN LATERAL (SELECT c.year, c.farmland FROM yearly_conditions c WHERE c.household_id = x.id ORDER BY c.year DESC LIMIT 1) n ON n.farmland > 0
+      JOIN LATERAL (SELECT c.year, c.farmland FROM yearly_conditions c WHERE c.household_id = x.id AND c.year <= extract(year FROM g.ended_on) ORDER BY c.year DESC LIMIT 1) b ON n.year > b.year
+      WHERE m.household_id = h.household_id AND h.conditions_year >= extract(year FROM g.ended_on) AND n.farmland >= coalesce(b.farmland, n.farmland)) AS land
   FROM pair p JOIN household_now h ON h.household_id = p.one JOIN family_now f ON f.household_id = p.one JOIN household x ON x.id = p.other
 ), points AS (
   SELECT s.*, CASE WHEN s.alone THEN @alone ELSE 0 END + CASE WHEN s.child THEN @child ELSE 0 END + CASE WHEN s.fresh THEN @fresh ELSE 0 END
@@ -112,5 +112,5 @@ JOIN (
 
 -- rule DU-011
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field, min(d.name) AS name, (array_agg(d.n ORDER BY d.name))[1] AS n FROM household_now h
-JOIN (SELECT m.household_id, m.name, count(*)::int AS n FROM member_now m GROUP BY 1, 2 HAVING count(*) > 1 AND NOT bool_and(m.has_number)) d ON d.household_id = h.household_id
+JOIN (SELECT m.household_id, m.name, count(*)::int AS n FROM member_now m GROUP BY 1, 2 HAVING count(*) > 1 AND NOT bool_and(m.has_resident_number)) d ON d.household_id = h.household_id
 GROUP BY 1, 2

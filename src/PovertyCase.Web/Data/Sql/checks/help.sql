@@ -31,7 +31,8 @@ FROM household_now h JOIN (
   FROM (
     SELECT p.household_id, p.starts_on, least(coalesce(p.ends_on, @today), @today) AS until,
       max(coalesce(p.ends_on, DATE '9999-12-31')) OVER (PARTITION BY p.household_id ORDER BY p.starts_on, p.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-    FROM pairing p WHERE p.household_id IN (SELECT x.household_id FROM household_now x)) w
+    -- One that was called off before it began ends the day before.
+    FROM pairing p WHERE p.household_id IN (SELECT x.household_id FROM household_now x) AND (p.ends_on IS NULL OR p.ends_on >= p.starts_on)) w
   WHERE w.before IS NOT NULL) g
   ON g.household_id = h.household_id AND (g.days > @days OR g.shared > @overlap)
 

@@ -41,7 +41,7 @@ SELECT a.id AS assistance_id, a.household_id, a.area_no, a.stage, a.target, a.fo
 FROM household_now h JOIN assistance a ON a.household_id = h.household_id JOIN filing f ON f.id = a.filing_id
 
 -- subject member_now
-SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members[' || m.id || '].' AS place, p.name, p.sex, p.birth_date, p.id_type, p.id_number IS NOT NULL AS has_number,
+SELECT m.id AS membership_id, m.household_id, m.area_no, m.person_id, 'Members[' || m.id || '].' AS place, p.name, p.sex, p.birth_date, p.id_type, p.id_number IS NOT NULL AS has_number, p.id_index IS NOT NULL AS has_resident_number,
   extract(year FROM age(@today, p.birth_date))::int AS age, extract(year FROM age(@school_day, p.birth_date))::int AS school_age,
   m.relation, m.start_reason, m.started_on, m.education, nullif(m.student_status, '01') AS student_status, m.student_status NOT IN ('00', '01') AND m.student_status IS NOT NULL AS in_school,
   extract(year FROM age(@school_day, p.birth_date)) BETWEEN 6 AND 15 AND coalesce(m.student_status, '00') IN ('00', '01') AND coalesce(m.dropout_reason, '') NOT IN ('01', '02')
