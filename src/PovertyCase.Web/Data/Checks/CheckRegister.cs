@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
@@ -30,6 +31,9 @@ public sealed record CheckOutcome(long AreaNo, int Households, IReadOnlyList<Rul
 /// </summary>
 public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
 {
+    /// <summary>In seconds; a pass over a county, or over a city's, may be under way.</summary>
+    private const int LongestWait = 600;
+
     /// <summary>The whole county, or the part of it that a township or village is; counted and written as one transaction.</summary>
     public async Task<CheckOutcome> RegionAsync(long areaNo, CancellationToken cancel)
     {
@@ -37,6 +41,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         var by = Actor.System(started);
         var county = RegionCode.CountyOf(areaNo);
         await using var db = databases.ForJobs(by);
+        db.Database.SetCommandTimeout(LongestWait);
         await db.Database.OpenConnectionAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({county})", cancel);
@@ -66,16 +71,16 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         var by = Actor.System(clock.GetUtcNow());
         var county = RegionCode.CountyOf(areaNo);
         var named = households.Distinct().ToArray();
+
+        // Who waits for a pass waits on a connection of the jobs: those of the looks are few. What is held there is not asked for a second time, for a pass may stand in between.
+        await using var waiting = wait ? databases.ForJobs(by) : null;
+        await using var gate = waiting is null ? null : await GateAsync(waiting, county, cancel);
         await using var db = databases.ForLooks(by);
         await db.Database.OpenConnectionAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
 
         // A pass over the county stands alone; looks at households only wait for a pass, and for another look at the same ones.
-        if (wait)
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({county})", cancel);
-        }
-        else if (!await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock_shared({county}) AS \"Value\"").SingleAsync(cancel))
+        if (!wait && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock_shared({county}) AS \"Value\"").SingleAsync(cancel))
         {
             return null;
         }
@@ -85,6 +90,14 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
         var outcome = await new CheckPass(Connection(db), await SettingsAsync(db, county, by, cancel), by, county, named, cancel).RunAsync();
         await transaction.CommitAsync(cancel);
         return outcome;
+    }
+
+    private static async Task<IDbContextTransaction> GateAsync(CaseDb db, long county, CancellationToken cancel)
+    {
+        db.Database.SetCommandTimeout(LongestWait);
+        var gate = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({county})", cancel);
+        return gate;
     }
 
     private static NpgsqlConnection Connection(CaseDb db) => (NpgsqlConnection)db.Database.GetDbConnection();
