@@ -52,5 +52,5 @@ public sealed partial class Household
         Correcting(() => StrikeIncome(year, reason, sheet.State > SheetState.Visited ? [year] : [], by));
     }
 
-    public static string KeptIncome(int year) => $"{year}年的动态调整已经按这份收入研判或者冻结，不能作废；数字错了的，把它改成对的";
+    public static string KeptIncome(int year) => $"{year}年的收入已经冻结，或者已经按它研判、核查过，不能作废；数字错了的，把它改成对的";
 }

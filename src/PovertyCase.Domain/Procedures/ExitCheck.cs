@@ -157,7 +157,7 @@ public sealed record ExitAgreement
     public string SignedBy { get; init; } = "";
 
     [Display(Name = "认可方式")]
-    public ExitSignature Signature { get; init; } = ExitSignature.Signed;
+    public ExitSignature Signature { get; init; }
 }
 
 public sealed class ExitAgreementValidator : AbstractValidator<ExitAgreement>

@@ -94,12 +94,17 @@ public sealed partial class Filing
     public void FailExit(NotExitDetails why, Actor by) => Move(FilingAct.FailExit, by, why.InWords());
 
     /// <summary>双认定: nobody leaves the register without his name under it (XT-008).</summary>
-    /// <param name="sheets">Photographs of the signed sheet; those of an earlier signature stay.</param>
+    /// <param name="sheets">Photographs of the sheet that was signed now; those of an earlier signature stay, and stand for none but that.</param>
     public void AgreeToExit(ExitAgreement agreement, IReadOnlyList<Guid> sheets, Actor by)
     {
         if (agreement.AgreedOn > by.Today || agreement.AgreedOn < ExitCheck?.CheckedOn)
         {
             throw new RuleBroken("认可日期应在核查之后、今天之前", "Agreement.AgreedOn");
+        }
+
+        if (sheets.Count == 0)
+        {
+            throw new RuleBroken("请上传农户签字或按手印的核查表照片", "Proofs", "XT-008");
         }
 
         KeepSheets(sheets);
@@ -130,12 +135,7 @@ public sealed partial class Filing
     private void KeepSheets(IReadOnlyList<Guid> sheets)
     {
         Guid[] all = [.. ExitSheetIds.Union(sheets)];
-        ExitSheetIds = all.Length switch
-        {
-            0 => throw new RuleBroken("请上传农户签字或按手印的核查表照片", "Proofs", "XT-008"),
-            > MostExitSheets => throw new RuleBroken($"核查表照片最多{MostExitSheets}份", "Proofs"),
-            _ => all,
-        };
+        ExitSheetIds = all.Length <= MostExitSheets ? all : throw new RuleBroken($"核查表照片最多{MostExitSheets}份", "Proofs");
     }
 
     /// <summary>A household that is above the line and will not go stays on the list of IN-014 (S0).</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
+using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 
 namespace PovertyCase.Web.Data;
@@ -14,7 +15,10 @@ public static class FrozenYears
         return await db.Adjustments.Where(b => b.AreaNo == county && (b.Stage == AdjustmentStage.Frozen || b.Stage == AdjustmentStage.Reported)).Select(b => b.Year).ToListAsync(cancel);
     }
 
-    /// <summary>Years in whose adjustment the village has judged the household, by its income among other things.</summary>
+    /// <summary>Years by whose income something was decided: the village judged the household by it in the adjustment, or an exit or removal was verified by it and not refused.</summary>
     public static async Task<IReadOnlyList<int>> JudgedYearsAsync(this CaseDb db, Guid household, CancellationToken cancel) =>
-        await db.AdjustmentSheets.Where(s => s.HouseholdId == household && s.State >= SheetState.Classified).Join(db.Adjustments, s => s.BatchId, b => b.Id, (s, b) => b.Year).ToListAsync(cancel);
+    [
+        .. await db.AdjustmentSheets.Where(s => s.HouseholdId == household && s.State >= SheetState.Classified).Join(db.Adjustments, s => s.BatchId, b => b.Id, (s, b) => b.Year).ToListAsync(cancel),
+        .. await db.Filings.Where(f => f.HouseholdId == household && f.ExitIncome != null && f.Stage != FilingStage.Rejected && f.Stage != FilingStage.Withdrawn).Select(f => f.ExitIncome!.IncomeYear).ToListAsync(cancel),
+    ];
 }

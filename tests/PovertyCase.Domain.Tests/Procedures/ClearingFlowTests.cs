@@ -241,7 +241,7 @@ public sealed class ClearingFlowTests
         var filing = Filing.ProposeExit(ExitRound(), OnRegister(), ExitReason.ReachedStandard, By(Role.VillageClerk));
         filing.PassReview(By(Role.VillageClerk));
         filing.VerifyExit(Check(), Income(), By(Role.VillageClerk));
-        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰" }, ExitSheet, By(Role.VillageClerk));
+        filing.AgreeToExit(new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Signed }, ExitSheet, By(Role.VillageClerk));
         filing.OpenFirstNotice(By(Role.VillageClerk));
         filing.SubmitToTownship(Over, By(Role.VillageClerk));
         filing.PassTownship(By(Role.TownshipClerk));

@@ -266,7 +266,7 @@ public sealed class ExitFlowTests
     {
         var (filing, clerk) = (Reviewed(), By(Role.VillageClerk));
         filing.VerifyExit(Check(), Income(), clerk);
-        var agreement = new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰" };
+        var agreement = new ExitAgreement { AgreedOn = Day, SignedBy = "赵桂兰", Signature = ExitSignature.Signed };
         Assert.False(filing.TakesExitSheet);
         Assert.Throws<RuleBroken>(() => filing.AddExitSheets(ExitSheet, clerk));
         var refused = Assert.Throws<RuleBroken>(() => filing.AgreeToExit(agreement, [], clerk));
@@ -280,6 +280,13 @@ public sealed class ExitFlowTests
         Assert.Equal("Proofs", Assert.Throws<RuleBroken>(() => filing.AddExitSheets([], clerk)).Field);
         filing.AddExitSheets([clearer], clerk);
         Assert.Equal([.. ExitSheet, clearer], filing.ExitSheetIds);
+
+        // Sent back, another signature is another sheet: the photographs of the first stand for none but that.
+        filing.Return(clerk, "签字人与户主不符");
+        Assert.Equal("XT-008", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(agreement, [], clerk)).RuleId);
+        var second = Guid.CreateVersion7();
+        filing.AgreeToExit(agreement, [second], clerk);
+        Assert.Equal([.. ExitSheet, clearer, second], filing.ExitSheetIds);
     }
 
     private static Filing Reviewed()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Accounts;
+using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
@@ -201,6 +202,17 @@ public sealed class Builders(CaseHost host)
         db.AddRange(filing, help);
         await db.SaveChangesAsync();
         return help;
+    }
+
+    /// <summary>The county's adjustment of a year, frozen.</summary>
+    public async Task FrozenYear(int year)
+    {
+        await using var db = host.Everything();
+        var clerk = await ActorOf("xian");
+        var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
+        db.Add(AdjustmentBatch.Plan(County, year, details, FarmingSeason.None, clerk));
+        await db.SaveChangesAsync();
+        await db.Adjustments.Where(b => b.Year == year).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen));
     }
 
     /// <summary>A helper without or with an account, paired with households since 90 days ago.</summary>

@@ -119,7 +119,11 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         (await cun.Get($"/filings/{other}")).Shows("有大病重病人正在治疗：老伴还在县医院住院");
 
         // 农户认可
-        var unproved = await cun.Submit($"/filings/{filing}/agree-exit", form => form["Agreement.Signature"] = nameof(ExitSignature.Fingerprint));
+        // Nothing stands there that nobody has read off the signed sheet.
+        var unread = await cun.Submit($"/filings/{filing}/agree-exit", _ => { });
+        unread.Shows("请填写认可日期", "请填写在核查表上签字的人", "请选择认可方式");
+        var unproved = await cun.Submit(unread, form =>
+            (form["Agreement.AgreedOn"], form["Agreement.SignedBy"], form["Agreement.Signature"]) = ($"{Clock.Today:yyyy.M.d}", "赵桂兰", nameof(ExitSignature.Fingerprint)));
         Assert.Contains("请上传农户签字或按手印的核查表照片", unproved.SaidBeside("Proofs"), StringComparison.Ordinal);
         (await cun.Submit(unproved, form => form.Attach("Proofs", "核查表.jpg", Pictures.Photo(), "image/jpeg"))).RedirectsTo($"/filings/{filing}");
         var agreed = await cun.Get($"/filings/{filing}");

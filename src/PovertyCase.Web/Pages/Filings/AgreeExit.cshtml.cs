@@ -28,7 +28,8 @@ public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     public void OnGet()
     {
-        Agreement = Filing.Agreement ?? new ExitAgreement { AgreedOn = Today, SignedBy = Filing.Household.HeadName };
+        // Day, name and kind stand on the signed sheet; nothing is taken for granted.
+        Agreement = new ExitAgreement();
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
-using PovertyCase.Domain.Settings;
-using PovertyCase.Web.Data.Seed;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -21,7 +19,7 @@ public sealed class FrozenIncomeTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(head: "严守成");
         await using (var db = Host.Everything())
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             home.Register(year - 1, Given.Clerk(Role.CountyClerk, Builders.County));
             await db.SaveChangesAsync(Cancel);
             // Somebody has left since it was counted.
@@ -32,15 +30,7 @@ public sealed class FrozenIncomeTests(CaseHost host) : CaseTests(host)
         var net = household.Incomes.Single().NetIncome;
         await Divides(household.PersonCount);
 
-        await using (var db = Host.Everything())
-        {
-            var clerk = await Given.ActorOf("xian");
-            var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
-            db.Add(AdjustmentBatch.Plan(DemoAccounts.County, year, details, FarmingSeason.None, clerk));
-            await db.SaveChangesAsync(Cancel);
-            await db.Adjustments.Where(b => b.Year == year).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen), Cancel);
-        }
-
+        await Given.FrozenYear(year);
         await Divides(household.PersonCount + 1);
 
         async Task Divides(int persons)

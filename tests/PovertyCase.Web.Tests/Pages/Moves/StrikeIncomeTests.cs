@@ -4,7 +4,6 @@ using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
-using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
 using PovertyCase.Web.Exports;
@@ -121,14 +120,7 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
         Assert.Empty((await Stored(household.Id)).StruckIncomes);
 
         var open = await cun.Get(url);
-        await using (var db = Host.Everything())
-        {
-            var clerk = await Given.ActorOf("xian");
-            var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
-            db.Add(AdjustmentBatch.Plan(Builders.County, year, details, FarmingSeason.None, clerk));
-            await db.SaveChangesAsync(Cancel);
-            await db.Adjustments.Where(b => b.Year == year).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen), Cancel);
-        }
+        await Given.FrozenYear(year);
 
         try
         {
@@ -142,6 +134,30 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
             await using var after = Host.Everything();
             await after.Adjustments.Where(b => b.Year == year).ExecuteDeleteAsync(Cancel);
         }
+    }
+
+    /// <summary>An exit was verified by this year's figures: they may be put right, and not be taken away from under it.</summary>
+    [Fact]
+    public async Task The_income_by_which_an_exit_was_verified_stays()
+    {
+        var household = await Registered("何核查");
+        var (year, clerk) = (Clock.Today.Year, Given.ClerkOf(household.AreaNo));
+        await using (var db = Host.Everything())
+        {
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
+            await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.IdentifiedYear, year - 2), Cancel);
+            await db.Entry(home).ReloadAsync(Cancel);
+            var round = Round.Open(Builders.County, RoundKind.Exit, year, "退出", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), Given.Clerk(Role.CountyClerk, Builders.County));
+            var filing = Filing.ProposeExit(round, home, ExitReason.ReachedStandard, clerk);
+            filing.PassReview(clerk);
+            var check = new ExitCheck { FoodSecure = true, ClothingSecure = true, SchoolingSecure = true, MedicalSecure = true, HousingSafe = true, WaterSafe = true, Checkers = "张晓梅、刘德福", CheckedOn = Clock.Today, Evidence = "住新房" };
+            filing.VerifyExit(check, new ExitIncome(6840, year, 3000), clerk);
+            db.AddRange(round, filing);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var cun = await SignInAs("cun");
+        (await cun.Get($"/households/{household.Id}/income/{year}/strike")).Shows("已经按它研判、核查过，不能作废");
     }
 
     private async Task<IReadOnlyList<string>> Rules(Household household)
