@@ -27,12 +27,7 @@ public sealed partial class Household
     /// Writes the approved lines and nothing else; refused when a value is no longer the one the request was about, or when, together with what was corrected
     /// since, it would be something that no form accepts.
     /// </summary>
-    /// <param name="number">The county's value of a number in a rule; the usual one when null.</param>
-    /// <param name="frozen">Years whose incomes stay divided as they are.</param>
-    /// <param name="judged">Years in whose adjustment the household was judged by its income: that sheet is not struck out any more.</param>
-    /// <param name="period">What the county counts as a year's income, for a sheet that the correction brings.</param>
-    internal void CorrectAsApproved(
-        IReadOnlyList<CorrectionLine> lines, Actor by, Func<RuleParameter, int>? number, IReadOnlyCollection<int> frozen, IReadOnlyCollection<int> judged, Func<int, (DateOnly From, DateOnly To)>? period)
+    internal void CorrectAsApproved(IReadOnlyList<CorrectionLine> lines, Actor by, CorrectionTerms terms)
     {
         if (IsEnded)
         {
@@ -53,7 +48,7 @@ public sealed partial class Household
         {
             foreach (var row in lines.GroupBy(l => (l.Section, l.RowKey)).Where(g => g.Key.Section != RegisterParts.Cause))
             {
-                Write(row.Key.Section, row.Key.RowKey, [.. row], by, frozen, judged, period);
+                Write(row.Key.Section, row.Key.RowKey, [.. row], by, terms);
             }
 
             var causes = lines.Where(l => l.Section == RegisterParts.Cause).ToList();
@@ -62,7 +57,7 @@ public sealed partial class Household
                 StateCauses(RegisterParts.Causes(CurrentCauses, causes), by);
             }
         });
-        if (RegisterParts.NewError(parts, RegisterParts.Of(this), lines, number) is { } error)
+        if (RegisterParts.NewError(parts, RegisterParts.Of(this), lines, terms.Number) is { } error)
         {
             throw OutOfDate($"申请之后别的内容变过，照这份申请改就不对了：{error.TrimEnd('。')}");
         }
@@ -74,8 +69,7 @@ public sealed partial class Household
 
     private static RuleBroken OutOfDate(string why) => new($"{why}；请不同意这份申请，由村里按现在的内容重新申请", ruleId: "WF-008");
 
-    private void Write(
-        string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, IReadOnlyCollection<int> frozen, IReadOnlyCollection<int> judged, Func<int, (DateOnly From, DateOnly To)>? period)
+    private void Write(string section, string rowKey, IReadOnlyList<CorrectionLine> lines, Actor by, CorrectionTerms terms)
     {
         var (owner, member) = section.Split('.') is [var o, var m] ? (o, m) : (section, "");
         switch (owner)
@@ -101,7 +95,7 @@ public sealed partial class Household
                 RegisterParts.Put(Active(rowKey), member, lines);
                 break;
             case RegisterParts.Strike:
-                StrikeIncome(_incomes.Single(i => i.Id.ToString() == rowKey).Year, RegisterParts.With(new IncomeStrike(), lines).Because, [.. frozen, .. judged], by);
+                StrikeIncome(_incomes.Single(i => i.Id.ToString() == rowKey).Year, RegisterParts.With(new IncomeStrike(), lines).Because, [.. terms.Frozen, .. terms.Judged], by);
                 break;
             case RegisterParts.Income when lines.All(l => l.After is null):
                 // The amounts of a sheet that is struck out: they stand in the request to be read and stay on the sheet.
@@ -109,7 +103,11 @@ public sealed partial class Household
             case RegisterParts.Income when member == nameof(YearlyIncome.Details):
                 var year = int.Parse(rowKey, System.Globalization.CultureInfo.InvariantCulture);
                 var sheet = IncomeOf(year);
-                RecordIncome(year, RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by), by, null, period);
+                var (amounts, persons) = (RegisterParts.With(sheet?.Details ?? new IncomeDetails(), lines), sheet is not null && terms.Frozen.Contains(year) ? sheet.PersonsCounted : PersonsOf(year, by));
+
+                // A reason was given for other figures; where these jump too, the request says why.
+                var jumps = IncomeOf(year - 1) is { } last && YearlyIncome.Jump(last.PerCapitaNetIncome, amounts.PerCapita(persons), terms.Number) is not null;
+                RecordIncome(year, amounts, persons, by, jumps ? Clipped.To(YearlyIncome.LongestReason, terms.Reason) : null, terms.Period);
                 break;
             case RegisterParts.Conditions:
                 RegisterParts.Put(ConditionsOf(rowKey), member, lines);
@@ -151,3 +149,11 @@ public sealed partial class Household
         }
     }
 }
+
+/// <summary>What besides its lines decides how an approved correction is written.</summary>
+/// <param name="Number">The county's value of a number in a rule; the usual one when null.</param>
+/// <param name="Frozen">Years whose incomes stay divided as they are.</param>
+/// <param name="Judged">Years by whose income something was decided: that sheet is not struck out any more.</param>
+/// <param name="Period">What the county counts as a year's income, for a sheet that the correction brings.</param>
+/// <param name="Reason">Of the request.</param>
+internal sealed record CorrectionTerms(Func<RuleParameter, int>? Number, IReadOnlyCollection<int> Frozen, IReadOnlyCollection<int> Judged, Func<int, (DateOnly From, DateOnly To)>? Period, string Reason);

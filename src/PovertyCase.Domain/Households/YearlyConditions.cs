@@ -230,7 +230,7 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
         string[] said =
         [
             .. halves.Count > 0 ? [$"{string.Join("、", halves.Select(f => f.Name))}与{before.Year}年相差一半以上"] : Array.Empty<string>(),
-            .. fresh.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name}{before.Year}年没有，现在填{f.Now:0.##}{f.Unit}")),
+            .. fresh.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name}{before.Year}年{(f.IsBlank ? "没有填" : "没有")}，现在填{f.Now:0.##}{f.Unit}")),
         ];
         return said.Length > 0 ? string.Join("；", said) : null;
     }
@@ -239,7 +239,7 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
     public static bool JumpsLike(YearlyConditions before, YearlyConditions stored, ProductionDetails production, LivingDetails living) =>
         Leaps(before, production, living).SequenceEqual(Leaps(before, stored.Production, stored.Living));
 
-    private static IEnumerable<(string Name, string Unit, decimal Was, decimal Now)> Leaps(YearlyConditions before, ProductionDetails production, LivingDetails living)
+    private static IEnumerable<(string Name, string Unit, decimal Was, bool IsBlank, decimal Now)> Leaps(YearlyConditions before, ProductionDetails production, LivingDetails living)
     {
         (string Name, string Unit, int Much, decimal? Was, decimal? Now)[] figures =
         [
@@ -252,7 +252,7 @@ public sealed class YearlyConditions : CaseRecord, IOfHousehold
         return from f in figures
                let was = f.Was ?? 0
                where f.Now is { } now && (was > 0 ? Math.Abs(now - was) > was / 2 : now > f.Much)
-               select (f.Name, f.Unit, was, f.Now!.Value);
+               select (f.Name, f.Unit, was, f.Was is null, f.Now!.Value);
     }
 
     internal static YearlyConditions For(Household household, int year, ProductionDetails production, LivingDetails living, string? changeReason) => new()

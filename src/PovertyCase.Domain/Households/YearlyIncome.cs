@@ -122,6 +122,8 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     public static bool IsTyped(IEnumerable<(string Name, string Value)> form, string prefix) =>
         form.Any(f => f.Name.StartsWith(prefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value));
 
+    public const int LongestReason = 200;
+
     /// <summary>Said of a reason that was given for other figures than those that are saved now.</summary>
     public const string ReasonOfBefore = "原来写的原因说的是改以前的数，请按现在的重写";
 

@@ -167,7 +167,7 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
     {
         Move(CorrectionAct.Approve, by, null);
         (ApprovedBy, ApprovedByName, ApprovedAt) = (by.OfficerId, by.Name, by.At);
-        household.CorrectAsApproved(Lines, by, number, frozen ?? [], judged ?? [], period);
+        household.CorrectAsApproved(Lines, by, new CorrectionTerms(number, frozen ?? [], judged ?? [], period, Details.Reason));
     }
 
     public void Review(Actor by)

@@ -47,10 +47,16 @@ public abstract class CasePage : PageModel
         ? Task.CompletedTask
         : HttpContext.RequestServices.GetRequiredService<Readings>().OpenedAsync(db, officer, household, areaNo, HttpContext.RequestAborted);
 
+    /// <summary>The form records something new and opens without what is stored: there is nothing to hold it against.</summary>
+    public virtual bool OpensEmpty => false;
+
+    /// <summary>What is said after an act, with what the binder put right on the way.</summary>
+    protected void Say(string sentence) => TempData["Done"] = HttpContext.Items[ForgivingBinders.PutRight] is string moved ? $"{sentence}；{moved}" : sentence;
+
     /// <summary>After a successful act: say so on the page the officer goes on with.</summary>
     protected RedirectToPageResult Done(string sentence, string page, object? route = null)
     {
-        TempData["Done"] = HttpContext.Items[ForgivingBinders.PutRight] is string moved ? $"{sentence}；{moved}" : sentence;
+        Say(sentence);
         return RedirectToPage(page, route);
     }
 }

@@ -19,7 +19,7 @@ public static partial class StaleFields
         var bound = page.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p is { CanRead: true, CanWrite: true } && p.GetCustomAttribute<BindPropertyAttribute>() is not null).ToList();
         var open = page.GetType().GetMethods().FirstOrDefault(m => m.Name is "OnGet" or "OnGetAsync" && m.GetParameters().All(p => p.ParameterType == typeof(CancellationToken)));
-        if (open is null)
+        if (open is null || page.OpensEmpty)
         {
             return new Dictionary<string, object?>();
         }
@@ -41,7 +41,7 @@ public static partial class StaleFields
                 await asked;
             }
 
-            return names.Select(n => (Name: n, Stored: Read(page, n))).Where(n => n.Stored.Found && before[n.Name].Found && !Equals(n.Stored.Value, before[n.Name].Value))
+            return names.Select(n => (Name: n, Stored: Read(page, n))).Where(n => n.Stored.Found && before[n.Name].Found && !Same(n.Stored.Value, before[n.Name].Value))
                 .ToDictionary(n => n.Name, n => n.Stored.Value);
         }
         finally
@@ -53,6 +53,10 @@ public static partial class StaleFields
             }
         }
     }
+
+    /// <summary>A number that the page shows covered is the same when what is not covered is.</summary>
+    private static bool Same(object? stored, object? typed) => Equals(stored, typed)
+        || (stored is string covered && typed is string whole && covered.Contains('*', StringComparison.Ordinal) && covered.Length == whole.Length && covered.Zip(whole).All(c => c.First == '*' || c.First == c.Second));
 
     /// <summary>What stands at a name of the form, for example <c>Details.Causes[1].Code</c>.</summary>
     private static (bool Found, object? Value) Read(object? from, string path)

@@ -178,10 +178,10 @@ public sealed class FieldTagHelper : TagHelper
         }
     }
 
-    /// <summary>What somebody else has saved in this field since the form was opened.</summary>
+    /// <summary>What stands in this field now, where somebody has saved since the form was opened.</summary>
     private string? Colleagues() =>
         ViewContext.ViewData[Pages.StaleFields.Key] is IReadOnlyDictionary<string, object?> stored && stored.TryGetValue(ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name), out var now)
-            ? $"别人保存的是：{(now is null or "" ? "（空）" : Read(now))}"
+            ? $"现在登记的是：{(now is null or "" ? "（空）" : Read(now))}"
             : null;
 
     private string? Read(object answer) => answer switch

@@ -70,6 +70,25 @@ public sealed class CorrectionTests
         Assert.Equal((3500m, 1, 3500m), (sheet.Details.WageIncome, sheet.PersonsCounted, sheet.PerCapitaNetIncome));
     }
 
+    /// <summary>IN-010: a corrected income that jumps from the year before says why in the words of the request; the old reason was given for other figures.</summary>
+    [Theory]
+    [InlineData(9000, "录入时看错")]
+    [InlineData(4200, null)]
+    public void A_corrected_income_that_jumps_takes_the_reason_of_the_request(int wage, string? reason)
+    {
+        static Household Two() => Registered(h =>
+        {
+            h.RecordIncome(2024, new IncomeDetails { WageIncome = 4000 }, Clerk);
+            h.RecordIncome(2025, new IncomeDetails { WageIncome = 8000 }, Clerk, "儿子外出务工");
+        });
+        var target = Two();
+
+        Approved(Rebased(Ask(Two(), h => h.RecordIncome(2025, new IncomeDetails { WageIncome = wage }, Clerk)), target)).Approve(target, By(Role.CountyClerk));
+
+        var sheet = target.Incomes.Single(i => i.Year == 2025);
+        Assert.Equal((wage, reason), (sheet.Details.WageIncome, sheet.ChangeReason));
+    }
+
     [Fact]
     public void A_value_that_has_changed_since_is_not_overwritten()
     {

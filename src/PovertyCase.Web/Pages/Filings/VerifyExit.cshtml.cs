@@ -71,6 +71,8 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
 
     private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name) ?? Filing.ExitAnswers.FirstOrDefault(a => a.Name == i.Name) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
 
+    public override bool OpensEmpty => true;
+
     public void OnGet()
     {
         Answers = Asked();

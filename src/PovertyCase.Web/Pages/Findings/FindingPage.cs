@@ -58,7 +58,7 @@ public abstract class FindingPage(CaseDb db, CurrentOfficer officer) : CasePage
 
     protected IActionResult Done(string sentence)
     {
-        TempData["Done"] = sentence;
+        Say(sentence);
         return LocalRedirect(Back);
     }
 }

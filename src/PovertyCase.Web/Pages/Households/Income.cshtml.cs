@@ -93,10 +93,24 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             throw new RuleBroken(shut, ruleId: "WF-015");
         }
 
-        if (IsUnstated && !YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Details."))
+        if (!YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Details."))
         {
             ModelState.AddModelError("Details.WageIncome", "一项也没有填，没有保存；全年确实没有的，填 0");
             return Page();
+        }
+
+        // A field that was emptied says nothing; it would be taken for 0.
+        if (Sheet is { } had)
+        {
+            foreach (var amount in typeof(IncomeDetails).GetProperties().Where(p => p is { CanWrite: true } && p.GetValue(had.Details) is decimal and not 0 && string.IsNullOrWhiteSpace(Request.Form[$"Details.{p.Name}"])))
+            {
+                ModelState.AddModelError($"Details.{amount.Name}", $"原来填的是{Money.Text((decimal)amount.GetValue(had.Details)!)}元，清空了没有保存；没有这一项的填 0");
+            }
+
+            if (!ModelState.IsValid)
+            {
+                return Page();
+            }
         }
 
         // A correction states its own reason.

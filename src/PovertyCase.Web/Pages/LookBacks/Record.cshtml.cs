@@ -33,6 +33,8 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
+    public override bool OpensEmpty => true;
+
     public void OnGet()
     {
         Check = new LookBackCheck { CheckedOn = Officer.Today };

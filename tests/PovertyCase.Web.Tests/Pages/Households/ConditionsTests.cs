@@ -69,7 +69,7 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         });
         var form = await clerk.Get($"/households/{household.Id}/conditions/{earlier + 1}");
         var asked = await clerk.Submit(form, f => (f["Production.Farmland"], f["Production.Forest"], f["Living.Homeless"], f["Living.HousingArea"]) = ("60", "12", "false", "300"));
-        Assert.Contains($"耕地面积{earlier}年没有，现在填60亩；住房面积{earlier}年没有，现在填300平方米，请写明原因", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
+        Assert.Contains($"耕地面积{earlier}年没有，现在填60亩；住房面积{earlier}年没有填，现在填300平方米，请写明原因", asked.SaidBeside("ChangeReason"), StringComparison.Ordinal);
         Assert.Contains("写得太简单", (await clerk.Submit(asked, f => f["ChangeReason"] = "核")).SaidBeside("ChangeReason"), StringComparison.Ordinal);
         (await clerk.Submit(asked, f => f["ChangeReason"] = "二轮承包新分了地，盖了房")).RedirectsTo($"/households/{household.Id}");
     }
