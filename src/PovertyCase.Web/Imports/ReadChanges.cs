@@ -47,7 +47,7 @@ internal static class ReadChanges
             }
         }
 
-        // The year first: figures under a new year are a new sheet. What another column says more exactly comes last, to be held against it.
+        // The year first: where none stood, the figures are that year's. What another column says more exactly comes last, to be held against it.
         foreach (var (column, cell) in typed.OrderByDescending(t => t.Column.Field.EndsWith(".Year", StringComparison.Ordinal)).ThenBy(t => t.Column.IsAside))
         {
             if (ImportColumn.SaysEmpty(cell))
@@ -67,31 +67,21 @@ internal static class ReadChanges
             }
         }
 
-        if (after.IncomeYear is { } year && held.IncomeYear is { } last && year < last)
-        {
-            found.Stop(row.Number, IncomeYear.ExportHeader, $"{IncomeYear.ExportHeader}只能往后改；{year}年的收入请在户页面上改");
-        }
+        // A year is a sheet of its own. What a new one would take from the last stands in no cell that was changed, so nobody would have seen it.
+        OtherYear(IncomeYear, held.IncomeYear, after.IncomeYear, "收入");
+        OtherYear(ConditionsYear, held.ConditionsYear, after.ConditionsYear, "生产生活条件");
 
-        // What the new sheet would take from the last one stands in no cell that was changed, so nobody would have seen it.
-        NewYear(IncomeYear, held.IncomeYear, after.IncomeYear, "收入");
-        NewYear(ConditionsYear, held.ConditionsYear, after.ConditionsYear, "生产生活条件");
-
-        void NewYear(ImportColumn column, int? last, int? next, string what)
+        void OtherYear(ImportColumn column, int? stands, int? other, string what)
         {
-            if (next > last)
+            if (stands is not null && other is not null && other != stands)
             {
-                found.Stop(row.Number, column.ExportHeader, $"登记的是{last}年的，{next}年的{what}要另外填：请在户页面上填{next}年");
+                found.Stop(row.Number, column.ExportHeader, $"登记的是{stands}年的，年度不能在表里改；{other}年的{what}请在户页面上填");
             }
         }
 
         if (after.IncomeYear is null && typed.Any(t => t.Column.Field.StartsWith("Income.", StringComparison.Ordinal)))
         {
             found.Stop(row.Number, IncomeYear.ExportHeader, $"填了收入，请在“{IncomeYear.ExportHeader}”写明是哪一年的");
-        }
-
-        if (after.ConditionsYear is { } surveyed && held.ConditionsYear is { } lastSurvey && surveyed < lastSurvey)
-        {
-            found.Stop(row.Number, ConditionsYear.ExportHeader, $"{ConditionsYear.ExportHeader}只能往后改；{surveyed}年的生产生活条件请在户页面上改");
         }
 
         return new UpdatedRow(row.Number, household, member, after, [.. typed

@@ -261,7 +261,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
 
     [Theory]
     [InlineData("income", "年度", "填了收入，请在“年度”写明是哪一年的")]
-    [InlineData("conditions", "条件年度", "条件年度只能往后改；2024年的生产生活条件请在户页面上改")]
+    [InlineData("conditions", "条件年度", "登记的是2025年的，年度不能在表里改；2024年的生产生活条件请在户页面上填")]
     public async Task Figures_without_their_year_or_under_an_earlier_one_stop_the_row(string what, string column, string sentence)
     {
         var by = await Given.ActorOf("cun");
@@ -307,7 +307,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
             return await clerk.Follow(await sheet.Upload(clerk));
         }
 
-        (await Upload("年度", "2026")).Shows("登记的是2025年的，2026年的收入要另外填", "0 户 0 处");
+        (await Upload("年度", "2026")).Shows("登记的是2025年的，年度不能在表里改；2026年的收入请在户页面上填", "0 户 0 处");
         (await Upload("工资性收入", "18000")).Shows("人均纯收入比2024年增加500%，要写明原因", "0 户 0 处");
         (await Upload("工资性收入", "150000")).Shows("人均纯收入为150,000.00元，不在合理范围", "0 户 0 处");
         (await Upload("工资性收入", "5000")).Shows("1 户 1 处");
