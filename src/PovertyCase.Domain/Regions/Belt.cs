@@ -72,6 +72,9 @@ public sealed class Belt : CaseRecord, IShared
         return new BeltVillage(this, villageNo, from, by);
     }
 
+    /// <summary>Its villages have changed: whoever has the page open still sees the others, and is told.</summary>
+    public void Regrouped(int come, int gone, Actor by) => Note("调整片带的村", by, $"{Details.Name}：划入{come}个，划出{gone}个");
+
     /// <summary>The belt is given up; its villages leave with it, each by its own row.</summary>
     public void End(DateOnly last, Actor by)
     {
@@ -127,7 +130,12 @@ public sealed class BeltVillage : CaseRecord
             throw new RuleBroken("这个村已经划出");
         }
 
-        // Who was put in by mistake today leaves with the day before: it never was in.
+        // Who was put in by mistake today leaves with the day before: it never was in. Whoever was in it for a time is not written out of that time.
+        if (last < StartsOn && StartsOn != by.Today)
+        {
+            throw new RuleBroken($"划出的日子不能早于划入的{FlexibleDate.Long(StartsOn)}", "From");
+        }
+
         EndsOn = last < StartsOn ? StartsOn.AddDays(-1) : last;
         Note("划出片带", by, belt.Details.Name, last);
     }

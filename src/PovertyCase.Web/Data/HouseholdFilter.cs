@@ -138,7 +138,8 @@ public sealed record HouseholdFilter
         {
             // As the villages lay on the day of the list, or lie now.
             var named = db.Belts.Where(b => b.Details.Name == belt);
-            var within = AsOf is { } then ? db.BeltVillages.Where(v => v.StartsOn <= then && (v.EndsOn == null || v.EndsOn >= then)) : db.BeltVillages.Where(v => v.EndsOn == null);
+            var then = AsOf ?? db.Reader.Actor?.Today ?? DateOnly.MaxValue;
+            var within = db.BeltVillages.Where(v => v.StartsOn <= then && (v.EndsOn == null || v.EndsOn >= then));
             households = households.Where(h => within.Any(v => v.AreaNo == h.AreaNo && named.Any(b => b.Id == v.BeltId)));
         }
 

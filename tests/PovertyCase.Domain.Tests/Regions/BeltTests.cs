@@ -25,6 +25,11 @@ public sealed class BeltTests
         var mistake = belt.Take(Village, new DateOnly(2017, 6, 20), Clerk);
         mistake.Leave(belt, new DateOnly(2017, 6, 10), Clerk);
         Assert.Equal(new DateOnly(2017, 6, 19), mistake.EndsOn);
+
+        // Whoever was in it for a time is not written out of that time.
+        var stays = belt.Take(Village, new DateOnly(2017, 5, 1), Clerk);
+        Assert.Equal("From", Assert.Throws<RuleBroken>(() => stays.Leave(belt, new DateOnly(2017, 4, 1), Clerk)).Field);
+        Assert.Null(stays.EndsOn);
     }
 
     [Fact]

@@ -47,6 +47,18 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
         var villages = await xian.Get($"/villages?belt={Uri.EscapeDataString(Ours)}");
         villages.Shows("佛洞村", "共 1 个村");
 
+        // A page opened before villages moved is told, and takes nobody out whom a colleague has put in.
+        var stale = await xian.Get($"/belts/{ours}/villages");
+        (await Take(xian, ours, before, DemoAccounts.Village, 610928109202)).RedirectsTo("/belts");
+        (await xian.Submit(stale, form => form["From"] = $"{Clock.Today:yyyy-MM-dd}")).Shows("别人已经改过这条记录");
+        Assert.Equal(2, await Standing(ours));
+
+        // Out as from a day before it was in, or into another while it was still in this one: its time would be rewritten.
+        (await Take(xian, ours, $"{Clock.Today.AddDays(-25):yyyy-MM-dd}", DemoAccounts.Village)).Shows("划出的日子不能早于划入的");
+        (await Take(xian, ours, $"{Clock.Today.AddDays(-3):yyyy-MM-dd}", DemoAccounts.Village)).RedirectsTo("/belts");
+        (await Take(xian, theirs, $"{Clock.Today.AddDays(-10):yyyy-MM-dd}", DemoAccounts.OtherVillage, 610928109202)).Shows("还在一个片带里，从那以后的日子划入");
+        Assert.Equal((1, 1), (await Standing(ours), await Standing(theirs)));
+
         // A village leaves: today it is in none, of a day before it still is.
         (await Take(xian, ours, $"{Clock.Today:yyyy-MM-dd}")).RedirectsTo("/belts");
         Assert.DoesNotContain("赵桂兰", (await xian.Get($"/households?belt={Uri.EscapeDataString(Ours)}")).Text, StringComparison.Ordinal);
@@ -57,8 +69,14 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
         Assert.Equal(HttpStatusCode.OK, (await xian.Get("/belts")).Status);
         (await xian.Submit($"/belts/{theirs}/end", _ => { })).Shows("这个片带已经撤销");
         await using var db = Host.Everything();
-        Assert.Equal(2, await db.BeltVillages.CountAsync(v => v.EndsOn != null, Cancel));
+        Assert.Equal(3, await db.BeltVillages.CountAsync(v => v.EndsOn != null, Cancel));
         Assert.Contains(await db.Trail.Where(e => e.ObjectKind == "BeltVillage").Select(e => e.Act).ToListAsync(Cancel), a => a == "划出片带");
+    }
+
+    private async Task<int> Standing(Guid belt)
+    {
+        await using var db = Host.Everything();
+        return await db.BeltVillages.CountAsync(v => v.BeltId == belt && v.EndsOn == null, Cancel);
     }
 
     private async Task<Guid> Set(Visitor xian, string name)

@@ -65,6 +65,16 @@ public sealed class VillagesModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
         var now = Members.Select(m => m.AreaNo).ToHashSet();
         var (come, go) = (Villages.Distinct().Where(v => !now.Contains(v)).ToList(), Members.Where(m => !Villages.Contains(m.AreaNo)).ToList());
+        if (await Db.BeltVillages.AsNoTracking().Where(v => come.Contains(v.AreaNo) && v.EndsOn >= From && v.EndsOn >= v.StartsOn).OrderByDescending(v => v.EndsOn).FirstOrDefaultAsync() is { } still)
+        {
+            throw new RuleBroken($"{regions.Name(still.AreaNo)}到{FlexibleDate.Long(still.EndsOn!.Value)}还在一个片带里，从那以后的日子划入", nameof(From));
+        }
+
+        if (come.Count + go.Count > 0)
+        {
+            Belt.Regrouped(come.Count, go.Count, officer.Actor);
+        }
+
         go.ForEach(m => m.Leave(Belt, From.AddDays(-1), officer.Actor));
         Db.AddRange(come.ConvertAll(v => Belt.Take(v, From, officer.Actor)));
         await Db.SaveChangesAsync();
