@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
@@ -41,6 +42,14 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     public string Payload { get; private set; } = "";
 
     public Guid[] ProofIds { get; private set; } = [];
+
+    /// <summary>核实说明: why the village stands by what was doubted at the report, for whoever decides; null where nothing was.</summary>
+    [Display(Name = ExplainedName)]
+    public string? Explained { get; private set; }
+
+    public const string ExplainedName = "核实说明";
+
+    public void Explain(string? said) => Explained = string.IsNullOrWhiteSpace(said) ? null : said;
 
     public Guid ReportedBy { get; private set; }
 

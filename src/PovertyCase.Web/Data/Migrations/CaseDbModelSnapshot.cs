@@ -4974,6 +4974,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("decided_by_name");
 
+                    b.Property<string>("Explained")
+                        .HasColumnType("text")
+                        .HasColumnName("explained");
+
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");

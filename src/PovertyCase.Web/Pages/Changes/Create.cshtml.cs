@@ -230,7 +230,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         await carry.CheckNewcomerAsync(Entry, cancel);
         Guid[] proofs = [.. (Returned?.ProofIds ?? []).Except(Dropped), .. _proofs.Select(p => p.Id)];
-        var details = Details with { OtherNo = _other?.HouseholdNo, Reason = WithReasons() };
+        var details = Details with { OtherNo = _other?.HouseholdNo };
         var number = await AskRules.NumbersAsync(db, officer.Today, cancel);
         MemberChange change;
         if (Returned is { } returned)
@@ -242,6 +242,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by, number));
         }
 
+        // Why the officer stands by what was doubted is said where the township reads it.
+        change.Explain(string.Join('；', AcceptedWarnings.Where(w => w.Reason.Length > 0).Select(w => $"{w.Sentence}：{w.Reason}")));
         await carry.DemandNoOtherAsync(change, cancel);
         await carry.DemandNothingOpenAsync(change, cancel);
         db.AddRange(_proofs);
@@ -253,13 +255,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         return Done(locked ? "已上报乡镇审核，审核通过后生效" : "已办好这项变动", "/Changes/Show", new { id = change.Id });
-    }
-
-    /// <summary>Why the officer stands by what was doubted is said where the township reads it.</summary>
-    private string WithReasons()
-    {
-        var said = Details.Reason.Trim() + string.Concat(AcceptedWarnings.Where(w => w.Reason.Length > 0).Select(w => $"（{w.Sentence}：{w.Reason}）"));
-        return said.Length <= 200 ? said : throw new RuleBroken("变动情况和写的理由合起来不超过200个字", "Details.Reason");
     }
 
     public string RelationOf(Membership m) => CodeTables.FamilyRelations.NameOf(m.Relation);

@@ -43,7 +43,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
             Kind = Label.Of(c.Kind),
             HappenedOn = c.HappenedOn,
             Reason = d.Reason,
-            Further = [.. new[] { ("去向", d.Destination), ("另一户", OtherNo), ("新户", d.NewGroup is null ? null : $"{d.NewGroup} {d.NewAddress}".TrimEnd()), ("共同生活情况", d.SharedLiving) }
+            Further = [.. new[] { ("去向", d.Destination), ("另一户", OtherNo), ("新户", d.NewGroup is null ? null : $"{d.NewGroup} {d.NewAddress}".TrimEnd()), ("共同生活情况", d.SharedLiving), (MemberChange.ExplainedName, c.Explained) }
                 .Where(f => f.Item2 is { Length: > 0 }).Select(f => (f.Item1, f.Item2!))],
             Proofs = $"{MemberChangeKinds.Evidence(c.Kind)}（附{c.ProofIds.Length}份）",
             Members = [.. c.Plan.Members.Select(m => new MemberChangeLine(m.Name, m.Born, m.Number, Relation(m.Before), After(m)))],

@@ -34,6 +34,11 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
+    /// <summary>Into a household that ended with the death nobody comes back by a change.</summary>
+    public string WayBack => Change.Household.IsEnded
+        ? $"这一户已经{Label.Of(Change.Household.Status)}，人要重新登记成户，再按程序申请；原来的在册身份要写在申请里由县里核定"
+        : "村里可以用“其他转入”把人登记回来";
+
     public void OnGet() => Membership = Dead.Count == 1 ? Dead[0].Id : null;
 
     public async Task<IActionResult> OnPostAsync()
@@ -42,6 +47,6 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var left = Dead.FirstOrDefault(m => m.Id == Membership) ?? throw new RuleBroken("请选择要更正的人", nameof(Membership));
         Change.TakeBackDeath(left, Because, Me);
         await Db.SaveChangesAsync();
-        return Done($"已更正{left.Person.Name}的死亡登记；村里可以用“其他转入”把人登记回来", "/Changes/Show", new { Id });
+        return Done($"已更正{left.Person.Name}的死亡登记；{WayBack}", "/Changes/Show", new { Id });
     }
 }

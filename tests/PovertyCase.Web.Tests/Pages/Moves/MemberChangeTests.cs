@@ -481,9 +481,17 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         });
         asked.Shows("才登记，这一天在登记以前", "还登记了享受政策，在这一天以后");
         (await cun.Submit(asked, form => form.Keep("核"))).Shows("写得太简单");
-        Assert.True((await cun.Submit(asked, form => form.Keep("火化证上是这一天"))).IsRedirect);
+        var shown = await cun.Submit(asked, form => form.Keep("火化证上是这一天"));
+        Assert.True(shown.IsRedirect);
 
-        Assert.Contains("火化证上是这一天", (await ChangeOf(household)).Details.Reason, StringComparison.Ordinal);
+        // Beside what happened, not within its 200 characters: on the page of who decides and on paper.
+        var change = await ChangeOf(household);
+        Assert.Equal("因病去世", change.Details.Reason);
+        Assert.Equal(2, change.Explained!.Split("火化证上是这一天").Length - 1);
+        (await (await SignInAs("zhen")).Get($"/changes/{change.Id}/decide")).Shows("核实说明", "火化证上是这一天");
+        var paper = PdfText.Of((await cun.Get($"/changes/{change.Id}/pdf")).Bytes);
+        Assert.Contains("核实说明", paper, StringComparison.Ordinal);
+        Assert.Contains("火化证上是这一天", paper, StringComparison.Ordinal);
     }
 
     [Fact]
