@@ -75,6 +75,29 @@ public sealed class ManyDecisionsTests(CaseHost host) : CaseTests(host)
         Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("zhen2")).Get(first.Location!)).Status);
     }
 
+    /// <summary>What was read before is not what stands there now, even where it stands on the same page.</summary>
+    [Fact]
+    public async Task A_tick_of_a_filing_that_changed_survives_the_question_and_is_refused_by_name()
+    {
+        var round = await Given.Round();
+        var (still, moved) = (await Given.Filing(round, await Given.Household(head: "未动户"), FilingStage.TownshipReview), await Given.Filing(round, await Given.Household(head: "动过户"), FilingStage.TownshipReview));
+        var zhen = await SignInAs("zhen");
+        var page = await zhen.Get("/filings/review");
+        await using (var db = Host.Everything())
+        {
+            await db.Filings.Where(f => f.Id == moved.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Version, f => f.Version + 1), Cancel);
+        }
+
+        var asked = await zhen.Submit(page, form =>
+        {
+            form.Add("Chosen", page.TickOf(still.Id)!);
+            form.Add("Chosen", page.TickOf(moved.Id)!);
+        });
+        asked.Shows("抽查比例0%");
+
+        (await zhen.Follow(await zhen.Submit(asked, form => form.Keep("会上逐户看过材料")))).Shows("提交 2 户，办成 1 户", "动过户", "打开之后有人办理过这一户");
+    }
+
     [Fact]
     public async Task A_filing_of_another_township_is_not_decided_and_neither_are_the_others()
     {

@@ -117,11 +117,11 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         ]);
     }
 
-    /// <summary>Ticks of what is on the page no more: a question in between must not lose them, the answer names them.</summary>
-    public IEnumerable<string> Gone => Chosen.Where(c => DecideMany.Ticked([c], FilingAct.PassTownship).Any(a => !_rounds.ContainsKey(a.Id)));
+    /// <summary>Ticks of what is not on the page as it was, or no more: a question in between must not lose them, the answer names them.</summary>
+    public IEnumerable<string> Gone => Chosen.Except(Villages.SelectMany(v => v).Select(r => r.Key)).Where(c => DecideMany.Ticked([c], FilingAct.PassTownship).Any());
 
     /// <summary>The same of what is sent back or refused.</summary>
-    public IEnumerable<KeyValuePair<string, OtherVerdict>> GoneOthers => Others.Where(o => o.Value.Act is not null && DecideMany.Ticked([o.Key], FilingAct.Return).Any(a => !_rounds.ContainsKey(a.Id)));
+    public IEnumerable<KeyValuePair<string, OtherVerdict>> GoneOthers => Others.Where(o => o.Value.Act is not null && Villages.SelectMany(v => v).All(r => r.Key != o.Key) && DecideMany.Ticked([o.Key], FilingAct.Return).Any());
 
     public override Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => AskShare.UnansweredAsync(db, warnings, officer.Actor, cancel);
 
