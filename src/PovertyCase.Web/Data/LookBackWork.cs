@@ -35,12 +35,12 @@ public sealed class LookBackWork(CaseDb db)
         }
     }
 
-    /// <summary>Villages whose newest form that says so calls them poor.</summary>
+    /// <summary>Villages whose newest form that says so, and that a township has checked, calls them poor.</summary>
     private IQueryable<long> Poor
     {
         get
         {
-            var forms = db.VillageForms.Where(f => f.Identity.IsPoorVillage != null);
+            var forms = db.VillageForms.Where(f => f.Identity.IsPoorVillage != null && (f.State == VillageFormState.Checked || f.State == VillageFormState.Locked));
             return forms.Where(f => f.Identity.IsPoorVillage == true && !forms.Any(later => later.AreaNo == f.AreaNo && later.Year > f.Year)).Select(f => f.AreaNo);
         }
     }

@@ -19,7 +19,10 @@ public sealed class VerificationTests(CaseHost host) : LookBackCase(host)
         await Given.Filing(round, first, FilingStage.Registered);
         await Given.Filing(round, second, FilingStage.Registered);
         var third = await Exited("孙玉珍");
+        // A village is poor by its form once the township has checked it; what a clerk has begun to fill in sends nobody there.
         await Write(db => db.Add(Poor(DemoAccounts.Village)));
+        await Write(async db => await db.VillageForms.ExecuteUpdateAsync(u => u.SetProperty(f => f.State, VillageFormState.Checked), Cancel));
+        await Write(db => db.Add(Poor(610928109203)));
         var xian = await SignInAs("xian");
         var exits = (await xian.Submit("/look-backs/create", form => form["Details.Basis"] = "普查准备方案")).Location!;
         var verifying = (await xian.Submit("/look-backs/create", form => (form["Details.Basis"], form["Details.Scope"]) = ("核实工作方案", nameof(LookBackScope.Register)))).Location!;
