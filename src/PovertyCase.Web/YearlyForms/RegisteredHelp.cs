@@ -47,18 +47,18 @@ public static class RegisteredHelp
         return new RegisteredTeam(string.Join('、', teams.Select(t => t.SentBy).Distinct()), leaders.Length == 0 ? null : leaders, members.Count);
     }
 
-    /// <summary>Of a county: its townships, its teams, who answers for households and from how many units.</summary>
-    public static async Task<IReadOnlyList<(string Section, string Field, int Count, string Href)>> CountedAsync(this CaseDb db, RegionBook regions, long county, int year, DateOnly today, CancellationToken cancel)
+    /// <summary>Of a county: its townships, its teams, who answers for households and from how many units. No list has just these rows, so none is linked.</summary>
+    public static async Task<IReadOnlyList<(string Section, string Field, int Count)>> CountedAsync(this CaseDb db, RegionBook regions, long county, int year, DateOnly today, CancellationToken cancel)
     {
         var day = DayOf(year, today);
         var (from, to) = RegionCode.RangeOf(county);
         var helpers = db.Pairings.Where(p => p.AreaNo >= from && p.AreaNo <= to && p.StartsOn <= day && (p.EndsOn == null || p.EndsOn >= day)).Select(p => p.HelperId).Distinct();
         return
         [
-            ("scale", nameof(CountyScale.Townships), regions.Children(county).Count, $"/villages?year={year}"),
-            (VillageSection, nameof(CountySupport.Teams), await Here(db.Teams, day).CountAsync(t => t.AreaNo >= from && t.AreaNo <= to, cancel), "/teams"),
-            (VillageSection, nameof(CountySupport.Helpers), await helpers.CountAsync(cancel), "/pairings"),
-            (VillageSection, nameof(CountySupport.SupportUnits), await db.Helpers.Where(h => helpers.Contains(h.Id)).Select(h => h.Details.Unit).Distinct().CountAsync(cancel), "/pairings"),
+            ("scale", nameof(CountyScale.Townships), regions.Children(county).Count),
+            (VillageSection, nameof(CountySupport.Teams), await Here(db.Teams, day).CountAsync(t => t.AreaNo >= from && t.AreaNo <= to, cancel)),
+            (VillageSection, nameof(CountySupport.Helpers), await helpers.CountAsync(cancel)),
+            (VillageSection, nameof(CountySupport.SupportUnits), await db.Helpers.Where(h => helpers.Contains(h.Id)).Select(h => h.Details.Unit).Distinct().CountAsync(cancel)),
         ];
     }
 

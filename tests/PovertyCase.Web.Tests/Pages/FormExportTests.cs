@@ -5,6 +5,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.YearlyForms;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Exports;
+using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages;
@@ -56,6 +57,13 @@ public sealed class FormExportTests(CaseHost host) : CaseTests(host)
         Assert.Equal(2, Read(await Export(zhen, "/exports/forms", _ => { })).Count - 2);
         Assert.Equal(HttpStatusCode.NotFound, (await zhen.Submit("/exports/forms", form => (form["Details.Purpose"], form["Details.Form"]) = ("报市局汇总", "County"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await zhen.Get("/exports/forms?region=610928000000")).Status);
+
+        // A day that is none, and the county's form of a township: said, and nothing of another day or place leaves instead.
+        var noDay = await xian.Submit("/exports/forms?asof=2026-02-31", form => form["Details.Purpose"] = "报市局汇总");
+        Assert.Equal("text/html", noDay.Message.Content.Headers.ContentType?.MediaType);
+        noDay.Shows(AskedDay.Read("2026-02-31", Clock.Today).Problem!);
+        var ofTownship = await xian.Submit("/exports/forms?region=610928109000", form => (form["Details.Purpose"], form["Details.Form"]) = ("报市局汇总", "County"));
+        Assert.Contains("乡镇、村没有县表", ofTownship.SaidBeside("Details.Form"), StringComparison.Ordinal);
         (await xian.Get("/exports")).Shows("导出村表", "导出县表", "报市局汇总");
     }
 

@@ -15,7 +15,7 @@ namespace PovertyCase.Web.Pages.County;
 /// <summary>A page about the county's own form of a year.</summary>
 public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook regions, FormTotals totals) : CasePage
 {
-    private IReadOnlyList<(string Section, string Field, int Count, string Href)> _registered = [];
+    private IReadOnlyList<(string Section, string Field, int Count)> _registered = [];
 
     [BindProperty]
     public long Version { get; set; }
@@ -102,7 +102,7 @@ public abstract class CountyPage(CaseDb db, CurrentOfficer officer, RegionBook r
 
         if (_registered.FirstOrDefault(r => r.Section == section && r.Field == field.Name) is { Field: not null } registered)
         {
-            return new BesideFigure($"系统登记 {field.Say(registered.Count)}", registered.Href, value is int filled && filled != registered.Count);
+            return new BesideFigure($"系统登记 {field.Say(registered.Count)}", null, value is int filled && filled != registered.Count);
         }
 
         return Villages.Shares.FirstOrDefault(s => s.Section == section && s.Field == field.Name) is { Field: not null, Percent: { } percent }

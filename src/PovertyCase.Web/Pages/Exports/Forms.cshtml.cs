@@ -76,6 +76,18 @@ public sealed class FormsModel(FormExport export, CurrentOfficer officer, Region
             return NotFound();
         }
 
+        if (Asked.Problem is not null)
+        {
+            // The sentence stands beside the day; nothing of another day leaves instead.
+            return Page();
+        }
+
+        if (Details.Form == ExportedForm.County && RegionCode.LevelOf(Place) > RegionLevel.County)
+        {
+            ModelState.AddModelError("Details.Form", "乡镇、村没有县表，请改选地方或者村表");
+            return Page();
+        }
+
         return AsksAgain && !await again.HoldsAsync(Confirm, ModelState)
             ? Page()
             : await export.ExportAsync(Place, Details, Asked.Day, officer.Actor, HttpContext.RequestAborted);

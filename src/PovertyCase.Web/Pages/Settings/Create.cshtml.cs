@@ -30,12 +30,14 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     }
 
     /// <param name="key">Asked for from the list: what is proposed for it stands in the form, to be changed or saved by the head.</param>
-    public void OnGet(string? key)
+    /// <param name="year">Of which year, for what belongs to one.</param>
+    /// <param name="value">Which of that year's proposals.</param>
+    public void OnGet(string? key, int? year, string? value)
     {
         Details = Details with { InForceFrom = officer.Today };
-        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { } item && SettingProposal.Of(item) is [var proposed])
+        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { } item && (year is { } of ? SettingProposal.OfLine(item.Key, of).Where(p => p.Value == value) : SettingProposal.Of(item)).FirstOrDefault() is { } proposed)
         {
-            Details = Details with { Key = item.Key, Value = proposed.Value, Source = proposed.Note };
+            Details = Details with { Key = item.Key, Year = proposed.Year, Value = proposed.Value, Source = proposed.Note, InForceFrom = proposed.Year is { } line ? new DateOnly(line, 1, 1) : officer.Today };
         }
     }
 

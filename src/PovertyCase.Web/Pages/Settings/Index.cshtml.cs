@@ -49,9 +49,6 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public static string Say(Row row, string value) => Amount(value) is { } yuan && row.Unit == "元" ? $"{Money.Text(yuan)} 元" : $"{value} {row.Unit}".Trim();
 
-    /// <summary>A line belongs to its year, whatever the day on which it is taken over.</summary>
-    public static DateOnly FirstDayOf(SettingProposal proposal) => new(proposal.Year!.Value, 1, 1);
-
     public override async Task<IActionResult?> LoadAsync()
     {
         County = regions.CountyFor(officer.Actor.AreaNo, Request.Query["county"]) ?? 0;

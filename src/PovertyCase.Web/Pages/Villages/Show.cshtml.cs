@@ -21,6 +21,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public async Task OnGetAsync()
     {
+        // Both are known as they stand now; above the form of a past day they would say what was not so.
+        if (Asked.Day is not null)
+        {
+            return;
+        }
+
         Clear = await Db.ClearFlags.AsNoTracking().Where(f => f.AreaNo == AreaNo && f.HouseholdId == null && f.RevokedOn == null).OrderByDescending(f => f.Since).FirstOrDefaultAsync();
         var township = RegionCode.TownshipOf(AreaNo);
         Supervised = await Db.SupervisedPlaces.AsNoTracking().Where(p => p.End == null && (p.AreaNo == AreaNo || p.AreaNo == township)).OrderBy(p => p.AreaNo).ToListAsync();

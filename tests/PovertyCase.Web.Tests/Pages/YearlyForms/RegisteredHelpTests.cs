@@ -35,6 +35,7 @@ public sealed class RegisteredHelpTests(CaseHost host) : CaseTests(host)
         var county = await (await SignInAs("xian")).Get("/county");
         var said = county.Document.QuerySelectorAll("main tr").Where(r => r.TextContent.Contains("系统登记", StringComparison.Ordinal)).Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.Equal(4, said.Count);
+        Assert.Empty(county.Document.QuerySelectorAll("main tr").Where(r => r.TextContent.Contains("系统登记", StringComparison.Ordinal)).SelectMany(r => r.QuerySelectorAll("a[href='/teams'], a[href='/pairings'], a[href^='/villages']")));
         Assert.Contains(said, r => r.StartsWith("驻村工作队数", StringComparison.Ordinal) && r.Contains("系统登记 1", StringComparison.Ordinal));
         Assert.Contains(said, r => r.StartsWith("帮扶责任人人数", StringComparison.Ordinal) && r.Contains("系统登记 1", StringComparison.Ordinal));
     }
