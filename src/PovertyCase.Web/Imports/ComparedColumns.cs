@@ -18,12 +18,12 @@ internal static class ComparedColumns
         yield return new("家庭人口数", "", ColumnPart.Compared, (row, cell) => CellText.TryWhole(cell, out var persons) ? ImportColumns.Say(() => ((ImportedRow)row).PersonsStated = persons) : "家庭人口数只能填整数") { Aliases = ["家庭人口", "人口数"] };
         yield return Total(StatedTotals.OfProperty, (totals, yuan) => totals with { Property = yuan });
         yield return Total(StatedTotals.OfTransfer, (totals, yuan) => totals with { Transfer = yuan });
-        yield return Total(StatedTotals.OfAll, (totals, yuan) => totals with { All = yuan }) with { Aliases = ["家庭年收入"] };
-        yield return Total(StatedTotals.OfNet, (totals, yuan) => totals with { Net = yuan }) with { Aliases = ["家庭纯收入"] };
-        yield return Total(StatedTotals.PerHead, (totals, yuan) => totals with { PerCapita = yuan }) with { Aliases = ["家庭人均纯收入"] };
+        yield return Total(StatedTotals.OfAll, (totals, yuan) => totals with { All = yuan }, "家庭年收入");
+        yield return Total(StatedTotals.OfNet, (totals, yuan) => totals with { Net = yuan }, "家庭纯收入");
+        yield return Total(StatedTotals.PerHead, (totals, yuan) => totals with { PerCapita = yuan }, "家庭人均纯收入");
     }
 
-    private static ImportColumn Total(string header, Func<StatedTotals, decimal, StatedTotals> set) => new(header, "", ColumnPart.Compared, (row, cell) =>
+    private static ImportColumn Total(string header, Func<StatedTotals, decimal, StatedTotals> set, params string[] others) => new(header, "", ColumnPart.Compared, (row, cell) =>
     {
         // A year may end with a loss.
         var text = CellText.Text(cell);
@@ -36,5 +36,8 @@ internal static class ComparedColumns
         var stated = (ImportedRow)row;
         stated.Totals = set(stated.Totals, loss ? -yuan : yuan);
         return null;
-    });
+    })
+    {
+        Aliases = [.. others, $"{header}合计", $"{header}小计"],
+    };
 }

@@ -43,6 +43,11 @@ public sealed class TotalsTests(CaseHost host) : ImportCase(host)
         rows[0]["转移性收入"] = "1680";
         (await Both()).Shows("转移性收入填的合计1,680.00元，与分项之和0.00元不一致");
 
+        // Under the heading that sheets made by hand have for it, too.
+        rows = ImportFiles.Village(1);
+        rows[0]["转移性收入合计"] = "2680";
+        (await Both()).Shows("转移性收入合计填的合计2,680.00元，与分项之和1,680.00元不一致");
+
         void State(string property, string transfer, string all, string net, string each) =>
             (rows[0]["财产性收入"], rows[0]["转移性收入"], rows[0]["年收入"], rows[0]["纯收入"], rows[0]["人均纯收入"]) = (property, transfer, all, net, each);
 
