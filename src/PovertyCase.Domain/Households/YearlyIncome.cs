@@ -43,6 +43,15 @@ public sealed record IncomeDetails
     [Display(Name = "生产经营性支出")]
     public decimal BusinessExpense { get; init; }
 
+    /// <summary>Amounts of these that a form sends emptied: it says nothing of them, and would be taken for 0.</summary>
+    /// <param name="typed">What was typed, by the name of the amount.</param>
+    public IEnumerable<(string Name, decimal Stood)> Emptied(Func<string, string?> typed) =>
+        from amount in typeof(IncomeDetails).GetProperties()
+        where amount is { CanWrite: true } && string.IsNullOrWhiteSpace(typed(amount.Name))
+        let stood = (decimal)amount.GetValue(this)!
+        where stood != 0
+        select (amount.Name, stood);
+
     /// <summary>What two households had together, component by component.</summary>
     public IncomeDetails Plus(IncomeDetails other) => new()
     {

@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 
@@ -63,12 +64,12 @@ public sealed class DatedSetting : CaseRecord, IShared
         var key = item.Group switch
         {
             SettingGroup.PovertyLines => SettingKeys.OfYear(item.Key, details.Year ?? throw new InvalidOperationException("A line belongs to a year.")),
-            SettingGroup.ExitItems => SettingKeys.ExitItem(details.Item?.Trim() ?? throw new InvalidOperationException("An indicator has a name.")),
+            _ when item.IsNamed => SettingKeys.Named(item.Key, details.Item?.Trim() ?? throw new InvalidOperationException("What is set has a name.")),
             _ => item.Key,
         };
-        if (item.Group == SettingGroup.ExitItems && value == SettingItem.Stopped && known.All(k => k.Key != key))
+        if (item.IsNamed && value == SettingItem.Stopped && known.All(k => k.Key != key))
         {
-            throw new RuleBroken("没有加过这项指标，不用停用", nameof(details.Item));
+            throw new RuleBroken("没有加过这一项，不用停用", nameof(details.Item));
         }
 
         var decided = Decide(countyNo, key, value, details.InForceFrom, details.Source.Trim(), by);
@@ -145,11 +146,11 @@ public static class SettingKeys
 
     public static string MonitoringLine(int year) => OfYear(SettingCatalogue.MonitoringLine, year);
 
-    /// <summary>One indicator of exit that the province asks besides (domain reference 4.5).</summary>
-    public static string ExitItem(string name) => $"{SettingCatalogue.ExitItem}.{name}";
+    /// <summary>One of the settings to which the county gives names: an indicator of exit that the province asks besides (domain reference 4.5), a product's coefficient (4.1).</summary>
+    public static string Named(string item, string name) => $"{item}.{name}";
 
-    /// <summary>The indicator's name; null where the key is of something else.</summary>
-    public static string? ExitItemOf(string key) => key.StartsWith(SettingCatalogue.ExitItem + ".", StringComparison.Ordinal) ? key[(SettingCatalogue.ExitItem.Length + 1)..] : null;
+    /// <summary>The name; null where the key is of another item.</summary>
+    public static string? NameIn(string item, string key) => key.StartsWith(item + ".", StringComparison.Ordinal) ? key[(item.Length + 1)..] : null;
 
     /// <summary>A line belongs to its year, so the newest decision counts, whatever day it names: a slip is corrected by entering the line again.</summary>
     internal static bool IsLine(string key) => SettingCatalogue.All.Any(i => i.Group == SettingGroup.PovertyLines && key.StartsWith(i.Key + ".", StringComparison.Ordinal));
@@ -185,10 +186,14 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     }
 
     /// <summary>What the province asks of a household's exit besides, in the order in which the county entered it; what was stopped is left out.</summary>
-    public IReadOnlyList<ExitItem> ExitItems =>
-    [
-        .. _past.Where(r => SettingKeys.ExitItemOf(r.Key) is not null).DistinctBy(r => r.Key).Select(r => new ExitItem(SettingKeys.ExitItemOf(r.Key)!, Text(r.Key)!)).Where(i => i.Test != SettingItem.Stopped),
-    ];
+    public IReadOnlyList<ExitItem> ExitItems => [.. Named(SettingCatalogue.ExitItem).Select(n => new ExitItem(n.Name, n.Value))];
+
+    /// <summary>What is left of the sales of each product once its costs are paid, as a share; empty while the county has set none.</summary>
+    public IReadOnlyList<ProductShare> Coefficients => [.. Named(SettingCatalogue.Coefficient).Select(n => new ProductShare(n.Name, decimal.Parse(n.Value, System.Globalization.CultureInfo.InvariantCulture)))];
+
+    private IEnumerable<(string Name, string Value)> Named(string item) => _past
+        .Select(r => (r.Key, Name: SettingKeys.NameIn(item, r.Key))).Where(r => r.Name is not null).DistinctBy(r => r.Key)
+        .Select(r => (r.Name!, Value: Text(r.Key)!)).Where(r => r.Value != SettingItem.Stopped);
 
     public bool IsOn(string key) => Text(key) == SettingItem.On;
 

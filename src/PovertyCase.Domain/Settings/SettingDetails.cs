@@ -41,6 +41,9 @@ public enum SettingGroup
 
     [Display(Name = "本省退出指标")]
     ExitItems = 10,
+
+    [Display(Name = "纯收入系数")]
+    Coefficients = 11,
 }
 
 /// <summary>One thing a county may set.</summary>
@@ -59,8 +62,11 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
 
     public const string Off = "未启用";
 
-    /// <summary>An indicator of exit that is asked no more.</summary>
+    /// <summary>What a named setting is set to that counts no more.</summary>
     public const string Stopped = "停用";
+
+    /// <summary>Stands for as many settings as the county gives names to; the name is typed beside it.</summary>
+    public bool IsNamed => Group is SettingGroup.ExitItems or SettingGroup.Coefficients;
 
     private const int LongestTest = 120;
 
@@ -158,6 +164,21 @@ public sealed record SettingItem(string Key, SettingGroup Group, string Name, st
                 }
 
                 break;
+            case SettingGroup.Coefficients:
+                value = Typed.Compact(typed);
+                if (value == Stopped)
+                {
+                    break;
+                }
+
+                if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is <= 0 or > 1 || share != Math.Round(share, 2))
+                {
+                    problem = $"系数填0至1之间的两位小数，例如0.49；不再用的填“{Stopped}”";
+                    return false;
+                }
+
+                value = share.ToString("0.##", CultureInfo.InvariantCulture);
+                break;
             case SettingGroup.Rules:
                 if (!RuleParameter.Find(Key)!.TryRead(typed, out var number, out problem))
                 {
@@ -199,6 +220,9 @@ public static class SettingCatalogue
     /// <summary>Stands for all indicators that the province asks of an exit besides; the name of one is typed beside it.</summary>
     public const string ExitItem = "退出指标";
 
+    /// <summary>Likewise, of what is left of the sales of a product once its costs are paid (domain reference 4.1); the product is typed beside it.</summary>
+    public const string Coefficient = "纯收入系数";
+
     public static readonly IReadOnlyList<SettingItem> All =
     [
         new(SettingKeys.FirstNoticeDays, SettingGroup.NoticeDays, "第一次公示（村）", "天") { Proposed = ProposedDays.Of("identify-village") },
@@ -216,6 +240,7 @@ public static class SettingCatalogue
         new(MonitoringLine, SettingGroup.PovertyLines, "防返贫监测标准", "元"),
         new(ExitItem, SettingGroup.ExitItems, "本省加的退出指标", ""),
         new(SettingKeys.IncomeYear, SettingGroup.IncomeYear, "一年的收入算哪一段", ""),
+        new(Coefficient, SettingGroup.Coefficients, "农产品纯收入系数", ""),
         new(SettingKeys.FarmingSeason, SettingGroup.Calendar, "农忙时段", ""),
         new(SettingKeys.DutiesPerWeek, SettingGroup.Calendar, "一个村一周的事项上限", "项"),
         new(SettingKeys.WholeNumbersPerDay, SettingGroup.Protection, "每人每天最多查看的完整号码", "个"),
@@ -240,7 +265,7 @@ public sealed record SettingDetails
     [Display(Name = "年度（标准用）")]
     public int? Year { get; init; }
 
-    [Display(Name = "指标名称（退出指标用）")]
+    [Display(Name = "名称（退出指标、系数用）")]
     public string? Item { get; init; }
 
     [Display(Name = "数值")]
@@ -267,13 +292,15 @@ public sealed class SettingDetailsValidator : AbstractValidator<SettingDetails>
         });
         RuleFor(d => d.Year).InclusiveBetween(2010, 2100).When(d => OfYears(d.Key) && d.Year is not null).WithMessage("年度应为四位年份，2010年起");
         RuleFor(d => d.Year).NotNull().When(d => OfYears(d.Key)).WithMessage("请填写这是哪一年的标准");
-        RuleFor(d => d.Item).NotEmpty().When(d => IsExitItem(d.Key)).WithMessage("请写指标叫什么，例如“通广播电视”").MaximumLength(20).WithMessage("指标名称不超过20个字");
-        RuleFor(d => d.Item).Must(n => !ExitStandard.Names.Contains(n!.Trim())).When(d => IsExitItem(d.Key) && !string.IsNullOrWhiteSpace(d.Item)).WithMessage("这一项国家标准里已经有，每户都核查，不用另加");
+        RuleFor(d => d.Item).NotEmpty().When(d => GroupOf(d.Key) == SettingGroup.ExitItems).WithMessage("请写指标叫什么，例如“通广播电视”");
+        RuleFor(d => d.Item).NotEmpty().When(d => GroupOf(d.Key) == SettingGroup.Coefficients).WithMessage("请写是哪一种农产品，例如“玉米”");
+        RuleFor(d => d.Item).MaximumLength(20).WithMessage("名称不超过20个字");
+        RuleFor(d => d.Item).Must(n => !ExitStandard.Names.Contains(n!.Trim())).When(d => GroupOf(d.Key) == SettingGroup.ExitItems && !string.IsNullOrWhiteSpace(d.Item)).WithMessage("这一项国家标准里已经有，每户都核查，不用另加");
         RuleFor(d => d.InForceFrom).NotEqual(default(DateOnly)).WithMessage("请填写从哪天起执行");
         RuleFor(d => d.Source).NotEmpty().WithMessage("请写明依据，例如文件名和文号").MaximumLength(200).WithMessage("依据不超过200个字");
     }
 
-    private static bool IsExitItem(string key) => SettingCatalogue.Find(key)?.Group == SettingGroup.ExitItems;
+    private static SettingGroup? GroupOf(string key) => SettingCatalogue.Find(key)?.Group;
 
-    private static bool OfYears(string key) => SettingCatalogue.Find(key)?.Group == SettingGroup.PovertyLines;
+    private static bool OfYears(string key) => GroupOf(key) == SettingGroup.PovertyLines;
 }

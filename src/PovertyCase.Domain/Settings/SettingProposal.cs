@@ -19,8 +19,17 @@ public sealed record SettingProposal(string Key, int? Year, string Value, string
                 row.GetProperty("standing").GetString()!, row.TryGetProperty("note", out var note) ? note.GetString()! : ""))
             .ToLookup(p => (p.Key, p.Year!.Value)));
 
+    private static readonly Lazy<IReadOnlyList<SettingProposal>> OfProducts = new(() =>
+    [
+        .. CodeTables.Rows("income-coefficients").EnumerateArray().Select(row => new SettingProposal(
+            SettingCatalogue.Coefficient, null, Text(row.GetProperty("share").GetDecimal()), Elsewhere, "甘肃一个区2018年入户测算的办法，请按本县核定的数填") { Item = row.GetProperty("product").GetString() }),
+    ]);
+
+    /// <summary>The name, of an item that stands for several.</summary>
+    public string? Item { get; init; }
+
     /// <summary>Of an item that belongs to no year.</summary>
-    public static IReadOnlyList<SettingProposal> Of(SettingItem item) => item.Proposed is { } days
+    public static IReadOnlyList<SettingProposal> Of(SettingItem item) => item.Group == SettingGroup.Coefficients ? OfProducts.Value : item.Proposed is { } days
         ? [new(item.Key, null, days.Days.ToString(CultureInfo.InvariantCulture), days.Certain ? null : "没有依据", days.Note)]
         : [];
 

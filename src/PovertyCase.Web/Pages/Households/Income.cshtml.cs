@@ -25,6 +25,10 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     [BindProperty]
     public IncomeDetails Details { get; set; } = new();
 
+    /// <summary>By product, where the county has coefficients: only reckoned with, not kept.</summary>
+    [BindProperty, Display(Name = "农产品的销售")]
+    public List<ProductSales> Sold { get; set; } = [];
+
     [BindProperty, Display(Name = "变动原因"), MaxLength(200, ErrorMessage = "变动原因不超过200个字")]
     public string? ChangeReason { get; set; }
 
@@ -83,6 +87,29 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     public void OnGet() => (Details, ChangeReason) = (Sheet?.Details ?? new IncomeDetails(), Sheet?.ChangeReason);
 
+    public IReadOnlyList<ProductShare> Coefficients => _settings.Coefficients;
+
+    /// <summary>What was sold becomes income and expense of the form; nothing is saved.</summary>
+    public IActionResult OnPostSold()
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (Sold.All(s => s.Amount is null))
+        {
+            ModelState.AddModelError("Sold[0].Amount", "请至少填一种卖得的钱");
+            return Page();
+        }
+
+        var (income, expense) = ProductSales.Of(Sold, Coefficients);
+        Details = Details with { BusinessIncome = income, BusinessExpense = expense };
+        ModelState.Remove("Details.BusinessIncome");
+        ModelState.Remove("Details.BusinessExpense");
+        return Page();
+    }
+
     /// <summary>Shows the totals of what was typed so far.</summary>
     public IActionResult OnPostTotal() => Page();
 
@@ -99,18 +126,14 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return Page();
         }
 
-        // A field that was emptied says nothing; it would be taken for 0.
-        if (Sheet is { } had)
+        foreach (var (name, stood) in Sheet?.Details.Emptied(n => Request.Form[$"Details.{n}"]) ?? [])
         {
-            foreach (var amount in typeof(IncomeDetails).GetProperties().Where(p => p is { CanWrite: true } && p.GetValue(had.Details) is decimal and not 0 && string.IsNullOrWhiteSpace(Request.Form[$"Details.{p.Name}"])))
-            {
-                ModelState.AddModelError($"Details.{amount.Name}", $"原来填的是{Money.Text((decimal)amount.GetValue(had.Details)!)}元，清空了没有保存；没有这一项的填 0");
-            }
+            ModelState.AddModelError($"Details.{name}", $"原来填的是{Money.Text(stood)}元，清空了没有保存；没有这一项的填 0");
+        }
 
-            if (!ModelState.IsValid)
-            {
-                return Page();
-            }
+        if (!ModelState.IsValid)
+        {
+            return Page();
         }
 
         // A correction states its own reason.

@@ -32,12 +32,32 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <param name="key">Asked for from the list: what is proposed for it stands in the form, to be changed or saved by the head.</param>
     /// <param name="year">Of which year, for what belongs to one.</param>
     /// <param name="value">Which of that year's proposals.</param>
-    public void OnGet(string? key, int? year, string? value)
+    /// <param name="item">The name, of what stands for several.</param>
+    public async Task OnGetAsync(string? key, int? year, string? value, string? item)
     {
         Details = Details with { InForceFrom = officer.Today };
-        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is { } item && (year is { } of ? SettingProposal.OfLine(item.Key, of).Where(p => p.Value == value) : SettingProposal.Of(item)).FirstOrDefault() is { } proposed)
+        if (SettingCatalogue.All.FirstOrDefault(i => i.Key == key) is not { } asked)
         {
-            Details = Details with { Key = item.Key, Year = proposed.Year, Value = proposed.Value, Source = proposed.Note, InForceFrom = proposed.Year is { } line ? new DateOnly(line, 1, 1) : officer.Today };
+            return;
+        }
+
+        var proposals = year is { } of ? SettingProposal.OfLine(asked.Key, of).Where(p => p.Value == value) : SettingProposal.Of(asked).Where(p => p.Item == item);
+        var stands = asked.IsNamed && item is not null ? (await db.SettingsOfAsync(officer.Actor.AreaNo, officer.Today, HttpContext.RequestAborted)).Text(SettingKeys.Named(asked.Key, item)) : null;
+        if (stands is not null)
+        {
+            Details = Details with { Key = asked.Key, Item = item, Value = stands };
+        }
+        else if (proposals.FirstOrDefault() is { } proposed)
+        {
+            Details = Details with
+            {
+                Key = asked.Key,
+                Year = proposed.Year,
+                Item = proposed.Item,
+                Value = proposed.Value,
+                Source = proposed.Note,
+                InForceFrom = proposed.Year is { } line ? new DateOnly(line, 1, 1) : officer.Today,
+            };
         }
     }
 

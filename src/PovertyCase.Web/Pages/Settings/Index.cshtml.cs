@@ -45,6 +45,10 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>Values that stand for something the county has not yet decided (decisions 24).</summary>
     public static bool IsExample(DatedSetting setting) => setting.Source.Contains("示例", StringComparison.Ordinal);
 
+    /// <summary>Where what carries a name is set anew under that very name; a slip in it would be another one.</summary>
+    public static string? ChangeUrl(Row row) => SettingCatalogue.All.Where(i => i.IsNamed && SettingKeys.NameIn(i.Key, row.Key) is not null)
+        .Select(i => $"/settings/create?key={Uri.EscapeDataString(i.Key)}&item={Uri.EscapeDataString(SettingKeys.NameIn(i.Key, row.Key)!)}").FirstOrDefault();
+
     public static string Say(Row row, DatedSetting setting) => Say(row, setting.Value);
 
     public static string Say(Row row, string value) => Amount(value) is { } yuan && row.Unit == "元" ? $"{Money.Text(yuan)} 元" : $"{value} {row.Unit}".Trim();
@@ -75,6 +79,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             return row.Value is not null ? row : row with { Proposed = [.. SettingProposal.OfLine(item.Key, year).Where(p => fallback is null || p.Note != source)] };
         }
 
+        IEnumerable<Row> Named(SettingItem item) =>
+            all.OrderBy(s => s.Id).Select(s => (s.Key, Name: SettingKeys.NameIn(item.Key, s.Key))).Where(s => s.Name is not null).Distinct().Select(s => Make(s.Key, item, s.Name!, null, null));
+
         bool IsSet(SettingItem item, int year) => all.Any(s => s.Key == SettingKeys.OfYear(item.Key, year));
 
         var years = Enumerable.Range(2013, Today.Year - 2013 + 1)
@@ -87,8 +94,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
             SettingGroup.PovertyLines when item.Key == SettingCatalogue.MonitoringLine => years.Where(year => year >= FirstMonitored || watched.Contains(year) || IsSet(item, year)).Select(year => LineOf(item, year, null, null)),
             SettingGroup.PovertyLines when item.Key == SettingCatalogue.EntryLine => years.Where(year => year > Today.Year - EntryYears || IsSet(item, year)).Select(year => LineOf(item, year, null, Unasked)),
             SettingGroup.PovertyLines => years.Select(year => PovertyLine.ForYear(year) is { Certain: true } line ? LineOf(item, year, $"{Money.Text(line.Yuan)} 元", line.Note) : LineOf(item, year, null, null)),
-            SettingGroup.ExitItems => all.OrderBy(s => s.Id).Select(s => (s.Key, Name: SettingKeys.ExitItemOf(s.Key))).Where(s => s.Name is not null).Distinct().Select(s => Make(s.Key, item, s.Name!, null, null))
-                .DefaultIfEmpty(Make(item.Key, item, item.Name, "只核查一超过、两不愁、三保障", WhileUnset)),
+            SettingGroup.ExitItems => Named(item).DefaultIfEmpty(Make(item.Key, item, item.Name, "只核查一超过、两不愁、三保障", WhileUnset)),
+            SettingGroup.Coefficients => [.. Named(item), .. SettingProposal.Of(item).Where(p => all.All(s => s.Key != SettingKeys.Named(item.Key, p.Item!))).Select(p => Make(p.Key, item, p.Item!, "不用", WhileUnset) with { Proposed = [p] })],
             SettingGroup.Steps => [Make(item.Key, item, item.Name, SettingItem.Off, WhileUnset)],
             SettingGroup.SignIn => [Make(item.Key, item, item.Name, Label.Of(PasswordRules.Usual), WhileUnset)],
             SettingGroup.NoticeDays when item.Key == SettingKeys.ObjectionDays => [Make(item.Key, item, item.Name, $"{ObjectionPeriod.UsualDays} {item.Unit}", WhileUnset)],

@@ -56,6 +56,37 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
             = (SettingKeys.IncomeYear, value, "2026-11-22", "旬扶办〔2026〕8号");
     }
 
+    /// <summary>A proposed coefficient is taken over by the head, and the village reckons income and expense of farming by it (domain reference 4.1).</summary>
+    [Fact]
+    public async Task A_coefficient_is_set_from_its_proposal_and_reckons_what_was_sold()
+    {
+        var household = await Given.Household(head: "种粮户");
+        var (zhuren, cun) = (await SignInAs("zhuren"), await SignInAs("cun"));
+        var url = $"/households/{household.Id}/income/{Clock.Today.Year}";
+        Assert.DoesNotContain("纯收入系数", (await cun.Get(url)).Text, StringComparison.Ordinal);
+        var link = (await zhuren.Get("/settings")).Document.QuerySelectorAll("main tr").Single(r => r.TextContent.Contains("马铃薯", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
+        var form = await zhuren.Get(link);
+        Assert.Equal(("马铃薯", "0.67"), (form.ValueOf("Details.Item"), form.ValueOf("Details.Value")));
+        (await zhuren.Submit(form, _ => { })).RedirectsTo("/settings");
+        var changed = await zhuren.Get((await zhuren.Get("/settings")).Document.QuerySelectorAll("main tr").Single(r => r.TextContent.Contains("马铃薯", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Equal(("马铃薯", "0.67", ""), (changed.ValueOf("Details.Item"), changed.ValueOf("Details.Value"), changed.ValueOf("Details.Source")));
+
+        var page = await cun.Get(url);
+        page.Shows("按县里的纯收入系数算经营收支", "马铃薯");
+        Assert.Contains("请至少填一种", (await cun.Submit(page, _ => { }, "算好填到上面")).SaidBeside("Sold[0].Amount"), StringComparison.Ordinal);
+        var reckoned = await cun.Submit(page, f => (f["Sold[0].Amount"], f["Details.DibaoMoney"]) = ("2,000", "360"), "算好填到上面");
+        Assert.Equal(("2,000", "660", "360", "2000"), (reckoned.ValueOf("Details.BusinessIncome"), reckoned.ValueOf("Details.BusinessExpense"), reckoned.ValueOf("Details.DibaoMoney"), reckoned.ValueOf("Sold[0].Amount")?.Replace(",", "", StringComparison.Ordinal)));
+        await using (var before = Host.Everything())
+        {
+            Assert.Equal(0, await before.Incomes.Where(i => i.HouseholdId == household.Id).Select(i => i.Details.BusinessIncome).SingleAsync(TestContext.Current.CancellationToken));
+        }
+
+        (await cun.Submit(reckoned, _ => { }, "保存")).RedirectsTo($"/households/{household.Id}");
+        await using var db = Host.Everything();
+        var stored = await db.Incomes.Where(i => i.HouseholdId == household.Id).Select(i => i.Details).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((2000m, 660m), (stored.BusinessIncome, stored.BusinessExpense));
+    }
+
     [Fact]
     public async Task A_backdated_or_senseless_value_comes_back_with_everything_typed()
     {
