@@ -94,7 +94,7 @@ public sealed partial class Filing
     public void FailExit(NotExitDetails why, Actor by) => Move(FilingAct.FailExit, by, why.InWords());
 
     /// <summary>双认定: nobody leaves the register without his name under it (XT-008).</summary>
-    /// <param name="sheets">Photographs of the sheet that was signed now; those of an earlier signature stay, and stand for none but that.</param>
+    /// <param name="sheets">Photographs of the sheet that was signed.</param>
     public void AgreeToExit(ExitAgreement agreement, IReadOnlyList<Guid> sheets, Actor by)
     {
         if (agreement.AgreedOn > by.Today || agreement.AgreedOn < ExitCheck?.CheckedOn)
@@ -107,6 +107,7 @@ public sealed partial class Filing
             throw new RuleBroken("请上传农户签字或按手印的核查表照片", "Proofs", "XT-008");
         }
 
+        ExitSheetIds = [];
         KeepSheets(sheets);
         Move(FilingAct.Agree, by, $"{agreement.SignedBy}，{Label.Of(agreement.Signature)}", agreement.AgreedOn);
         Agreement = agreement;
@@ -130,6 +131,20 @@ public sealed partial class Filing
 
         KeepSheets(sheets);
         Note("补传退出核查表", by, $"{sheets.Count}份");
+    }
+
+    /// <summary>Sent back to before the check or the signature, neither stands for anything; the versions of the filing keep them.</summary>
+    private void ForgetTakenBack()
+    {
+        if (Stage is FilingStage.ExitProposed or FilingStage.ExitReviewed)
+        {
+            (ExitCheck, ExitIncome, ExitItems) = (null, null, null);
+        }
+
+        if (Stage is FilingStage.ExitProposed or FilingStage.ExitReviewed or FilingStage.ExitVerified)
+        {
+            (Agreement, ExitSheetIds) = (null, []);
+        }
     }
 
     private void KeepSheets(IReadOnlyList<Guid> sheets)

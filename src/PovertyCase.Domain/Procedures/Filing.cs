@@ -198,6 +198,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     {
         Move(FilingAct.Return, by, Reason(reason, "请写明退回原因，以及要补什么"));
         ReturnedBecause = reason.Trim();
+        ForgetTakenBack();
     }
 
     /// <summary>撤下重新公示: the list on which it stood was taken back.</summary>

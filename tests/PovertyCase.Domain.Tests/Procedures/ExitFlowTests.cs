@@ -281,12 +281,19 @@ public sealed class ExitFlowTests
         filing.AddExitSheets([clearer], clerk);
         Assert.Equal([.. ExitSheet, clearer], filing.ExitSheetIds);
 
-        // Sent back, another signature is another sheet: the photographs of the first stand for none but that.
+        // Sent back, the signature stands no more; another one is another sheet with photographs of its own.
         filing.Return(clerk, "签字人与户主不符");
+        Assert.Equal((null, 0, false), (filing.Agreement, filing.ExitSheetIds.Length, filing.TakesExitSheet));
         Assert.Equal("XT-008", Assert.Throws<RuleBroken>(() => filing.AgreeToExit(agreement, [], clerk)).RuleId);
         var second = Guid.CreateVersion7();
         filing.AgreeToExit(agreement, [second], clerk);
-        Assert.Equal([.. ExitSheet, clearer, second], filing.ExitSheetIds);
+        Assert.Equal([second], filing.ExitSheetIds);
+
+        // Sent back to before the check, neither it nor its income decides anything.
+        filing.Return(clerk, "签字人与户主不符");
+        filing.Return(clerk, "收入录错了年度");
+        Assert.Equal((FilingStage.ExitReviewed, null, null), (filing.Stage, filing.ExitCheck, filing.ExitIncome));
+        Assert.All(ExitStandard.Of(filing, []), item => Assert.Null(item.Met));
     }
 
     private static Filing Reviewed()

@@ -117,6 +117,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
             form["Why.Detail"] = "老伴还在县医院住院";
         })).RedirectsTo($"/filings/{other}");
         (await cun.Get($"/filings/{other}")).Shows("有大病重病人正在治疗：老伴还在县医院住院");
+        (await cun.Get("/filings/exit-board")).Shows("欧阳建国", "有大病重病人正在治疗：老伴还在县医院住院");
 
         // 农户认可
         // Nothing stands there that nobody has read off the signed sheet.

@@ -12,19 +12,7 @@ public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook
     [BindProperty]
     public ExitAgreement Agreement { get; set; } = new();
 
-    /// <summary>Handed in with an earlier signature.</summary>
-    public IReadOnlyList<ProofFile> Standing { get; private set; } = [];
-
-    public override async Task<IActionResult?> LoadAsync()
-    {
-        if (await base.LoadAsync() is { } nothing)
-        {
-            return nothing;
-        }
-
-        Standing = await ProofFile.OfAsync(Db, Filing.ExitSheetIds, HttpContext.RequestAborted);
-        return null;
-    }
+    public override bool OpensEmpty => true;
 
     public void OnGet()
     {

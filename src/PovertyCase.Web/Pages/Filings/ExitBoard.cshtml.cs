@@ -59,13 +59,14 @@ public sealed class ExitBoardModel(CaseDb db, CurrentOfficer officer, RegionBook
             asked[county] = (await db.SettingsOfAsync(county, officer.Today, cancel)).ExitItems;
         }
 
-        Rows = shown.ConvertAll(f => new Row(f.Id, f.HouseholdId, f.AreaNo, f.Household.HeadName, f.Stage, ExitStandard.Of(f, asked[RegionCode.CountyOf(f.AreaNo)])));
+        Rows = shown.ConvertAll(f => new Row(f.Id, f.HouseholdId, f.AreaNo, f.Household.HeadName, f.Stage, f.Stage == FilingStage.Rejected ? f.EndedBecause : null, ExitStandard.Of(f, asked[RegionCode.CountyOf(f.AreaNo)])));
         Names = [.. ExitStandard.Names.Concat(Rows.SelectMany(x => x.Items.Select(i => i.Name))).Distinct()];
         Previous = shown.Count > 0 && (backwards ? more : after is not null) ? shown[0].Id.ToString() : null;
         NextPage = shown.Count > 0 && (backwards || more) ? shown[^1].Id.ToString() : null;
     }
 
-    public sealed record Row(Guid Id, Guid HouseholdId, long AreaNo, string HeadName, FilingStage Stage, IReadOnlyList<ExitItemState> Items)
+    /// <param name="Refused">Why the household does not leave: found wanting, refused by the meeting or by a level.</param>
+    public sealed record Row(Guid Id, Guid HouseholdId, long AreaNo, string HeadName, FilingStage Stage, string? Refused, IReadOnlyList<ExitItemState> Items)
     {
         public ExitItemState? Of(string name) => Items.FirstOrDefault(i => i.Name == name);
     }

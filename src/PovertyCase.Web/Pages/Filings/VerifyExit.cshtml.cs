@@ -55,7 +55,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         var settings = await Db.SettingsOnAsync(today);
         Line = settings.Line(Filing.Household.IncomeYear);
         Items = settings.ExitItems;
-        if (HttpMethods.IsPost(Request.Method) && !Answers.Select(a => a.Name).SequenceEqual(Items.Select(i => i.Name)))
+        if (HttpMethods.IsPost(Request.Method) && !Answers.Select(a => (a.Name, a.Test)).SequenceEqual(Items.Select(i => (i.Name, i.Test))))
         {
             // The county has changed its indicators since the form was opened: they are asked anew, everything else stays as typed.
             foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Answers), StringComparison.Ordinal)).ToList())
@@ -69,7 +69,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         return null;
     }
 
-    private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name) ?? Filing.ExitAnswers.FirstOrDefault(a => a.Name == i.Name) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
+    private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name && a.Test == i.Test) ?? Filing.ExitAnswers.FirstOrDefault(a => a.Name == i.Name) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
 
     public override bool OpensEmpty => true;
 
