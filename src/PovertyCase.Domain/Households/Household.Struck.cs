@@ -46,11 +46,12 @@ public sealed partial class Household
     }
 
     /// <summary>Inside the adjustment of the year, as long as nobody above the village has agreed with what was judged by it.</summary>
-    public void StrikeAddedIncome(AdjustmentBatch batch, AdjustmentSheet sheet, int year, string? reason, Actor by)
+    /// <param name="kept">As for any other sheet, but for what this adjustment itself judged.</param>
+    public void StrikeAddedIncome(AdjustmentBatch batch, AdjustmentSheet sheet, int year, string? reason, IReadOnlyCollection<int> kept, Actor by)
     {
         sheet.TakeAnswers(batch, this, year, by);
-        Correcting(() => StrikeIncome(year, reason, sheet.State > SheetState.Visited ? [year] : [], by));
+        Correcting(() => StrikeIncome(year, reason, sheet.State > SheetState.Visited ? [year] : kept, by));
     }
 
-    public static string KeptIncome(int year) => $"{year}年的收入已经冻结，或者已经按它研判、核查过，不能作废；数字错了的，把它改成对的";
+    public static string KeptIncome(int year) => $"{year}年的收入已经冻结，或者已经按它评议、研判、核查，不能作废；数字错了的，把它改成对的";
 }

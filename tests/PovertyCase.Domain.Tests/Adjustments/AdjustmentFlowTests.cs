@@ -172,16 +172,18 @@ public sealed class AdjustmentFlowTests
         household.AddConditions(batch, sheet, 2026, new ProductionDetails(), new LivingDetails(), village, null);
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
 
-        household.StrikeAddedIncome(batch, sheet, 2026, "录成了邻居家的收入", village);
+        // By which something else was decided, an exit for example, it stays.
+        Refuses("不能作废", () => household.StrikeAddedIncome(batch, sheet, 2026, "录成了邻居家的收入", [2026], village));
+        household.StrikeAddedIncome(batch, sheet, 2026, "录成了邻居家的收入", [], village);
 
         Assert.Equal((SheetState.Visited, 2026), (sheet.State, household.StruckIncomes.Single().Year));
         Refuses("请先填好2026年的收入", () => sheet.Classify(batch, Says(HouseholdClass.Poor), village));
         household.AddIncome(batch, sheet, 2026, new IncomeDetails { WageIncome = 5100 }, village, null);
         sheet.Classify(batch, Says(HouseholdClass.Poor), village);
         sheet.Agree(batch, By(Role.TownshipClerk));
-        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", village)).RuleId);
+        Assert.Equal("WF-006", Assert.Throws<RuleBroken>(() => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", [], village)).RuleId);
         Advance(batch, AdjustmentStage.Cleaning);
-        Refuses("不能作废", () => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", village));
+        Refuses("不能作废", () => household.StrikeAddedIncome(batch, sheet, 2026, "又录错了一次", [], village));
         Assert.Equal(5100m, household.Incomes.Single(i => i.Year == 2026).Details.WageIncome);
     }
 

@@ -250,7 +250,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         public string? Odd => Kind switch
         {
             FilingKind.Exit => PerCapita > Line ? null : "没有超过标准，请核实",
-            FilingKind.Identification => string.Join('；', new[] { Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "", Split ? "疑似分户，须入户核查" : "", string.Join('；', SplitGaps) }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
+            FilingKind.Identification => string.Join('；', new[] { PerCapita is null ? "没有收入，请核实" : Line is null ? "县里没有设定识别标准" : PerCapita > Line ? "高于识别标准，请核实" : "", OnlyDisability ? $"{Household.NothingButDisability}，请核实" : "", Split ? "疑似分户，须入户核查" : "", string.Join('；', SplitGaps) }.Where(o => o.Length > 0)) is { Length: > 0 } odd ? odd : null,
             _ => null,
         };
     }

@@ -50,7 +50,7 @@ public sealed class StrikeIncomeModel(CaseDb db, CurrentOfficer officer, WindowC
 
         Sheet = sheet;
         var cancel = HttpContext.RequestAborted;
-        _kept = Adding is not null ? [] : [.. await Db.FrozenYearsAsync(Household.AreaNo, cancel), .. await Db.JudgedYearsAsync(Id, cancel)];
+        _kept = [.. await Db.FrozenYearsAsync(Household.AreaNo, cancel), .. await Db.JudgedYearsAsync(Id, cancel, Adding?.Batch.Id)];
         Shut = _kept.Contains(Year) ? Household.KeptIncome(Year) : Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
         return null;
     }
@@ -62,5 +62,5 @@ public sealed class StrikeIncomeModel(CaseDb db, CurrentOfficer officer, WindowC
     public Task<IActionResult> OnPostAsync() => Shut is { } shut
         ? throw new RuleBroken(shut, ruleId: _kept.Contains(Year) ? "WF-008" : "WF-015")
         : ChangeAsync(
-            h => h.StrikeIncome(Year, Correcting ? Correction!.Reason : Reason, _kept, Officer.Actor), $"已作废{Year}年的收入", (h, batch, sheet) => h.StrikeAddedIncome(batch, sheet, Year, Reason, Officer.Actor));
+            h => h.StrikeIncome(Year, Correcting ? Correction!.Reason : Reason, _kept, Officer.Actor), $"已作废{Year}年的收入", (h, batch, sheet) => h.StrikeAddedIncome(batch, sheet, Year, Reason, _kept, Officer.Actor));
 }

@@ -157,7 +157,21 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
         }
 
         var cun = await SignInAs("cun");
-        (await cun.Get($"/households/{household.Id}/income/{year}/strike")).Shows("已经按它研判、核查过，不能作废");
+        (await cun.Get($"/households/{household.Id}/income/{year}/strike")).Shows("已经按它评议、研判、核查，不能作废");
+    }
+
+    /// <summary>Neighbours and the township decide about an application by its income: it cannot be gone by the time the next one looks.</summary>
+    [Fact]
+    public async Task The_income_of_an_application_that_neighbours_have_voted_on_stays()
+    {
+        var household = await Given.Household(head: "何申请");
+        var (year, cun) = (Clock.Today.Year, await SignInAs("cun"));
+        var filing = await Given.Filing(await Given.Round(), household, FilingStage.TownshipReview);
+        (await cun.Get($"/households/{household.Id}/income/{year}/strike")).Shows("已经按它评议、研判、核查，不能作废");
+
+        // Refused, it is nobody's ground any more.
+        (await (await SignInAs("zhen")).Submit($"/filings/{filing.Id}/reject", form => form["Reason"] = "名下有商品房")).RedirectsTo("/filings/review");
+        (await cun.Submit($"/households/{household.Id}/income/{year}/strike", f => f["Reason"] = Why)).RedirectsTo($"/households/{household.Id}");
     }
 
     private async Task<IReadOnlyList<string>> Rules(Household household)
