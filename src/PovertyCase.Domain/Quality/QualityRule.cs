@@ -42,6 +42,9 @@ public sealed partial record QualityRule(string Id, RuleSeverity Severity, strin
     /// <summary>Whether the pass over the whole register runs it.</summary>
     public bool OverTheRegister { get; init; }
 
+    /// <summary>Says how the household stands to others, or what the departments' lists say of it: that is for officials to read, not for its helper.</summary>
+    public bool OfOthers { get; init; }
+
     /// <summary>Which data it waits for; null when it runs.</summary>
     public string? WaitsFor { get; init; }
 

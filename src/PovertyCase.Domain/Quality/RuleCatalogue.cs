@@ -59,6 +59,7 @@ public static partial class RuleCatalogue
             WhileTyping = Text("typing"),
             OverTheRegister = row.TryGetProperty("check", out var check) && check.GetBoolean(),
             WaitsFor = Text("waitsFor"),
+            OfOthers = row.TryGetProperty("others", out var others) && others.GetBoolean(),
             OfficialNos = row.TryGetProperty("official", out var official) ? [.. official.EnumerateArray().Select(n => n.GetString()!)] : [],
             Parameters = row.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(p => Parameter(id, p))] : [],
         };

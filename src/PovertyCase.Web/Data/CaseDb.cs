@@ -86,7 +86,9 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
         _ => Within<NameToken>(),
     };
 
-    public IQueryable<Finding> Findings => OfHousehold<Finding>();
+    public IQueryable<Finding> Findings => Reader.Kind == ReachKind.Paired ? OfHousehold<Finding>().Where(f => !OfOthers.Contains(f.RuleId)) : OfHousehold<Finding>();
+
+    private static readonly string[] OfOthers = [.. RuleCatalogue.All.Where(r => r.OfOthers).Select(r => r.Id)];
 
     /// <summary>Unfinished forms of the village.</summary>
     public IQueryable<VillageDraft> Drafts => Within<VillageDraft>();

@@ -111,7 +111,9 @@ public sealed class LookAfterSaveTests(LookingHost host) : IClassFixture<Looking
         var tables = db.Model.GetEntityTypes().Where(e => typeof(CaseRecord).IsAssignableFrom(e.ClrType) && (e.FindProperty("HouseholdId") is not null || e.ClrType == typeof(Domain.Households.Household) || e.ClrType == typeof(Domain.Households.Person)))
             .ToDictionary(e => e.GetTableName()!, e => e.ClrType);
         var read = CheckSql.Subjects.Select(s => s.Select).Concat(CheckSql.All.Select(s => s.Select)).SelectMany(sql => Regex.Matches(sql, @"\b(?:FROM|JOIN) ([a-z_]+)").Select(m => m.Groups[1].Value)).ToHashSet();
-        var missing = tables.Where(t => read.Contains(t.Key) && !SavingInterceptor.LookedAt.Contains(t.Value)).Select(t => t.Key);
+
+        // An answer to a finding changes nothing that a rule asks; where the finding stands already only decides where it is said again.
+        var missing = tables.Where(t => read.Contains(t.Key) && t.Value != typeof(Domain.Quality.Finding) && !SavingInterceptor.LookedAt.Contains(t.Value)).Select(t => t.Key);
         Assert.Empty(missing);
         Assert.Contains("yearly_income", read);
     }

@@ -157,10 +157,8 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
         AddsThisYear = MayAskCorrection && await YearSheets.AddingAsync(Db, Id, Officer.Today.Year, Officer.Actor, HttpContext.RequestAborted) is not null;
 
-        // What the departments' lists say, and how the household stands to others, is the officials' business, not the helper's.
         var midnight = OfficialClock.Midnight(Officer.Today);
         var findings = Db.Findings.AsNoTracking().Where(f => f.HouseholdId == Id);
-        findings = Officer.Role == Role.Helper ? findings.Where(f => !f.Field.StartsWith(FindingPlace.Listed) && !f.RuleId.StartsWith(FindingPlace.OfOthers) && f.RuleId != "HH-018" && f.RuleId != "HH-019") : findings;
         var shown = await findings.Where(f => f.State == FindingState.Open || f.State == FindingState.ExemptionAsked || (f.State == FindingState.Fixed && !f.IsOutdated && f.EndedAt >= midnight)).OrderBy(f => f.Field).ToListAsync();
         OpenFindings = [.. shown.Where(f => f.State != FindingState.Fixed)];
         PutRightToday = [.. shown.Where(f => f.State == FindingState.Fixed)];

@@ -9,12 +9,6 @@ public sealed record FindingWay(string? Url, string Text);
 /// <summary>Where a finding can be put right: its field is a place on the household (<c>Causes[0].Detail</c>).</summary>
 public static partial class FindingPlace
 {
-    /// <summary>How the places of what departments' lists say begin; they are answered among the results of the comparison.</summary>
-    public const string Listed = "Listed[";
-
-    /// <summary>How the ids of rules begin that hold a household against others and name them.</summary>
-    public const string OfOthers = "DU-";
-
     public static string Url(Domain.Quality.Finding finding) => Url(finding.HouseholdId, finding.Field);
 
     /// <summary>
@@ -51,6 +45,7 @@ public static partial class FindingPlace
             _ when place.Groups["visits"].Success || place.Groups["visit"].Success => new FindingWay(Url(household, field), "看走访，由帮扶人补"),
             _ when place.Groups["measures"].Success => new FindingWay(Url(household, field), "去登记措施"),
             _ when place.Groups["help"].Success => new FindingWay(Url(household, field), "去看帮扶"),
+            _ when ruleId == "XT-008" && place.Groups["filing"] is { Success: true } signed => new FindingWay($"/filings/{signed.Value}/exit-sheet", "去补传核查表照片"),
             _ when place.Groups["filing"].Success => new FindingWay(Url(household, field), "去看申报件"),
             _ when place.Groups["notice"].Success => new FindingWay(Url(household, field), "去看公示"),
             _ when place.Groups["risk"].Success => new FindingWay(Url(household, field), "去登记线索"),

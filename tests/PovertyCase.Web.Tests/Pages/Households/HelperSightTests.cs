@@ -1,5 +1,6 @@
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Tests.Checks;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -32,6 +33,14 @@ public sealed class HelperSightTests(CaseHost host) : CaseTests(host)
         {
             Assert.DoesNotContain(hidden, helper.Text, StringComparison.Ordinal);
         }
+
+        // Nor does his list count what his page does not show.
+        var bangfu = await SignInAs("bangfu");
+        var shown = helper.Document.QuerySelectorAll("#findings tbody tr").Length;
+        Assert.Contains($"{shown}", Assert.Single((await bangfu.Get("/households")).Document.QuerySelectorAll("main tbody tr"), r => r.TextContent.Contains(household.HeadName, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained} WHERE household_id = {{h}} AND rule_id NOT IN ('HH-018', 'HH-019', 'DU-005')");
+        Assert.DoesNotContain(household.HeadName, (await bangfu.Get("/households?warnings=1")).Text, StringComparison.Ordinal);
+        Assert.Contains(household.HeadName, (await (await SignInAs("cun")).Get("/households?warnings=1")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
