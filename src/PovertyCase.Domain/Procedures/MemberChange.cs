@@ -109,8 +109,12 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by) => Move(MemberChangeAct.Withdraw, by, true, null);
 
-    /// <summary>Memberships of those whose death took effect by this change.</summary>
-    public IReadOnlyList<Guid> Dead => Kind == MemberChangeKind.Death && Stage == MemberChangeStage.Applied ? [.. Plan.Members.Where(m => m.Fate == Fate.Leaves).Select(m => m.MembershipId)] : [];
+    /// <summary>Memberships of those whose death by this change was a mistake and has been taken back.</summary>
+    public Guid[] TakenBack { get; private set; } = [];
+
+    /// <summary>Memberships of those whose death took effect by this change and stands.</summary>
+    public IReadOnlyList<Guid> Dead => Kind == MemberChangeKind.Death && Stage == MemberChangeStage.Applied
+        ? [.. Plan.Members.Where(m => m.Fate == Fate.Leaves).Select(m => m.MembershipId).Except(TakenBack)] : [];
 
     /// <summary>
     /// 更正死亡登记: somebody who lives was recorded as dead. A household that ended with him stands again as what it was, with him as its head; of any other he is free from now on, and the
@@ -124,13 +128,14 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             throw new RuleBroken("死亡登记由乡镇经办人更正", ruleId: "WF-006");
         }
 
-        if (!Dead.Contains(left.Id) || left.Person.DiedOn is null)
+        if (!Dead.Contains(left.Id))
         {
             throw new RuleBroken("请选择是谁还在", "Membership");
         }
 
         var said = StatedReason.Demand(because, "请写明凭什么更正，例如“派出所证明户口没有注销”", "Because");
         left.Person.Revive();
+        TakenBack = [.. TakenBack, left.Id];
         Note("更正死亡登记", by, $"{left.Person.Name}：{said}");
         if (Household.MayReopen)
         {

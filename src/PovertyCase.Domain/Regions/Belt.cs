@@ -111,13 +111,16 @@ public sealed class BeltVillage : CaseRecord
 
     internal BeltVillage(Belt belt, long villageNo, DateOnly from, Actor by)
     {
-        (AreaNo, BeltId, StartsOn) = (villageNo, belt.Id, from);
+        (AreaNo, BeltId, StartsOn, EnteredOn) = (villageNo, belt.Id, from, by.Today);
         Note("划入片带", by, belt.Details.Name, from);
     }
 
     public Guid BeltId { get; private set; }
 
     public DateOnly StartsOn { get; private set; }
+
+    /// <summary>The day on which it was put in, for whatever day.</summary>
+    public DateOnly EnteredOn { get; private set; }
 
     /// <summary>Its last day in the belt; null while it belongs to it.</summary>
     public DateOnly? EndsOn { get; private set; }
@@ -131,9 +134,9 @@ public sealed class BeltVillage : CaseRecord
         }
 
         // Who was put in by mistake today leaves with the day before: it never was in. Whoever was in it for a time is not written out of that time.
-        if (last < StartsOn && StartsOn != by.Today)
+        if (last < StartsOn && EnteredOn != by.Today)
         {
-            throw new RuleBroken($"划出的日子不能早于划入的{FlexibleDate.Long(StartsOn)}", "From");
+            throw new RuleBroken($"划出的日子不能早于划入的{FlexibleDate.Long(StartsOn)}；从来不在这个片带的，只有当天划错的能划掉", "From");
         }
 
         EndsOn = last < StartsOn ? StartsOn.AddDays(-1) : last;

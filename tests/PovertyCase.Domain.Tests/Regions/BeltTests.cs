@@ -28,8 +28,13 @@ public sealed class BeltTests
 
         // Whoever was in it for a time is not written out of that time.
         var stays = belt.Take(Village, new DateOnly(2017, 5, 1), Clerk);
-        Assert.Equal("From", Assert.Throws<RuleBroken>(() => stays.Leave(belt, new DateOnly(2017, 4, 1), Clerk)).Field);
+        var tomorrow = Clerk with { At = Clerk.At.AddDays(1) };
+        Assert.Equal("From", Assert.Throws<RuleBroken>(() => stays.Leave(belt, new DateOnly(2017, 4, 1), tomorrow)).Field);
         Assert.Null(stays.EndsOn);
+
+        // Put in today by mistake, as of a day gone by: it never was in.
+        stays.Leave(belt, new DateOnly(2017, 4, 1), Clerk);
+        Assert.Equal(new DateOnly(2017, 4, 30), stays.EndsOn);
     }
 
     [Fact]

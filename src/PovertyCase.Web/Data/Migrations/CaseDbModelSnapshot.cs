@@ -5041,6 +5041,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("stage_since");
 
+                    b.PrimitiveCollection<Guid[]>("TakenBack")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("taken_back");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -5860,6 +5865,10 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
+
+                    b.Property<DateOnly>("EnteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("entered_on");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")

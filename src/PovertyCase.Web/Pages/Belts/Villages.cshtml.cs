@@ -65,9 +65,10 @@ public sealed class VillagesModel(CaseDb db, CurrentOfficer officer, RegionBook 
 
         var now = Members.Select(m => m.AreaNo).ToHashSet();
         var (come, go) = (Villages.Distinct().Where(v => !now.Contains(v)).ToList(), Members.Where(m => !Villages.Contains(m.AreaNo)).ToList());
-        if (await Db.BeltVillages.AsNoTracking().Where(v => come.Contains(v.AreaNo) && v.EndsOn >= From && v.EndsOn >= v.StartsOn).OrderByDescending(v => v.EndsOn).FirstOrDefaultAsync() is { } still)
+        if (await Db.BeltVillages.AsNoTracking().Where(v => come.Contains(v.AreaNo) && v.EndsOn >= From && v.EndsOn >= v.StartsOn).OrderByDescending(v => v.EndsOn)
+            .Join(Db.Belts, v => v.BeltId, b => b.Id, (v, b) => new { v.AreaNo, v.EndsOn, b.Details.Name }).FirstOrDefaultAsync() is { } still)
         {
-            throw new RuleBroken($"{regions.Name(still.AreaNo)}到{FlexibleDate.Long(still.EndsOn!.Value)}还在一个片带里，从那以后的日子划入", nameof(From));
+            throw new RuleBroken($"{regions.Name(still.AreaNo)}到{FlexibleDate.Long(still.EndsOn!.Value)}还属于{still.Name}，请填那天以后的日期", nameof(From));
         }
 
         if (come.Count + go.Count > 0)

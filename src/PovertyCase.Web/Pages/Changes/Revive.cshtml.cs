@@ -29,7 +29,8 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return instead;
         }
 
-        Dead = await StillDead.ToListAsync();
+        var dead = Change.Dead;
+        Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync();
         if (Change.Household.MayReopen)
         {
             await Db.Households.Whole().SingleAsync(h => h.Id == Change.HouseholdId);
@@ -42,7 +43,7 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public string WayBack => Change.Household switch
     {
         { MayReopen: true, EndedFrom: { } was } => $"这一户当时因此销户，一起恢复成“{Label.Of(was)}”，由他当户主；帮扶人要重新安排",
-        { IsEnded: true } ended => $"这一户已经{Label.Of(ended.Status)}，人要重新登记成户，再按程序申请；原来的在册身份要写在申请里由县里核定",
+        { IsEnded: true } ended => $"这一户已经{Label.Of(ended.Status)}，请重新登记一户、再申请识别，在致贫原因的说明里写清原来是建档立卡户",
         _ => "村里可以用“其他转入”把人登记回来",
     };
 

@@ -40,12 +40,10 @@ public sealed class RosterModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return CannotPrint($"这里一年的成员变动超过{Most}项，印不成一份花名册；请选一个村，或者导出成员变更汇总表");
         }
 
-
         // A death that was a mistake was taken back: the decision stands, the person did not go.
-        var dead = changes.SelectMany(c => c.Dead).ToList();
-        var alive = (await db.Memberships.Where(m => dead.Contains(m.Id) && m.Person.DiedOn == null).Select(m => m.Id).ToListAsync(HttpContext.RequestAborted)).ToHashSet();
+        var alive = changes.SelectMany(c => c.TakenBack).ToHashSet();
         List<MemberRosterLine> lines = [.. changes.SelectMany(c => c.Plan.Members.Where(m => m.Fate != Fate.Stays), (c, m) => Line(c, m, alive.Contains(m.MembershipId)))];
-        var name = $"{regions.Path(place)}{of}{PaperName}";
+        var name = $"{regions.Name(place)}{of}{PaperName}";
         var result = Print(
             fonts => MemberRosterDocument.Print(fonts, new MemberRosterSheet
             {
@@ -53,7 +51,7 @@ public sealed class RosterModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 SubTitle = $"{regions.Path(place)}　{of}年　增加 {Count(Fate.Comes)} 人，减少 {Count(Fate.Leaves) - alive.Count} 人，转户、分户 {Count(Fate.Transfers) + Count(Fate.BeginsNew)} 人",
                 NamesPlaces = RegionCode.LevelOf(place) != RegionLevel.Village,
                 Lines = lines,
-                Signatures = [new("填报人"), new("村负责人（签字）"), new("乡镇审核（盖章）")],
+                Signatures = RegionCode.LevelOf(place) == RegionLevel.Village ? [new("填报人"), new("村负责人（签字）"), new("乡镇审核（盖章）")] : [new("填报人"), new("乡镇负责人（签字）"), new("乡镇（盖章）")],
                 PrintedOn = officer.Today,
                 IssuedAt = officer.At,
                 PrintedBy = officer.Actor.PrintLine,

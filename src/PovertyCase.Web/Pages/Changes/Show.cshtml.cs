@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
@@ -12,7 +11,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayWithdraw => Allows(MemberChangeAct.Withdraw);
 
-    public bool MayTakeBackDeath { get; private set; }
+    public bool MayTakeBackDeath => Me.Role == Role.TownshipClerk && Change.Dead.Count > 0;
 
-    public async Task OnGetAsync() => MayTakeBackDeath = Me.Role == Role.TownshipClerk && Change.Dead.Count > 0 && await StillDead.AnyAsync();
+    public void OnGet()
+    {
+    }
 }
