@@ -26,7 +26,9 @@ public sealed partial class Household
     public bool MayReopen => Status == HouseholdStatus.Closed && EndedFrom is not null;
 
     /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>
-    public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
+    public bool IsEnded => Ends(Status);
+
+    public static bool Ends(HouseholdStatus status) => status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
 
     /// <summary>What the register says of the household's people as such, in words: whoever goes to another household is of that one's standing.</summary>
     public string Standing => IsMonitored ? $"{Label.Of(Status)}、正在监测" : Label.Of(Status);

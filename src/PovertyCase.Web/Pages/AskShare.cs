@@ -13,7 +13,7 @@ namespace PovertyCase.Web.Pages;
 public static class AskShare
 {
     public static FormFault Of(Guid round, string name, SampleShare share) =>
-        new($"share-{round}", SampleDraw.Rule.Id, $"{name}：{share.Warning}（{share.Cases}户里入户抽查了{share.Checked}户）", false, round.ToString(), $"/samples/create?roundId={round}");
+        new($"share-{round}", SampleDraw.Rule.Id, $"{name}：{share.Warning}{share.Counted}", false, round.ToString(), $"/samples/create?roundId={round}");
 
     public static async Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(CaseDb db, IReadOnlyList<AcceptedWarning> warnings, Actor by, CancellationToken cancel)
     {

@@ -32,10 +32,13 @@ public sealed class SampleDesk(CaseDb db)
     public async Task<(SampleShare? Township, SampleShare? County)> OfRoundAsync(Guid round, long township, SettingsOfTheDay settings)
     {
         var told = await db.Trail.AsNoTracking().Where(e => e.ObjectId == round && e.Act == ShortAct).OrderByDescending(e => e.Id).Select(e => new { e.AreaNo, e.Note }).ToListAsync();
-        string? Said(long area) => told.Find(t => t.AreaNo == area)?.Note?.Split(Because, 2)[^1];
+
+        // The sentence before it ends with the share; a reason for another share than today's is none.
+        string? Said(long area, SampleShare share) => told.Find(t => t.AreaNo == area)?.Note is { } note && note.IndexOf(share.Counted + Because, StringComparison.Ordinal) is >= 0 and var at
+            ? note[(at + share.Counted.Length + Because.Length)..] : null;
         return (
-            (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? own with { Because = own.IsShort ? Said(township) : null } : null,
-            (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? all with { Because = all.IsShort ? Said(RegionCode.CountyOf(township)) : null } : null);
+            (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? own with { Because = own.IsShort ? Said(township, own) : null } : null,
+            (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? all with { Because = all.IsShort ? Said(RegionCode.CountyOf(township), all) : null } : null);
     }
 
     /// <summary>What the level drew of these filings.</summary>

@@ -15,12 +15,12 @@ public sealed class SplitDesk(CaseDb db)
         var ids = applied.Keys.ToList();
         var months = RuleCatalogue.Find("DU-006").Number("months", settings.Parameter);
         var splits = await db.Households.AsNoTracking().Where(h => h.SplitFrom != null && h.SplitOn != null && (ids.Contains(h.Id) || ids.Contains(h.SplitFrom!.Value)))
-            .OrderBy(h => h.SplitOn).ThenBy(h => h.Id).Select(h => new { h.Id, Parent = h.SplitFrom!.Value, On = h.SplitOn!.Value, h.HeadName }).ToListAsync(cancel);
+            .OrderBy(h => h.SplitOn).ThenBy(h => h.Id).Select(h => new { h.Id, h.Status, Parent = h.SplitFrom!.Value, On = h.SplitOn!.Value, h.HeadName }).ToListAsync(cancel);
         List<Guid> began = [.. splits.Select(s => s.Id)];
         var proofs = await db.SplitProofs.AsNoTracking().Where(p => began.Contains(p.HouseholdId)).ToDictionaryAsync(p => p.HouseholdId, cancel);
         return splits.SelectMany(s => new[] { (Of: s.Id, Left: (string?)null), (Of: s.Parent, Left: s.HeadName) }
                 .Where(x => applied.TryGetValue(x.Of, out var day) && s.On > day.AddMonths(-months) && s.On <= day)
-                .Select(x => (x.Of, Split: new RecentSplit(s.Id, s.On, x.Left, SplitProof.Missing(proofs.GetValueOrDefault(s.Id))))))
+                .Select(x => (x.Of, Split: new RecentSplit(s.Id, s.On, x.Left, Household.Ends(s.Status) ? [] : SplitProof.Missing(proofs.GetValueOrDefault(s.Id))))))
             .ToLookup(x => x.Of, x => x.Split);
     }
 }

@@ -155,7 +155,7 @@ public static partial class ForgivingBinders
                 // Browsers send CRLF; one line break is one character, in length rules and in comparisons alike.
                 if (OldCharacters.Told(text) is { } moved)
                 {
-                    bindingContext.HttpContext.Items[PutRight] = moved;
+                    bindingContext.HttpContext.Items[PutRight] = bindingContext.HttpContext.Items[PutRight] is string before && !before.Split('；').Contains(moved) ? $"{before}；{moved}" : moved;
                 }
 
                 text = OldCharacters.Standardise(text).Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Trim('\u200B', '\uFEFF').Trim();

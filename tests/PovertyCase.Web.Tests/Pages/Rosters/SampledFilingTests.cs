@@ -24,7 +24,7 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         }
 
         var zhen = await SignInAs("zhen");
-        (await zhen.Get("/filings/review")).Shows("抽查比例0%，低于20%", "6 户里入户抽查了 0 户");
+        (await zhen.Get("/filings/review")).Shows("抽查比例0%，低于20%", "6户里入户抽查了0户");
         (await zhen.Get("/samples")).Shows("还能抽", "6 户");
         var form = await zhen.Get($"/samples/create?roundId={round.Id}");
         Assert.Equal("2", form.ValueOf("Details.Wanted"));
