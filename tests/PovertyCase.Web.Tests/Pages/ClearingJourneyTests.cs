@@ -81,14 +81,14 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         Assert.DoesNotContain("商品房", board.Text, StringComparison.Ordinal);
         Clock.PassDays(6);
         (cun, zhen, xian) = (await SignInAs("cun"), await SignInAs("zhen"), await SignInAs("xian"));
-        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇退回一次、县退回一次，再审定、公告、标注
         var (zhuren, id) = (await SignInAs("zhuren"), Guid.Parse(filing.Split('/')[^1]));
         (await zhen.Get("/filings/review")).Shows("错评户", "错评清退");
         (await zhen.Submit($"{filing}/return", form => form["Reason"] = "会议记录没有签字")).RedirectsTo("/filings/review");
         (await cun.Get("/")).Shows("错评户户被退回");
-        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
         (await zhen.Follow(await zhen.Tick("/filings/review", id))).Shows("审核通过1户");
         (await zhuren.Get("/")).Shows("1户拟清退等您审定");
         (await zhuren.Submit($"{filing}/return", form => form["Reason"] = "请核对人口")).RedirectsTo(filing);
@@ -130,7 +130,7 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         var objection = await db.Objections.Where(o => o.NoticeLineId == line.Id).Select(o => o.Id).SingleAsync(Cancel);
         Clock.PassDays(6);
         cun = await SignInAs("cun");
-        Assert.False((await cun.SubmitExplaining($"{notice}/conclude", _ => { })).IsRedirect);
+        Assert.False((await cun.Submit($"{notice}/conclude", _ => { })).IsRedirect);
         var zhen = await SignInAs("zhen");
         await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
         await zhen.Submit($"/objections/{objection}/investigate", f =>

@@ -24,7 +24,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
 
         var roster = await Reported(round);
         (await (await SignInAs("xian")).Get($"/rounds/{round.Id}/entered")).Shows("县里还没有接收这个批次的花名册");
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
 
         // What was accepted and what is on the register, by village (S0-22).
@@ -226,7 +226,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("赵桂兰");
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
@@ -277,7 +277,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
                 """, Cancel);
         }
 
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await Press(roster, "xian", "register");
@@ -292,7 +292,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("钱添丁", "孙照旧");
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
