@@ -372,7 +372,7 @@ public sealed class CheckRelationTests(CaseHost host) : CaseTests(host)
         var household = await _households.Clean(CheckedHouseholds.FreshVillage());
         await using (var db = Host.Everything())
         {
-            var tracked = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var tracked = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             for (var i = 0; i < more; i++)
             {
                 var added = tracked.AddMember(Builders.Member($"王{"甲乙丙丁戊己庚辛壬癸子"[i]}", "21", 45) with { Protection = new ProtectionDetails { ResidentPension = true } }, Given.ClerkOf(household.AreaNo));

@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using PovertyCase.Documents.Workbooks;
 using PovertyCase.Web.TagHelpers;
+using PovertyCase.Web.Tests.Imports;
 
 namespace PovertyCase.Web.Tests.Hosting;
 
@@ -205,6 +207,9 @@ public sealed class Reply
 
     /// <summary>The value of a filing's tick on a page that lists many, with the version that was shown; null when it is not on the page.</summary>
     public string? TickOf(Guid filing) => Document.QuerySelector($"input[name=Chosen][value^='{filing}']")?.GetAttribute("value");
+
+    /// <summary>The rows of a downloaded workbook, its head first.</summary>
+    public List<SheetRow> Rows() => ImportFiles.Read(Bytes, "下载.xlsx");
 
     /// <summary>The main part's text, spaces folded.</summary>
     public string Text => string.Join(' ', (Document.QuerySelector("main") ?? (IElement?)Document.Body)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -252,7 +253,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
             form["Details.Unmasked"] = "true";
         });
 
-        var cells = ImportFiles.Read(reply.Bytes, "导出.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
+        var cells = reply.Rows().SelectMany(r => r.Cells).Select(c => c.Text).ToList();
         Assert.Contains("郑有为", cells);
         Assert.DoesNotContain("孙玉兰", cells);
         Assert.DoesNotContain(mine.Members[0].Person.IdNumber!, cells);
@@ -337,7 +338,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(head: "致贫细");
         await using (var db = Host.Everything())
         {
-            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             now.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "03", SubCode = "0306" }, new CauseDetails { Code = "06", Detail = "独居老人" }], await Given.ActorOf("cun"));
             db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
             await db.SaveChangesAsync(Cancel);
@@ -369,7 +370,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         sheet.Row(household.HouseholdNo)["详细住址"] = "九组9号";
         await using (var db = Host.Everything())
         {
-            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             now.StateCauses([now.CurrentCauses.Single().Details with { SubCode = "0101" }], await Given.ActorOf("cun"));
             db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
             await db.SaveChangesAsync(Cancel);
@@ -433,7 +434,7 @@ public sealed class UpdateTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(head: "两因说");
         await using (var db = Host.Everything())
         {
-            var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             now.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "03" }, new CauseDetails { Code = "06", Detail = "妻子常年卧床；无人耕种" }], await Given.ActorOf("cun"));
             db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
             await db.SaveChangesAsync(Cancel);

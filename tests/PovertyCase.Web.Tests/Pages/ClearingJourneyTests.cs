@@ -6,6 +6,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -288,7 +289,7 @@ public sealed class ClearingBesideOthersTests(CaseHost host) : ClearingWork(host
     {
         await using var db = Host.Everything();
         var clerk = Given.ClerkOf(Builders.Village);
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household.Id, Cancel);
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         var rows = home.ActiveMembers.Select(m => new MemberRow { MembershipId = m.Id, Leaves = !m.IsHead, Relation = m.IsHead ? m.Relation : Membership.Head }).ToList();
         var details = new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "分户", NewGroup = "三组", SharedLiving = "分开居住，各自开支", SharedLivingChecked = true };
         var change = MemberChange.Report(home, null, MemberChangeKind.Split, details, null, rows, [Guid.CreateVersion7()], clerk);
@@ -328,7 +329,7 @@ public sealed class ClearingInTheClosingTests(CaseHost host) : ClearingWork(host
 
         // It applies anew within the year: still cleared, still balanced; entered again within the year it came from nowhere and went nowhere.
         await using var later = Host.Everything();
-        var home = await later.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == wrong.Id, Cancel);
+        var home = await later.Households.Whole().SingleAsync(h => h.Id == wrong.Id, Cancel);
         home.BeginApplication(Given.ClerkOf(Builders.Village));
         await later.SaveChangesAsync(Cancel);
         Assert.Equal(["2 户 4 人", "0", "0", "0", "0", "0", "1 户 2 人", "1 户 2 人", "平"], Total(await xian.Get($"/reports/closing?year={year}")));

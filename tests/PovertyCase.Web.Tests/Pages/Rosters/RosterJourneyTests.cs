@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -231,7 +232,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
         {
-            var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
+            var household = await db.Households.Whole().SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
             household.RecordIncome(2026, new IncomeDetails { WageIncome = 50000 }, Given.ClerkOf(household.AreaNo));
             await db.SaveChangesAsync(Cancel);
         }
@@ -297,7 +298,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
         {
-            var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
+            var household = await db.Households.Whole().SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
             household.AddMember(Builders.Member("钱小丁", "03", 20), Given.ClerkOf(household.AreaNo));
             await db.SaveChangesAsync(Cancel);
         }
