@@ -19,6 +19,12 @@ public sealed partial class Household
     /// <summary>Official day on which the last member left.</summary>
     public DateOnly? EndedOn { get; private set; }
 
+    /// <summary>What the household was when its last member left; null of those that stand, and of those that ended before this was kept.</summary>
+    public HouseholdStatus? EndedFrom { get; private set; }
+
+    /// <summary>Ended with a death, and can stand again as what it was when that death is taken back.</summary>
+    public bool MayReopen => Status == HouseholdStatus.Closed && EndedFrom is not null;
+
     /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>
     public bool IsEnded => Status is HouseholdStatus.Voided or HouseholdStatus.Merged or HouseholdStatus.Closed;
 
@@ -76,6 +82,16 @@ public sealed partial class Household
     internal void Join(Person person, MemberEntry entry, DateOnly on, string reasonCode) =>
         _members.Add(Membership.Begin(this, person, entry, on, reasonCode));
 
+    /// <summary>恢复: the last member was recorded as dead by mistake. He has been its member all the time, is its head now, and the household is what it was.</summary>
+    internal void Reopen(Membership mistaken, Actor by)
+    {
+        (Status, EndedOn, EndedFrom) = (EndedFrom ?? throw new InvalidOperationException("What this household was is not known."), null, null);
+        mistaken.Resume();
+        mistaken.Relate(Membership.Head);
+        Note("恢复户", by, mistaken.Person.Name);
+        Refresh(by);
+    }
+
     internal void Relate(Guid membershipId, string relation) => _members.Single(m => m.Id == membershipId).Relate(relation);
 
     internal void BeginChange(string act, Actor by, string note) => Note(act, by, note);
@@ -100,7 +116,7 @@ public sealed partial class Household
     {
         if (!ActiveMembers.Any())
         {
-            (Status, MergedInto, EndedOn) = (into is null ? HouseholdStatus.Closed : HouseholdStatus.Merged, into, on);
+            (Status, MergedInto, EndedOn, EndedFrom) = (into is null ? HouseholdStatus.Closed : HouseholdStatus.Merged, into, on, Status);
             Note(into is null ? "销户" : "并户", by);
         }
         else if (ActiveMembers.Count(m => m.IsHead) != 1)

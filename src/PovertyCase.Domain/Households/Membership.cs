@@ -252,6 +252,9 @@ public sealed class Membership : CaseRecord, IOfHousehold
 
     internal void Relate(string relation) => Relation = relation;
 
+    /// <summary>It never ended: what ended it was a mistake.</summary>
+    internal void Resume() => (EndedOn, EndReason) = (null, null);
+
     internal void End(DateOnly on, string reason)
     {
         EndedOn = on;

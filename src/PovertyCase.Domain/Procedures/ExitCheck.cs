@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
-using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Domain.Procedures;
 
@@ -70,8 +69,8 @@ public sealed record ExitIncome(decimal PerCapitaIncome, int IncomeYear, decimal
     public static ExitIncome? Of(Households.Household household, decimal? line) =>
         (household.PerCapitaNetIncome, household.IncomeYear, line) is ({ } income, { } year, { } value) ? new ExitIncome(income, year, value) : null;
 
-    /// <summary>So little above the line that it is not stable (XT-009, with the usual number): shown but no bar.</summary>
-    public bool IsClose => IsWithin(RuleCatalogue.Find("XT-009").Number("percent", null));
+    /// <summary>In whole percent, rounded down; below the line negative.</summary>
+    public int PercentAbove => (int)Math.Floor((PerCapitaIncome - IncomeLine) / IncomeLine * 100);
 
     /// <param name="percent">The county's number of XT-009 on the day of the check.</param>
     public bool IsWithin(int percent) => PerCapitaIncome > IncomeLine && PerCapitaIncome < IncomeLine * (100 + percent) / 100m;

@@ -113,10 +113,10 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
     public IReadOnlyList<Guid> Dead => Kind == MemberChangeKind.Death && Stage == MemberChangeStage.Applied ? [.. Plan.Members.Where(m => m.Fate == Fate.Leaves).Select(m => m.MembershipId)] : [];
 
     /// <summary>
-    /// 更正死亡登记: somebody who lives was recorded as dead. The person is free from now on, and the village takes him in again by a change of its own (其他转入) or enters him
-    /// with a household; what was decided stays as it was.
+    /// 更正死亡登记: somebody who lives was recorded as dead. A household that ended with him stands again as what it was, with him as its head; of any other he is free from now on, and the
+    /// village takes him in again by a change of its own (其他转入) or enters him with a household. What was decided stays as it was.
     /// </summary>
-    /// <param name="left">The membership that ended with the death.</param>
+    /// <param name="left">The membership that ended with the death, of the household with all its members.</param>
     public void TakeBackDeath(Membership left, string? because, Actor by)
     {
         if (by.Role != Role.TownshipClerk)
@@ -132,6 +132,10 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         var said = StatedReason.Demand(because, "请写明凭什么更正，例如“派出所证明户口没有注销”", "Because");
         left.Person.Revive();
         Note("更正死亡登记", by, $"{left.Person.Name}：{said}");
+        if (Household.MayReopen)
+        {
+            Household.Reopen(left, by);
+        }
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ namespace PovertyCase.Web.Data;
 /// </summary>
 public sealed record HouseholdFilter
 {
-    private const string RegionKey = "region";
+    public const string RegionKey = "region";
     private const string StatusKey = "status";
     private const string CauseKey = "cause";
     private const string AttributeKey = "attribute";

@@ -58,6 +58,15 @@ public sealed class YearSheets(CaseDb db)
         return sheet is not null && batch!.Allows(SheetAct.Answer, sheet.State, by) ? (batch, sheet) : null;
     }
 
+    /// <summary>Of several households those to which he may.</summary>
+    public static async Task<IReadOnlySet<Guid>> AddingAsync(CaseDb db, IEnumerable<Guid> households, int year, Actor by, CancellationToken cancel)
+    {
+        var ids = households.Distinct().ToList();
+        var batch = ids.Count == 0 ? null : await db.Adjustments.AsNoTracking().SingleOrDefaultAsync(b => b.Year == year, cancel);
+        var sheets = batch is null ? [] : await db.AdjustmentSheets.Where(s => s.BatchId == batch.Id && ids.Contains(s.HouseholdId)).Select(s => new { s.HouseholdId, s.State }).ToListAsync(cancel);
+        return sheets.Where(s => batch!.Allows(SheetAct.Answer, s.State, by)).Select(s => s.HouseholdId).ToHashSet();
+    }
+
     /// <summary>A sheet for every household of the register that has none yet: registered, exited (applying anew or not) and those still monitored.</summary>
     /// <returns>How many were made.</returns>
     public Task<int> FillAsync(AdjustmentBatch batch, DateOnly today, CancellationToken cancel)

@@ -59,7 +59,10 @@ public sealed class ListExportDetailsValidator : AbstractValidator<ListExportDet
 
 internal static class PurposeRule
 {
-    public static void IsPurpose<T>(this IRuleBuilderInitial<T, string> purpose) => purpose
-        .Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage("用途至少写4个字，例如“报市扶贫局核对致贫原因”")
+    private const string Short = "用途至少写4个字，例如“报市扶贫局核对致贫原因”";
+
+    public static void IsPurpose<T>(this IRuleBuilderInitial<T, string> purpose) => purpose.Cascade(CascadeMode.Stop)
+        .NotEmpty().WithErrorCode("PV-002").WithMessage(Short)
+        .Must(p => p.Trim().Length >= 4).WithErrorCode("PV-002").WithMessage(Short)
         .MaximumLength(100).WithMessage("用途不超过100个字");
 }

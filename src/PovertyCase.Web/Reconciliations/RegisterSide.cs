@@ -40,10 +40,17 @@ public sealed class RegisterSide(CaseDb db)
     public static bool KnowsWhom(Department department) => department != Department.Police;
 
     /// <summary>Whom a complete list of the department ought to name, by what the register says; nobody where the list names only who has gone.</summary>
-    public async Task<List<(Guid MembershipId, Guid HouseholdId, long AreaNo)>> ExpectedAsync(Department department, CancellationToken cancel)
+    public async Task<List<(Guid MembershipId, Guid HouseholdId, long AreaNo)>> ExpectedAsync(Department department, CancellationToken cancel) => Expected(department) is { } expected
+        ? [.. (await expected.Select(m => new { m.Id, m.HouseholdId, m.AreaNo }).ToListAsync(cancel)).Select(m => (m.Id, m.HouseholdId, m.AreaNo))]
+        : [];
+
+    /// <summary>How many they are.</summary>
+    public async Task<int> ExpectedCountAsync(Department department, CancellationToken cancel) => Expected(department) is { } expected ? await expected.CountAsync(cancel) : 0;
+
+    private IQueryable<Membership>? Expected(Department department)
     {
         var members = db.Memberships.AsNoTracking().Where(m => m.EndedOn == null && db.Households.Any(h => h.Id == m.HouseholdId && h.Status != HouseholdStatus.Voided));
-        IQueryable<Membership>? expected = department switch
+        return department switch
         {
             Department.DisabledFederation => members.Where(m => m.Details.DisabilityType != null || Disabled.Contains(m.Details.Health)),
             Department.MedicalInsurance => members.Where(m => m.Protection.ResidentMedicalInsurance),
@@ -54,9 +61,6 @@ public sealed class RegisterSide(CaseDb db)
                 && !db.Conditions.Any(later => later.HouseholdId == c.HouseholdId && later.Year > c.Year))),
             _ => null,
         };
-        return expected is null
-            ? []
-            : [.. (await expected.Select(m => new { m.Id, m.HouseholdId, m.AreaNo }).ToListAsync(cancel)).Select(m => (m.Id, m.HouseholdId, m.AreaNo))];
     }
 
     private async Task<Dictionary<Guid, LivingDetails>> LivingsAsync(List<Guid> households, CancellationToken cancel)

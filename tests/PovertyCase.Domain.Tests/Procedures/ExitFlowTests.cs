@@ -156,15 +156,15 @@ public sealed class ExitFlowTests
     }
 
     [Theory]
-    [InlineData(7999.99, false, false)]
-    [InlineData(8000, false, false)]
-    [InlineData(8000.01, true, true)]
-    [InlineData(8799.99, true, true)]
-    [InlineData(8800, true, false)]
-    public void Income_must_be_over_the_line_and_a_tenth_over_it_to_be_stable(decimal income, bool passes, bool close)
+    [InlineData(7999.99, false, false, -1)]
+    [InlineData(8000, false, false, 0)]
+    [InlineData(8000.01, true, true, 0)]
+    [InlineData(8799.99, true, true, 9)]
+    [InlineData(8800, true, false, 10)]
+    public void Income_must_be_over_the_line_and_a_tenth_over_it_to_be_stable(decimal income, bool passes, bool close, int above)
     {
         Assert.Equal(passes, !ExitStandard.Shortfalls(Check(), Income(income)).Any());
-        Assert.Equal(close, Income(income).IsClose);
+        Assert.Equal((close, above), (Income(income).IsWithin(10), Income(income).PercentAbove));
         Assert.Equal(passes && income < 8400, Income(income).IsWithin(5));
     }
 

@@ -63,6 +63,22 @@ public sealed class MemberChangeTests : MemberChangeCase
         Assert.Throws<RuleBroken>(() => change.TakeBackDeath(wife, "派出所证明", By(Role.TownshipClerk)));
     }
 
+    /// <summary>The last one of a household: its place on the register was his, and is again.</summary>
+    [Fact]
+    public void A_household_that_ended_with_a_mistaken_death_is_what_it_was()
+    {
+        var home = Registered(Household());
+        var only = home.Head!;
+        var change = Report(home, MemberChangeKind.Death, rows: [Row(only, true)]);
+        Apply(change, home, locked: true);
+        Assert.Equal((HouseholdStatus.Closed, HouseholdStatus.Registered, 0, true), (home.Status, home.EndedFrom, home.PersonCount, home.MayReopen));
+
+        change.TakeBackDeath(only, "派出所证明户口没有注销", By(Role.TownshipClerk));
+
+        Assert.Equal((HouseholdStatus.Registered, null, null, 1, true), (home.Status, home.EndedFrom, home.EndedOn, home.PersonCount, home.IsLocked));
+        Assert.Equal((true, true, null), (only.IsActive, only.IsHead, only.Person.DiedOn));
+    }
+
     /// <summary>A birth had divided the frozen year of a household that had left poverty by one more and put it below the line.</summary>
     [Theory]
     [InlineData(true, 2000)]

@@ -1,3 +1,5 @@
+using PovertyCase.Domain.Quality;
+
 namespace PovertyCase.Web.Tests.Checks;
 
 /// <summary>What a rule does not mean: near misses, and measures and handbooks that are in order.</summary>
@@ -96,6 +98,33 @@ public sealed partial class CheckRuleTests
         Assert.Equal([2, 2], begun.Rules.Where(r => r.Rule.Id is "HB-006" or "HB-010").Select(r => r.Hits));
         Assert.Equal(["HB-006", "HB-010"], (await _households.Open(homes[2])).Select(f => f.RuleId).Where(r => r is "HB-006" or "HB-010").Order(StringComparer.Ordinal));
         Assert.DoesNotContain(await _households.Open(homes[0]), f => f.Sentence.Contains("全村", StringComparison.Ordinal));
+    }
+
+    /// <summary>What was answered for the whole village stands with the household of which it was said, whoever comes before it in the list since; the next year is another question.</summary>
+    [Fact]
+    public async Task The_answer_of_a_village_stays_for_the_year_it_was_given_for()
+    {
+        await CountyLine();
+        var village = CheckedHouseholds.FreshVillage();
+        var (first, second) = (await _households.Clean(village), await _households.Clean(village));
+        foreach (var home in new[] { first, second })
+        {
+            await _households.Spoil(home, "UPDATE household SET status = 3, identified_year = 2020 WHERE id = {h}");
+        }
+
+        await _households.Check().RegionAsync(village, TestContext.Current.CancellationToken);
+        await _households.Spoil(first, $"UPDATE finding SET state = {(int)FindingState.Explained}, explanation = '措施都记在纸上' WHERE household_id = {{h}} AND field LIKE 'Village.%'");
+        await _households.Spoil(second, "UPDATE household SET household_no = '0' || household_no WHERE id = {h}");
+
+        await _households.Check().RegionAsync(village, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await _households.Open(second), Kept);
+        Assert.DoesNotContain(await _households.Open(first), Kept);
+
+        var nextYear = new StandingClock(Host.Clock.GetUtcNow().AddYears(1));
+        await _households.Check(nextYear).RegionAsync(village, TestContext.Current.CancellationToken);
+        Assert.Equal(["HB-006", "HB-010"], (await _households.Open(second)).Where(Kept).Select(f => f.RuleId).Order(StringComparer.Ordinal));
+
+        static bool Kept(Finding finding) => finding.Field.StartsWith("Village.", StringComparison.Ordinal);
     }
 
     /// <summary>One handbook in which everything is right but for one column.</summary>

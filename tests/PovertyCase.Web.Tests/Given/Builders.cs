@@ -205,15 +205,18 @@ public sealed class Builders(CaseHost host)
         return help;
     }
 
-    /// <summary>The county's adjustment of a year, frozen.</summary>
-    public async Task FrozenYear(int year)
+    public Task<AdjustmentBatch> FrozenYear(int year) => Adjustment(year, AdjustmentStage.Frozen);
+
+    /// <summary>The county's adjustment of a year at a stage.</summary>
+    public async Task<AdjustmentBatch> Adjustment(int year, AdjustmentStage stage)
     {
         await using var db = host.Everything();
         var clerk = await ActorOf("xian");
         var details = new AdjustmentDetails { OpensOn = clerk.Today, SurveyFrom = clerk.Today, SurveyTo = clerk.Today.AddDays(20), FreezeOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕22号" };
-        db.Add(AdjustmentBatch.Plan(County, year, details, FarmingSeason.None, clerk));
+        var batch = db.Add(AdjustmentBatch.Plan(County, year, details, FarmingSeason.None, clerk)).Entity;
         await db.SaveChangesAsync();
-        await db.Adjustments.Where(b => b.Year == year).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, AdjustmentStage.Frozen));
+        await db.Adjustments.Where(b => b.Id == batch.Id).ExecuteUpdateAsync(u => u.SetProperty(b => b.Stage, stage));
+        return batch;
     }
 
     /// <summary>A helper without or with an account, paired with households since 90 days ago.</summary>

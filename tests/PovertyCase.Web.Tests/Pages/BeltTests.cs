@@ -63,10 +63,20 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
         (await Take(xian, theirs, $"{Clock.Today.AddDays(-10):yyyy-MM-dd}", DemoAccounts.OtherVillage, 610928109202)).Shows("还在一个片带里，从那以后的日子划入");
         Assert.Equal((1, 1), (await Standing(ours), await Standing(theirs)));
 
+        Clock.PassDays(1);
+        xian = await SignInAs("xian");
+
         // A village leaves: today it is in none, of a day before it still is.
         (await Take(xian, ours, $"{Clock.Today:yyyy-MM-dd}")).RedirectsTo("/belts");
         Assert.DoesNotContain("赵桂兰", (await xian.Get($"/households?belt={Uri.EscapeDataString(Ours)}")).Text, StringComparison.Ordinal);
-        (await xian.Get($"/belts?day={Clock.Today.AddDays(-5):yyyy-MM-dd}")).Shows("佛洞村");
+        (await xian.Get($"/households?belt={Uri.EscapeDataString(Ours)}&asof={Clock.Today.AddDays(-1):yyyy-MM-dd}")).Shows("赵桂兰", "后来离开 1 户");
+        var earlier = await xian.Get($"/belts?asof={Clock.Today.AddDays(-2):yyyy-MM-dd}");
+        earlier.Shows("佛洞村");
+        foreach (var link in earlier.Document.QuerySelectorAll("main td a[href*='belt=']").Where(a => a.GetAttribute("href")!.Contains(Uri.EscapeDataString(Ours), StringComparison.Ordinal)))
+        {
+            (await xian.Get(link.GetAttribute("href")!)).Shows(link.GetAttribute("href")!.StartsWith("/villages", StringComparison.Ordinal) ? "共 1 个村" : "没有符合筛选条件的户");
+        }
+
         Assert.DoesNotContain("佛洞村", (await xian.Get("/belts")).Text, StringComparison.Ordinal);
 
         (await xian.Submit($"/belts/{theirs}/end", _ => { })).RedirectsTo("/belts");

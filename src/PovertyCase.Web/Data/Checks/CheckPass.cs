@@ -135,6 +135,7 @@ internal sealed class CheckPass(NpgsqlConnection connection, SettingsOfTheDay se
                 CASE s.rule_id
                   WHEN 'HP-005' THEN s.field <> 'Visits.' || to_char(@quarter_from::date, 'YYYY"Q"Q')
                   WHEN 'HB-006' THEN right(s.field, 4) <> (extract(year FROM @today) - 1)::text
+                  WHEN 'HB-010' THEN starts_with(s.field, 'Village.') AND right(s.field, 4) <> extract(year FROM @today)::text
                   {Quarter("HP-008")} {Quarter("HP-011")} {Quarter("HP-012")} {Visit("HP-009")} {Visit("HP-010")}
                   ELSE false
                 END

@@ -20,13 +20,13 @@ public sealed record ListChanges(int Entered, int Left, int StatusChanged)
 {
     /// <summary>
     /// Households of one kind of change with their status then and today; null where the household was or is not in the register. The list asks nothing
-    /// but the household's own row, so only rows that were written since can have come, gone or changed.
+    /// but the household's own row, so only rows that were written since can have come, gone or changed; a belt gains and loses households of which nothing was written.
     /// </summary>
     public static IQueryable<ChangedHousehold> Of(CaseDb db, HouseholdFilter filter, ListChange kind)
     {
         var day = filter.AsOf ?? throw new InvalidOperationException("Without a day nothing has changed.");
-        var then = filter.ApplyTo(db.ChangedSince<Household>(day), db);
-        var now = filter.ApplyTo(db.WrittenSince<Household>(day), db);
+        var then = filter.ApplyTo(filter.Belt is null ? db.ChangedSince<Household>(day) : db.AsOf<Household>(day), db);
+        var now = (filter with { AsOf = null }).ApplyTo(filter.Belt is null ? db.WrittenSince<Household>(day) : db.Households.AsNoTracking(), db);
         return kind switch
         {
             ListChange.Entered => from n in now

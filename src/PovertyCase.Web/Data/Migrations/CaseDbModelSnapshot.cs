@@ -1283,6 +1283,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("cleared_year");
 
+                    b.Property<int?>("EndedFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended_from");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");

@@ -75,7 +75,9 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         PlanDays = await db.PlanDaysAsync(Today);
-        Kinds = await KindsAsync(reached, db.On(db.Households, Asked.Day));
+
+        // Of the few households of a helper the list itself says it all.
+        Kinds = officer.Role is Role.Helper ? [] : await KindsAsync(reached, db.On(db.Households, Asked.Day));
         if (Stage is { } s)
         {
             reached = reached.Where(a => a.Stage == s);

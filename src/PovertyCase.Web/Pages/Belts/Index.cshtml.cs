@@ -2,15 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Data.History;
+using PovertyCase.Web.Pages.Shared;
 
 namespace PovertyCase.Web.Pages.Belts;
 
 /// <summary>The county's belts as on a day, each with its villages (S3-11).</summary>
 public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : CasePage
 {
-    public DateOnly Day { get; private set; }
+    public AskedDay Asked { get; private set; } = AskedDay.Now;
 
-    public DateOnly Today => officer.Today;
+    public DateOnly Day => Asked.Day ?? officer.Today;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
@@ -25,12 +27,15 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public long County { get; private set; }
 
-    public async Task OnGetAsync(string? county, DateOnly? day)
+    /// <summary>What the lists behind the figures are asked for besides the belt: the same day, and of several counties this one.</summary>
+    public string Within => (Asked.Written is { } day ? $"&{HouseholdFilter.AsOfKey}={day}" : "") + (Counties.Count > 1 ? $"&{HouseholdFilter.RegionKey}={County}" : "");
+
+    public async Task OnGetAsync(string? county)
     {
-        Day = day is { } asked && asked <= officer.Today ? asked : officer.Today;
+        Asked = AskedDay.Of(Request.Query, officer.Today);
         County = regions.CountyFor(officer.Actor.AreaNo, county) ?? 0;
         var belts = await db.BeltsOnAsync(County, Day, HttpContext.RequestAborted);
-        var counts = await db.Households.Where(h => h.Status == Domain.Households.HouseholdStatus.Registered || h.Status == Domain.Households.HouseholdStatus.Returned)
+        var counts = await db.On(db.Households, Asked.Day).Where(h => h.Status == Domain.Households.HouseholdStatus.Registered || h.Status == Domain.Households.HouseholdStatus.Returned)
             .GroupBy(h => h.AreaNo).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         Rows = [.. belts.All.Select(b =>
         {

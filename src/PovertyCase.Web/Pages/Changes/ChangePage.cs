@@ -36,6 +36,16 @@ public abstract class ChangePage(CaseDb db, CurrentOfficer officer, RegionBook r
 
     protected CaseDb Db => db;
 
+    /// <summary>Those whose death took effect by this change and still stands.</summary>
+    protected IQueryable<Membership> StillDead
+    {
+        get
+        {
+            var dead = Change.Dead;
+            return db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id) && m.Person.DiedOn != null).OrderBy(m => m.Id);
+        }
+    }
+
     public bool Allows(MemberChangeAct act) => Change.Allows(act, Me, Locked);
 
     public override async Task<IActionResult?> LoadAsync()

@@ -29,24 +29,32 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return instead;
         }
 
-        var dead = Change.Dead;
-        Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id) && m.Person.DiedOn != null).OrderBy(m => m.Id).ToListAsync();
+        Dead = await StillDead.ToListAsync();
+        if (Change.Household.MayReopen)
+        {
+            await Db.Households.Whole().SingleAsync(h => h.Id == Change.HouseholdId);
+        }
+
         return null;
     }
 
-    /// <summary>Into a household that ended with the death nobody comes back by a change.</summary>
-    public string WayBack => Change.Household.IsEnded
-        ? $"这一户已经{Label.Of(Change.Household.Status)}，人要重新登记成户，再按程序申请；原来的在册身份要写在申请里由县里核定"
-        : "村里可以用“其他转入”把人登记回来";
+    /// <summary>How whoever lives comes to be in a household again.</summary>
+    public string WayBack => Change.Household switch
+    {
+        { MayReopen: true, EndedFrom: { } was } => $"这一户当时因此销户，一起恢复成“{Label.Of(was)}”，由他当户主；帮扶人要重新安排",
+        { IsEnded: true } ended => $"这一户已经{Label.Of(ended.Status)}，人要重新登记成户，再按程序申请；原来的在册身份要写在申请里由县里核定",
+        _ => "村里可以用“其他转入”把人登记回来",
+    };
 
     public void OnGet() => Membership = Dead.Count == 1 ? Dead[0].Id : null;
 
     public async Task<IActionResult> OnPostAsync()
     {
         Db.Expect(Change, Version);
+        var way = WayBack;
         var left = Dead.FirstOrDefault(m => m.Id == Membership) ?? throw new RuleBroken("请选择要更正的人", nameof(Membership));
         Change.TakeBackDeath(left, Because, Me);
         await Db.SaveChangesAsync();
-        return Done($"已更正{left.Person.Name}的死亡登记；{WayBack}", "/Changes/Show", new { Id });
+        return Done($"已更正{left.Person.Name}的死亡登记；{way}", "/Changes/Show", new { Id });
     }
 }

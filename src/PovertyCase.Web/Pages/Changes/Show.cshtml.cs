@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
@@ -11,9 +12,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
 
     public bool MayWithdraw => Allows(MemberChangeAct.Withdraw);
 
-    public bool MayTakeBackDeath => Me.Role == Role.TownshipClerk && Change.Dead.Count > 0;
+    public bool MayTakeBackDeath { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public async Task OnGetAsync() => MayTakeBackDeath = Me.Role == Role.TownshipClerk && Change.Dead.Count > 0 && await StillDead.AnyAsync();
 }

@@ -67,10 +67,13 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     /// <summary>This very page of the list: where somebody comes back to after an answer.</summary>
     public string Here => Request.Path + Request.QueryString;
 
+    /// <summary>Locked households of this page to which the village may add this year's answers.</summary>
+    private IReadOnlySet<Guid> _adding = new HashSet<Guid>();
+
     public FindingWay WayOf(Row row)
     {
         Guid? listed = row.MembershipId is { } member && _listed.TryGetValue((row.RuleId, member), out var item) ? item : null;
-        return FindingPlace.Way(officer.Role, row.HouseholdId, row.RuleId, row.Field, row.IsLocked, listed);
+        return FindingPlace.Way(officer.Role, row.HouseholdId, row.RuleId, row.Field, row.IsLocked && !(_adding.Contains(row.HouseholdId) && FindingPlace.IsOfYear(row.Field, Today.Year)), listed);
     }
 
     public async Task<IActionResult> OnGetAsync(Guid? after, Guid? before)
@@ -105,6 +108,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         }
 
         _listed = IsClerk ? await db.ListedItemsAsync(Rows.Select(r => (r.RuleId, r.MembershipId)), HttpContext.RequestAborted) : _listed;
+        _adding = IsClerk ? await YearSheets.AddingAsync(db, Rows.Where(r => r.IsLocked).Select(r => r.HouseholdId), Today.Year, officer.Actor, HttpContext.RequestAborted) : _adding;
         return Page();
     }
 

@@ -64,12 +64,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public FindingWay? WayOf(Finding finding)
     {
         Guid? listed = finding.MembershipId is { } member && _listed.TryGetValue((finding.RuleId, member), out var item) ? item : null;
-        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked && !(AddsThisYear && IsOfThisYear(finding.Field)), listed);
+        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked && !(AddsThisYear && FindingPlace.IsOfYear(finding.Field, Officer.Today.Year)), listed);
         return Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk && way.Url != $"/households/{Id}" ? way : null;
     }
-
-    private bool IsOfThisYear(string field) =>
-        field.StartsWith($"Income[{Officer.Today.Year}]", StringComparison.Ordinal) || field.StartsWith($"Conditions[{Officer.Today.Year}]", StringComparison.Ordinal);
 
     public bool MayChange => Officer.Role == Role.VillageClerk && Closed is null;
 

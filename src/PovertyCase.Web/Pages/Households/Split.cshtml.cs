@@ -30,6 +30,10 @@ public sealed class SplitModel(CaseDb db, CurrentOfficer officer, ProofDesk desk
     [BindProperty, Display(Name = "分户说明是哪几份")]
     public List<Guid> Statement { get; set; } = [];
 
+    /// <summary>What the form showed: of it what is not ticked goes; what a colleague has handed in since stays.</summary>
+    [BindProperty, Display(Name = "已交的照片")]
+    public List<Guid> Shown { get; set; } = [];
+
     public override string? Closed => SplitProof.WhyNone(Household);
 
     /// <summary>The statement as it stands, then the papers of the report that began the household.</summary>
@@ -54,6 +58,7 @@ public sealed class SplitModel(CaseDb db, CurrentOfficer officer, ProofDesk desk
         Files = [.. files.OrderByDescending(f => standing.Contains(f.Id)).Select(f => (f, reported.Contains(f.Id)))];
         if (HttpMethods.IsPost(Request.Method) && Closed is null)
         {
+            Statement = [.. Statement.Union(standing.Except(Shown))];
             _received = await desk.TakeAsync(Proofs, Kept, Household.AreaNo, Id, ModelState, cancel);
         }
 

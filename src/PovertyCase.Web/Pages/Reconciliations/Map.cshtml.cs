@@ -43,7 +43,7 @@ public sealed class MapModel(CaseDb db, RegionBook regions, AskJob jobs, Registe
             return [];
         }
 
-        var expected = (await side.ExpectedAsync(List.Details.Department, cancel)).Count;
+        var expected = await side.ExpectedCountAsync(List.Details.Department, cancel);
         return List.RowCount * 2 < expected
             ? [new FormFault(nameof(Complete), "", $"名单只有{List.RowCount}行，登记里这样的人有{expected}人，差得多：只是一部分的，“名单是全的”请选“否”", false)]
             : [];

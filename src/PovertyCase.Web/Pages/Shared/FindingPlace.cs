@@ -59,6 +59,9 @@ public static partial class FindingPlace
         };
     }
 
+    /// <summary>A place on the income or conditions of a year, which an open adjustment lets the village state although the record is locked (S0-27).</summary>
+    public static bool IsOfYear(string field, int year) => field.StartsWith($"Income[{year}]", StringComparison.Ordinal) || field.StartsWith($"Conditions[{year}]", StringComparison.Ordinal);
+
     public static string Url(Guid household, string field) => Place().Match(field) switch
     {
         { Success: true } m when m.Groups["member"].Success => $"/households/{household}/members/{m.Groups["member"].Value}",

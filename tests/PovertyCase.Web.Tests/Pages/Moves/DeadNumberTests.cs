@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -46,6 +47,7 @@ public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
         Assert.Contains("请写明凭什么更正", blank.SaidBeside("Because"), StringComparison.Ordinal);
         (await zhen.Follow(await zhen.Submit(blank, form => form["Because"] = "派出所证明户口没有注销"))).Shows("已更正刘德福的死亡登记");
         (await zhen.Get($"/changes/{change.Id}/revive")).Shows("没有记为死亡的人");
+        Assert.DoesNotContain("人还在，更正", (await zhen.Get($"/changes/{change.Id}")).Text, StringComparison.Ordinal);
 
         var back = await cun.Submit(Start(other, MemberChangeKind.OtherIn), form =>
         {
@@ -59,6 +61,38 @@ public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
         Assert.Null(person.DiedOn);
         Assert.True(await db.Memberships.AnyAsync(m => m.PersonId == dead.PersonId && m.HouseholdId == other.Id && m.EndedOn == null, Cancel));
         Assert.True(await db.Trail.AnyAsync(e => e.ObjectId == change.Id && e.Act == "更正死亡登记" && e.Role == Role.TownshipClerk, Cancel));
+    }
+
+    /// <summary>Who lives alone and is recorded as dead loses no place on the register by it: the township's correction gives back household, standing and lock.</summary>
+    [Fact]
+    public async Task A_household_that_was_closed_by_a_mistaken_death_stands_again_on_the_register()
+    {
+        var household = await Registered("何独居", spouse: null);
+        await Given.Helper(null, household);
+        var (cun, zhen) = (await SignInAs("cun"), await SignInAs("zhen"));
+        var page = await cun.Get(Start(household, MemberChangeKind.Death));
+        Assert.True((await cun.Submit(page, form =>
+        {
+            Prove(form, "村里误报");
+            form[$"{Row(page, "何独居")}.Leaves"] = "true";
+        })).IsRedirect);
+        var change = await ChangeOf(household);
+        Assert.True((await Approve(change)).IsRedirect);
+        Assert.Equal(HouseholdStatus.Closed, (await Stored(household.Id)).Status);
+        var closed = Clock.Today;
+
+        Clock.PassDays(2);
+        (cun, zhen) = (await SignInAs("cun"), await SignInAs("zhen"));
+        var revive = await zhen.Get($"/changes/{change.Id}/revive");
+        revive.Shows("恢复成“在册贫困户”");
+        (await zhen.Follow(await zhen.Submit(revive, form => form["Because"] = "派出所证明户口没有注销"))).Shows("已更正何独居的死亡登记", "恢复成“在册贫困户”");
+
+        var stored = await Stored(household.Id);
+        Assert.Equal((HouseholdStatus.Registered, 1, true, "何独居"), (stored.Status, stored.PersonCount, stored.IsLocked, stored.HeadName));
+        (await cun.Get($"/households/{household.Id}")).Shows("在册贫困户", "何独居");
+        (await cun.Get($"/households/{household.Id}/asof?day={closed:yyyy-MM-dd}")).Shows("已销户");
+        await using var db = Host.Everything();
+        Assert.True(await db.Trail.AnyAsync(e => e.TimelineOf == household.Id && e.Act == "恢复户" && e.Role == Role.TownshipClerk, Cancel));
     }
 
     /// <summary>Nor is a number of the national system brought along that somebody else of the county carries (HH-019).</summary>

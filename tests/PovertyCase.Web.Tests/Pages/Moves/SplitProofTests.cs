@@ -97,8 +97,25 @@ public sealed class SplitProofTests(CaseHost host) : MovesCase(host)
         var url = $"/households/{began.Id}/split";
         (await cun.Submit(url, f => f["Details.SeparateKitchen"] = "false")).RedirectsTo($"/households/{began.Id}");
         var stale = await cun.Get(url);
-        (await cun.Submit(url, f => f["Details.SeparateKitchen"] = "true")).RedirectsTo($"/households/{began.Id}");
-        (await cun.Submit(stale, f => (f["Details.SeparateHukou"], f["Details.HukouOn"]) = ("true", "2024.3.1"))).Shows("别人已经改过这条记录");
+        (await cun.Submit(url, f =>
+        {
+            f["Details.SeparateKitchen"] = "true";
+            f.Attach("Proofs", "分户说明.jpg", Pictures.Photo(), "image/jpeg");
+        })).RedirectsTo($"/households/{began.Id}");
+        var refused = await cun.Submit(stale, f => (f["Details.SeparateHukou"], f["Details.HukouOn"]) = ("true", "2024.3.1"));
+        refused.Shows("别人已经改过这条记录");
+
+        // The statement that a colleague has handed in meanwhile is not unticked by whoever had not seen it; who has seen it may untick it.
+        (await cun.Submit(refused, _ => { })).RedirectsTo($"/households/{began.Id}");
+        Assert.Single(await Statement());
+        (await cun.Submit(url, f => f["Statement"] = null)).RedirectsTo($"/households/{began.Id}");
+        Assert.Empty(await Statement());
+
+        async Task<Guid[]> Statement()
+        {
+            await using var db = Host.Everything();
+            return await db.SplitProofs.Where(p => p.HouseholdId == began.Id).Select(p => p.StatementIds).SingleAsync(Cancel);
+        }
     }
 
     private async Task<Household> SplitOff(Visitor cun, Household household)
