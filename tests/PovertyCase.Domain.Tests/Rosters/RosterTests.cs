@@ -1,21 +1,15 @@
-using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
-using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Tests.Procedures;
 
 namespace PovertyCase.Domain.Tests.Rosters;
 
-public sealed class RosterTests
+/// <summary>What a roster as a whole may do, who does it, and what its hash holds.</summary>
+public sealed class RosterTests : RosterCase
 {
-    private const string ControlNo = "LS-610928109-2026-01";
-    private const string Title = "旬阳县白柳镇（2026年度）建档立卡贫困户花名册";
-
-    private static readonly NoticeStanding Over = new(Cases.Day.AddDays(-1), 7, 0);
-
     /// <summary>Every act that is possible, with the state it leads to once it is complete.</summary>
     private static readonly Dictionary<(RosterState, RosterAct, Role), RosterState> Way = new()
     {
@@ -170,104 +164,6 @@ public sealed class RosterTests
     }
 
     [Fact]
-    public void The_county_takes_row_by_row_and_a_row_goes_back_alone_with_its_reason()
-    {
-        var (roster, filings) = At(RosterState.Reported);
-        var back = roster.Lines.Single(l => l.FilingId == filings[0].Id);
-
-        roster.Accept(new Dictionary<Guid, string> { [back.Id] = "缺残疾证" }, filings, Cases.By(Role.CountyClerk));
-
-        Assert.Equal((FilingStage.SecondNotice, "缺残疾证"), (filings[0].Stage, filings[0].ReturnedBecause));
-        Assert.Equal(FilingStage.CountyAccepted, filings[1].Stage);
-        Assert.Equal((RosterDecision.Returned, "缺残疾证"), (back.Decision, back.DecisionReason));
-        Assert.Equal(RosterState.Accepted, roster.State);
-    }
-
-    [Fact]
-    public void A_roster_of_which_nothing_is_left_goes_no_further()
-    {
-        var (roster, filings) = At(RosterState.Reported);
-
-        roster.Accept(roster.Lines.ToDictionary(l => l.Id, _ => "整本重报"), filings, Cases.By(Role.CountyClerk));
-
-        Assert.Equal(RosterState.Returned, roster.State);
-        Assert.Null(RosterFlow.Waiting(roster.State));
-    }
-
-    [Fact]
-    public void A_filing_decided_by_itself_at_the_county_does_not_hold_up_the_others()
-    {
-        var (roster, filings) = At(RosterState.Reported);
-        filings[0].Reject(Cases.By(Role.CountyClerk), "有财政供养人员");
-
-        roster.Accept(new Dictionary<Guid, string>(), filings, Cases.By(Role.CountyClerk));
-        filings[1].Return(Cases.By(Role.CountyHead), "再核一次收入");
-        roster.Approve(filings, Cases.By(Role.CountyHead));
-
-        Assert.All(roster.Lines, l => Assert.Equal(RosterDecision.Returned, l.Decision));
-        Assert.Equal(FilingStage.CountyReview, filings[1].Stage);
-        Assert.Equal(RosterState.Returned, roster.State);
-    }
-
-    [Fact]
-    public void An_unexplained_hit_of_one_household_holds_the_roster_up_until_it_is_sent_back()
-    {
-        var (roster, filings) = At(RosterState.Accepted);
-        var hit = new ListedHit(filings[0].HouseholdId, Department.Property, "赵桂兰", "商铺", ItemState.Open);
-
-        Assert.Equal("EX-009", Assert.Throws<RuleBroken>(() => roster.Approve(filings, Cases.By(Role.CountyHead), [hit])).RuleId);
-        Assert.Equal(RosterState.Accepted, roster.State);
-        filings[0].Return(Cases.By(Role.CountyHead), "商铺属实，请核实");
-        roster.Approve(filings, Cases.By(Role.CountyHead), [hit]);
-
-        Assert.Equal(RosterState.Approved, roster.State);
-        Assert.Equal(FilingStage.CountyReview, filings[0].Stage);
-    }
-
-    [Fact]
-    public void What_was_changed_after_signing_does_not_enter_the_register()
-    {
-        var (roster, filings) = At(RosterState.Announced);
-        filings[1].Household.RecordIncome(2025, new IncomeDetails { WageIncome = 2600 }, Cases.By(Role.VillageClerk));
-
-        var broken = Assert.Throws<RuleBroken>(() => roster.Register(filings, Cases.By(Role.CountyClerk)));
-
-        Assert.Contains("人均纯收入", broken.Message, StringComparison.Ordinal);
-        Assert.Equal(RosterState.Announced, roster.State);
-    }
-
-    /// <summary>A birth or a death cannot be put right again, and had barred the others on the roster for good.</summary>
-    [Fact]
-    public void A_changed_household_that_is_sent_back_does_not_bar_the_others()
-    {
-        var (roster, filings) = At(RosterState.Announced);
-        filings[1].Household.RecordIncome(2025, new IncomeDetails { WageIncome = 2600 }, Cases.By(Role.VillageClerk));
-        var changed = Assert.Single(roster.ChangedSince(filings));
-
-        Assert.Equal(1, roster.Register(filings, Cases.By(Role.CountyClerk), [changed.Line.Id]));
-
-        Assert.Equal((RosterState.Completed, RosterDecision.Returned), (roster.State, changed.Line.Decision));
-        Assert.Contains("人均纯收入", changed.Line.DecisionReason, StringComparison.Ordinal);
-        Assert.Equal((FilingStage.Registered, FilingStage.SecondNotice), (filings[0].Stage, filings[1].Stage));
-        Assert.False(filings[1].Household.IsLocked);
-    }
-
-    [Fact]
-    public void A_roster_of_which_every_household_was_changed_is_done_with_and_registers_nobody()
-    {
-        var (roster, filings) = At(RosterState.Announced);
-        foreach (var filing in filings)
-        {
-            filing.Household.RecordIncome(2025, new IncomeDetails { WageIncome = 2600 }, Cases.By(Role.VillageClerk));
-        }
-
-        Assert.Equal(0, roster.Register(filings, Cases.By(Role.CountyClerk), [.. roster.Lines.Select(l => l.Id)]));
-
-        Assert.Equal(RosterState.Completed, roster.State);
-        Assert.All(filings, f => Assert.Equal(FilingStage.SecondNotice, f.Stage));
-    }
-
-    [Fact]
     public void Every_act_but_the_voiding_waits_for_somebody_in_exactly_one_state()
     {
         var waiting = Enum.GetValues<RosterState>().Select(RosterFlow.Waiting).OfType<RosterAct>().ToList();
@@ -279,27 +175,6 @@ public sealed class RosterTests
     [Fact]
     public void The_control_number_names_township_year_and_running_number() =>
         Assert.Equal(ControlNo, Roster.Number(RoundKind.Identification, Cases.Township, 2026, 1));
-
-    private static Filing Waiting(Round round, string head = "赵桂兰", HouseholdDetails? details = null, bool child = false)
-    {
-        var filing = Cases.Reviewed(round, head);
-        if (details is not null)
-        {
-            filing.Household.Correct(details, Cases.By(Role.VillageClerk));
-        }
-
-        if (child)
-        {
-            var person = new PersonDetails { Name = "刘小军", IdType = IdType.None, BirthDate = new DateOnly(2015, 1, 1), Sex = Sex.Male };
-            filing.Household.AddMember(new MemberEntry { Relation = "03", Person = person }, Cases.By(Role.VillageClerk));
-        }
-
-        filing.OpenFirstNotice(Cases.By(Role.VillageClerk));
-        filing.SubmitToTownship(Over, Cases.By(Role.VillageClerk));
-        filing.PassTownship(Cases.By(Role.TownshipClerk));
-        filing.OpenSecondNotice(Cases.By(Role.TownshipClerk));
-        return filing;
-    }
 
     /// <summary>WF-009: both signatures before a seal, both seals before it goes up.</summary>
     [Fact]
@@ -315,103 +190,5 @@ public sealed class RosterTests
         Assert.Equal("WF-009", Assert.Throws<RuleBroken>(() => signed.Report(paper, filings, Cases.By(Role.TownshipClerk))).RuleId);
         ready.Report(paper, both, Cases.By(Role.TownshipClerk));
         Assert.Equal(RosterState.Reported, ready.State);
-    }
-
-    private static RosterEntry Entry(Filing filing) =>
-        new(filing, Over, "佛洞村", null, "一般贫困户", null, CodeTables.PovertyCauses.NameOf("01"), "", 2000, 2026, null, null);
-
-    private static Roster Draw(Round round, IReadOnlyList<RosterEntry> entries) =>
-        Roster.Draw(round, Cases.Township, Title, ControlNo, entries, Cases.By(Role.TownshipClerk));
-
-    /// <param name="half">The first of the two signatures or seals is there already, so that the next one completes the step.</param>
-    private static (Roster Roster, List<Filing> Filings) At(RosterState state, bool half = false, Role signer = Role.TownshipHead)
-    {
-        var round = Cases.Round();
-        List<Filing> filings = [Waiting(round), Waiting(round, "欧阳建国")];
-        var roster = Draw(round, [.. filings.Select(Entry)]);
-        var clerk = Cases.By(Role.TownshipClerk);
-        var county = Cases.By(Role.CountyClerk);
-        if (state == RosterState.Voided)
-        {
-            roster.Void("人口数有误", filings, clerk);
-            return (roster, filings);
-        }
-
-        var first = signer == Role.TownshipSecretary ? Role.TownshipHead : Role.TownshipSecretary;
-        if (state > RosterState.Drawn || half)
-        {
-            roster.Sign(Cases.By(first));
-        }
-
-        if (state > RosterState.Drawn)
-        {
-            roster.Sign(Cases.By(first == Role.TownshipHead ? Role.TownshipSecretary : Role.TownshipHead));
-        }
-
-        if (state > RosterState.Signed || (state == RosterState.Signed && half))
-        {
-            roster.Seal(SealKind.PartyCommittee, clerk);
-        }
-
-        if (state > RosterState.Signed)
-        {
-            roster.Seal(SealKind.Government, clerk);
-        }
-
-        foreach (var (reached, step) in new (RosterState, Action)[]
-        {
-            (RosterState.Reported, () => Do(roster, RosterAct.Report, filings, clerk)),
-            (RosterState.Accepted, () => roster.Accept(state == RosterState.Returned ? roster.Lines.ToDictionary(l => l.Id, _ => "整本重报") : new Dictionary<Guid, string>(), filings, county)),
-            (RosterState.Approved, () => roster.Approve(filings, Cases.By(Role.CountyHead))),
-            (RosterState.Announced, () => Do(roster, RosterAct.Announce, filings, county)),
-            (RosterState.Completed, () => roster.Register(filings, county)),
-        })
-        {
-            if (state >= reached && roster.State != RosterState.Returned)
-            {
-                step();
-            }
-        }
-
-        Assert.Equal(state, roster.State);
-        return (roster, filings);
-    }
-
-    private static void Do(Roster roster, RosterAct act, List<Filing> filings, Actor by)
-    {
-        switch (act)
-        {
-            case RosterAct.Sign:
-                roster.Sign(by);
-                break;
-            case RosterAct.Seal:
-                roster.Seal(SealKind.Government, by);
-                break;
-            case RosterAct.Report:
-                roster.Report(new PaperCounts { Households = 2, Persons = 2 }, filings, by);
-                break;
-            case RosterAct.Accept:
-                roster.Accept(new Dictionary<Guid, string>(), filings, by);
-                break;
-            case RosterAct.Approve:
-                roster.Approve(filings, by);
-                break;
-            case RosterAct.Announce:
-                foreach (var filing in roster.Allows(act, by) ? roster.ToAnnounce(filings) : [])
-                {
-                    filing.Announce(by);
-                }
-
-                roster.Announce(filings, by);
-                break;
-            case RosterAct.Register:
-                roster.Register(filings, by);
-                break;
-            case RosterAct.Void:
-                roster.Void("人口数有误", filings, by);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(act), act, null);
-        }
     }
 }

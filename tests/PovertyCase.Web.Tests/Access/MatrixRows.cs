@@ -176,10 +176,10 @@ public sealed class MatrixRows
         var locked = await host.Given.Filing(round, await host.Given.Household(village, head: "周桂英"), FilingStage.Registered);
         var proof = await vault.KeepAsync(village, FileClass.Proof, household, "证明材料.jpg", "image/jpeg", locked.Id.ToByteArray(), clerk, TestContext.Current.CancellationToken);
         db.Add(proof);
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household);
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household);
         var rows = home.ActiveMembers.Select(m => new MemberRow { MembershipId = m.Id, Leaves = !m.IsHead, Relation = m.Relation }).ToList();
         db.Add(MemberChange.Report(home, null, MemberChangeKind.MovedOut, new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "迁往外县" }, null, rows, [proof.Id], clerk));
-        var sketch = await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == locked.HouseholdId);
+        var sketch = await db.Households.AsNoTracking().Whole().SingleAsync(h => h.Id == locked.HouseholdId);
         db.Add(CorrectionRequest.Ask(sketch, sketch.Sketch(h => h.Correct(h.Details with { Address = "五组2号" }, clerk)), new CorrectionDetails { Reason = "门牌有误" }, [proof.Id], clerk));
         db.Add(EntryWindow.Open(DemoAccounts.County, new EntryWindowDetails { Kind = Domain.Procedures.EntryKind.Income, OpensOn = clerk.Today, ClosesOn = clerk.Today.AddDays(30), Basis = "旬扶发〔2026〕9号" }, FarmingSeason.None, await host.Given.ActorOf("xian")));
     }

@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Data;
 using PovertyCase.Web.Tests.Given;
@@ -21,7 +22,7 @@ public sealed partial class MainJobTests
     private async Task FillTheRest(Guid[] three)
     {
         await using var db = host.Everything();
-        foreach (var home in await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).Where(h => three.Contains(h.Id)).ToListAsync(Cancel))
+        foreach (var home in await db.Households.Whole().Where(h => three.Contains(h.Id)).ToListAsync(Cancel))
         {
             var by = host.Given.ClerkOf(home.AreaNo);
             home.RecordConditions(host.Clock.Today.Year, Checks.CheckedHouseholds.Production, Checks.CheckedHouseholds.Living, by);

@@ -1,20 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Reconciliations;
 using PovertyCase.Web.Pages.Shared;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
+using PovertyCase.Web.Tests.Pages.Reconciliations;
 
 namespace PovertyCase.Web.Tests.Checks;
 
 /// <summary>Where a finding leads whoever reads it, and where an answer leads back.</summary>
-public sealed class FindingWayTests(CaseHost host) : CaseTests(host)
+public sealed class FindingWayTests(CaseHost host) : ExclusionListCase(host)
 {
     private static readonly Guid Household = Guid.Parse("0197aaaa-0000-7000-8000-000000000001");
-
-    private readonly CheckedHouseholds _households = new(host);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<Role, string, string, bool, string?, string> Ways => new()
     {
@@ -45,26 +43,41 @@ public sealed class FindingWayTests(CaseHost host) : CaseTests(host)
     [Fact]
     public async Task A_hit_of_a_list_leads_to_its_own_result()
     {
-        var item = Guid.NewGuid();
-
-        Assert.Equal($"/reconciliations/items/{item}", FindingPlace.Way(Role.VillageClerk, Household, "EX-003", $"Listed[{Household}].abcd", true, item).Url);
+        var household = await Households.Clean(Builders.Village);
+        await RiskChecked(household);
+        var (xian, cun) = (await SignInAs("xian"), await SignInAs("cun"));
+        var head = household.Members[0].Person.Name;
+        await Compare(xian, Department.Vehicles, VehicleHead, [[head, Number(household, 0), "小型轿车", "陕GA4321"], [household.Members[1].Person.Name, Number(household, 1), "重型货车", "陕GB8765"]]);
+        await Compare(xian, Department.Business, ["姓名", "身份证号", "企业名称", "职务"], [[head, Number(household, 0), "旬阳县惠民商贸有限公司", "股东"]]);
+        Assert.Equal(2, (await Findings(household, "EX-003")).Count);
+        Assert.Single(await Findings(household, "EX-004"));
         await using var db = Host.Everything();
-        var hit = await db.ReconciliationItems.FirstOrDefaultAsync(i => i.Kind == Domain.Reconciliations.ItemKind.Hit && i.State == Domain.Reconciliations.ItemState.Open && i.Department == Domain.Reconciliations.Department.Vehicles && i.MembershipId != null, Cancel);
-        var found = await Web.Data.ListedFindings.ListedItemsAsync(db, [("EX-003", hit?.MembershipId ?? Household), ("SP-001", hit?.MembershipId)], Cancel);
-        Assert.Equal(hit is null ? 0 : 1, found.Count);
+        var hits = await db.ReconciliationItems.Where(i => i.HouseholdId == household.Id).ToListAsync(Cancel);
+        Assert.Equal(3, hits.Count);
+
+        foreach (var (rule, department, member) in new[] { ("EX-003", Department.Vehicles, 0), ("EX-003", Department.Vehicles, 1), ("EX-004", Department.Business, 0) })
+        {
+            var its = hits.Single(i => i.Department == department && i.MembershipId == household.Members[member].Id);
+            foreach (var page in new[] { $"/findings?state=Open&rule={rule}&household={household.Id}", $"/households/{household.Id}" })
+            {
+                var links = (await cun.Get(page)).Document.QuerySelectorAll("main a").Where(a => a.TextContent.Trim() == "去说明，附证明").Select(a => a.GetAttribute("href")).ToList();
+                Assert.Single(links, $"/reconciliations/items/{its.Id}");
+                Assert.DoesNotContain("/reconciliations", links);
+            }
+        }
     }
 
     [Fact]
     public async Task Of_a_locked_household_the_link_asks_for_a_correction_and_the_answer_leads_back_to_the_filtered_list()
     {
-        var household = await _households.Clean(Builders.Village);
-        await _households.Spoil(household, "UPDATE household SET status = 3, identified_year = 2016, locked_at = now() WHERE id = {h}; UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}");
-        await _households.Hits(household);
+        var household = await Households.Clean(Builders.Village);
+        await Households.Spoil(household, "UPDATE household SET status = 3, identified_year = 2016, locked_at = now() WHERE id = {h}; UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}");
+        await Households.Hits(household);
         var cun = await SignInAs("cun");
         var address = $"/findings?state=Open&rule=SP-002&household={household.Id}";
         var list = await cun.Get(address);
         list.Shows("申请更正");
-        var finding = (await _households.Open(household)).Single(f => f.RuleId == "SP-002");
+        var finding = (await Households.Open(household)).Single(f => f.RuleId == "SP-002");
         Assert.Contains(list.Document.QuerySelectorAll("a"), a => a.GetAttribute("href") == $"/households/{household.Id}/members/{household.Members[1].Id}" && a.TextContent == "申请更正");
         (await cun.Get($"/households/{household.Id}")).Shows("申请更正", "同时登记居民医保和职工医保");
 
@@ -78,10 +91,10 @@ public sealed class FindingWayTests(CaseHost host) : CaseTests(host)
     [Fact]
     public async Task An_answer_never_leads_out_of_the_office()
     {
-        var household = await _households.Clean(Builders.Village);
-        await _households.Spoil(household, "UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}");
-        await _households.Hits(household);
-        var finding = (await _households.Open(household)).Single(f => f.RuleId == "SP-002");
+        var household = await Households.Clean(Builders.Village);
+        await Households.Spoil(household, "UPDATE membership SET employee_medical_insurance = true WHERE id = {m2}");
+        await Households.Hits(household);
+        var finding = (await Households.Open(household)).Single(f => f.RuleId == "SP-002");
 
         (await (await SignInAs("cun")).Submit($"/findings/{finding.Id}/explain?back=%2F%2Fexample.org%2Ffindings", form => form["Explanation"] = "单位参保")).RedirectsTo("/findings");
     }

@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Interceptors;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
@@ -218,7 +219,7 @@ public sealed class ReachTests(CaseHost host) : CaseTests(host)
         var clerk = Given.ClerkOf(household.AreaNo);
         await using (var db = Host.As(clerk))
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             home.Correct(home.Details with { GroupName = "五组", Phone = "13900009999" }, clerk);
             await db.SaveChangesAsync(Cancel);
         }

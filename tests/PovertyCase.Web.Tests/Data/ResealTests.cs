@@ -30,7 +30,7 @@ public sealed class ResealTests(CaseHost host) : CaseTests(host)
         StoredFile stored;
         await using (var db = Host.Everything())
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             home.Correct(home.Details with { Phone = "13800138000", BankAccount = "6230270100012345671", BankName = "信用社" }, clerk);
             stored = await new FileVault(files, Host.Keys).KeepAsync(household.AreaNo, Enum.GetValues<FileClass>()[0], household.Id, "a.jpg", "image/jpeg", [1, 2, 3], clerk, Cancel);
             db.Add(stored);

@@ -9,6 +9,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -139,7 +140,7 @@ public sealed class Builders(CaseHost host)
     public async Task<Filing> Filing(Round round, Household household, FilingStage stage)
     {
         await using var db = host.Everything();
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id);
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id);
         var village = Past(ClerkOf(home.AreaNo), 40);
         var filing = Domain.Procedures.Filing.Start(round, home, village.Today, village);
         db.Add(filing);

@@ -181,4 +181,25 @@ public abstract class CaseTests(CaseHost host) : IClassFixture<CaseHost>
     protected Builders Given => host.Given;
 
     protected Task<Visitor> SignInAs(string account) => host.SignInAs(account);
+
+    /// <summary>Looks at what was really stored, past the gates.</summary>
+    protected async Task<T> Read<T>(Func<CaseDb, Task<T>> read)
+    {
+        await using var db = Host.Everything();
+        return await read(db);
+    }
+
+    /// <summary>Changes what is stored, past the pages.</summary>
+    protected async Task Write(Func<CaseDb, Task> change)
+    {
+        await using var db = Host.Everything();
+        await change(db);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    protected Task Write(Action<CaseDb> change) => Write(db =>
+    {
+        change(db);
+        return Task.CompletedTask;
+    });
 }

@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using PovertyCase.Documents.Workbooks;
 using PovertyCase.Web.TagHelpers;
+using PovertyCase.Web.Tests.Imports;
 
 namespace PovertyCase.Web.Tests.Hosting;
 
@@ -28,13 +30,17 @@ public sealed class Visitor(HttpClient client)
     public async Task<Reply> Submit(string url, Action<FormFields> fill, string? button = null, string? form = null) =>
         await Submit(await Get(url), fill, button, form);
 
-    /// <summary>The same, with a sentence beside each warning that nobody has explained before the households go up.</summary>
-    public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill) => await Explained(await Submit(url, fill));
+    /// <summary>The same where the product has to ask about warnings that nobody has explained before the households go up; every one gets a sentence.</summary>
+    public async Task<Reply> SubmitExplaining(string url, Action<FormFields> fill) => await Explain(await Submit(url, fill));
 
-    public async Task<Reply> SubmitExplaining(Reply page, Action<FormFields> fill) => await Explained(await Submit(page, fill));
+    public async Task<Reply> SubmitExplaining(Reply page, Action<FormFields> fill) => await Explain(await Submit(page, fill));
 
-    private async Task<Reply> Explained(Reply reply) =>
-        !reply.IsRedirect && reply.Document.QuerySelector("[name^='__reason.']") is not null ? await Submit(reply, form => form.Keep("逐户核实过，情况属实")) : reply;
+    /// <summary>Fails where nothing is asked: who expects no question submits plainly.</summary>
+    private async Task<Reply> Explain(Reply asked)
+    {
+        Assert.True(asked.Document.QuerySelector("[name^='__reason.']") is not null, $"No warning was asked about: {(asked.IsRedirect ? $"on to {asked.Location}" : asked.Text)}");
+        return await Submit(asked, form => form.Keep("逐户核实过，情况属实"));
+    }
 
     /// <param name="page">A page as shown; also one that came back with errors.</param>
     /// <param name="fill">Sets fields by their form names; a name that the form does not have is added, as a forged request would.</param>
@@ -65,14 +71,17 @@ public sealed class Visitor(HttpClient client)
     public async Task<Reply> Tick(string url, params Guid[] filings)
     {
         var page = await Get(url);
-        return await Explained(await Submit(page, form =>
+        return await Submit(page, form =>
         {
             foreach (var filing in filings)
             {
                 form.Add("Chosen", page.TickOf(filing) ?? $"{filing}:1");
             }
-        }));
+        });
     }
+
+    /// <summary>The same where the product has to ask about warnings first.</summary>
+    public async Task<Reply> TickExplaining(string url, params Guid[] filings) => await Explain(await Tick(url, filings));
 
     public async Task<Reply> Send(string url, FormFields fields) => await Reply.Of(await client.PostAsync(url, fields.Content(), TestContext.Current.CancellationToken));
 
@@ -198,6 +207,9 @@ public sealed class Reply
 
     /// <summary>The value of a filing's tick on a page that lists many, with the version that was shown; null when it is not on the page.</summary>
     public string? TickOf(Guid filing) => Document.QuerySelector($"input[name=Chosen][value^='{filing}']")?.GetAttribute("value");
+
+    /// <summary>The rows of a downloaded workbook, its head first.</summary>
+    public List<SheetRow> Rows() => ImportFiles.Read(Bytes, "下载.xlsx");
 
     /// <summary>The main part's text, spaces folded.</summary>
     public string Text => string.Join(' ', (Document.QuerySelector("main") ?? (IElement?)Document.Body)?.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? []);

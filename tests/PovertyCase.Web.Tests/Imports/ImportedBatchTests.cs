@@ -6,6 +6,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Imports;
@@ -141,7 +142,7 @@ public sealed class ImportedBatchTests(CaseHost host) : ImportCase(host)
         await clerk.Submit(batch, _ => { }, "入库");
 
         await using var db = Host.Everything();
-        var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+        var household = await db.Households.Whole().SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
         var member = household.Members.Single(m => m.Person.Name == rows[3]["姓名"]);
         Assert.Equal(("LB-003", $"Members[{member.Id}].Member.LabourAbility"), (await db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel)).Select(f => (f.RuleId, f.Field)).Single());
     }

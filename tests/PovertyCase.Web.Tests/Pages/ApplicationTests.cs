@@ -24,7 +24,7 @@ public sealed class ApplicationTests(CaseHost host) : CaseTests(host)
         var cun = await SignInAs("cun");
         (await cun.Get("/filings/create")).Shows("致贫原因“因病”只写了名称", "慢性病还是大病");
         (await cun.Get($"/households/{household.Id}")).Shows("只写了名称");
-        (await cun.SubmitExplaining("/filings/create", form => form.Add("Chosen", household.Id.ToString()))).Shows("只写了名称");
+        (await cun.Submit("/filings/create", form => form.Add("Chosen", household.Id.ToString()))).Shows("只写了名称");
         await using var after = Host.Everything();
         Assert.False(await after.Filings.AnyAsync(f => f.HouseholdId == household.Id, Cancel));
     }

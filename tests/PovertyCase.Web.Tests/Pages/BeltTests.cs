@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Procedures;
@@ -45,7 +46,10 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
         (await xian.Get($"/reports/causes?belt={Uri.EscapeDataString(Ours)}")).Shows($"{Ours}，在册");
         (await xian.Get("/villages")).Shows("按片带");
         var villages = await xian.Get($"/villages?belt={Uri.EscapeDataString(Ours)}");
-        villages.Shows("佛洞村", "共 1 个村");
+        villages.Shows("共 1 个村");
+        Assert.Equal([DemoAccounts.Village], Listed(villages));
+        Assert.Equal([DemoAccounts.OtherVillage], Listed(await xian.Get($"/villages?belt={Uri.EscapeDataString(Theirs)}")));
+        Assert.True(Listed(await xian.Get("/villages")).Count > 2);
 
         // A page opened before villages moved is told, and takes nobody out whom a colleague has put in.
         var stale = await xian.Get($"/belts/{ours}/villages");
@@ -86,6 +90,10 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
         Assert.Contains(await db.Trail.Where(e => e.ObjectKind == "BeltVillage").Select(e => e.Act).ToListAsync(Cancel), a => a == "划出片带");
     }
 
+    /// <summary>The villages of the list, by the links of its lines.</summary>
+    internal static List<long> Listed(Reply villages) =>
+        [.. villages.Document.QuerySelectorAll("main tbody td[data-th=村] a[href^='/villages/']").Select(a => long.Parse(a.GetAttribute("href")!.Split('/', '?')[2], CultureInfo.InvariantCulture))];
+
     private async Task<int> Standing(Guid belt)
     {
         await using var db = Host.Everything();
@@ -118,7 +126,7 @@ public sealed class BeltWordsTests(CaseHost host) : CaseTests(host)
     [Fact]
     public async Task Without_a_list_of_the_county_the_words_of_the_form_count()
     {
-        var village = 610928109205;
+        const long village = 610928109205;
         await using (var db = Host.Everything())
         {
             var form = VillageForm.Begin(village, Clock.Today.Year, Given.ClerkOf(village));
@@ -127,6 +135,6 @@ public sealed class BeltWordsTests(CaseHost host) : CaseTests(host)
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        (await (await SignInAs("ducha")).Get("/villages?belt=%E8%87%AA%E5%B7%B1%E5%86%99%E7%9A%84%E7%89%87%E5%B8%A6")).Shows("共 1 个村");
+        Assert.Equal([village], BeltTests.Listed(await (await SignInAs("ducha")).Get($"/villages?belt={Uri.EscapeDataString("自己写的片带")}")));
     }
 }

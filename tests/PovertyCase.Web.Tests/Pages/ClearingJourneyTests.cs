@@ -1,11 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -81,14 +81,14 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         Assert.DoesNotContain("商品房", board.Text, StringComparison.Ordinal);
         Clock.PassDays(6);
         (cun, zhen, xian) = (await SignInAs("cun"), await SignInAs("zhen"), await SignInAs("xian"));
-        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
 
         // 乡镇退回一次、县退回一次，再审定、公告、标注
         var (zhuren, id) = (await SignInAs("zhuren"), Guid.Parse(filing.Split('/')[^1]));
         (await zhen.Get("/filings/review")).Shows("错评户", "错评清退");
         (await zhen.Submit($"{filing}/return", form => form["Reason"] = "会议记录没有签字")).RedirectsTo("/filings/review");
         (await cun.Get("/")).Shows("错评户户被退回");
-        (await cun.Follow(await cun.SubmitExplaining($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
+        (await cun.Follow(await cun.Submit($"{notice.Location}/conclude", _ => { }))).Shows("这次上报1户");
         (await zhen.Follow(await zhen.Tick("/filings/review", id))).Shows("审核通过1户");
         (await zhuren.Get("/")).Shows("1户拟清退等您审定");
         (await zhuren.Submit($"{filing}/return", form => form["Reason"] = "请核对人口")).RedirectsTo(filing);
@@ -130,7 +130,7 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         var objection = await db.Objections.Where(o => o.NoticeLineId == line.Id).Select(o => o.Id).SingleAsync(Cancel);
         Clock.PassDays(6);
         cun = await SignInAs("cun");
-        Assert.False((await cun.SubmitExplaining($"{notice}/conclude", _ => { })).IsRedirect);
+        Assert.False((await cun.Submit($"{notice}/conclude", _ => { })).IsRedirect);
         var zhen = await SignInAs("zhen");
         await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
         await zhen.Submit($"/objections/{objection}/investigate", f =>
@@ -210,215 +210,5 @@ public sealed class ClearingJourneyTests(CaseHost host) : ClearingWork(host)
         filing.Register(round.Year, xian);
         await db.SaveChangesAsync(Cancel);
         return household;
-    }
-}
-
-/// <summary>What stays open at the end of a test, on a database of its own.</summary>
-public sealed class ClearingBesideOthersTests(CaseHost host) : ClearingWork(host)
-{
-    [Fact]
-    public async Task Who_is_to_be_cleared_cannot_go_on_under_another_number_meanwhile()
-    {
-        await Given.Settings();
-        var (household, _) = await Heard("分户户", DemoAccounts.Village, "cun", "zhen");
-
-        // The village hears it when it reports the change, not from the township weeks later.
-        var cun = await SignInAs("cun");
-        var asked = await cun.Submit($"/changes/create?household={household.Id}&kind={MemberChangeKind.Split}", form =>
-        {
-            form["Details.HappenedOn"] = "2026.11.20";
-            form["Details.Reason"] = "分家另过";
-            form["Details.NewGroup"] = "五组";
-            form["Details.SharedLiving"] = "分灶吃饭，各用各的养老金";
-            form["Details.SharedLivingChecked"] = "true";
-            form.Attach("Proofs", "证明.jpg", Pictures.Photo(), "image/jpeg");
-            foreach (var leaves in form.Names.Where(n => n.EndsWith(".Leaves", StringComparison.Ordinal)).TakeLast(1).ToList())
-            {
-                form[leaves] = "true";
-                form[leaves.Replace(".Leaves", ".Relation", StringComparison.Ordinal)] = "01";
-            }
-        });
-        asked.Shows("正在办错评清退");
-        await using (var none = Host.Everything())
-        {
-            Assert.False(await none.MemberChanges.AnyAsync(c => c.HouseholdId == household.Id, Cancel));
-        }
-
-        var split = await Split(household);
-        var refused = await (await SignInAs("zhen")).Submit($"/changes/{split}/decide", _ => { }, "审核通过");
-        refused.Shows("正在办错评清退");
-        await using var db = Host.Everything();
-        Assert.False(await db.Households.AnyAsync(h => h.SplitFrom == household.Id, Cancel));
-    }
-
-    [Fact]
-    public async Task What_the_adjustment_judged_and_the_township_agreed_to_is_offered_first()
-    {
-        await Given.Settings();
-        var (agreed, judged) = (await Registered(await Given.Round(), "研判清退户"), await Registered(await Given.Round(), "还没同意户"));
-        await Opened(await SignInAs("xian"));
-        await using (var db = Host.Everything())
-        {
-            var details = new AdjustmentDetails { OpensOn = Clock.Today, SurveyFrom = Clock.Today, SurveyTo = Clock.Today, FreezeOn = Clock.Today.AddDays(1), Basis = "工作方案" };
-            var batch = AdjustmentBatch.Plan(Builders.County, Clock.Today.Year, details, Domain.Settings.FarmingSeason.None, await Given.ActorOf("xian"));
-            db.Add(batch);
-            await db.SaveChangesAsync(Cancel);
-            foreach (var (household, state) in new[] { (agreed, SheetState.Agreed), (judged, SheetState.Classified) })
-            {
-                await db.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO adjustment_sheet (id, area_no, version, batch_id, household_id, household_no, state, state_since, class, grounds, classified_by)
-                    SELECT gen_random_uuid(), area_no, 1, {batch.Id}, id, household_no, {(int)state}, {Clock.Today}, {(int)HouseholdClass.ToClear}, '有小轿车，识别时没有报', gen_random_uuid() FROM household WHERE id = {household}
-                    """,
-                    Cancel);
-            }
-        }
-
-        var cun = await SignInAs("cun");
-        var list = await cun.Get("/filings/propose-clearing");
-        list.Shows("研判清退户", "有小轿车，识别时没有报");
-        Assert.DoesNotContain("还没同意户", list.Text, StringComparison.Ordinal);
-        var form = await cun.Get(list.Document.QuerySelector("td a[href*='propose-clearing?household=']")!.GetAttribute("href")!);
-        Assert.Equal("有小轿车，识别时没有报", form.ValueOf("Clearing.ClearingFacts"));
-        Assert.True((await cun.Submit(form, f => f["Clearing.ClearingGround"] = nameof(ClearingGround.Vehicle))).IsRedirect);
-        (await cun.Get("/filings/propose-clearing")).Shows("没有等着提出清退的户");
-    }
-
-    private async Task<Guid> Split(Household household)
-    {
-        await using var db = Host.Everything();
-        var clerk = Given.ClerkOf(Builders.Village);
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household.Id, Cancel);
-        var rows = home.ActiveMembers.Select(m => new MemberRow { MembershipId = m.Id, Leaves = !m.IsHead, Relation = m.IsHead ? m.Relation : Membership.Head }).ToList();
-        var details = new MemberChangeDetails { HappenedOn = clerk.Today, Reason = "分户", NewGroup = "三组", SharedLiving = "分开居住，各自开支", SharedLivingChecked = true };
-        var change = MemberChange.Report(home, null, MemberChangeKind.Split, details, null, rows, [Guid.CreateVersion7()], clerk);
-        db.Add(change);
-        await db.SaveChangesAsync(Cancel);
-        return change.Id;
-    }
-}
-
-/// <summary>动态调整汇总 with a cleared household, on a database of its own.</summary>
-public sealed class ClearingInTheClosingTests(CaseHost host) : ClearingWork(host)
-{
-    [Fact]
-    public async Task The_year_balances_with_what_was_cleared_and_what_had_exited_before_is_in_no_term()
-    {
-        await Given.Settings();
-        var round = await Given.Round();
-        var (wrong, stays, exited) = (await Given.Household(head: "清退一"), await Given.Household(head: "留下二"), await Given.Household(head: "早脱三"));
-        foreach (var one in new[] { wrong, stays, exited })
-        {
-            await Given.Filing(round, one, FilingStage.Registered);
-        }
-
-        (await (await SignInAs("cun")).Get($"/filings/propose-clearing?household={wrong.Id}")).Shows("县里还没有开启清退批次");
-        await using var db = Host.Everything();
-        await db.Households.Where(h => h.Id == exited.Id).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Exited).SetProperty(h => h.ExitedYear, Clock.Today.Year), Cancel);
-        Clock.PassDays(new DateOnly(Clock.Today.Year + 1, 1, 25).DayNumber - Clock.Today.DayNumber);
-        await Cleared(wrong);
-        await Cleared(exited);
-        var xian = await SignInAs("xian");
-        var year = Clock.Today.Year;
-        Assert.Equal(["2 户 4 人", "0", "0", "0", "0", "0", "1 户 2 人", "1 户 2 人", "平"], Total(await xian.Get($"/reports/closing?year={year}")));
-        var behind = await xian.Get($"/reports/closing/households?year={year}&term=Cleared");
-        behind.Shows("清退一");
-        Assert.DoesNotContain("早脱三", behind.Text, StringComparison.Ordinal);
-        Assert.Equal("平", Total(await xian.Get($"/reports/closing?year={year - 1}"))[^1]);
-
-        // It applies anew within the year: still cleared, still balanced; entered again within the year it came from nowhere and went nowhere.
-        await using var later = Host.Everything();
-        var home = await later.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == wrong.Id, Cancel);
-        home.BeginApplication(Given.ClerkOf(Builders.Village));
-        await later.SaveChangesAsync(Cancel);
-        Assert.Equal(["2 户 4 人", "0", "0", "0", "0", "0", "1 户 2 人", "1 户 2 人", "平"], Total(await xian.Get($"/reports/closing?year={year}")));
-        home.Register(year, Given.Clerk(Role.CountyClerk, Builders.County));
-        await later.SaveChangesAsync(Cancel);
-        Assert.Equal(["2 户 4 人", "0", "0", "0", "0", "0", "0", "2 户 4 人", "平"], Total(await xian.Get($"/reports/closing?year={year}")));
-    }
-
-    /// <summary>The whole way with the verbs of the domain, within a day.</summary>
-    private async Task Cleared(Household household)
-    {
-        await using var db = Host.Everything();
-        var (village, township, county) = (Given.ClerkOf(Builders.Village), Given.Clerk(Role.TownshipClerk, Builders.Township), Given.Clerk(Role.CountyClerk, Builders.County));
-        var home = await db.Households.SingleAsync(h => h.Id == household.Id, Cancel);
-        var round = Round.Open(Builders.County, RoundKind.Clearing, village.Today.Year, "错评清退", village.Today, village.Today, county);
-        var filing = Filing.ProposeClearing(round, home, new ClearingCase { ClearingGround = ClearingGround.Vehicle, ClearingFacts = "有轿车", ClearingFrom = ClearingSource.Villagers, ClearingFoundOn = village.Today }, village);
-        filing.CheckClearing(new ClearingCheck { ClearingCheckedOn = village.Today, ClearingCheckers = "李明、王建国", ClearingEvidence = "行驶证" }, [], township);
-        filing.HearHousehold(new ClearingHearing { ToldOn = village.Today, ToldWhom = "本人", ToldHow = ToldHow.AtHome, HeardOn = village.Today, Defended = false, HearingMark = HearingMark.Signed }, [], township);
-        filing.PassReview(village);
-        filing.OpenVillageNotice(village);
-        filing.SubmitToTownship(new NoticeStanding(village.Today.AddDays(-1), 5, 0), village);
-        filing.PassTownship(township);
-        filing.Approve(Given.Clerk(Role.CountyHead, Builders.County));
-        filing.Announce(village);
-        filing.MarkCleared([], county);
-        db.AddRange(round, filing);
-        await db.SaveChangesAsync(Cancel);
-    }
-}
-
-public abstract class ClearingWork(CaseHost host) : ClosingCase(host)
-{
-    protected const string Facts = "2015年在县城买了商品房，识别时没有报";
-
-    protected async Task<(Household Household, string Filing)> Heard(string head, long village, string clerk, string township)
-    {
-        var round = await Given.Round();
-        var household = await Given.Household(village, head);
-        await Given.Filing(round, household, FilingStage.Registered);
-        await Opened(await SignInAs("xian"));
-        var (cun, zhen) = (await SignInAs(clerk), await SignInAs(township));
-        var filing = (await cun.Submit($"/filings/propose-clearing?household={household.Id}", Wrong)).Location!;
-        (await zhen.Submit($"{filing}/check-clearing", Check)).RedirectsTo(filing);
-        (await zhen.Submit($"{filing}/hear-household", Hear)).RedirectsTo(filing);
-        return (household, filing);
-    }
-
-    protected async Task Opened(Visitor xian)
-    {
-        await using var db = Host.Everything();
-        if (!await db.Rounds.AnyAsync(r => r.Kind == RoundKind.Clearing && r.OpensOn <= Clock.Today && r.ClosesOn >= Clock.Today, Cancel))
-        {
-            Assert.True((await xian.Submit("/rounds/create", form => (form["Round.Kind"], form["Round.Name"]) = (nameof(RoundKind.Clearing), $"{Clock.Today.Year}年错评清退"))).IsRedirect);
-        }
-    }
-
-    protected async Task<string> Code(string notice)
-    {
-        await using var db = Host.Everything();
-        var id = Guid.Parse(notice.Split('/')[^1]);
-        return await db.Notices.Where(n => n.Id == id).Select(n => n.PublicCode).SingleAsync(Cancel);
-    }
-
-    protected static async Task Vote(Visitor cun, int votes) => Assert.True((await cun.Submit("/meetings/create", form =>
-    {
-        form["Meeting.Chair"] = "王立新";
-        form["Meeting.Due"] = "42";
-        form["Meeting.Present"] = "35";
-        form[form.Names.Single(n => n.EndsWith(".For", StringComparison.Ordinal))] = $"{votes}";
-    })).IsRedirect);
-
-    protected static void Wrong(FormFields form)
-    {
-        form["Clearing.ClearingGround"] = nameof(ClearingGround.House);
-        form["Clearing.ClearingFacts"] = Facts;
-        form["Clearing.ClearingFrom"] = nameof(ClearingSource.Departments);
-    }
-
-    protected static void Check(FormFields form)
-    {
-        form["Check.ClearingCheckers"] = "李明、王建国";
-        form["Check.ClearingEvidence"] = "不动产登记查询单，户口簿";
-    }
-
-    protected static void Hear(FormFields form)
-    {
-        form["Hearing.ToldHow"] = nameof(ToldHow.AtHome);
-        form["Hearing.Defended"] = "true";
-        form["Hearing.Defence"] = "房子是儿子买的";
-        form["Hearing.DefenceWeighed"] = "户口没有分，共同生活";
-        form["Hearing.HearingMark"] = nameof(HearingMark.Fingerprint);
     }
 }

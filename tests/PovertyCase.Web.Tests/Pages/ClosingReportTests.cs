@@ -112,12 +112,6 @@ public abstract class ClosingCase(CaseHost host) : CaseTests(host)
         return household.Id;
     }
 
-    protected async Task Write(Func<Web.Data.CaseDb, Task> write)
-    {
-        await using var db = Host.Everything();
-        await write(db);
-    }
-
     /// <summary>The cells of the row that sums up, or of the only row.</summary>
     protected static string[] Total(Reply report) =>
         [.. (report.Document.QuerySelector("tfoot tr") ?? report.Document.QuerySelector("tbody tr")!).Children.Skip(1).Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];

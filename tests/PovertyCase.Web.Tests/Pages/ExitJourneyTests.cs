@@ -157,7 +157,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
 
         // 乡镇核查、第二次公示
         var zhen = await SignInAs("zhen");
-        (await zhen.Follow(await zhen.Tick("/filings/review", filing))).Shows("审核通过1户");
+        (await zhen.Follow(await zhen.TickExplaining("/filings/review", filing))).Shows("审核通过1户");
         (await zhen.Follow(await zhen.Submit("/notices/create?kind=second", _ => { }))).Shows("关于白柳镇佛洞村2026年度拟脱贫户名单的第二次公示");
         Clock.PassDays(8);
 
@@ -165,7 +165,7 @@ public sealed class ExitJourneyTests(CaseHost host) : RosterDesk(host)
         await using var db = Host.Everything();
         var round = await db.Rounds.SingleAsync(r => r.Kind == RoundKind.Exit, Cancel);
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await Press(roster, "xian", "register");

@@ -12,12 +12,6 @@ public abstract class LookBackCase(CaseHost host) : CaseTests(host)
 {
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected async Task<T> Write<T>(Func<CaseDb, Task<T>> read)
-    {
-        await using var db = Host.Everything();
-        return await read(db);
-    }
-
     protected async Task Look(Visitor visitor, string sheet) => (await visitor.Submit($"{sheet}/record", form => form["Check.Checkers"] = "驻村队")).RedirectsTo(sheet);
 
     protected async Task<(bool First, bool Second, bool Village)> Clear(Household first, Household second)
@@ -37,19 +31,6 @@ public abstract class LookBackCase(CaseHost host) : CaseTests(host)
     {
         await using var db = Host.Everything();
         return $"/look-backs/sheets/{await db.LookBackSheets.Where(s => s.HouseholdId == household.Id).Select(s => s.Id).SingleAsync(Cancel)}";
-    }
-
-    protected Task Write(Action<CaseDb> change) => Write(db =>
-    {
-        change(db);
-        return Task.CompletedTask;
-    });
-
-    protected async Task Write(Func<CaseDb, Task> change)
-    {
-        await using var db = Host.Everything();
-        await change(db);
-        await db.SaveChangesAsync(Cancel);
     }
 
     protected async Task<Household> Exited(string head, long village = DemoAccounts.Village)

@@ -18,7 +18,7 @@ public sealed class LookBackNightTests(CaseHost host) : LookBackCase(host)
     {
         var (corrected, gone) = (await Exited("吴秀兰", DemoAccounts.OtherVillage), await Exited("郑桂英", DemoAccounts.OtherVillage));
         var xian = await SignInAs("xian");
-        var open = await Write(db => db.LookBackRounds.Where(r => r.ClosedOn == null).Select(r => r.Id).FirstOrDefaultAsync(Cancel));
+        var open = await Read(db => db.LookBackRounds.Where(r => r.ClosedOn == null).Select(r => r.Id).FirstOrDefaultAsync(Cancel));
         if (open == Guid.Empty)
         {
             await xian.Submit("/look-backs/create", form => form["Details.Basis"] = "普查准备方案");
@@ -29,7 +29,7 @@ public sealed class LookBackNightTests(CaseHost host) : LookBackCase(host)
         }
 
         var cun2 = await SignInAs("cun2");
-        foreach (var sheet in await Write(db => db.LookBackSheets.Where(s => s.AreaNo == DemoAccounts.OtherVillage && s.HouseholdId != corrected.Id).Select(s => s.Id).ToListAsync(Cancel)))
+        foreach (var sheet in await Read(db => db.LookBackSheets.Where(s => s.AreaNo == DemoAccounts.OtherVillage && s.HouseholdId != corrected.Id).Select(s => s.Id).ToListAsync(Cancel)))
         {
             await Look(cun2, $"/look-backs/sheets/{sheet}");
         }
@@ -47,7 +47,7 @@ public sealed class LookBackNightTests(CaseHost host) : LookBackCase(host)
         var village = (await Clear(corrected, gone)).Village;
         await Write(db => db.Households.Where(h => h.Id == gone.Id).ExecuteUpdateAsync(u => u.SetProperty(h => h.Status, HouseholdStatus.Closed), Cancel));
         Assert.Equal((true, false, village), await Clear(corrected, gone));
-        Assert.Equal("户已不在登记里", await Write(db => db.Trail.Where(e => e.TimelineOf == gone.Id && e.Act == "取消户清").Select(e => e.Note).SingleAsync(Cancel)));
+        Assert.Equal("户已不在登记里", await Read(db => db.Trail.Where(e => e.TimelineOf == gone.Id && e.Act == "取消户清").Select(e => e.Note).SingleAsync(Cancel)));
 
         // A flag that stands although it should not, because two things were written at the same instant, is taken at night.
         await using (var owner = new Npgsql.NpgsqlConnection(Host.Superuser))
@@ -65,7 +65,7 @@ public sealed class LookBackNightTests(CaseHost host) : LookBackCase(host)
     public async Task Two_officers_who_finish_the_last_two_households_at_once_leave_a_clear_village()
     {
         var (first, second) = (await Exited("冯玉兰", FarVillage), await Exited("陈桂花", FarVillage));
-        var round = await Write(db => db.LookBackRounds.Where(r => r.ClosedOn == null).Select(r => r.Id).FirstOrDefaultAsync(Cancel));
+        var round = await Read(db => db.LookBackRounds.Where(r => r.ClosedOn == null).Select(r => r.Id).FirstOrDefaultAsync(Cancel));
         var xian = await SignInAs("xian");
         await (round == Guid.Empty ? xian.Submit("/look-backs/create", form => form["Details.Basis"] = "普查准备方案") : xian.Submit($"/look-backs/{round}/run", _ => { }, "补列 2 个"));
         var (one, other) = (await SignInAs("zhen2"), await SignInAs("zhen2"));

@@ -130,7 +130,7 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         await Write(db => db.PlaceExits.Where(e => e.AreaNo == village).ExecuteDeleteAsync(Cancel));
 
         // Its own sheet has its own way: beside the village, on the page that ends the round, and in the village's calendar.
-        var sheet = $"/look-backs/sheets/{await Write(db => db.LookBackSheets.Where(s => s.HouseholdId == null && s.AreaNo == village).Select(s => s.Id).SingleAsync(Cancel))}";
+        var sheet = $"/look-backs/sheets/{await Read(db => db.LookBackSheets.Where(s => s.HouseholdId == null && s.AreaNo == village).Select(s => s.Id).SingleAsync(Cancel))}";
         await Look(cun, await SheetOf(added));
         (await xian.Get($"{round}?region={DemoAccounts.Township}")).Shows("出列村情况 没有查");
         var run = await xian.Get($"{round}/run");
@@ -156,6 +156,6 @@ public sealed class LookBackTests(CaseHost host) : LookBackCase(host)
         Task Pass(int of, VillageFormState state = VillageFormState.Checked) =>
             Write(db => db.VillageForms.Where(f => f.AreaNo == village && f.Year == of).ExecuteUpdateAsync(u => u.SetProperty(f => f.State, state), Cancel));
 
-        Task<int> Missing() => Write(async db => await new LookBackWork(db).MissingAsync(await db.LookBackRounds.SingleAsync(Cancel), Cancel));
+        Task<int> Missing() => Read(async db => await new LookBackWork(db).MissingAsync(await db.LookBackRounds.SingleAsync(Cancel), Cancel));
     }
 }

@@ -106,7 +106,7 @@ public sealed class ManyDecisionsTests(CaseHost host) : CaseTests(host)
         var theirs = await Given.Filing(round, await Given.Household(DemoAccounts.OtherVillage, head: "外镇户"), FilingStage.TownshipReview);
         var zhen = await SignInAs("zhen");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await zhen.Tick("/filings/review", mine.Id, theirs.Id)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await zhen.TickExplaining("/filings/review", mine.Id, theirs.Id)).Status);
 
         await using var db = Host.Everything();
         Assert.Equal(2, await db.Filings.CountAsync(f => (f.Id == mine.Id || f.Id == theirs.Id) && f.Stage == FilingStage.TownshipReview, Cancel));

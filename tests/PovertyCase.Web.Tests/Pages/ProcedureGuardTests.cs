@@ -58,7 +58,7 @@ public sealed class ProcedureGuardTests(CaseHost host) : CaseTests(host)
         var filing = await Given.Filing(await Given.Round(), await Given.Household(head: "旧页户"), FilingStage.TownshipReview);
         var zhen = await SignInAs("zhen");
         var old = await zhen.Get($"/filings/{filing.Id}/return");
-        await zhen.Tick("/filings/review", filing.Id);
+        await zhen.TickExplaining("/filings/review", filing.Id);
 
         var reply = await zhen.Submit(old, form => form["Reason"] = "请补残疾证");
 

@@ -110,7 +110,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
         // 乡镇审核
         var zhen = await SignInAs("zhen");
         (await zhen.Get("/")).Shows("1个村上报的2户等待审核");
-        var passed = await zhen.Tick("/filings/review", filings["赵桂兰"].Id, filings["阿卜杜拉·买买提"].Id);
+        var passed = await zhen.TickExplaining("/filings/review", filings["赵桂兰"].Id, filings["阿卜杜拉·买买提"].Id);
         (await zhen.Follow(passed)).Shows("审核通过2户");
 
         // 异议答复: unfounded, so the line goes on; the village never saw who told it.
@@ -132,7 +132,7 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
             form["Answer"] = "经查县城无房产登记";
         })).RedirectsTo(notice);
         (await cun.Follow(await cun.SubmitExplaining($"{notice}/conclude", _ => { }))).Shows("这次上报1户");
-        await zhen.Tick("/filings/review", filings["欧阳建国"].Id);
+        await zhen.TickExplaining("/filings/review", filings["欧阳建国"].Id);
 
         // 第二次公示
         var second = await zhen.Submit("/notices/create?kind=second", _ => { });

@@ -353,6 +353,6 @@ public sealed class QualityListTests(CaseHost host) : MovesCase(host)
     private async Task<List<Household>> Households(Func<Household, bool> which)
     {
         await using var db = Host.Everything();
-        return [.. (await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Conditions).AsSplitQuery().ToListAsync(Cancel)).Where(which)];
+        return [.. (await db.Households.AsNoTracking().Whole().ToListAsync(Cancel)).Where(which)];
     }
 }

@@ -7,6 +7,7 @@ using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Rosters;
 using PovertyCase.Domain.Visits;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Files;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Procedures;
@@ -124,7 +125,7 @@ public sealed class DemoCountyTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task Households_are_complete_their_numbers_are_sealed_and_their_history_is_dated()
     {
         await using var db = host.Everything();
-        var households = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().ToListAsync(Cancel);
+        var households = await db.Households.Whole().ToListAsync(Cancel);
 
         Assert.True(households.Count >= 200);
         foreach (var household in households.Where(h => h.MainCause is not null))

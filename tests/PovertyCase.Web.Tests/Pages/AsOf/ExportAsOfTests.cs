@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -23,7 +24,7 @@ public sealed class ExportAsOfTests(CaseHost host) : CaseTests(host)
         Clock.PassDays(2);
         await using (var db = Host.Everything())
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             var by = Given.ClerkOf(place);
             home.Correct(home.Details with { GroupName = "九组" }, by);
             home.RecordIncome(by.Today.Year, new IncomeDetails { WageIncome = 90000 }, by);

@@ -5,6 +5,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Measures;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -142,7 +143,7 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
         await using (var db = Host.Everything())
         {
             var clerk = Given.ClerkOf(DemoAccounts.Village);
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             home.RecordIncome(clerk.Today.Year, new IncomeDetails { WageIncome = 9000, AssetDividend = 300, OtherPropertyIncome = 50, DibaoMoney = 1200, PensionMoney = 1680 }, clerk);
             db.Add(PolicyBenefit.Enter(home, new BenefitDetails { Policy = "06", PersonId = home.Members.Single(m => !m.IsHead).PersonId, Amount = 1680, PaidOn = clerk.Today, PaidBy = "县人社局" }, clerk));
             db.Add(PolicyBenefit.Enter(home, new BenefitDetails { Policy = "03", Amount = 800, PaidOn = clerk.Today.AddDays(-1), PaidBy = "县民政局" }, clerk));
@@ -224,7 +225,7 @@ public sealed class HouseholdAsOfTests(CaseHost host) : CaseTests(host)
     private async Task Change(Guid id, Action<Household, Actor> act)
     {
         await using var db = Host.Everything();
-        var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == id, Cancel);
+        var household = await db.Households.Whole().SingleAsync(h => h.Id == id, Cancel);
         var members = household.Members.Select(m => m.Id).ToHashSet();
         act(household, Given.ClerkOf(DemoAccounts.Village));
         foreach (var added in household.Members.Where(m => !members.Contains(m.Id)))

@@ -36,7 +36,12 @@ public sealed class RegisterListsAsOfTests(CaseHost host) : CaseTests(host)
         Assert.DoesNotContain("时点乙（", (await cun.Get("/quality/labour")).Text, StringComparison.Ordinal);
         (await cun.Get($"/quality/labour?asof={Day(first)}")).Shows("时点乙（36岁）");
         (await cun.Get($"/quality/labour?asof={Day(first.AddDays(-1))}")).Shows("共 0 条");
-        (await cun.Get("/quality/labour?asof=2026.13.1")).Shows("劳动力名单");
+
+        // A day that cannot be read stays in its field with the reason, and the list is today's.
+        var unread = await cun.Get("/quality/labour?kind=skilled&asof=2026.13.1");
+        Assert.Equal(("2026.13.1", "月份只能是1至12"), (unread.ValueOf("asof"), unread.SaidBeside("asof")));
+        unread.Shows("共 0 条");
+        Assert.DoesNotContain("24 时的名单", unread.Text, StringComparison.Ordinal);
 
         (await cun.Get($"/quality/policies?kind=insurance&asof={Day(first)}")).Shows("时点乙（36岁）：没有参加基本医疗保险");
         Assert.DoesNotContain("时点", (await cun.Get("/quality/policies?kind=insurance")).Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

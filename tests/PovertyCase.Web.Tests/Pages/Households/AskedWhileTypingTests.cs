@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Checks;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -18,12 +19,6 @@ public sealed class AskedWhileTypingTests(CaseHost host) : CaseTests(host)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Task<List<Finding>> FindingsOf(Household household) => Read(db => db.Findings.Where(f => f.HouseholdId == household.Id).ToListAsync(Cancel));
-
-    private async Task<T> Read<T>(Func<Web.Data.CaseDb, Task<T>> read)
-    {
-        await using var db = Host.Everything();
-        return await read(db);
-    }
 
     [Theory]
     [InlineData("Entry.Member.Education", "", "文化程度为空")]
@@ -90,7 +85,7 @@ public sealed class AskedWhileTypingTests(CaseHost host) : CaseTests(host)
         var household = await Given.Household(spouse: null);
         await using (var db = Host.Everything())
         {
-            var tracked = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+            var tracked = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             db.Add(tracked.AddMember(Builders.Member("刘小芳", "16", 85, Sex.Female), Given.ClerkOf(household.AreaNo)));
             await db.SaveChangesAsync(Cancel);
         }

@@ -4,6 +4,7 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Access;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -155,7 +156,7 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
         (await clerk.Submit(await clerk.Get($"/households/{household.Id}/members/{household.Members[0].Id}"), form => form["Entry.Member.LabourAbility"] = "02")).RedirectsTo($"/households/{household.Id}");
 
         await using var db = Host.Everything();
-        var stored = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+        var stored = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         Assert.Equal("九组", stored.Details.GroupName);
         Assert.Equal(household.Details.Phone, stored.Details.Phone);
         Assert.Equal(household.Details.BankAccount, stored.Details.BankAccount);
@@ -177,7 +178,7 @@ public sealed class RevealTests(CaseHost host) : CaseTests(host)
     {
         var household = await Given.Household(spouse: null);
         await using var db = Host.Everything();
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         home.Correct(home.Details with { Phone = "13800138000", BankName = "农村信用社", BankAccount = "6230270100012345672" }, Given.ClerkOf(home.AreaNo));
         await db.SaveChangesAsync(Cancel);
         return home;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -23,7 +24,7 @@ public abstract class MovesCase(CaseHost host) : CaseTests(host)
     protected async Task<Household> Stored(Guid id)
     {
         await using var db = Host.Everything();
-        return await db.Households.AsNoTracking().Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == id, Cancel);
+        return await db.Households.AsNoTracking().Whole().SingleAsync(h => h.Id == id, Cancel);
     }
 
     protected async Task<MemberChange> ChangeOf(Household household)

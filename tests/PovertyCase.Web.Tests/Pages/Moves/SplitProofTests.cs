@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -134,7 +135,7 @@ public sealed class SplitProofTests(CaseHost host) : MovesCase(host)
     private async Task Complete(Household household)
     {
         await using var db = Host.Everything();
-        var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).AsSplitQuery().SingleAsync(h => h.Id == household.Id, Cancel);
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         home.RecordIncome(Clock.Today.Year, new IncomeDetails { WageIncome = 3000 }, Given.ClerkOf(home.AreaNo));
         await db.SaveChangesAsync(Cancel);
     }

@@ -134,7 +134,7 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
         await db.Database.ExecuteSqlAsync($"UPDATE filing SET stage = 6, version = version + 1 WHERE id = ANY ({filings.ToArray()})", Cancel);
         var zhen = await SignInAs("zhen");
         await zhen.Submit($"/objections/{objection}/accept", _ => { }, button: "受理");
-        var passed = await zhen.Follow(await zhen.Tick("/filings/review", [.. filings]));
+        var passed = await zhen.Follow(await zhen.TickExplaining("/filings/review", [.. filings]));
         passed.Shows("还有1条异议没有答复，先办结异议");
 
         await zhen.Submit($"/objections/{objection}/investigate", Looked);
@@ -166,7 +166,7 @@ public sealed class ObjectionWorkTests(CaseHost host) : CaseTests(host)
             Assert.True((await zhen.Submit($"/filings/{beyond}/return", f => f["Reason"] = "名单撤下")).IsRedirect);
         }
 
-        (await (await SignInAs("cun")).SubmitExplaining($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
+        (await (await SignInAs("cun")).Submit($"/notices/{notice.Id}/conclude", _ => { })).Shows("公示");
         Assert.Equal(FilingStage.FirstNotice, await db.Filings.Where(f => f.Id == beyond).Select(f => f.Stage).SingleAsync(Cancel));
         zhen = await SignInAs("zhen");
         (await zhen.Get($"/notices/{notice.Id}")).Shows("重新公示");

@@ -6,6 +6,7 @@ using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -61,7 +62,7 @@ public sealed class PublicBoardTests(CaseHost host) : CaseTests(host)
         string idNumber, spouse;
         await using (var db = Host.Everything())
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household, Cancel);
             (idNumber, spouse) = (home.Head!.Person.IdNumber!, home.Members.First(m => !m.IsHead).Person.Name);
             await db.Database.ExecuteSqlAsync($"UPDATE household SET head_name = '改名户' WHERE id = {household}", Cancel);
         }
@@ -117,7 +118,7 @@ public sealed class PublicBoardTests(CaseHost host) : CaseTests(host)
         await using (var db = Host.Everything())
         {
             var household = notice.Lines[0].HouseholdId;
-            known = (await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household, Cancel)).Head!.Person.IdNumber!;
+            known = (await db.Households.Whole().SingleAsync(h => h.Id == household, Cancel)).Head!.Person.IdNumber!;
         }
 
         var stranger = Builders.IdNumber(new DateOnly(1931, 2, 3), Sex.Male);

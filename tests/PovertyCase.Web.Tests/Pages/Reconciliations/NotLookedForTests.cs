@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -26,7 +27,7 @@ public sealed class NotLookedForTests(CaseHost host) : ExclusionListCase(host)
         Host.Clock.PassDays(1);
         await using (var db = Host.Everything())
         {
-            var home = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).SingleAsync(h => h.Id == household.Id, Cancel);
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
             home.AddMember(Builders.Member("邵新来", "03", age: 12), Given.ClerkOf(home.AreaNo));
             await db.SaveChangesAsync(Cancel);
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Reconciliations;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Data;
 using PovertyCase.Web.Tests.Given;
@@ -132,7 +133,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         var (meant, other) = (await Given.Household(head: "柏户主", spouse: "柏同梅"), await Given.Household(head: "柏另户", spouse: "柏同梅"));
         await using (var before = Host.Everything())
         {
-            foreach (var home in await before.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Conditions).Where(h => h.Id == meant.Id || h.Id == other.Id).ToListAsync(Cancel))
+            foreach (var home in await before.Households.Whole().Where(h => h.Id == meant.Id || h.Id == other.Id).ToListAsync(Cancel))
             {
                 home.RecordConditions(2026, new ProductionDetails(), new LivingDetails { DangerousHouse = true }, await Given.ActorOf("cun"));
                 before.AddRange(home.Conditions.Where(c => before.Entry(c).State == EntityState.Detached));
@@ -217,7 +218,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
         Assert.Contains("用途至少写4个字", (await clerk.Submit(export, _ => { })).SaidBeside("Details.Purpose"), StringComparison.Ordinal);
         var file = await clerk.Submit(export, form => form["Details.Purpose"] = "退民政局核对");
 
-        var cells = Imports.ImportFiles.Read(file.Bytes, "差异.xlsx").SelectMany(r => r.Cells).Select(c => c.Text).ToList();
+        var cells = file.Rows().SelectMany(r => r.Cells).Select(c => c.Text).ToList();
         Assert.Contains("曾翠兰", cells);
         Assert.DoesNotContain(Number(household), cells);
         await using var db = Host.Everything();
@@ -240,7 +241,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
     {
         var household = await Given.Household(DemoAccounts.Village, head: name, spouse: null);
         await using var db = Host.Everything();
-        var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         var member = now.Members[0];
         now.CorrectMember(
             member.Id,
@@ -253,7 +254,7 @@ public sealed class ReconciliationTests(CaseHost host, TestServer server) : Case
     private async Task SetGrade(Household household, string grade)
     {
         await using var db = Host.Everything();
-        var now = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
         var member = now.Members[0];
         now.CorrectMember(member.Id, new MemberEntry { Person = member.Person.Details, Relation = member.Relation, Member = member.Details with { DisabilityGrade = grade }, Protection = member.Protection }, await Given.ActorOf("cun"));
         await db.SaveChangesAsync(Cancel);

@@ -60,7 +60,7 @@ public sealed class RosterGuardTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("名下有车", "名下没车");
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         string number;
         await using (var db = Host.Everything())
         {

@@ -5,6 +5,7 @@ using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Notices;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Rosters;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -24,7 +25,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
 
         var roster = await Reported(round);
         (await (await SignInAs("xian")).Get($"/rounds/{round.Id}/entered")).Shows("县里还没有接收这个批次的花名册");
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
 
         // What was accepted and what is on the register, by village (S0-22).
@@ -226,12 +227,12 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("赵桂兰");
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
         {
-            var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
+            var household = await db.Households.Whole().SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
             household.RecordIncome(2026, new IncomeDetails { WageIncome = 50000 }, Given.ClerkOf(household.AreaNo));
             await db.SaveChangesAsync(Cancel);
         }
@@ -277,7 +278,7 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
                 """, Cancel);
         }
 
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await Press(roster, "xian", "register");
@@ -292,12 +293,12 @@ public sealed class RosterJourneyTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("钱添丁", "孙照旧");
         var roster = await Reported(round);
-        await Press(roster, "xian", "accept");
+        await PressExplaining(roster, "xian", "accept");
         await Press(roster, "zhuren", "approve");
         await Press(roster, "xian", "announce");
         await using (var db = Host.Everything())
         {
-            var household = await db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.Incomes).Include(h => h.Causes).SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
+            var household = await db.Households.Whole().SingleAsync(h => h.Id == filings[0].HouseholdId, Cancel);
             household.AddMember(Builders.Member("钱小丁", "03", 20), Given.ClerkOf(household.AreaNo));
             await db.SaveChangesAsync(Cancel);
         }

@@ -54,7 +54,7 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
 
         // Nobody passes it unvisited; the others pass beside it.
         var undrawn = filings.First(f => drawn.All(d => d.FilingId != f.Id));
-        (await zhen.Follow(await zhen.Tick("/filings/review", drawn[0].FilingId, undrawn.Id))).Shows("提交 2 户，办成 1 户", "本级还有一件事没有办完");
+        (await zhen.Follow(await zhen.TickExplaining("/filings/review", drawn[0].FilingId, undrawn.Id))).Shows("提交 2 户，办成 1 户", "本级还有一件事没有办完");
         Assert.Equal((0, 0), await SeenBy("cun", drawn[0]));
 
         var page = await zhen.Get($"/samples/lines/{drawn[0].Id}");
@@ -76,10 +76,10 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
 
     /// <summary>WF-012 asks whoever decides; the answer stands for the share it was given for, and the next level reads it.</summary>
     [Fact]
-    public async Task Who_passes_with_too_few_visited_says_why_once()
+    public async Task Who_passes_with_too_few_visited_says_why_once_for_a_share_and_who_sends_back_is_not_asked()
     {
         var (round, filings) = (await Given.Round(), new List<Filing>());
-        foreach (var head in new[] { "问一户", "问二户", "问三户" })
+        foreach (var head in new[] { "问一户", "问二户", "退回户" })
         {
             filings.Add(await Given.Filing(round, await Given.Household(head: head), FilingStage.TownshipReview));
         }
@@ -91,14 +91,22 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
             return await zhen.Submit(page, form => form.Add("Chosen", page.TickOf(filing.Id)!));
         }
 
+        // Nobody has said anything yet: sending back needs no reason for the share.
+        var page = await zhen.Get("/filings/review");
+        (await zhen.Follow(await zhen.Submit(page, form => (form[$"Others[{page.TickOf(filings[2].Id)}].Act"], form[$"Others[{page.TickOf(filings[2].Id)}].Reason"]) = (nameof(FilingAct.Return), "缺户口簿复印件")))).Shows("退回1户");
+        Assert.NotEqual(FilingStage.TownshipReview, (await Now(filings[2].Id)).Stage);
+
         var asked = await Tick(filings[0]);
-        asked.Shows($"{round.Name}：抽查比例0%，低于20%（3户里入户抽查了0户）", "都核实过，照这样保存");
+        asked.Shows($"{round.Name}：抽查比例0%，低于20%（2户里入户抽查了0户）", "都核实过，照这样保存");
         Assert.Equal(FilingStage.TownshipReview, (await Now(filings[0].Id)).Stage);
         (await zhen.Submit(asked, form => form.Keep("核"))).Shows("写得太简单");
         (await zhen.Follow(await zhen.Submit(asked, form => form.Keep("大雪封山，路通了就补查")))).Shows("审核通过1户");
 
-        // The same share is not asked about again; who sends back is not asked at all.
+        // The same share is not asked about again, another one is.
         (await zhen.Follow(await Tick(filings[1]))).Shows("审核通过1户");
+        var more = await Given.Filing(round, await Given.Household(head: "后来户"), FilingStage.TownshipReview);
+        (await Tick(more)).Shows($"{round.Name}：抽查比例0%，低于20%（3户里入户抽查了0户）", "都核实过，照这样保存");
+        Assert.Equal(FilingStage.TownshipReview, (await Now(more.Id)).Stage);
         await using var db = Host.Everything();
         var told = Assert.Single(await db.Trail.Where(e => e.ObjectId == round.Id && e.Act == "说明抽查不足").ToListAsync(Cancel));
         Assert.EndsWith("——大雪封山，路通了就补查", told.Note, StringComparison.Ordinal);
@@ -142,7 +150,7 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
 
         var zhen = await SignInAs("zhen");
         Assert.Equal(["分出户", "留下户", "雷达户"], (await zhen.Get("/filings/review")).Document.QuerySelectorAll("tbody tr").Where(r => r.TextContent.Contains("须入户核查", StringComparison.Ordinal)).Select(r => r.QuerySelector("a")!.TextContent).Order());
-        (await zhen.Follow(await zhen.Tick("/filings/review", filings["分出户"].Id, filings["早分户"].Id))).Shows("办成 1 户", "乡镇先入户核查");
+        (await zhen.Follow(await zhen.TickExplaining("/filings/review", filings["分出户"].Id, filings["早分户"].Id))).Shows("办成 1 户", "乡镇先入户核查");
 
         var form = await zhen.Get($"/samples/create?roundId={round.Id}");
         form.Shows("分户以后申请的", "3 户，每户都要去");

@@ -27,10 +27,15 @@ public sealed class RegisteredHelpTests(CaseHost host) : CaseTests(host)
         var page = await cun.Get($"/villages/{DemoAccounts.Village}/{Clock.Today.Year}/support");
         page.Shows("工作队登记 县林业局", "工作队登记 柯队长");
         Assert.DoesNotContain("县水利局", page.Text, StringComparison.Ordinal);
-        var values = page.Document.QuerySelectorAll("main input").Select(i => i.GetAttribute("value")).ToList();
-        Assert.Contains("县林业局", values);
-        Assert.Contains("柯队长", values);
-        Assert.Contains("2", values);
+        Assert.Equal(
+            ("县林业局", "柯队长", "2", ""),
+            (page.ValueOf("Details.SupportUnit"), page.ValueOf("Details.TeamLeader"), page.ValueOf("Details.TeamMembers"), page.ValueOf("Details.FirstSecretary")));
+
+        // What the village writes instead stands, and differs from the register beside it.
+        (await cun.Submit(page, form => (form["Details.TeamMembers"], form["To"]) = ("3", "home"))).RedirectsTo($"/villages/{DemoAccounts.Village}?year={Clock.Today.Year}");
+        var shown = (await cun.Get($"/villages/{DemoAccounts.Village}?year={Clock.Today.Year}")).Document;
+        string? Differing(string label) => shown.QuerySelectorAll("main tr").Single(r => r.QuerySelector("td")?.TextContent.Trim() == label).QuerySelector("td[data-th=汇总核对] span.strong-ask")?.TextContent.Trim();
+        Assert.Equal((null, "工作队登记 2 人"), (Differing("驻村帮扶单位"), Differing("驻村工作队人数")));
 
         var county = await (await SignInAs("xian")).Get("/county");
         var said = county.Document.QuerySelectorAll("main tr").Where(r => r.TextContent.Contains("系统登记", StringComparison.Ordinal)).Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
