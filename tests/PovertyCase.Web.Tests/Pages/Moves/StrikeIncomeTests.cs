@@ -44,7 +44,7 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
         await using (var db = Host.Everything())
         {
             Assert.Null((await db.Households.SingleAsync(h => h.Id == household.Id, Cancel)).IncomeYear);
-            Assert.Equal([year], await db.Households.Where(h => h.Id == household.Id).SelectMany(h => h.Incomes).Select(i => i.Year).ToListAsync(Cancel));
+            Assert.Equal([year], await db.Households.Where(h => h.Id == household.Id).SelectMany(h => h.AllIncomes).Select(i => i.Year).ToListAsync(Cancel));
             Assert.False(await db.Incomes.AnyAsync(i => i.HouseholdId == household.Id, Cancel));
             Assert.True(await db.Trail.AnyAsync(e => e.TimelineOf == household.Id && e.Act == "作废年度收入" && e.Note!.Contains(Why), Cancel));
         }
