@@ -145,6 +145,11 @@ public sealed partial class Filing
         {
             (Agreement, ExitSheetIds) = (null, []);
         }
+
+        if (Stage == FilingStage.RemovalProposed)
+        {
+            (RemovalCheck, ExitIncome) = (null, null);
+        }
     }
 
     private void KeepSheets(IReadOnlyList<Guid> sheets)

@@ -226,6 +226,16 @@ public sealed class RemovalFlowTests
     }
 
     [Fact]
+    public void A_check_that_was_sent_back_decides_nothing()
+    {
+        var filing = Proposed();
+        filing.CheckRemoval(Good, Income(), By(Role.TownshipClerk));
+        filing.Return(By(Role.VillageClerk), "核查的是隔壁一户");
+
+        Assert.Equal((FilingStage.RemovalProposed, null, null), (filing.Stage, filing.RemovalCheck, filing.ExitIncome));
+    }
+
+    [Fact]
     public void A_household_that_is_no_more_leaves_by_two_words()
     {
         var help = Marked(Long);

@@ -34,7 +34,9 @@ public sealed class CheckRemovalModel(CaseDb db, CurrentOfficer officer, RegionB
         return null;
     }
 
-    public void OnGet() => RemovalCheck = Filing.RemovalCheck ?? new RemovalCheck { RemovalCheckedOn = Today };
+    public override bool OpensEmpty => true;
+
+    public void OnGet() => RemovalCheck = new RemovalCheck { RemovalCheckedOn = Today };
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -69,14 +69,14 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         return null;
     }
 
-    private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name && a.Test == i.Test) ?? Filing.ExitAnswers.FirstOrDefault(a => a.Name == i.Name) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
+    private List<ExitItemAnswer> Asked() => [.. Items.Select(i => (Answers.Find(a => a.Name == i.Name && a.Test == i.Test) ?? new ExitItemAnswer()) with { Name = i.Name, Test = i.Test })];
 
     public override bool OpensEmpty => true;
 
     public void OnGet()
     {
         Answers = Asked();
-        Check = Filing.ExitCheck ?? new ExitCheck { CheckedOn = Today };
+        Check = new ExitCheck { CheckedOn = Today };
     }
 
     public async Task<IActionResult> OnPostAsync()
