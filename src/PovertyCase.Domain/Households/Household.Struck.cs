@@ -12,7 +12,7 @@ public sealed partial class Household
     /// <summary>Every sheet that was ever written, the struck ones too.</summary>
     public IReadOnlyList<YearlyIncome> AllIncomes => _incomes;
 
-    /// <summary>The sheets that count, at most one a year. A query that goes this way reads the table, where the struck ones stand too; <c>CaseDb.Incomes</c> leaves them out.</summary>
+    /// <summary>The sheets that count, at most one a year. Not mapped, so that no query takes the table for it, where the struck ones stand too; <c>CaseDb.Incomes</c> leaves them out.</summary>
     public IReadOnlyList<YearlyIncome> Incomes => [.. _incomes.Where(i => i.Counts)];
 
     /// <summary>The struck ones, the newest year first.</summary>

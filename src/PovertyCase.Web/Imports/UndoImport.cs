@@ -65,7 +65,7 @@ public sealed class UndoImport(CaseDb db, CurrentOfficer officer)
         || h.Status != HouseholdStatus.Entered
         || h.LockedAt != null
         || h.Members.Any(m => m.Version != 1 || m.Person.Version != 1)
-        || h.Incomes.Any(i => i.Version != 1)
+        || h.AllIncomes.Any(i => i.Version != 1)
         || h.Causes.Any(c => c.Version != 1)
         || db.Findings.Any(f => f.HouseholdId == h.Id && (f.State == FindingState.Explained || f.State == FindingState.ExemptionAsked || f.State == FindingState.Exempted))
         || db.Filings.Any(f => f.HouseholdId == h.Id)

@@ -28,6 +28,7 @@ public sealed class FindingWayTests(CaseHost host) : ExclusionListCase(host)
         { Role.VillageClerk, "HB-009", "Handbook.Copies", true, "/handbooks/households/{h}", "手册改好后由乡镇重新检查" },
         { Role.TownshipClerk, "HB-009", "Handbook.Copies", true, "/handbooks/households/{h}/check", "去重新检查" },
         { Role.VillageClerk, "EX-003", "Listed[0197aaaa-0000-7000-8000-000000000002].abcd", false, "/reconciliations", "去说明，附证明" },
+        { Role.VillageClerk, "XT-008", "Filings[0197aaaa-0000-7000-8000-000000000004].Sheet", true, "/filings/0197aaaa-0000-7000-8000-000000000004/exit-sheet", "去补传核查表照片" },
         { Role.Inspector, "ED-002", "Members[0197aaaa-0000-7000-8000-000000000002].Member.StudentStatus", false, "/households/{h}", "看看" },
     };
 

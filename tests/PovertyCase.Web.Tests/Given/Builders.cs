@@ -205,6 +205,21 @@ public sealed class Builders(CaseHost host)
         return help;
     }
 
+    /// <summary>A household of the register that is to leave, passed by the meeting and not yet looked at.</summary>
+    public async Task<Filing> ReviewedExit(Household household)
+    {
+        await using var db = host.Everything();
+        var (year, clerk) = (host.Clock.Today.Year, ClerkOf(household.AreaNo));
+        await db.Households.Where(h => h.Id == household.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.IdentifiedYear, year - 2));
+        var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id);
+        var round = Domain.Procedures.Round.Open(County, RoundKind.Exit, year, $"{year}年退出", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), Clerk(Role.CountyClerk, County));
+        var filing = Domain.Procedures.Filing.ProposeExit(round, home, ExitReason.ReachedStandard, clerk);
+        filing.PassReview(clerk);
+        db.AddRange(round, filing);
+        await db.SaveChangesAsync();
+        return filing;
+    }
+
     public Task<AdjustmentBatch> FrozenYear(int year) => Adjustment(year, AdjustmentStage.Frozen);
 
     /// <summary>The county's adjustment of a year at a stage.</summary>

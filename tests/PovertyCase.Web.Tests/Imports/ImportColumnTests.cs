@@ -137,7 +137,7 @@ public sealed class ImportColumnTests(CaseHost host) : CaseTests(host)
         await clerk.Submit(batch, _ => { }, "入库");
         var id = Guid.Parse(batch.Url.Split('/', '?')[2]);
         await using var db = Host.Everything();
-        var stored = await db.Households.Include(h => h.Members).Include(h => h.Incomes).Include(h => h.Causes).Where(h => h.ImportBatchId == id).ToListAsync(Cancel);
+        var stored = await db.Households.Include(h => h.Members).Include(h => h.AllIncomes).Include(h => h.Causes).Where(h => h.ImportBatchId == id).ToListAsync(Cancel);
         Assert.Equal((3, rows.Count), (stored.Count, stored.Sum(h => h.PersonCount)));
         Assert.Equal([null, "6109280001", "6109280002"], stored.Select(h => h.Details.NationalNo).Order());
         Assert.Equal(rows.Count, stored.SelectMany(h => h.Members).Select(m => m.Details.NationalNo).Distinct().Count(n => n is { Length: 12 }));

@@ -20,7 +20,7 @@ public sealed class TotalsTests(CaseHost host) : ImportCase(host)
         await using (var db = Host.Everything())
         {
             var id = IdOf(fitting);
-            Assert.Equal(13680.50m, (await db.Households.Include(h => h.Incomes).SingleAsync(h => h.ImportBatchId == id, Cancel)).Incomes.Single().NetIncome);
+            Assert.Equal(13680.50m, (await db.Households.Include(h => h.AllIncomes).SingleAsync(h => h.ImportBatchId == id, Cancel)).Incomes.Single().NetIncome);
         }
 
         rows = ImportFiles.Village(1);

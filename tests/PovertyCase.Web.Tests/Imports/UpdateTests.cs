@@ -85,7 +85,7 @@ public sealed class UpdateTests(CaseHost host) : ImportCase(host)
         await clerk.Submit(preview, _ => { }, "更新入库");
 
         await using var db = Host.Everything();
-        var now = await db.Households.Include(h => h.Incomes).Include(h => h.Conditions).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
+        var now = await db.Households.Include(h => h.AllIncomes).Include(h => h.Conditions).Include(h => h.Causes).SingleAsync(h => h.Id == household.Id, Cancel);
         Assert.Equal("三组18号", now.Details.Address);
         Assert.Equal("13800135627", now.Details.Phone);
         Assert.Equal((12500m, 1680m), (now.Incomes.Single().Details.WageIncome, now.Incomes.Single().Details.PensionMoney));

@@ -33,7 +33,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
 
     public void Configure(EntityTypeBuilder<Household> household)
     {
-        household.Ignore(h => h.AllIncomes).Ignore(h => h.StruckIncomes).Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.HasLabour).Ignore(h => h.IsMonitored).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
+        household.Ignore(h => h.Incomes).Ignore(h => h.StruckIncomes).Ignore(h => h.ActiveMembers).Ignore(h => h.CurrentCauses).Ignore(h => h.Head).Ignore(h => h.HasLabour).Ignore(h => h.IsMonitored).Ignore(h => h.IsLocked).Ignore(h => h.IsEnded).Ignore(h => h.Events).Ignore(h => h.TimelineOf);
         household.Property(h => h.HouseholdNo).HasMaxLength(20).UseCollation("C");
         household.Property(h => h.HeadName).HasMaxLength(100).UseCollation(PinyinOrder);
         household.Property(h => h.MainCause).HasMaxLength(2).UseCollation("C");
@@ -71,8 +71,8 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.SplitFrom);
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.MergedInto);
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
-        household.HasMany(h => h.Incomes).WithOne().HasForeignKey(i => i.HouseholdId);
-        household.Navigation(h => h.Incomes).HasField("_incomes").UsePropertyAccessMode(PropertyAccessMode.Field);
+        household.HasMany(h => h.AllIncomes).WithOne().HasForeignKey(i => i.HouseholdId);
+        household.Navigation(h => h.AllIncomes).HasField("_incomes").UsePropertyAccessMode(PropertyAccessMode.Field);
         household.HasMany(h => h.Causes).WithOne().HasForeignKey(c => c.HouseholdId);
         household.HasMany(h => h.Conditions).WithOne().HasForeignKey(c => c.HouseholdId);
     }

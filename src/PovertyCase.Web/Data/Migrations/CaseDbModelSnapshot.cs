@@ -9000,7 +9000,7 @@ namespace PovertyCase.Web.Data.Migrations
             modelBuilder.Entity("PovertyCase.Domain.Households.YearlyIncome", b =>
                 {
                     b.HasOne("PovertyCase.Domain.Households.Household", null)
-                        .WithMany("Incomes")
+                        .WithMany("AllIncomes")
                         .HasForeignKey("HouseholdId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
@@ -9608,7 +9608,7 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.Navigation("Conditions");
 
-                    b.Navigation("Incomes");
+                    b.Navigation("AllIncomes");
 
                     b.Navigation("Members");
                 });

@@ -76,7 +76,7 @@ public abstract class SheetPage(CaseDb db, CurrentOfficer officer, RegionBook re
     {
         var sheet = await db.AdjustmentSheets
             .Include(s => s.Household).ThenInclude(h => h.Members).ThenInclude(m => m.Person)
-            .Include(s => s.Household).ThenInclude(h => h.Incomes)
+            .Include(s => s.Household).ThenInclude(h => h.AllIncomes)
             .Include(s => s.Household).ThenInclude(h => h.Conditions)
             .AsSplitQuery().SingleOrDefaultAsync(s => s.Id == SheetId);
         if (sheet is null || await db.Adjustments.SingleOrDefaultAsync(b => b.Id == sheet.BatchId) is not { } batch)

@@ -48,7 +48,7 @@ public sealed class PrintModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var rows = await chosen
             .OrderBy(s => s.HouseholdNo).ThenBy(s => s.Id).Skip((Math.Clamp(part, 1, 1000) - 1) * Most).Take(Most)
             .Include(s => s.Household).ThenInclude(h => h.Members.Where(m => m.EndedOn == null)).ThenInclude(m => m.Person)
-            .Include(s => s.Household).ThenInclude(h => h.Incomes)
+            .Include(s => s.Household).ThenInclude(h => h.AllIncomes)
             .Include(s => s.Household).ThenInclude(h => h.Conditions)
             .AsSplitQuery().ToListAsync(cancel);
         if (rows.Count == 0)

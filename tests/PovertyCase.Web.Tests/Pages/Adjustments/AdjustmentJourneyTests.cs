@@ -94,7 +94,7 @@ public sealed class AdjustmentJourneyTests(CaseHost host) : CaseTests(host)
         (await Answer(cun, $"/households/{first}/conditions/2026", _ => { })).RedirectsTo(sheet);
         await using (var db = Host.Everything())
         {
-            var stored = await db.Households.Include(h => h.Incomes).SingleAsync(h => h.Id == first, Cancel);
+            var stored = await db.Households.Include(h => h.AllIncomes).SingleAsync(h => h.Id == first, Cancel);
             Assert.True(stored.IsLocked);
             Assert.Equal((2026, 52000m), (stored.IncomeYear, stored.Incomes.Single(i => i.Year == 2026).Details.WageIncome));
         }
