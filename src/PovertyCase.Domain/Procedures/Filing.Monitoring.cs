@@ -9,9 +9,6 @@ namespace PovertyCase.Domain.Procedures;
 /// <summary>The verbs of 防返贫监测 (domain reference 3.5).</summary>
 public sealed partial class Filing
 {
-    /// <summary>From the clue to the county's decision, in days of the calendar; local practice, the national frame gives none.</summary>
-    public const int DaysToDecision = 15;
-
     public RiskClue? Clue { get; private set; }
 
     public RiskConsent? Consent { get; private set; }
@@ -21,7 +18,8 @@ public sealed partial class Filing
     public RiskComparison? Comparison { get; private set; }
 
     /// <summary>The day by which the county should have decided; null for other kinds and once it has.</summary>
-    public DateOnly? DecideBy => Kind == FilingKind.Monitoring && !IsEnded && Stage is not (FilingStage.Approved or FilingStage.Announced) ? Clue?.FoundOn.AddDays(DaysToDecision) : null;
+    /// <param name="days">How many days the county allows (<see cref="Settings.SettingsOfTheDay.DaysToDecision"/>).</param>
+    public DateOnly? DecideBy(int days) => Kind == FilingKind.Monitoring && !IsEnded && Stage is not (FilingStage.Approved or FilingStage.Announced) ? Clue?.FoundOn.AddDays(days) : null;
 
     /// <summary>发现线索: a household of the village that may fall into poverty, or back.</summary>
     public static Filing ReportClue(Round round, Household household, RiskClue clue, Actor by)

@@ -185,6 +185,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         return (IncomeYear.TryParse(last?.Value, out var set, out _) ? set : IncomeYear.Usual).Of(year);
     }
 
+    /// <summary>From a clue to the county's decision, in days of the calendar (MO-007); local practice, the national frame gives none.</summary>
+    public int DaysToDecision => Parameter(RuleCatalogue.Find("MO-007").Parameters.Single());
+
     /// <summary>What the province asks of a household's exit besides, in the order in which the county entered it; what was stopped is left out.</summary>
     public IReadOnlyList<ExitItem> ExitItems => [.. Named(SettingCatalogue.ExitItem).Select(n => new ExitItem(n.Name, n.Value))];
 

@@ -231,17 +231,18 @@ public sealed class Desk(CaseDb db, CurrentOfficer officer, RegionBook regions)
                 (FilingKind.Clearing, FilingStage.CountyDecision, "户拟清退等您审定", "去审定", "/filings/approve"),
             ],
         };
+        var days = (await db.SettingsOnAsync(Today)).DaysToDecision;
         var stages = steps.Select(s => s.Stage).Distinct().ToList();
         FilingKind[] kinds = [FilingKind.Monitoring, FilingKind.RiskRemoval, FilingKind.Clearing];
         var waiting = await db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage)).GroupBy(f => new { f.Kind, f.Stage })
             .Select(g => new { g.Key.Kind, g.Key.Stage, Count = g.Count(), Since = g.Min(f => f.StageSince), Oldest = g.Min(f => f.AppliedOn) }).ToListAsync();
         return [.. from w in waiting
                    join step in steps on (w.Kind, w.Stage) equals (step.Kind, step.Stage)
-                   let due = w.Oldest.AddDays(Filing.DaysToDecision)
+                   let due = w.Oldest.AddDays(days)
                    let counts = w.Kind == FilingKind.Monitoring && w.Stage is not (FilingStage.Approved or FilingStage.Announced)
                    select new DeskTask(
                        w.Since, $"{w.Count}{step.Title}",
-                       counts ? $"从发现到审定不超过{Filing.DaysToDecision}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : w.Kind == FilingKind.Clearing ? "没有告知农户、听取申辩的不能评议" : "在此之前帮扶不断",
+                       counts ? $"从发现到审定不超过{days}天，最早的到{FlexibleDate.Long(due)}" : w.Stage is FilingStage.Approved or FilingStage.Announced ? "县里已经审定" : w.Kind == FilingKind.Clearing ? "没有告知农户、听取申辩的不能评议" : "在此之前帮扶不断",
                        step.Button, step.Href)
                    { Urgent = counts && due <= Today.AddDays(3) }];
     }

@@ -110,10 +110,11 @@ public sealed class VillageDuties(CaseDb db, CurrentOfficer officer)
 
     private async Task<IEnumerable<Duty>> MonitoringAsync(long village, DateOnly from, DateOnly to)
     {
-        var (found, last) = (from.AddDays(-Filing.DaysToDecision), to.AddDays(-Filing.DaysToDecision));
+        var days = (await db.SettingsOnAsync(officer.Today)).DaysToDecision;
+        var (found, last) = (from.AddDays(-days), to.AddDays(-days));
         var open = await db.Filings.AsNoTracking().Where(f => f.AreaNo == village && f.Kind == FilingKind.Monitoring && BeforeDecision.Contains(f.Stage) && f.AppliedOn >= found && f.AppliedOn <= last)
             .GroupBy(f => f.AppliedOn).Select(g => new { FoundOn = g.Key, Count = g.Count() }).ToListAsync();
-        return open.Select(f => new Duty(f.FoundOn.AddDays(Filing.DaysToDecision), $"{f.Count}户监测对象要审定完", $"{FlexibleDate.Long(f.FoundOn)}发现的线索", "/filings"));
+        return open.Select(f => new Duty(f.FoundOn.AddDays(days), $"{f.Count}户监测对象要审定完", $"{FlexibleDate.Long(f.FoundOn)}发现的线索", "/filings"));
     }
 
     private async Task<IEnumerable<Duty>> ObjectionsAsync(long village, DateOnly from, DateOnly to)

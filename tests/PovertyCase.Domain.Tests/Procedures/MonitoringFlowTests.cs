@@ -65,7 +65,7 @@ public sealed class MonitoringFlowTests
     {
         var (household, clerk, round) = (Household(), By(Role.VillageClerk), MonitoringRound());
         var filing = Filing.ReportClue(round, household, Clue, clerk);
-        Assert.Equal(Day.AddDays(15), filing.DecideBy);
+        Assert.Equal(Day.AddDays(10), filing.DecideBy(10));
         filing.GiveConsent(new RiskConsent { ConsentOn = Day, ConsentBy = "赵桂兰", ConsentSign = ExitSignature.Signed }, clerk);
         filing.CheckTheRisk(Seen, clerk);
         filing.Compare(new RiskComparison { ComparedOn = Day, HasDoubt = false, ComparedResult = "无车无房" }, By(Role.CountyClerk));
@@ -75,7 +75,7 @@ public sealed class MonitoringFlowTests
         filing.SubmitToTownship(new NoticeStanding(Day.AddDays(-1), 5, 0), clerk);
         filing.PassTownship(By(Role.TownshipClerk));
         filing.Approve(By(Role.CountyHead));
-        Assert.Null(filing.DecideBy);
+        Assert.Null(filing.DecideBy(10));
         filing.Announce(clerk);
         filing.Mark(By(Role.TownshipClerk, Day.AddDays(3)));
 

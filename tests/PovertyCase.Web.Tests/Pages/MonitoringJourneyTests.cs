@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
+using PovertyCase.Web.Data.Seed;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Pages;
@@ -35,6 +38,17 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
         var filing = reported.Location!;
         (await cun.Get("/")).Shows("1条风险线索等农户授权");
         Assert.Equal(HttpStatusCode.NotFound, (await (await SignInAs("cun2")).Get($"/filings/report-clue?household={household.Id}")).Status);
+
+        // The county allows twenty days (MO-007): every page reckons with them, the rule too.
+        await using (var sets = Host.Everything())
+        {
+            sets.Add(DatedSetting.Decide(DemoAccounts.County, RuleCatalogue.Find("MO-007").Parameters.Single().SettingKey, "20", Clock.Today, "测试用", await Given.ActorOf("zhuren")));
+            await sets.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await cun.Get(filing)).Shows("县审定期限2026年12月12日");
+        (await cun.Get("/")).Shows("从发现到审定不超过20天，最早的到2026年12月12日");
+        (await cun.Get("/calendar?month=2026-12")).Shows("2026年11月22日发现的线索");
 
         // 授权、核实、比对
         (await cun.Submit($"{filing}/consent", _ => { })).RedirectsTo(filing);

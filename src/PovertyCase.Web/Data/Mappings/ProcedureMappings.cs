@@ -94,7 +94,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
     public void Configure(EntityTypeBuilder<Filing> filing)
     {
-        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded).Ignore(f => f.DecideBy).Ignore(f => f.ReadyForVote).Ignore(f => f.ExitAnswers).Ignore(f => f.TakesExitSheet);
+        filing.Ignore(f => f.Events).Ignore(f => f.TimelineOf).Ignore(f => f.IsEnded).Ignore(f => f.ReadyForVote).Ignore(f => f.ExitAnswers).Ignore(f => f.TakesExitSheet);
         filing.ComplexProperty(f => f.Survey, survey =>
         {
             survey.Property(s => s.Surveyors).HasMaxLength(100);

@@ -23,6 +23,9 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
 
     public DateOnly Today => officer.Today;
 
+    /// <summary>How many days the county allows from a clue to its decision.</summary>
+    public int DaysToDecision { get; private set; }
+
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public string Village(long areaNo) => regions.NameBelow(officer.Actor.AreaNo, areaNo);
@@ -45,6 +48,7 @@ public abstract class ManyFilings(CaseDb db, CurrentOfficer officer, RegionBook 
         var (kinds, stages) = (mine.Select(w => w.Kind).Distinct().ToList(), mine.Select(w => w.Stage).Distinct().ToList());
         var waiting = Narrow(db.Filings.AsNoTracking().Where(f => kinds.Contains(f.Kind) && stages.Contains(f.Stage)));
         Total = await waiting.CountAsync();
+        DaysToDecision = (await db.SettingsOnAsync(Today, HttpContext.RequestAborted)).DaysToDecision;
         Waiting = await waiting.Include(f => f.Household).OrderBy(f => f.AppliedOn).ThenBy(f => f.Id).Take(Most).ToListAsync();
         return null;
     }

@@ -51,6 +51,7 @@ public sealed class ReportClueModel(CaseDb db, CurrentOfficer officer, RegionBoo
         var filing = Filing.ReportClue(Round ?? throw new RuleBroken("县里还没有开启今年的监测批次"), Household, Clue, officer.Actor);
         db.Add(filing);
         await db.SaveChangesAsync();
-        return Done(string.Create(CultureInfo.InvariantCulture, $"线索已登记，{FlexibleDate.Long(filing.DecideBy!.Value)}前应办到县里审定"), "/Filings/Show", new { filing.Id });
+        var days = (await db.SettingsOnAsync(officer.Today)).DaysToDecision;
+        return Done(string.Create(CultureInfo.InvariantCulture, $"线索已登记，{FlexibleDate.Long(filing.DecideBy(days)!.Value)}前应办到县里审定"), "/Filings/Show", new { filing.Id });
     }
 }

@@ -87,10 +87,12 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             Proofs = await ProofFile.OfAsync(Db, Filing.ClearingProofIds, HttpContext.RequestAborted);
         }
 
+        var settings = await Db.SettingsOfAsync(Filing.AreaNo, Today, HttpContext.RequestAborted);
+        DecideBy = Filing.DecideBy(settings.DaysToDecision);
         if (Filing.Kind == FilingKind.Identification)
         {
             var applied = new Dictionary<Guid, DateOnly> { [household] = Filing.AppliedOn };
-            Splits = [.. (await splitDesk.OfAsync(applied, await Db.SettingsOfAsync(Filing.AreaNo, Today, HttpContext.RequestAborted), HttpContext.RequestAborted))[household]];
+            Splits = [.. (await splitDesk.OfAsync(applied, settings, HttpContext.RequestAborted))[household]];
         }
 
         var letters = await letterDesk.SignedForAsync(Filing);
@@ -102,6 +104,9 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public void OnGet()
     {
     }
+
+    /// <summary>The day by which the county should have decided about a household that is to be watched.</summary>
+    public DateOnly? DecideBy { get; private set; }
 
     public string DaysLeft(NoticeRow notice) => notice.Kind switch
     {
