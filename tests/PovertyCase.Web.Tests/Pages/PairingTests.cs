@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -32,6 +34,25 @@ public sealed class PairingTests(CaseHost host) : CaseTests(host)
         Assert.True(saved.IsRedirect, saved.Text);
         (await zhen.Follow(saved)).Shows("李建军");
         (await (await SignInAs("bangfu")).Get("/visits")).Shows("严兴国");
+    }
+
+    /// <summary>HP-003 asks what the county has set, and so does the page on which one is chosen.</summary>
+    [Fact]
+    public async Task Who_has_as_many_households_as_the_county_allows_is_marked_before_the_next_one()
+    {
+        var most = RuleCatalogue.Find("HP-003").Parameters.Single();
+        await Given.Helper(null, await Given.Household(head: "一户"), await Given.Household(head: "二户"), await Given.Household(head: "三户"));
+        var zhen = await SignInAs("zhen");
+        Assert.DoesNotContain("再结对就超过", (await Find()).Text, StringComparison.Ordinal);
+        await using (var db = Host.Everything())
+        {
+            db.Add(DatedSetting.Decide(Builders.County, most.SettingKey, "3", Clock.Today, "县里规定", await Given.ActorOf("zhuren")));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        (await Find()).Shows("3 户 ，再结对就超过县里定的 3 户");
+
+        Task<Reply> Find() => zhen.Submit("/pairings/create", form => form["HelperName"] = "慧敏", button: "查找");
     }
 
     /// <summary>A cadre enrolled without an account could never be given one and saw no household for good.</summary>

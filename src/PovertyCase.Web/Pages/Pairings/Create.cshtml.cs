@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Helpers;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Quality;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Pages.Shared;
@@ -21,8 +22,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     private const int MostHouseholds = 500;
     private const int MostHelpers = 20;
 
-    /// <summary>HP-003: more are questioned.</summary>
-    public const int UsualHouseholds = 10;
+    /// <summary>HP-003: of so many the next one is questioned.</summary>
+    public int Most { get; private set; }
 
     [BindProperty, Display(Name = "帮扶责任人姓名")]
     public string? HelperName { get; set; }
@@ -52,6 +53,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         StartsOn ??= officer.Today;
         Villages = RegionPicks.Villages(regions, officer.Actor.AreaNo, Village);
         var today = officer.Today;
+        Most = RuleCatalogue.Find("HP-003").Number("most", (await db.SettingsOnAsync(today, HttpContext.RequestAborted)).Parameter);
         var (name, chosen) = (HelperName?.Trim() ?? "", HelperId);
         var helpers = name.Length > 0
             ? db.Helpers.Where(h => h.Details.Name.Contains(name) || h.Id == chosen)
