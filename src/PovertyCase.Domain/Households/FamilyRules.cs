@@ -13,7 +13,10 @@ namespace PovertyCase.Domain.Households;
 public sealed record FamilyFault(int? Member, string Field, string RuleId, string Sentence, Severity Severity = Severity.Error)
 {
     /// <summary>Where the finding stands on the household, when it is not the field it is asked beside.</summary>
-    public string? Place => Field == FamilyRules.Everybody || RuleId == FamilyRules.SameName ? FamilyRules.Everybody : null;
+    public string? Place => Name is not null ? $"{FamilyRules.Everybody}.{Name}" : Field == FamilyRules.Everybody ? FamilyRules.Everybody : null;
+
+    /// <summary>The name that several carry: what is answered of one says nothing of another (DU-011).</summary>
+    public string? Name { get; init; }
 }
 
 /// <summary>
@@ -179,8 +182,7 @@ public static class FamilyRules
             .Where(p => p.Name.Length > 0)
             .GroupBy(p => p.Name, p => p.Person, StringComparer.Ordinal)
             .Where(same => same.Skip(1).Any() && same.Any(p => p.Resident is null))
-            .Take(1)
-            .Select(same => Fault(same.Last().Index, "Person.Name", SameName, ("name", same.Key), ("n", same.Count())));
+            .Select(same => Fault(same.Last().Index, "Person.Name", SameName, ("name", same.Key), ("n", same.Count())) with { Name = same.Key });
 
     /// <summary>Full years from one birthday to another, negative when the second person is the older one.</summary>
     private static int YearsBetween(DateOnly first, DateOnly second)

@@ -126,7 +126,16 @@ public sealed class FamilyRulesTests
         var other = new MemberEntry { Person = Person(name, 1992, Sex.Male), Relation = "03" };
         var found = Check(Head(), Son(), numbered ? other : other with { Person = other.Person with { IdType = IdType.None, IdNumber = null, BirthDate = new(1992, 1, 1), Sex = Sex.Male } });
 
-        Assert.Equal(questioned ? [("DU-011", (int?)2, FamilyRules.Everybody)] : [], found.Select(f => (f.RuleId, f.Member, f.Place!)));
+        Assert.Equal(questioned ? [("DU-011", (int?)2, $"{FamilyRules.Everybody}.赵大强")] : [], found.Select(f => (f.RuleId, f.Member, f.Place!)));
+    }
+
+    [Fact]
+    public void Every_name_that_several_carry_is_a_question_of_its_own()
+    {
+        static MemberEntry Unnumbered(MemberEntry known) => known with { Person = known.Person with { IdType = IdType.None, IdNumber = null, BirthDate = new(1992, 1, 1), Sex = Sex.Male }, Relation = "03" };
+        var found = Check(Head(), Son(), Unnumbered(Son()), Unnumbered(Son() with { Person = Son().Person with { Name = "赵小强" } }), Unnumbered(Son() with { Person = Son().Person with { Name = "赵小强" } }));
+
+        Assert.Equal([$"{FamilyRules.Everybody}.赵大强", $"{FamilyRules.Everybody}.赵小强"], found.Where(f => f.RuleId == "DU-011").Select(f => f.Place!).Order(StringComparer.Ordinal));
     }
 
     private static List<(string, int?)> Found(params MemberEntry[] members) => [.. Check(members).Select(f => (f.RuleId, f.Member))];

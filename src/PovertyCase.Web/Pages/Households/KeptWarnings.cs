@@ -52,7 +52,7 @@ public static class KeptWarnings
         // What only the pass over the register finds is settled by the pass: this form has not asked for it.
         foreach (var finding in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && f.Field.StartsWith(part!, StringComparison.Ordinal)))
         {
-            if (finding.Field != FamilyRules.Everybody && !told.Contains((finding.RuleId, finding.Field)))
+            if (!finding.Field.StartsWith(FamilyRules.Everybody, StringComparison.Ordinal) && !told.Contains((finding.RuleId, finding.Field)))
             {
                 finding.Fix(by);
             }

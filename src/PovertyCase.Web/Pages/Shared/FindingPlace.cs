@@ -79,6 +79,6 @@ public static partial class FindingPlace
         _ => $"/households/{household}",
     };
 
-    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<measures>(Village\.)?Measures[.\[])|(?<handbook>Handbook\.)|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\[(?<helper>[0-9a-f-]{36})\]|\.|$))|Household\.(?<show>Head|Spouse|Members|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
+    [GeneratedRegex(@"^(Members\[(?<member>[0-9a-f-]{36})\]|Income\[(?<year>[0-9]{4})\]|Conditions\[(?<conditions>[0-9]{4})\]|(?<relocation>Relocation\.)|(?<causes>Causes\[)|Visits\[(?<visit>[0-9a-f-]{36})\]|Filings\[(?<filing>[0-9a-f-]{36})\]|Help\[(?<help>[0-9a-f-]{36})\]|Notices\[(?<notice>[0-9a-f-]{36})\]|(?<measures>(Village\.)?Measures[.\[])|(?<handbook>Handbook\.)|(?<risk>Risk\.)|(?<listed>Listed\[)|(?<visits>Visits(\.|$))|(?<pairings>Pairings(\[(?<helper>[0-9a-f-]{36})\]|\.|$))|Household\.(?<show>Head|Spouse|Members(\..+)?|Split\[[0-9a-f-]{36}\]|PublicPosts)$|Household\.)")]
     private static partial Regex Place();
 }

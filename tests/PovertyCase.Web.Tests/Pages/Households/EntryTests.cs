@@ -344,7 +344,7 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         var household = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == id, Cancel);
         Assert.Contains("DU-011", await new CheckedHouseholds(Host).Hits(household));
         var finding = Assert.Single(await db.Findings.Where(f => f.HouseholdId == id && f.RuleId == "DU-011").ToListAsync(Cancel));
-        Assert.Equal((FindingState.Explained, "Household.Members"), (finding.State, finding.Field));
+        Assert.Equal((FindingState.Explained, "Household.Members.赵桂兰"), (finding.State, finding.Field));
         var second = household.Members.Single(m => m.Relation == "03");
         (await clerk.Submit($"/households/{id}/members/{second.Id}", form => form["Entry.Member.Education"] = "03")).RedirectsTo($"/households/{id}");
     }

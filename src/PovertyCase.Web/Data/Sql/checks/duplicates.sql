@@ -111,6 +111,5 @@ JOIN (
 ) o ON o.origin = h.household_id OR EXISTS (SELECT FROM household x WHERE x.id = h.household_id AND x.split_from = o.origin)
 
 -- rule DU-011
-SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members' AS field, min(d.name) AS name, (array_agg(d.n ORDER BY d.name))[1] AS n FROM household_now h
+SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Household.Members.' || d.name AS field, d.name, d.n FROM household_now h
 JOIN (SELECT m.household_id, m.name, count(*)::int AS n FROM member_now m GROUP BY 1, 2 HAVING count(*) > 1 AND NOT bool_and(m.has_resident_number)) d ON d.household_id = h.household_id
-GROUP BY 1, 2
