@@ -133,7 +133,16 @@ public sealed class SpecialCare : CaseRecord, IOfHousehold
     {
         StillOpen();
         var on = left.EndedOn ?? by.Today;
-        Close(on < Details.Since ? Details.Since : on, left.Person.DiedOn is not null ? "本人去世" : "本人已从这一户转出", by);
+        Close(on < Details.Since ? Details.Since : on, left.Person.DiedOn is not null ? Died : "本人已从这一户转出", by);
+    }
+
+    public const string Died = "本人去世";
+
+    /// <summary>The death was a mistake, and the household stands again: somebody looks in as before.</summary>
+    public void GoOn(Actor by)
+    {
+        (EndedOn, EndedBecause) = (null, null);
+        Note("恢复特殊困难群体登记", by);
     }
 
     /// <summary>Why is about health: it stays in the entry and out of the trail, which others read.</summary>

@@ -22,7 +22,7 @@ public sealed partial class Household
     /// <summary>What the household was when its last member left; null of those that stand, and of those that ended before this was kept.</summary>
     public HouseholdStatus? EndedFrom { get; private set; }
 
-    /// <summary>Ended with a death, and can stand again as what it was when that death is taken back.</summary>
+    /// <summary>Nobody is left in it, and it can stand again as what it was when somebody's death is taken back.</summary>
     public bool MayReopen => Status == HouseholdStatus.Closed && EndedFrom is not null;
 
     /// <summary>Undone, merged or closed: kept, shown, never changed again.</summary>

@@ -128,7 +128,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
             throw new RuleBroken("死亡登记由乡镇经办人更正", ruleId: "WF-006");
         }
 
-        if (!Dead.Contains(left.Id))
+        // Who was taken back before this was kept, and has really died since, has another day.
+        if (!Dead.Contains(left.Id) || left.Person.DiedOn != HappenedOn)
         {
             throw new RuleBroken("请选择是谁还在", "Membership");
         }

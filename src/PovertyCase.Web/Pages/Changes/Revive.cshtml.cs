@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
@@ -29,8 +30,8 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return instead;
         }
 
-        var dead = Change.Dead;
-        Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync();
+        var (dead, on) = (Change.Dead, Change.HappenedOn);
+        Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id) && m.Person.DiedOn == on).OrderBy(m => m.Id).ToListAsync();
         if (Change.Household.MayReopen)
         {
             await Db.Households.Whole().SingleAsync(h => h.Id == Change.HouseholdId);
@@ -42,7 +43,8 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <summary>How whoever lives comes to be in a household again.</summary>
     public string WayBack => Change.Household switch
     {
-        { MayReopen: true, EndedFrom: { } was } => $"这一户当时因此销户，一起恢复成“{Label.Of(was)}”，由他当户主；帮扶人要重新安排",
+        { MayReopen: true, EndedFrom: { } was } => $"这一户已经没有人、销了户，一起恢复成“{Label.Of(was)}”，由他当户主；帮扶人和没办完的申报件要重新办",
+        { Status: HouseholdStatus.Merged } => "这一户已经并到另一户，村里可以用“其他转入”把人登记到那一户",
         { IsEnded: true } ended => $"这一户已经{Label.Of(ended.Status)}，请重新登记一户、再申请识别，在致贫原因的说明里写清原来是建档立卡户",
         _ => "村里可以用“其他转入”把人登记回来",
     };
@@ -54,7 +56,9 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Db.Expect(Change, Version);
         var way = WayBack;
         var left = Dead.FirstOrDefault(m => m.Id == Membership) ?? throw new RuleBroken("请选择要更正的人", nameof(Membership));
+        var cares = Change.Household.MayReopen ? await Db.SpecialCares.Where(c => c.MembershipId == left.Id && c.EndedBecause == SpecialCare.Died).ToListAsync() : [];
         Change.TakeBackDeath(left, Because, Me);
+        cares.ForEach(c => c.GoOn(Me));
         await Db.SaveChangesAsync();
         return Done($"已更正{left.Person.Name}的死亡登记；{way}", "/Changes/Show", new { Id });
     }

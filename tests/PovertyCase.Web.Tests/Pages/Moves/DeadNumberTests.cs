@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
@@ -70,6 +72,13 @@ public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
         var household = await Registered("何独居", spouse: null);
         await Given.Helper(null, household);
         var (cun, zhen) = (await SignInAs("cun"), await SignInAs("zhen"));
+        Guid care = default;
+        await Write(async db =>
+        {
+            var home = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
+            var details = new CareDetails { Group = CareGroup.BedriddenAlone, Situation = "一个人住，卧床", Plan = "每周上门一次", Contact = "李建军 13900001234", Since = Clock.Today };
+            care = db.Add(SpecialCare.Enter(home, home.Members.Single().Id, details, await Given.ActorOf("cun"))).Entity.Id;
+        });
         var page = await cun.Get(Start(household, MemberChangeKind.Death));
         Assert.True((await cun.Submit(page, form =>
         {
@@ -92,6 +101,7 @@ public sealed class DeadNumberTests(CaseHost host) : MovesCase(host)
         (await cun.Get($"/households/{household.Id}")).Shows("在册贫困户", "何独居");
         (await cun.Get($"/households/{household.Id}/asof?day={closed:yyyy-MM-dd}")).Shows("已销户");
         await using var db = Host.Everything();
+        Assert.Null((await db.SpecialCares.SingleAsync(c => c.Id == care, Cancel)).EndedOn);
         Assert.True(await db.Trail.AnyAsync(e => e.TimelineOf == household.Id && e.Act == "恢复户" && e.Role == Role.TownshipClerk, Cancel));
     }
 
