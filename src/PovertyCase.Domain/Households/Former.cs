@@ -5,6 +5,9 @@ namespace PovertyCase.Domain.Households;
 /// <summary>Somebody who is in a household no more, in words.</summary>
 public static class Former
 {
+    /// <summary>For whoever is not told why.</summary>
+    public const string NoMore = "已不在这一户";
+
     public static string Why(Membership member) => member switch
     {
         { IsActive: true } => "",

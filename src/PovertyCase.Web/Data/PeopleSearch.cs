@@ -164,7 +164,7 @@ public sealed class PeopleSearch(CaseDb db)
             r.Person.Id, r.Person.Name, r.Person.IdNumber, r.Person.BirthDate, r.Person.Sex, r.Member.Relation, r.Id, r.HeadName, r.HouseholdNo, r.GroupName, r.AreaNo, r.Status)
         {
             // Why somebody left is not for the helper of those who stayed.
-            Gone = (db.Reader.Kind == ReachKind.Paired ? "已不在这一户" : Former.Why(r.Member), r.Member.EndedOn!.Value),
+            Gone = (db.Reader.Kind == ReachKind.Paired ? Former.NoMore : Former.Why(r.Member), r.Member.EndedOn!.Value),
         })];
     }
 

@@ -185,7 +185,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
         OpenCorrections = await Db.Corrections.AsNoTracking().Where(c => c.HouseholdId == Id && c.Stage <= CorrectionStage.Applied).OrderBy(c => c.Id)
             .Select(c => new CorrectionRow(c.Id, c.Fields, c.Stage)).ToListAsync();
         var trail = Db.Trail.AsNoTracking().Where(e => e.TimelineOf == Id);
-        trail = Officer.Role == Role.Helper ? trail.Where(e => e.ObjectKind != nameof(ReconciliationItem)) : trail;
+        trail = Officer.Role == Role.Helper ? trail.Where(e => e.ObjectKind != nameof(ReconciliationItem) && (e.ObjectKind != nameof(Finding) || Db.Findings.Any(f => f.Id == e.ObjectId))) : trail;
         var acts = await trail.OrderByDescending(e => e.At).ThenBy(e => e.Id).Take(TimelineRows)
             .Select(e => new { e.Act, e.Note, e.At, e.OfficerName, e.Role, e.ObjectId }).ToListAsync();
 

@@ -56,6 +56,11 @@ public sealed class HelperSightTests(CaseHost host) : CaseTests(host)
         Assert.Contains(CodeTables.MemberChanges.NameOf("04"), await Search(cun), StringComparison.Ordinal);
         Assert.Contains("已不在这一户", await Search(bangfu), StringComparison.Ordinal);
 
+        (await cun.Get($"/households/{household.Id}")).Shows(CodeTables.MemberChanges.NameOf("04"));
+        var page = await bangfu.Get($"/households/{household.Id}");
+        page.Shows("已不在这一户");
+        Assert.DoesNotContain(CodeTables.MemberChanges.NameOf("04"), page.Text, StringComparison.Ordinal);
+
         var risk = new RiskClue { Risk = "01" }.RisksInWords();
         Assert.Contains(risk, RiskOf(await cun.Get("/assistance")), StringComparison.Ordinal);
         Assert.DoesNotContain(risk, RiskOf(await bangfu.Get("/assistance?risk=01")), StringComparison.Ordinal);
