@@ -16,11 +16,12 @@ public sealed record ProductSales
     [Display(Name = "卖得的钱")]
     public decimal? Amount { get; init; }
 
-    /// <summary>Income and expense of a year's farming, in yuan with two places, half up; products without a share count in full.</summary>
+    /// <summary>Income and expense of a year's farming, in yuan with two places, half up.</summary>
+    /// <param name="shares">One for each product that is sold.</param>
     public static (decimal Income, decimal Expense) Of(IEnumerable<ProductSales> sales, IReadOnlyCollection<ProductShare> shares)
     {
         var sold = sales.Where(s => s.Amount is not null).ToList();
-        var net = sold.Sum(s => s.Amount!.Value * (shares.FirstOrDefault(c => c.Product == s.Product)?.Share ?? 1));
+        var net = sold.Sum(s => s.Amount!.Value * shares.Single(c => c.Product == s.Product).Share);
         var income = sold.Sum(s => s.Amount!.Value);
         return (income, income - Math.Round(net, 2, MidpointRounding.AwayFromZero));
     }

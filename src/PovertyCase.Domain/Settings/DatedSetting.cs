@@ -191,12 +191,18 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
     /// <summary>What the province asks of a household's exit besides, in the order in which the county entered it; what was stopped is left out.</summary>
     public IReadOnlyList<ExitItem> ExitItems => [.. Named(SettingCatalogue.ExitItem).Select(n => new ExitItem(n.Name, n.Value))];
 
-    /// <summary>What is left of the sales of each product once its costs are paid, as a share; empty while the county has set none.</summary>
-    public IReadOnlyList<ProductShare> Coefficients => [.. Named(SettingCatalogue.Coefficient).Select(n => new ProductShare(n.Name, decimal.Parse(n.Value, System.Globalization.CultureInfo.InvariantCulture)))];
+    /// <summary>
+    /// What is left of the sales of each product of a year once its costs are paid, as a share: what was in force at the end of that year, or what was set first where nothing was yet.
+    /// </summary>
+    public IReadOnlyList<ProductShare> CoefficientsOf(int year) =>
+    [
+        .. Named(SettingCatalogue.Coefficient, rows => rows.LastOrDefault(r => r.InForceFrom <= new DateOnly(year, 12, 31)) ?? rows[0])
+            .Select(n => new ProductShare(n.Name, decimal.Parse(n.Value, System.Globalization.CultureInfo.InvariantCulture))),
+    ];
 
-    private IEnumerable<(string Name, string Value)> Named(string item) => _past
-        .Select(r => (r.Key, Name: SettingKeys.NameIn(item, r.Key))).Where(r => r.Name is not null).DistinctBy(r => r.Key)
-        .Select(r => (r.Name!, Value: Text(r.Key)!)).Where(r => r.Value != SettingItem.Stopped);
+    private IEnumerable<(string Name, string Value)> Named(string item, Func<IReadOnlyList<DatedSetting>, DatedSetting>? counts = null) => _past
+        .Where(r => SettingKeys.NameIn(item, r.Key) is not null).GroupBy(r => r.Key)
+        .Select(g => (SettingKeys.NameIn(item, g.Key)!, (counts is null ? g.Last() : counts([.. g])).Value)).Where(r => r.Value != SettingItem.Stopped);
 
     public bool IsOn(string key) => Text(key) == SettingItem.On;
 

@@ -18,10 +18,21 @@ public sealed class CoefficientSettingTests
         var stopped = Decide(Maize with { Value = SettingItem.Stopped, InForceFrom = Day.AddDays(9) }, wheat, maize);
         DatedSetting[] all = [wheat, maize, stopped];
 
-        Assert.Equal([new ProductShare("小麦", 0.3m), new ProductShare("玉米", 0.49m)], new SettingsOfTheDay(all, Day).Coefficients.OrderBy(c => c.Share));
-        Assert.Equal([new ProductShare("小麦", 0.3m)], new SettingsOfTheDay(all, Day.AddDays(9)).Coefficients);
+        Assert.Equal([new ProductShare("小麦", 0.3m), new ProductShare("玉米", 0.49m)], new SettingsOfTheDay(all, Day).CoefficientsOf(Day.Year).OrderBy(c => c.Share));
+        Assert.Equal([new ProductShare("小麦", 0.3m)], new SettingsOfTheDay(all, Day.AddDays(9)).CoefficientsOf(Day.Year));
         Assert.Empty(new SettingsOfTheDay(all, Day).ExitItems);
         Assert.Equal("Item", Assert.Throws<RuleBroken>(() => Decide(Maize with { Item = "油料", Value = SettingItem.Stopped }, wheat)).Field);
+    }
+
+    /// <summary>An earlier year's income that is entered or corrected late is reckoned with that year's shares; where the county had none yet, with its first.</summary>
+    [Fact]
+    public void A_year_has_the_shares_that_were_in_force_at_its_end()
+    {
+        var first = Decide(Maize);
+        var later = DatedSetting.Decide(County, Maize with { Value = "0.6", InForceFrom = new DateOnly(Day.Year + 1, 3, 1) }, [first], By(Role.CountyHead, new DateOnly(Day.Year + 1, 3, 1)));
+        var settings = new SettingsOfTheDay([first, later], new DateOnly(Day.Year + 1, 6, 1));
+
+        Assert.Equal([0.49m, 0.49m, 0.6m], new[] { Day.Year - 1, Day.Year, Day.Year + 1 }.Select(year => settings.CoefficientsOf(year).Single().Share));
     }
 
     [Theory]
@@ -48,11 +59,11 @@ public sealed class CoefficientSettingTests
     public void Sales_become_income_and_expense()
     {
         ProductShare[] shares = [new("玉米", 0.49m), new("小麦", 0.31m)];
-        ProductSales[] sold = [new() { Product = "玉米", Amount = 1000.55m }, new() { Product = "小麦", Amount = 200 }, new() { Product = "核桃", Amount = 300 }, new() { Product = "小麦" }];
+        ProductSales[] sold = [new() { Product = "玉米", Amount = 1000.55m }, new() { Product = "小麦", Amount = 200 }, new() { Product = "小麦" }];
 
         var (income, expense) = ProductSales.Of(sold, shares);
 
-        Assert.Equal((1500.55m, 1500.55m - 852.27m), (income, expense));
+        Assert.Equal((1200.55m, 1200.55m - 552.27m), (income, expense));
         Assert.Equal((0m, 0m), ProductSales.Of([], shares));
     }
 

@@ -87,13 +87,26 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     public void OnGet() => (Details, ChangeReason) = (Sheet?.Details ?? new IncomeDetails(), Sheet?.ChangeReason);
 
-    public IReadOnlyList<ProductShare> Coefficients => _settings.Coefficients;
+    public IReadOnlyList<ProductShare> Coefficients => _settings.CoefficientsOf(Year);
 
     /// <summary>What was sold becomes income and expense of the form; nothing is saved.</summary>
     public IActionResult OnPostSold()
     {
         if (!ModelState.IsValid)
         {
+            return Page();
+        }
+
+        if (!Sold.Select(s => s.Product).SequenceEqual(Coefficients.Select(c => c.Product)))
+        {
+            // The county has changed its products since the form was opened: each amount goes to its own again, and is looked at.
+            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Sold), StringComparison.Ordinal)).ToList())
+            {
+                ModelState.Remove(key);
+            }
+
+            Sold = [.. Coefficients.Select(c => Sold.Find(s => s.Product == c.Product) ?? new ProductSales { Product = c.Product })];
+            ModelState.AddModelError("Sold[0].Amount", "县里刚改过纯收入系数，请对照着再看一遍");
             return Page();
         }
 

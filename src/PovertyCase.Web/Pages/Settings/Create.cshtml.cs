@@ -55,7 +55,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
                 Year = proposed.Year,
                 Item = proposed.Item,
                 Value = proposed.Value,
-                Source = proposed.Note,
+
+                // What one county does elsewhere is no basis of this one.
+                Source = proposed.Item is null ? proposed.Note : "",
                 InForceFrom = proposed.Year is { } line ? new DateOnly(line, 1, 1) : officer.Today,
             };
         }

@@ -67,7 +67,8 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         var link = (await zhuren.Get("/settings")).Document.QuerySelectorAll("main tr").Single(r => r.TextContent.Contains("马铃薯", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
         var form = await zhuren.Get(link);
         Assert.Equal(("马铃薯", "0.67"), (form.ValueOf("Details.Item"), form.ValueOf("Details.Value")));
-        (await zhuren.Submit(form, _ => { })).RedirectsTo("/settings");
+        Assert.Contains("请写明依据", (await zhuren.Submit(form, _ => { })).SaidBeside("Details.Source"), StringComparison.Ordinal);
+        (await zhuren.Submit(form, f => f["Details.Source"] = "县农业农村局测算")).RedirectsTo("/settings");
         var changed = await zhuren.Get((await zhuren.Get("/settings")).Document.QuerySelectorAll("main tr").Single(r => r.TextContent.Contains("马铃薯", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!);
         Assert.Equal(("马铃薯", "0.67", ""), (changed.ValueOf("Details.Item"), changed.ValueOf("Details.Value"), changed.ValueOf("Details.Source")));
 
@@ -80,6 +81,15 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         {
             Assert.Equal(0, await before.Incomes.Where(i => i.HouseholdId == household.Id).Select(i => i.Details.BusinessIncome).SingleAsync(TestContext.Current.CancellationToken));
         }
+
+        // The county changes its products while the form is open: no amount slips to another one.
+        (await zhuren.Submit("/settings/create", f => (f["Details.Key"], f["Details.Item"], f["Details.Value"], f["Details.InForceFrom"], f["Details.Source"])
+            = (SettingCatalogue.Coefficient, "马铃薯", SettingItem.Stopped, $"{Clock.Today:yyyy-MM-dd}", "不种了"))).RedirectsTo("/settings");
+        (await zhuren.Submit("/settings/create", f => (f["Details.Key"], f["Details.Item"], f["Details.Value"], f["Details.InForceFrom"], f["Details.Source"])
+            = (SettingCatalogue.Coefficient, "油料", "0.57", $"{Clock.Today:yyyy-MM-dd}", "县农业农村局测算"))).RedirectsTo("/settings");
+        var moved = await cun.Submit(reckoned, _ => { }, "算好填到上面");
+        Assert.Contains("县里刚改过纯收入系数", moved.SaidBeside("Sold[0].Amount"), StringComparison.Ordinal);
+        Assert.Equal(("油料", ""), (moved.ValueOf("Sold[0].Product"), moved.ValueOf("Sold[0].Amount")));
 
         (await cun.Submit(reckoned, _ => { }, "保存")).RedirectsTo($"/households/{household.Id}");
         await using var db = Host.Everything();
