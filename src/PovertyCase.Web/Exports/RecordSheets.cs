@@ -94,7 +94,7 @@ public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, Da
         new("上报日期", 12, c => Domain.Common.OfficialClock.Today(c.Change.ReportedAt), ColumnKind.Day),
         new("审核人", 12, c => c.Change.DecidedByName),
         new("审核日期", 12, c => c.Change.DecidedAt is { } at ? (CellValue)Domain.Common.OfficialClock.Today(at) : CellValue.Empty, ColumnKind.Day),
-        .. Words(new SheetColumn<ChangeLine>("变动情况", 30, c => c.Change.Details.Reason), new SheetColumn<ChangeLine>("退回原因", 30, c => c.Change.ReturnedBecause)),
+        .. Words(new SheetColumn<ChangeLine>("变动情况", 30, c => c.Change.Details.Reason), new SheetColumn<ChangeLine>(Domain.Procedures.MemberChange.ExplainedName, 30, c => c.Change.Explained), new SheetColumn<ChangeLine>("退回原因", 30, c => c.Change.ReturnedBecause)),
     ];
 
     private SheetColumn<TRow>[] About<TRow>(Func<TRow, HouseholdLine> of) =>

@@ -33,9 +33,19 @@ public sealed class SampleDesk(CaseDb db)
     {
         var told = await db.Trail.AsNoTracking().Where(e => e.ObjectId == round && e.Act == ShortAct).OrderByDescending(e => e.Id).Select(e => new { e.AreaNo, e.Note }).ToListAsync();
 
-        // The sentence before it ends with the share; a reason for another share than today's is none.
-        string? Said(long area, SampleShare share) => told.Find(t => t.AreaNo == area)?.Note is { } note && note.IndexOf(share.Counted + Because, StringComparison.Ordinal) is >= 0 and var at
-            ? note[(at + share.Counted.Length + Because.Length)..] : null;
+        // The sentence before it ends with the share it was given for; for another share than today's that is said with it.
+        string? Said(long area, SampleShare share)
+        {
+            var note = told.Find(t => t.AreaNo == area)?.Note;
+            if (note is null || note.LastIndexOf(Because, StringComparison.Ordinal) is not (> 0 and var at))
+            {
+                return null;
+            }
+
+            var (before, said) = (note[..at], note[(at + Because.Length)..]);
+            return before.EndsWith(share.Counted, StringComparison.Ordinal) ? said : $"{said}{before[Math.Max(0, before.LastIndexOf('（'))..].Replace("（", "（当时", StringComparison.Ordinal)}";
+        }
+
         return (
             (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? own with { Because = own.IsShort ? Said(township, own) : null } : null,
             (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? all with { Because = all.IsShort ? Said(RegionCode.CountyOf(township), all) : null } : null);

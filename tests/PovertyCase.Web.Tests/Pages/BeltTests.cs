@@ -82,6 +82,7 @@ public sealed class BeltTests(CaseHost host) : CaseTests(host)
 
         Assert.DoesNotContain("佛洞村", (await xian.Get("/belts")).Text, StringComparison.Ordinal);
 
+        Assert.Contains("才划入，最后一天不能比这一天早", (await xian.Submit($"/belts/{theirs}/end", form => form["Last"] = $"{Clock.Today.AddDays(-25):yyyy-MM-dd}")).SaidBeside("Last"), StringComparison.Ordinal);
         (await xian.Submit($"/belts/{theirs}/end", _ => { })).RedirectsTo("/belts");
         Assert.Equal(HttpStatusCode.OK, (await xian.Get("/belts")).Status);
         (await xian.Submit($"/belts/{theirs}/end", _ => { })).Shows("这个片带已经撤销");

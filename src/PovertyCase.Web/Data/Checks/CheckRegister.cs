@@ -34,6 +34,9 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
     /// <summary>In seconds; a pass over a county, or over a city's, may be under way.</summary>
     private const int LongestWait = 600;
 
+    /// <summary>The same of a look at households, for which somebody may be sitting before the page: several times what a county's pass takes.</summary>
+    private const int LongestLookWait = 90;
+
     /// <summary>The whole county, or the part of it that a township or village is; counted and written as one transaction.</summary>
     public async Task<CheckOutcome> RegionAsync(long areaNo, CancellationToken cancel)
     {
@@ -94,7 +97,7 @@ public sealed class CheckRegister(CaseDbFactory databases, TimeProvider clock)
 
     private static async Task<IDbContextTransaction> GateAsync(CaseDb db, long county, CancellationToken cancel)
     {
-        db.Database.SetCommandTimeout(LongestWait);
+        db.Database.SetCommandTimeout(LongestLookWait);
         var gate = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({county})", cancel);
         return gate;

@@ -26,7 +26,7 @@ public sealed record ListChanges(int Entered, int Left, int StatusChanged)
     {
         var day = filter.AsOf ?? throw new InvalidOperationException("Without a day nothing has changed.");
         var then = filter.ApplyTo(filter.Belt is null ? db.ChangedSince<Household>(day) : db.AsOf<Household>(day), db);
-        var now = (filter with { AsOf = null }).ApplyTo(filter.Belt is null ? db.WrittenSince<Household>(day) : db.Households.AsNoTracking(), db);
+        var now = (filter with { AsOf = null, HasWarnings = false }).ApplyTo(filter.Belt is null ? db.WrittenSince<Household>(day) : db.Households.AsNoTracking(), db);
         return kind switch
         {
             ListChange.Entered => from n in now

@@ -8,7 +8,7 @@ using PovertyCase.Web.Data;
 namespace PovertyCase.Web.Pages.Belts;
 
 /// <summary>A belt is given up; its villages belong to none until they are taken into another.</summary>
-public sealed class EndModel(CaseDb db, CurrentOfficer officer) : BeltPage(db)
+public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : BeltPage(db)
 {
     [BindProperty, Display(Name = "最后一天")]
     public DateOnly Last { get; set; }
@@ -37,8 +37,13 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer) : BeltPage(db)
         }
 
         Belt.End(Last, officer.Actor);
-        foreach (var village in await Db.BeltVillages.Where(v => v.BeltId == Id && v.EndsOn == null).ToListAsync())
+        foreach (var village in await Db.BeltVillages.Where(v => v.BeltId == Id && v.EndsOn == null).OrderBy(v => v.AreaNo).ToListAsync())
         {
+            if (Last < village.StartsOn && village.EnteredOn != officer.Today)
+            {
+                throw new RuleBroken($"{regions.Name(village.AreaNo)}从{FlexibleDate.Long(village.StartsOn)}起才划入，最后一天不能比这一天早", nameof(Last));
+            }
+
             village.Leave(Belt, Last, officer.Actor);
         }
 

@@ -124,6 +124,10 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
         (await xian.Submit(asked, form => form.Keep("下周与暗访一并抽查"))).RedirectsTo($"/rosters/{roster}");
 
         (await (await SignInAs("zhuren")).Get($"/rosters/{roster}/approve")).Shows("抽查比例0%，低于10%；说明：下周与暗访一并抽查");
+
+        // One more household has come to the county since: the reason is shown with the share it was given for.
+        await Given.Filing(round, await Given.Household(head: "后来户"), FilingStage.CountyReview);
+        (await (await SignInAs("zhuren")).Get($"/rosters/{roster}/approve")).Shows("说明：下周与暗访一并抽查（当时2户里入户抽查了0户）");
     }
 
     /// <summary>S0-08: a household that split before it applied, the one it split from, and one that the radar names, whatever the village says about it.</summary>

@@ -5,7 +5,7 @@ WHERE f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64) AND f.applied_on < @today 
 -- rule XT-008
 -- Signed before photographs were asked for: the village hands one in.
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || '].Sheet' AS field FROM household_now h JOIN filing f ON f.household_id = h.household_id
-WHERE f.kind = 2 AND f.agreed_on IS NOT NULL AND f.exit_sheet_ids = '{}' AND f.stage NOT IN (14, 20, 21, 34, 47, 53, 55, 64)
+WHERE f.kind = 2 AND f.agreed_on IS NOT NULL AND f.exit_sheet_ids = '{}' AND f.stage NOT IN (14, 20, 21, 30, 31, 32, 34, 47, 53, 55, 64)
 
 -- rule XT-010
 SELECT f.household_id, f.area_no, NULL::uuid AS membership_id, 'Filings[' || f.id || ']' AS field
