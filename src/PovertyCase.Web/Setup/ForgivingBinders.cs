@@ -155,7 +155,8 @@ public static partial class ForgivingBinders
                 // Browsers send CRLF; one line break is one character, in length rules and in comparisons alike.
                 if (OldCharacters.Told(text) is { } moved)
                 {
-                    bindingContext.HttpContext.Items[PutRight] = bindingContext.HttpContext.Items[PutRight] is string before && !before.Split('；').Contains(moved) ? $"{before}；{moved}" : moved;
+                    var told = bindingContext.HttpContext.Items[PutRight] as string;
+                    bindingContext.HttpContext.Items[PutRight] = told is null ? moved : told.Split('；').Contains(moved) ? told : $"{told}；{moved}";
                 }
 
                 text = OldCharacters.Standardise(text).Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Trim('\u200B', '\uFEFF').Trim();

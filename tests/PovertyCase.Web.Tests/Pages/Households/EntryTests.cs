@@ -360,7 +360,12 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
             FillWell(form);
             form["Entry.Members[0].Person.Name"] = "赵\uE863";
             form["Entry.Household.Address"] = "\uE81E家沟17号";
+            form["Entry.Causes[0].Detail"] = "赵\uE863患慢性病高血压五年，每年自付药费三千多元";
         }, "保存这一户"));
-        shown.Shows("赵䶮", "\u9FB4家沟17号", "旧编码的字已换成国标编码的“");
+
+        // Each kind once, of whichever field it was found in.
+        shown.Shows("赵䶮", "\u9FB4家沟17号");
+        Assert.Equal(1, shown.Text.Split("旧编码的字已换成国标编码的“䶮”").Length - 1);
+        Assert.Equal(1, shown.Text.Split("旧编码的字已换成国标编码的“\u9FB4”").Length - 1);
     }
 }
