@@ -125,6 +125,9 @@ public sealed class BeltVillage : CaseRecord
     /// <summary>Its last day in the belt; null while it belongs to it.</summary>
     public DateOnly? EndsOn { get; private set; }
 
+    /// <summary>Who was put in by mistake today leaves with the day before: it never was in. Whoever was in it for a time is not written out of that time.</summary>
+    public bool MayLeave(DateOnly last, Actor by) => last >= StartsOn || EnteredOn == by.Today;
+
     public void Leave(Belt belt, DateOnly last, Actor by)
     {
         Belt.Must(by);
@@ -133,8 +136,7 @@ public sealed class BeltVillage : CaseRecord
             throw new RuleBroken("这个村已经划出");
         }
 
-        // Who was put in by mistake today leaves with the day before: it never was in. Whoever was in it for a time is not written out of that time.
-        if (last < StartsOn && EnteredOn != by.Today)
+        if (!MayLeave(last, by))
         {
             throw new RuleBroken($"划出的日子不能早于划入的{FlexibleDate.Long(StartsOn)}；从来不在这个片带的，只有当天划错的能划掉", "From");
         }

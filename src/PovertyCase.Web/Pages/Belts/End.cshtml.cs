@@ -39,7 +39,7 @@ public sealed class EndModel(CaseDb db, CurrentOfficer officer, RegionBook regio
         Belt.End(Last, officer.Actor);
         foreach (var village in await Db.BeltVillages.Where(v => v.BeltId == Id && v.EndsOn == null).OrderBy(v => v.AreaNo).ToListAsync())
         {
-            if (Last < village.StartsOn && village.EnteredOn != officer.Today)
+            if (!village.MayLeave(Last, officer.Actor))
             {
                 throw new RuleBroken($"{regions.Name(village.AreaNo)}从{FlexibleDate.Long(village.StartsOn)}起才划入，最后一天不能比这一天早", nameof(Last));
             }
