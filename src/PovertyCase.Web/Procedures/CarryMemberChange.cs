@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
+using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
@@ -106,6 +107,22 @@ public sealed class CarryMemberChange(CaseDb db, CurrentOfficer officer, Elsewhe
                 entry.EndWithMembership(former, by);
             }
         }
+    }
+
+    /// <summary>更正死亡登记: with a household that stands again whoever looked in goes on; of any other the person comes in anew by a change of his own.</summary>
+    /// <param name="left">Of a household that may stand again with all its members.</param>
+    public async Task TakeBackDeathAsync(MemberChange change, Membership left, string? because, CancellationToken cancel)
+    {
+        List<SpecialCare> cares = [];
+        if (change.Household.MayReopen)
+        {
+            await WholeAsync(change.HouseholdId, cancel);
+            cares = await db.SpecialCares.Where(c => c.MembershipId == left.Id && c.EndedBecause == SpecialCare.Died).ToListAsync(cancel);
+        }
+
+        change.TakeBackDeath(left, because, officer.Actor);
+        cares.ForEach(c => c.GoOn(officer.Actor));
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>

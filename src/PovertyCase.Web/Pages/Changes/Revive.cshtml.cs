@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
-using PovertyCase.Domain.Care;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Procedures;
 
 namespace PovertyCase.Web.Pages.Changes;
 
 /// <summary>更正死亡登记: the township takes back the death of somebody who lives, so that the number may be registered again (DU-001).</summary>
-public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook regions) : ChangePage(db, officer, regions)
+public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook regions, CarryMemberChange carry) : ChangePage(db, officer, regions)
 {
     [BindProperty, Display(Name = "谁还在")]
     public Guid? Membership { get; set; }
@@ -32,11 +32,6 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
         var (dead, on) = (Change.Dead, Change.HappenedOn);
         Dead = await Db.Memberships.Include(m => m.Person).Where(m => dead.Contains(m.Id) && m.Person.DiedOn == on).OrderBy(m => m.Id).ToListAsync();
-        if (Change.Household.MayReopen)
-        {
-            await Db.Households.Whole().SingleAsync(h => h.Id == Change.HouseholdId);
-        }
-
         return null;
     }
 
@@ -56,10 +51,7 @@ public sealed class ReviveModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Db.Expect(Change, Version);
         var way = WayBack;
         var left = Dead.FirstOrDefault(m => m.Id == Membership) ?? throw new RuleBroken("请选择要更正的人", nameof(Membership));
-        var cares = Change.Household.MayReopen ? await Db.SpecialCares.Where(c => c.MembershipId == left.Id && c.EndedBecause == SpecialCare.Died).ToListAsync() : [];
-        Change.TakeBackDeath(left, Because, Me);
-        cares.ForEach(c => c.GoOn(Me));
-        await Db.SaveChangesAsync();
+        await carry.TakeBackDeathAsync(Change, left, Because, HttpContext.RequestAborted);
         return Done($"已更正{left.Person.Name}的死亡登记；{way}", "/Changes/Show", new { Id });
     }
 }
