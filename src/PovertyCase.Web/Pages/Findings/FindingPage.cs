@@ -52,9 +52,9 @@ public abstract class FindingPage(CaseDb db, CurrentOfficer officer) : CasePage
         var household = await db.Households.Where(h => h.Id == finding.HouseholdId).Select(h => new { h.HeadName, IsLocked = h.LockedAt != null }).SingleAsync();
         HeadName = household.HeadName;
         var year = officer.Today.Year;
-        var locked = household.IsLocked && !(FindingPlace.IsOfYear(finding.Field, year) && (await YearSheets.AddingAsync(db, [finding.HouseholdId], year, officer.Actor, HttpContext.RequestAborted)).Count > 0);
+        var adds = household.IsLocked && await YearSheets.AddingAsync(db, finding.HouseholdId, year, officer.Actor, HttpContext.RequestAborted) is not null;
         var listed = await db.ListedItemsAsync([(finding.RuleId, finding.MembershipId)], HttpContext.RequestAborted);
-        Way = FindingPlace.Way(officer.Role, finding.HouseholdId, finding.RuleId, finding.Field, locked, listed.Count > 0 ? listed.Values.First() : null);
+        Way = FindingPlace.Way(officer.Role, finding.HouseholdId, finding.RuleId, finding.Field, household.IsLocked, adds ? year : null, listed.Count > 0 ? listed.Values.First() : null);
         return null;
     }
 

@@ -73,7 +73,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public FindingWay WayOf(Row row)
     {
         Guid? listed = row.MembershipId is { } member && _listed.TryGetValue((row.RuleId, member), out var item) ? item : null;
-        return FindingPlace.Way(officer.Role, row.HouseholdId, row.RuleId, row.Field, row.IsLocked && !(_adding.Contains(row.HouseholdId) && FindingPlace.IsOfYear(row.Field, Today.Year)), listed);
+        return FindingPlace.Way(officer.Role, row.HouseholdId, row.RuleId, row.Field, row.IsLocked, _adding.Contains(row.HouseholdId) ? Today.Year : null, listed);
     }
 
     public async Task<IActionResult> OnGetAsync(Guid? after, Guid? before)

@@ -64,7 +64,7 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public FindingWay? WayOf(Finding finding)
     {
         Guid? listed = finding.MembershipId is { } member && _listed.TryGetValue((finding.RuleId, member), out var item) ? item : null;
-        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked && !(AddsThisYear && FindingPlace.IsOfYear(finding.Field, Officer.Today.Year)), listed);
+        var way = FindingPlace.Way(Officer.Role, Id, finding.RuleId, finding.Field, Household.IsLocked, AddsThisYear ? Officer.Today.Year : null, listed);
         return Officer.Role is Role.VillageClerk or Role.TownshipClerk or Role.CountyClerk && way.Url != $"/households/{Id}" ? way : null;
     }
 

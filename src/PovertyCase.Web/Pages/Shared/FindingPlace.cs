@@ -14,8 +14,9 @@ public static partial class FindingPlace
     /// <summary>
     /// What this officer can do about a finding: the page where he acts himself, or who does. A locked record is put right by asking for a correction on the same form.
     /// </summary>
+    /// <param name="openYear">The year of which the village may state income and conditions although the record is locked, inside an adjustment (S0-27).</param>
     /// <param name="listed">The result of the comparison that a place among the lists stands for, when it is known.</param>
-    public static FindingWay Way(Role? role, Guid household, string ruleId, string field, bool isLocked, Guid? listed = null)
+    public static FindingWay Way(Role? role, Guid household, string ruleId, string field, bool isLocked, int? openYear = null, Guid? listed = null)
     {
         var place = Place().Match(field);
         var isDesk = role is Role.TownshipClerk or Role.CountyClerk;
@@ -50,12 +51,12 @@ public static partial class FindingPlace
             _ when place.Groups["notice"].Success => new FindingWay(Url(household, field), "去看公示"),
             _ when place.Groups["risk"].Success => new FindingWay(Url(household, field), "去登记线索"),
             _ when place.Groups["show"].Success || !place.Success => new FindingWay(Url(household, field), "去看这一户"),
-            _ => new FindingWay(Url(household, field), isLocked ? "申请更正" : "去改"),
+            _ => new FindingWay(Url(household, field), isLocked && !(openYear is { } year && IsOfYear(field, year)) ? "申请更正" : "去改"),
         };
     }
 
-    /// <summary>A place on the income or conditions of a year, which an open adjustment lets the village state although the record is locked (S0-27).</summary>
-    public static bool IsOfYear(string field, int year) => field.StartsWith($"Income[{year}]", StringComparison.Ordinal) || field.StartsWith($"Conditions[{year}]", StringComparison.Ordinal);
+    /// <summary>A place on the income or conditions of a year.</summary>
+    private static bool IsOfYear(string field, int year) => field.StartsWith($"Income[{year}]", StringComparison.Ordinal) || field.StartsWith($"Conditions[{year}]", StringComparison.Ordinal);
 
     public static string Url(Guid household, string field) => Place().Match(field) switch
     {
