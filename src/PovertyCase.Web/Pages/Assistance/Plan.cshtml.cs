@@ -36,11 +36,8 @@ public sealed class PlanModel(CaseDb db, CurrentOfficer officer, RegionBook regi
             _read = true;
             Measured = [.. Measured.Where(d => $"{d.Kind}{d.Content}{d.Unit}".Length > 0).Take(Places)];
 
-            // What is left has moved up; what the browser sent stands under the old numbers.
-            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Measured), StringComparison.Ordinal)).ToList())
-            {
-                ModelState.Remove(key);
-            }
+            // What is left has moved up.
+            ModelState.Forget(nameof(Measured));
         }
 
         return null;

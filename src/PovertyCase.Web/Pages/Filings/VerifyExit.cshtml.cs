@@ -58,11 +58,7 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
         if (HttpMethods.IsPost(Request.Method) && !Answers.Select(a => (a.Name, a.Test)).SequenceEqual(Items.Select(i => (i.Name, i.Test))))
         {
             // The county has changed its indicators since the form was opened: they are asked anew, everything else stays as typed.
-            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Answers), StringComparison.Ordinal)).ToList())
-            {
-                ModelState.Remove(key);
-            }
-
+            ModelState.Forget(nameof(Answers));
             Answers = Asked();
         }
 

@@ -29,7 +29,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     [BindProperty, Display(Name = "农产品的销售")]
     public List<ProductSales> Sold { get; set; } = [];
 
-    [BindProperty, Display(Name = "变动原因"), MaxLength(200, ErrorMessage = "变动原因不超过200个字")]
+    [BindProperty, Display(Name = "变动原因"), MaxLength(YearlyIncome.LongestReason, ErrorMessage = "变动原因不超过200个字")]
     public string? ChangeReason { get; set; }
 
     /// <summary>Shown when the income jumped, or when a reason stands there already; a year that is just begun has not jumped, it is empty.</summary>
@@ -82,12 +82,28 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
         _settings = await Db.SettingsOfAsync(Household.AreaNo, Officer.Today, HttpContext.RequestAborted);
         _number = _settings.Parameter;
         Shut = Correcting || Adding is not null ? null : await windows.ProblemAsync(EntryKind.Income, Household.AreaNo);
-        return Year < 2013 || Year > Officer.Today.Year ? NotFound() : null;
+        if (Year < 2013 || Year > Officer.Today.Year)
+        {
+            return NotFound();
+        }
+
+        Coefficients = _settings.CoefficientsOf(Year);
+        _productsChanged = HttpMethods.IsPost(Request.Method) && !Sold.Select(s => s.Product).SequenceEqual(Coefficients.Select(c => c.Product));
+        if (_productsChanged)
+        {
+            // The county has changed its products since the form was opened: each amount stays with its own.
+            ModelState.Forget(nameof(Sold));
+        }
+
+        Sold = [.. Coefficients.Select(c => Sold.Find(s => s.Product == c.Product) ?? new ProductSales { Product = c.Product })];
+        return null;
     }
 
     public void OnGet() => (Details, ChangeReason) = (Sheet?.Details ?? new IncomeDetails(), Sheet?.ChangeReason);
 
-    public IReadOnlyList<ProductShare> Coefficients => _settings.CoefficientsOf(Year);
+    public IReadOnlyList<ProductShare> Coefficients { get; private set; } = [];
+
+    private bool _productsChanged;
 
     /// <summary>What was sold becomes income and expense of the form; nothing is saved.</summary>
     public IActionResult OnPostSold()
@@ -97,22 +113,9 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
             return Page();
         }
 
-        if (!Sold.Select(s => s.Product).SequenceEqual(Coefficients.Select(c => c.Product)))
+        if (_productsChanged || Sold.All(s => s.Amount is null))
         {
-            // The county has changed its products since the form was opened: each amount goes to its own again, and is looked at.
-            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Sold), StringComparison.Ordinal)).ToList())
-            {
-                ModelState.Remove(key);
-            }
-
-            Sold = [.. Coefficients.Select(c => Sold.Find(s => s.Product == c.Product) ?? new ProductSales { Product = c.Product })];
-            ModelState.AddModelError("Sold[0].Amount", "县里刚改过纯收入系数，请对照着再看一遍");
-            return Page();
-        }
-
-        if (Sold.All(s => s.Amount is null))
-        {
-            ModelState.AddModelError("Sold[0].Amount", "请至少填一种卖得的钱");
+            ModelState.AddModelError("Sold[0].Amount", _productsChanged ? "县里刚改过纯收入系数，请对照着再看一遍" : "请至少填一种卖得的钱");
             return Page();
         }
 

@@ -102,10 +102,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
             Actions.RemoveRange(Matters, Actions.Count - Matters);
         }
 
-        // The ones that are left have moved up; what the browser sent stands under the old numbers.
-        foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Actions[", StringComparison.Ordinal)).ToList())
-        {
-            ModelState.Remove(key);
-        }
+        // The ones that are left have moved up.
+        ModelState.Forget(nameof(Actions));
     }
 }
