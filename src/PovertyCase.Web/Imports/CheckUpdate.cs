@@ -56,14 +56,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     }
 
     /// <summary>The households of rows as tracked entities, with all that the verbs look at.</summary>
-    public Task<List<Household>> LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) => db.Households
-        .Include(h => h.Members).ThenInclude(m => m.Person)
-        .Include(h => h.AllIncomes)
-        .Include(h => h.Causes)
-        .Include(h => h.Conditions)
-        .AsSplitQuery()
-        .Where(h => ids.Contains(h.Id))
-        .ToListAsync(cancel);
+    public Task<List<Household>> LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) => db.Households.Whole().Where(h => ids.Contains(h.Id)).ToListAsync(cancel);
 
     private async Task CompareAsync(CheckedUpdate found, CancellationToken cancel)
     {

@@ -59,9 +59,7 @@ internal sealed class DemoEntries(DemoOffice office, CancellationToken cancel)
 
         var bare = new CauseDetails { Code = "01", Detail = "因病" };
         var told = new CauseDetailsValidator().Validate(bare).Errors.Single();
-        // The whole household: the verb counts its members and incomes anew.
-        var sick = await desk.Db.Households.Include(h => h.Members).ThenInclude(m => m.Person).Include(h => h.AllIncomes).Include(h => h.Causes).AsSplitQuery()
-            .Where(h => h.AreaNo == village && h.Status == HouseholdStatus.Entered && h.MainCause == "01").OrderByDescending(h => h.HouseholdNo).FirstAsync(cancel);
+        var sick = await desk.Db.Households.Whole().Where(h => h.AreaNo == village && h.Status == HouseholdStatus.Entered && h.MainCause == "01").OrderByDescending(h => h.HouseholdNo).FirstAsync(cancel);
         sick.StateCauses([bare], desk.By);
         desk.Db.Add(Finding.Record(village, sick.Id, told.ErrorCode, "Causes[0].Detail", told.ErrorMessage, desk.By));
     }
