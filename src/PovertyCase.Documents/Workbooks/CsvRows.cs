@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 
 namespace PovertyCase.Documents.Workbooks;
@@ -7,33 +6,36 @@ namespace PovertyCase.Documents.Workbooks;
 /// <summary>Rows of a text file. Encoding: byte order mark, else strict UTF-8, else GB18030 (what Chinese Excel writes).</summary>
 internal sealed class CsvRows : ISheetRows
 {
-    private readonly byte[] bytes;
+    private const int Piece = 1 << 16;
+
+    private readonly Stream file;
     private readonly WorkbookLimits limits;
+    private readonly Encoding encoding;
 
     public CsvRows(Stream file, WorkbookLimits limits)
     {
-        this.limits = limits;
-        bytes = new byte[file.Length];
-        file.Position = 0;
-        file.ReadExactly(bytes);
-        if (!HasWideMark() && bytes.AsSpan().Contains((byte)0))
+        (this.file, this.limits) = (file, limits);
+        if (WideMark() is { } wide)
+        {
+            encoding = wide;
+            return;
+        }
+
+        if (FileBytes.Contain(file, [0]))
         {
             throw new WorkbookRefused("文件名是 .csv，内容却不是文字；请用 Excel 或 WPS 打开后另存为 .xlsx 再上传");
         }
+
+        encoding = IsUtf8() ? Encoding.UTF8 : Encoding.GetEncoding("GB18030");
     }
 
     public IReadOnlyList<string> SheetNames => ["CSV"];
 
     public IEnumerable<SheetRow> Rows(string? sheet)
     {
-        using var reader = CsvReader.Create(new MemoryStream(bytes), new CsvReaderOptions
-        {
-            HasHeader = false,
-            SkipEmptyLines = false,
-            Encoding = Encoding(),
-            MaxRecordSize = 1 << 20,
-            IncludeValuesInExceptions = false,
-        });
+        file.Position = 0;
+        var options = new CsvReaderOptions { HasHeader = false, SkipEmptyLines = false, Encoding = encoding, MaxRecordSize = 1 << 20, IncludeValuesInExceptions = false };
+        using var reader = CsvReader.Create(file, options, leaveOpen: true);
         var number = 0;
         var count = 0;
         while (Read(reader))
@@ -98,15 +100,38 @@ internal sealed class CsvRows : ISheetRows
         return cells;
     }
 
-    private bool HasWideMark() => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-
-    private Encoding Encoding()
+    private Encoding? WideMark()
     {
-        if (HasWideMark())
+        var mark = new byte[2];
+        file.Position = 0;
+        file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+        return mark switch
         {
-            return bytes[0] == 0xFF ? System.Text.Encoding.Unicode : System.Text.Encoding.BigEndianUnicode;
-        }
+            [0xFF, 0xFE] => Encoding.Unicode,
+            [0xFE, 0xFF] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+    }
 
-        return Utf8.IsValid(bytes) ? System.Text.Encoding.UTF8 : System.Text.Encoding.GetEncoding("GB18030");
+    private bool IsUtf8()
+    {
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
+        var (bytes, text) = (new byte[Piece], new char[Piece + 1]);
+        file.Position = 0;
+        try
+        {
+            int read;
+            do
+            {
+                read = file.Read(bytes);
+                strict.GetChars(bytes, 0, read, text, 0, flush: read == 0);
+            }
+            while (read > 0);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 }
