@@ -23,6 +23,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>In ViewData: which year that was.</summary>
     public const string LastYear = "LastYear";
 
+    /// <summary>Classes of a sentence that somebody must see: what is wrong, and what is asked.</summary>
+    internal static readonly string[] Speaks = ["said bad", "said ask"];
+
     private static readonly ConcurrentDictionary<(Type, string), bool> RequiredByRule = new();
 
     [HtmlAttributeName("asp-for")]

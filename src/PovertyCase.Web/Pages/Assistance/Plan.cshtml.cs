@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using PovertyCase.Domain.Codes;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Measures;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -19,7 +20,7 @@ public sealed class PlanModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [BindProperty]
     public AssistancePlan Plan { get; set; } = new();
 
-    [BindProperty]
+    [BindProperty, RowName("措施{0}")]
     public List<MeasureDetails> Measured { get; set; } = [];
 
     public IReadOnlyList<SelectListItem> Kinds { get; } = Choices.Finer(CodeTables.Measures);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -11,7 +12,7 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
 {
     public const int Rows = 3;
 
-    [BindProperty]
+    [BindProperty, RowName("第{0}项原因")]
     public List<CauseDetails?> Causes { get; set; } = [];
 
     protected override string Part => KeptWarnings.Causes;

@@ -28,7 +28,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
     [BindProperty]
     public VisitDetails Details { get; set; } = new();
 
-    [BindProperty, Display(Name = "做了什么")]
+    [BindProperty, Display(Name = "做了什么"), RowName("第{0}件事")]
     public List<VisitActionDetails> Actions { get; set; } = [];
 
     [BindProperty, Display(Name = "签字手印页")]

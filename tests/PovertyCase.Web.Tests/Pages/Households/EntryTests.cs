@@ -113,6 +113,30 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task What_is_wrong_is_told_from_top_to_bottom_with_whom_it_is_about_and_only_what_is_wrong_unfolds()
+    {
+        var clerk = await SignInAs("cun");
+
+        var back = await clerk.Submit(await FormFor(clerk, NewNumber(Sex.Female)), form =>
+        {
+            FillWell(form);
+            form["Entry.Household.Phone"] = "1380000";
+            form["Entry.Members[0].Member.Phone"] = "1380";
+            form["Entry.Members[1].Person.IdNumber"] = WrongCheckDigit;
+            form["Entry.Income.DibaoMoney"] = "-5";
+        }, "保存这一户");
+
+        var told = back.Document.QuerySelectorAll("#errors li").Select(li => li.TextContent.Trim()).ToList();
+        Assert.Collection(
+            told,
+            phone => Assert.StartsWith("联系电话应为11位手机号", phone, StringComparison.Ordinal),
+            mobile => Assert.StartsWith("第1人：成员联系电话", mobile, StringComparison.Ordinal),
+            number => Assert.StartsWith("第2人证件号码：身份证号码的校验码对不上", number, StringComparison.Ordinal),
+            money => Assert.StartsWith("低保金：", money, StringComparison.Ordinal));
+        Assert.Equal([false, true, false, false, false, false], back.Document.QuerySelectorAll("details.more").Select(d => d.HasAttribute("open")));
+    }
+
+    [Fact]
     public async Task Who_left_another_household_of_the_county_is_registered_anew_as_the_same_person()
     {
         var left = await Given.Household(DemoAccounts.OtherVillage, head: "独孤远", spouse: null);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Teams;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -12,7 +13,7 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public List<AttendanceDetails> Attendance { get; set; } = [];
 
-    [BindProperty]
+    [BindProperty, RowName("第{0}件事")]
     public List<TeamWorkDetails> Works { get; set; } = [];
 
     [BindProperty]

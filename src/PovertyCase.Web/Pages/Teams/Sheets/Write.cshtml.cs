@@ -16,7 +16,7 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
     [BindProperty]
     public List<AttendanceDetails> Attendance { get; set; } = [];
 
-    [BindProperty]
+    [BindProperty, RowName("第{0}件事")]
     public List<TeamWorkDetails> Works { get; set; } = [];
 
     [BindProperty]
