@@ -26,6 +26,9 @@ public sealed record HouseholdFilter
     private const string WarningsKey = "warnings";
     private const string BeltKey = "belt";
 
+    /// <summary>The batch of an import stands in addresses under this name.</summary>
+    public const string BatchKey = "batch";
+
     /// <summary>As long as the name of a belt may be.</summary>
     private const int LongestBelt = 20;
 
@@ -75,6 +78,9 @@ public sealed record HouseholdFilter
     /// <summary>Name of the belt in which the village lies (S3-11); names of belts are no secret.</summary>
     public string? Belt { get; init; }
 
+    /// <summary>The import that entered them.</summary>
+    public Guid? Batch { get; init; }
+
     /// <summary>Only households with an open finding.</summary>
     public bool HasWarnings { get; init; }
 
@@ -97,6 +103,7 @@ public sealed record HouseholdFilter
         ExitedYear = Year(query[ExitedKey]),
         ExitedBy = Year(query[ExitedByKey]),
         Belt = query[BeltKey].ToString() is { Length: > 0 and <= LongestBelt } belt ? belt : null,
+        Batch = Guid.TryParse(query[BatchKey], out var batch) ? batch : null,
         HasWarnings = query[WarningsKey] == "1",
         AsOf = DateOnly.TryParseExact(query[AsOfKey], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
     };
@@ -114,6 +121,7 @@ public sealed record HouseholdFilter
         Put(ExitedKey, ExitedYear?.ToString(CultureInfo.InvariantCulture));
         Put(ExitedByKey, ExitedBy?.ToString(CultureInfo.InvariantCulture));
         Put(BeltKey, Belt);
+        Put(BatchKey, Batch?.ToString());
         Put(WarningsKey, HasWarnings ? "1" : null);
         Put(AsOfKey, AsOf?.ToString(DayFormat, CultureInfo.InvariantCulture));
         return query.ToString();
@@ -174,6 +182,11 @@ public sealed record HouseholdFilter
         if (IdentifiedYear is { } year)
         {
             households = households.Where(h => h.IdentifiedYear == year);
+        }
+
+        if (Batch is { } batch)
+        {
+            households = households.Where(h => h.ImportBatchId == batch);
         }
 
         if (ExitedYear is { } exited)
@@ -238,6 +251,11 @@ public sealed record HouseholdFilter
         if (ExitedBy is { } last)
         {
             parts.Add($"{last}年底以前脱贫");
+        }
+
+        if (Batch is not null)
+        {
+            parts.Add("同一批导入");
         }
 
         if (AsOf is { } day)

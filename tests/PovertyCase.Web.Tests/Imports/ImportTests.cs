@@ -86,6 +86,30 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
         Assert.Equal(60, households.Select(h => h.HouseholdNo).Distinct().Count());
         var stored = await db.ImportRows.Where(r => r.BatchId == IdOf(batch)).ToListAsync(Cancel);
         Assert.All(stored, r => Assert.Equal("[]", r.Cells));
+
+        var list = await clerk.Get(committed.Document.QuerySelector("a.btn-primary")!.GetAttribute("href")!);
+        var listed = list.Document.QuerySelectorAll("table.list tbody tr td:first-child").Select(c => c.TextContent.Trim()).ToList();
+        Assert.Equal(50, listed.Count);
+        Assert.Subset(households.Select(h => h.HeadName).ToHashSet(), listed.ToHashSet());
+        list.Shows("同一批导入", "60 户");
+    }
+
+    [Fact]
+    public async Task Of_an_income_that_cannot_be_read_nobody_says_that_it_is_missing()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        foreach (var other in rows[0].Keys.Where(k => k.EndsWith("收入", StringComparison.Ordinal) || k.EndsWith("支出", StringComparison.Ordinal) || k.EndsWith('金')).ToList())
+        {
+            rows[0][other] = "";
+        }
+
+        rows[0]["工资性收入"] = "一万二";
+
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "看不懂.xlsx");
+
+        batch.Shows("工资性收入：金额只能填数字");
+        Assert.DoesNotContain(YearlyIncome.NotStated, batch.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,8 +37,6 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
     /// <summary>The county sees what its villages upload, and leaves it to them.</summary>
     public bool IsOwn => Batch.AreaNo == officer.Actor.AreaNo;
 
-    public bool OfVillage => RegionCode.LevelOf(Batch.AreaNo) == RegionLevel.Village;
-
     public sealed record FaultyRow(int RowNo, string Household, string Name, IReadOnlyList<ImportFault> Faults);
 
     public override async Task<IActionResult?> LoadAsync()
