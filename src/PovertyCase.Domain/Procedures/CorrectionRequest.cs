@@ -39,6 +39,8 @@ public sealed class CorrectionDetailsValidator : AbstractValidator<CorrectionDet
 /// <summary>更正申请: the listed fields of one household, asked for, agreed, approved and looked at by four different persons.</summary>
 public sealed class CorrectionRequest : CaseRecord, IOfHousehold
 {
+    public const string NoProof = "请上传证明材料，没有证明不能更正";
+
     private IReadOnlyList<CorrectionLine>? _lines;
 
     private CorrectionRequest()
@@ -128,7 +130,7 @@ public sealed class CorrectionRequest : CaseRecord, IOfHousehold
 
         if (proofs.Count == 0)
         {
-            throw new RuleBroken("请上传证明材料，没有证明不能更正", "Proofs");
+            throw new RuleBroken(NoProof, "Proofs");
         }
 
         var request = new CorrectionRequest

@@ -241,6 +241,8 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         }
     }
 
+    public static string NoProof(MemberChangeKind kind) => $"请上传证明材料：{MemberChangeKinds.Evidence(kind)}";
+
     private void Take(
         Household home, Household? other, MemberChangeDetails details, MemberEntry? newcomer, IReadOnlyList<MemberRow> rows, IReadOnlyList<Guid> proofs, Actor by, Func<RuleParameter, int>? number)
     {
@@ -248,7 +250,7 @@ public sealed class MemberChange : CaseRecord, IOfHousehold
         Standing(home, other, null);
         if (proofs.Count == 0)
         {
-            throw new RuleBroken($"请上传证明材料：{MemberChangeKinds.Evidence(Kind)}", "Proofs", "WF-016");
+            throw new RuleBroken(NoProof(Kind), "Proofs", "WF-016");
         }
 
         var plan = MemberChangePlan.Draw(Kind, home, other, details, newcomer, rows, by.Today, number);

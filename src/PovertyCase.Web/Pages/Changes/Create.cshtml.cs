@@ -106,9 +106,10 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return [];
         }
 
+        FormFault[] unproved = AllProofs.Length > 0 ? [] : [new FormFault(nameof(Proofs), "WF-016", MemberChange.NoProof(Kind!.Value), Stops: true)];
         if (Entry is not { } newcomer)
         {
-            return Kind == MemberChangeKind.Death && Details.HappenedOn is { } on ? await DoubtsOfDeathAsync(home, on, cancel) : [];
+            return Kind == MemberChangeKind.Death && Details.HappenedOn is { } on ? [.. unproved, .. await DoubtsOfDeathAsync(home, on, cancel)] : unproved;
         }
 
         var twice = await AskNamesakes.OfAsync(db, newcomer, nameof(Entry), cancel, home.Id);
@@ -116,7 +117,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         _namesake = twice.Count > 0 || asked.Any(f => f.RuleId == FamilyRules.SameName);
         return
         [
-            .. asked, .. twice,
+            .. unproved, .. asked, .. twice,
             .. await AskNationalNo.PersonAsync(elsewhere, newcomer.Member.NationalNo, null, $"{nameof(Entry)}.Member.NationalNo", cancel),
         ];
     }
@@ -229,17 +230,16 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         await carry.CheckNewcomerAsync(Entry, cancel);
-        Guid[] proofs = [.. (Returned?.ProofIds ?? []).Except(Dropped), .. _proofs.Select(p => p.Id)];
         var details = Details with { OtherNo = _other?.HouseholdNo };
         var number = await AskRules.NumbersAsync(db, officer.Today, cancel);
         MemberChange change;
         if (Returned is { } returned)
         {
-            (change = returned).ReportAgain(home, _other, details, Entry, Rows, proofs, by, number);
+            (change = returned).ReportAgain(home, _other, details, Entry, Rows, AllProofs, by, number);
         }
         else
         {
-            db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, proofs, by, number));
+            db.Add(change = MemberChange.Report(home, _other, Kind.Value, details, Entry, Rows, AllProofs, by, number));
         }
 
         // Why the officer stands by what was doubted is said where the township reads it.
@@ -282,6 +282,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return await db.Households.Whole()
             .SingleOrDefaultAsync(h => h.AreaNo == village && h.HouseholdNo == number && h.Id != HouseholdId);
     }
+
+    /// <summary>Those of a returned change that stay, and the new ones.</summary>
+    private Guid[] AllProofs => [.. (Returned?.ProofIds ?? []).Except(Dropped), .. _proofs.Select(p => p.Id)];
 
     private async Task ReadProofsAsync() => _proofs = await desk.TakeAsync(Proofs, Kept, Household!.AreaNo, HouseholdId, ModelState, HttpContext.RequestAborted);
 }

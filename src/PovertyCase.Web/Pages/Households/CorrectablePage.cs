@@ -55,6 +55,10 @@ public abstract class CorrectablePage(CaseDb db, CurrentOfficer officer) : House
     /// <summary>The page's name, told apart when it asks for a correction.</summary>
     public string Titled(string title) => Correcting ? $"更正申请：{title}" : title;
 
+    /// <summary>Said together with whatever else is wrong, not after it.</summary>
+    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<FormFault>>(Correcting && _proofs.Count == 0 ? [new FormFault(nameof(Proofs), "", CorrectionRequest.NoProof, Stops: true)] : []);
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } instead)

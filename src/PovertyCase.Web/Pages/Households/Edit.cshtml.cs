@@ -30,8 +30,8 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
         return null;
     }
 
-    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
-        AskNationalNo.HouseholdAsync(elsewhere, Details.NationalNo, Id, "Details.NationalNo", cancel);
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        [.. await base.FaultsAsync(cancel), .. await AskNationalNo.HouseholdAsync(elsewhere, Details.NationalNo, Id, "Details.NationalNo", cancel)];
 
     public void OnGet()
     {

@@ -25,6 +25,7 @@ public sealed class CorrectionTests(CaseHost host, TestServer server) : MovesCas
 
         var unproved = await cun.Submit(form, f => f["Details.Address"] = "五组2号");
         Assert.Contains("请写明哪里错了", unproved.SaidBeside("Correction.Reason"), StringComparison.Ordinal);
+        Assert.Equal(CorrectionRequest.NoProof, unproved.SaidBeside("Proofs").Split(' ')[0]);
         Assert.Equal("五组2号", unproved.ValueOf("Details.Address"));
         var saved = await cun.Submit(unproved, f =>
         {

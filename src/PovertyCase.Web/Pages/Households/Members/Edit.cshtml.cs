@@ -41,6 +41,7 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
 
     public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
     [
+        .. await base.FaultsAsync(cancel),
         .. AskRules.OfMember(Household, MemberId, Entry, Officer.Today, await AskRules.NumbersAsync(Db, Officer.Today, cancel)),
         .. await AskNationalNo.PersonAsync(elsewhere, Entry.Member.NationalNo, MemberId, "Entry.Member.NationalNo", cancel),
     ];
