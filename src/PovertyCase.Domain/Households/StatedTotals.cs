@@ -27,7 +27,7 @@ public sealed record StatedTotals
     /// <returns>Each total that differs by more than the tolerance, by its name, with the rule and what is wrong.</returns>
     public IEnumerable<(string Total, string RuleId, string Sentence)> Differing(IncomeDetails items, int persons, Func<RuleParameter, int>? number)
     {
-        var (off, offPerHead) = (RuleCatalogue.Find("IN-001").Number("off", number), RuleCatalogue.Find("IN-002").Number("off", number));
+        var (off, offPerHead) = (RuleCatalogue.Find("IN-001").Number("off", number), RuleCatalogue.Find("IN-002").Number("tenths", number) / 10m);
         if (Differs(Property, items.PropertyIncome, off))
         {
             yield return (OfProperty, "IN-004", Apart(OfProperty, Property!.Value, items.PropertyIncome));
@@ -55,7 +55,7 @@ public sealed record StatedTotals
         }
     }
 
-    private static bool Differs(decimal? stated, decimal calculated, int tolerance) => stated is { } yuan && Math.Abs(yuan - calculated) > tolerance;
+    private static bool Differs(decimal? stated, decimal calculated, decimal tolerance) => stated is { } yuan && Math.Abs(yuan - calculated) > tolerance;
 
     private static string Apart(string total, decimal stated, decimal calculated) =>
         $"{total}填的合计{Money.Text(stated)}元，与分项之和{Money.Text(calculated)}元不一致";

@@ -9,7 +9,7 @@ public sealed class StatedTotalsTests
 
     [Theory]
     [InlineData("IN-001", 14001, 14002)]
-    [InlineData("IN-002", 3501, 3501.01)]
+    [InlineData("IN-002", 3500.5, 3500.51)]
     [InlineData("IN-003", 1701, 1698.99)]
     [InlineData("IN-004", 299, 0)]
     public void A_total_beyond_the_tolerance_is_told_and_one_within_it_is_not(string rule, double within, double beyond)

@@ -4,7 +4,7 @@ FROM household_now h CROSS JOIN LATERAL (SELECT h.wage_income + h.business_incom
 
 -- rule IN-002
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].PerCapitaNetIncome' AS field, round(h.net_income / h.persons_counted, 2) AS calc, h.per_capita_net_income AS val
-FROM household_now h WHERE h.persons_counted > 0 AND abs(h.net_income / h.persons_counted - h.per_capita_net_income) > @off
+FROM household_now h WHERE h.persons_counted > 0 AND abs(h.net_income / h.persons_counted - h.per_capita_net_income) > @tenths / 10.0
 
 -- rule IN-005
 SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Income[' || h.income_year || '].' || v.field AS field, v.name AS item
