@@ -212,6 +212,33 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
 
+    /// <summary>
+    /// Whether what was recorded at a step stands. Sent back to before it, it is offered again when the step is done anew and until then is no result; the check of an exit, a removal and
+    /// the signature of a household are not offered again at all.
+    /// </summary>
+    private bool Stands(FilingAct step) => step switch
+    {
+        FilingAct.Survey => Stage != FilingStage.Applied,
+        FilingAct.ReviewInGroup => Stage is not (FilingStage.Applied or FilingStage.Surveyed),
+        FilingAct.CheckRisk => Stage is not (FilingStage.Clue or FilingStage.RiskApplied),
+        FilingAct.Compare => Stage is not (FilingStage.Applied or FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Clue or FilingStage.RiskApplied or FilingStage.RiskChecked),
+        FilingAct.CheckClearing => Stage != FilingStage.ClearingProposed,
+        FilingAct.HearHousehold => Stage is not (FilingStage.ClearingProposed or FilingStage.ClearingChecked),
+        _ => true,
+    };
+
+    public SurveyDetails? SurveyThatStands => Stands(FilingAct.Survey) ? Survey : null;
+
+    public GroupReview? GroupReviewThatStands => Stands(FilingAct.ReviewInGroup) ? GroupReview : null;
+
+    public RiskCheck? RiskCheckThatStands => Stands(FilingAct.CheckRisk) ? RiskCheck : null;
+
+    public RiskComparison? ComparisonThatStands => Stands(FilingAct.Compare) ? Comparison : null;
+
+    public ClearingCheck? ClearingCheckThatStands => Stands(FilingAct.CheckClearing) ? ClearingCheck : null;
+
+    public ClearingHearing? HearingThatStands => Stands(FilingAct.HearHousehold) ? Hearing : null;
+
     private void MustBeAnswered(int openObjections)
     {
         if (openObjections > 0)

@@ -38,16 +38,16 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
             (filing.Kind == FilingKind.Identification ? "申请" : "提出", Asked(filing), null),
         };
         AddDetails(parts, "农户授权", filing.Consent);
-        AddDetails(parts, "入户核实", filing.Survey);
+        AddDetails(parts, "入户核实", filing.SurveyThatStands);
         if (filing.Kind == FilingKind.Identification
             && (await splitDesk.OfAsync(new Dictionary<Guid, DateOnly> { [household.Id] = filing.AppliedOn }, await db.SettingsOfAsync(filing.AreaNo, by.Today, cancel), cancel))[household.Id].ToList() is { Count: > 0 } splits)
         {
             parts.Add(("分户情况", [.. splits.Select(s => new FormField("申请前分户", s.InWords, IsWide: true))], null));
         }
 
-        AddDetails(parts, "小组评议", filing.GroupReview);
-        AddDetails(parts, "风险核实", filing.RiskCheck);
-        AddDetails(parts, "信息比对", filing.Comparison);
+        AddDetails(parts, "小组评议", filing.GroupReviewThatStands);
+        AddDetails(parts, "风险核实", filing.RiskCheckThatStands);
+        AddDetails(parts, "信息比对", filing.ComparisonThatStands);
         AddDetails(parts, "退出核查（一超过、两不愁、三保障）", filing.ExitCheck, Income(filing));
         if (filing.ExitAnswers.Count > 0)
         {
@@ -60,8 +60,8 @@ public sealed class FilingPaper(CaseDb db, RegionBook regions, WhoIdentified ide
             parts.Add(("农户认可", [.. FieldsOf(agreement), new FormField("签了字的核查表", filing.ExitSheetIds.Length > 0 ? $"附照片{filing.ExitSheetIds.Length}份" : "没有照片")], null));
         }
 
-        AddDetails(parts, "清退核实", filing.ClearingCheck);
-        AddDetails(parts, "告知农户和听取申辩", filing.Hearing);
+        AddDetails(parts, "清退核实", filing.ClearingCheckThatStands);
+        AddDetails(parts, "告知农户和听取申辩", filing.HearingThatStands);
         AddDetails(parts, "自然消除", filing.NaturalEnd);
         if (filing.Kind == FilingKind.Clearing)
         {

@@ -205,6 +205,7 @@ public sealed class ClearingFlowTests
         Assert.Equal((null, null, null, 2), (filing.Hearing!.Defence, filing.Hearing.DefenceWeighed, filing.Hearing.Witness, filing.ClearingProofIds.Length));
         var many = Enumerable.Range(0, Filing.MostClearingProofs).Select(_ => Guid.CreateVersion7()).ToList();
         filing.Return(By(Role.VillageClerk), "再问一次");
+        Assert.Equal((null, Seen), (filing.HearingThatStands, filing.ClearingCheckThatStands));
         Assert.Equal("Proofs", Assert.Throws<RuleBroken>(() => filing.HearHousehold(Heard, many, By(Role.TownshipClerk))).Field);
     }
 

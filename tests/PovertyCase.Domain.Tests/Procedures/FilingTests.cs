@@ -124,4 +124,23 @@ public sealed class FilingTests
 
         Assert.Equal("WF-008", Assert.Throws<RuleBroken>(() => filing.Household.RecordIncome(2026, new IncomeDetails(), By(Role.VillageClerk))).RuleId);
     }
+
+    [Fact]
+    public void What_was_recorded_before_a_filing_was_sent_back_is_offered_again_and_stands_for_nothing()
+    {
+        var filing = At(FilingStage.Compared);
+        Assert.NotNull(filing.SurveyThatStands);
+        Assert.NotNull(filing.ComparisonThatStands);
+
+        filing.Return(By(Role.CountyClerk), "入户日期写错了");
+
+        Assert.Equal((FilingStage.Applied, null, null), (filing.Stage, filing.SurveyThatStands, filing.ComparisonThatStands));
+        Assert.NotNull(filing.Survey);
+
+        var discussed = At(FilingStage.GroupReviewed);
+        Assert.NotNull(discussed.GroupReviewThatStands);
+        discussed.Return(By(Role.VillageClerk), "到会人数写错了");
+        Assert.Null(discussed.GroupReviewThatStands);
+        Assert.NotNull(discussed.SurveyThatStands);
+    }
 }

@@ -124,6 +124,22 @@ public sealed class MonitoringFlowTests
     }
 
     [Fact]
+    public void A_risk_that_was_sent_back_and_then_not_found_leaves_no_check_that_found_one()
+    {
+        var clerk = By(Role.VillageClerk);
+        var filing = Filing.ReportClue(MonitoringRound(), Household(), Clue, clerk);
+        filing.GiveConsent(new RiskConsent { ConsentOn = Day, ConsentBy = "赵桂兰" }, clerk);
+        filing.CheckTheRisk(Seen, clerk);
+        Assert.Equal(Seen, filing.RiskCheckThatStands);
+        filing.Return(By(Role.CountyClerk), "自付金额对不上");
+        Assert.Equal((null, Seen), (filing.RiskCheckThatStands, filing.RiskCheck));
+
+        filing.FindNoRisk(clerk, "报销以后自付不到两千元");
+
+        Assert.Equal((FilingStage.Rejected, null, null), (filing.Stage, filing.RiskCheck, filing.RiskCheckThatStands));
+    }
+
+    [Fact]
     public void Who_reported_does_not_decide()
     {
         var clerk = By(Role.VillageClerk);

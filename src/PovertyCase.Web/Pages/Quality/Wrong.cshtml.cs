@@ -28,8 +28,12 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         var (from, to) = Choose(region, s);
         HouseholdStatus[] listed = [HouseholdStatus.Applying, HouseholdStatus.Registered, HouseholdStatus.Returned];
         FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
-        var flagged = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
-        var doubted = Db.Filings.Where(f => !dropped.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
+
+        // What was sent back to before the survey or the comparison stands for nothing until it is done anew.
+        FilingStage[] unsurveyed = [.. dropped, FilingStage.Applied];
+        FilingStage[] uncompared = [.. unsurveyed, FilingStage.Surveyed, FilingStage.GroupReviewed];
+        var flagged = Db.Filings.Where(f => !unsurveyed.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
+        var doubted = Db.Filings.Where(f => !uncompared.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));
         // What the village says about its own household is shown, and takes nobody off the list.
         var above = AboveTheLine;
