@@ -37,7 +37,7 @@ public sealed class MemberChangeDetailsValidator : AbstractValidator<MemberChang
 {
     public MemberChangeDetailsValidator()
     {
-        RuleFor(d => d.Reason).NotEmpty().WithMessage("请写明变动情况，例如“因病去世”").WithErrorCode("WF-016").MaximumLength(200).WithMessage("变动情况写到200个字以内");
+        RuleFor(d => d.Reason).NotEmpty().WithMessage("请写明变动情况，一两句话").WithErrorCode("WF-016").MaximumLength(200).WithMessage("变动情况写到200个字以内");
         RuleFor(d => d.Destination).MaximumLength(100).WithMessage("去向写到100个字以内");
         RuleFor(d => d.OtherNo).MaximumLength(20).WithMessage("户编号最多20位");
         RuleFor(d => d.NewGroup).MaximumLength(30).WithMessage("小组名写到30个字以内");

@@ -19,18 +19,18 @@ public sealed class CauseReportTests(CaseHost host) : CaseTests(host)
         var county = await SignInAs("xian");
         var report = await county.Get("/reports/causes?status=Entered");
 
-        Assert.Equal(["因病", "2", "4", "33.33 %"], Cells(report, 0));
-        Assert.Equal(["因残", "1", "2", "16.67 %"], Cells(report, 1));
-        Assert.Equal(["其他", "2", "4", "33.33 %"], Cells(report, 3));
-        Assert.Equal(["合计", "6", "12", "100.00 %"], CellsOf(report.Document.QuerySelector("tfoot tr")!));
+        Assert.Equal(["因病", "2", "4", "33.33%"], Cells(report, 0));
+        Assert.Equal(["因残", "1", "2", "16.67%"], Cells(report, 1));
+        Assert.Equal(["其他", "2", "4", "33.33%"], Cells(report, 3));
+        Assert.Equal(["合计", "6", "12", "100.00%"], CellsOf(report.Document.QuerySelector("tfoot tr")!));
         var behind = await county.Get(report.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
         behind.Shows("共 2 户 4 人");
         behind.Shows("主要致贫原因因病");
 
         var village = await (await SignInAs("cun")).Get("/reports/causes?status=Entered");
-        Assert.Equal(["合计", "5", "10", "100.00 %"], CellsOf(village.Document.QuerySelector("tfoot tr")!));
+        Assert.Equal(["合计", "5", "10", "100.00%"], CellsOf(village.Document.QuerySelector("tfoot tr")!));
         var narrowed = await county.Get($"/reports/causes?status=Entered&region={DemoAccounts.OtherTownship}");
-        Assert.Equal(["合计", "1", "2", "100.00 %"], CellsOf(narrowed.Document.QuerySelector("tfoot tr")!));
+        Assert.Equal(["合计", "1", "2", "100.00%"], CellsOf(narrowed.Document.QuerySelector("tfoot tr")!));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CauseReportTests(CaseHost host) : CaseTests(host)
         var report = await zhen.Get("/reports/causes");
 
         Assert.Equal("OnRegister", report.Document.QuerySelector("#status option[selected]")!.GetAttribute("value"));
-        Assert.Equal(["合计", "2", "4", "100.00 %"], CellsOf(report.Document.QuerySelector("tfoot tr")!));
+        Assert.Equal(["合计", "2", "4", "100.00%"], CellsOf(report.Document.QuerySelector("tfoot tr")!));
         (await zhen.Get(report.Document.QuerySelector("tfoot a")!.GetAttribute("href")!)).Shows("共 2 户 4 人");
     }
 

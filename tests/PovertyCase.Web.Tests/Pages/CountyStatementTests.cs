@@ -20,9 +20,9 @@ public sealed class CountyStatementTests(CaseHost host) : CaseTests(host)
         var report = await (await SignInAs("xian")).Get("/reports/causes");
 
         Assert.Equal(
-            ["因病 604 1,424 70.56 %", "因残 196 429 22.90 %", "缺劳力 25 36 2.92 %", "其他 31 93 3.62 %"],
+            ["因病 604 1,424 70.56%", "因残 196 429 22.90%", "缺劳力 25 36 2.92%", "其他 31 93 3.62%"],
             report.Document.QuerySelectorAll("tbody")[0].QuerySelectorAll("tr:not(.muted)").Select(r => string.Join(' ', r.Children.Take(4).Select(c => c.TextContent.Trim()))));
-        Assert.Contains("100.00 %", report.Document.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("100.00%", report.Document.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
         var behind = await (await SignInAs("zhen2")).Get(report.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
         behind.Shows("共 604 户 1,424 人");
     }

@@ -104,8 +104,6 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
         .Select(g => new Counted(g.Key.Place, g.Key.MainCause, g.Count(), g.Sum(h => h.PersonCount)))
         .ToListAsync();
 
-    public string Say(decimal share) => share.ToString("0.00", CultureInfo.InvariantCulture) + " %";
-
     private sealed record Counted(long Place, string? MainCause, int Households, int Persons);
 
     /// <summary>One place; <paramref name="Leading"/> are its households for each cause that leads in the whole.</summary>

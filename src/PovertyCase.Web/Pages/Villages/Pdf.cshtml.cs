@@ -66,7 +66,7 @@ public sealed class PdfModel(CaseDb db, CurrentOfficer officer, RegionBook regio
 
         if (details is VillagePopulation { Incidence: { } share })
         {
-            yield return new Documents.Forms.FormField("贫困发生率", string.Create(CultureInfo.InvariantCulture, $"{share:0.00} %"));
+            yield return new Documents.Forms.FormField("贫困发生率", Percentage.Text(share));
         }
     }
 

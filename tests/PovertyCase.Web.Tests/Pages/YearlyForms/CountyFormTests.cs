@@ -63,7 +63,7 @@ public sealed class CountyFormTests(CaseHost host) : FormDesk(host)
         var shown = await (await SignInAs("ducha")).Get($"/county?year={Year}");
         shown.Shows("已审定锁定");
         shown.Shows("村表汇总 520 户");
-        shown.Shows("1.11 %");
+        shown.Shows("1.11%");
         Assert.Equal(HttpStatusCode.Redirect, (await (await SignInAs("zhen")).Get("/county")).Status);
         var paper = PdfText.Of((await xian.Get($"/county/{Year}/pdf")).Bytes);
         foreach (var printed in new[] { $"旬阳县{Year}年县表", "总人口数2,000人", "贫困发生率1.11%", "秦巴山区" })
