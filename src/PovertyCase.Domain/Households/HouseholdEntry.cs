@@ -1,5 +1,4 @@
 using FluentValidation;
-using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Households;
 
@@ -11,12 +10,10 @@ public sealed record HouseholdEntry
 {
     public HouseholdDetails Household { get; init; } = new();
 
-    [RowName("第{0}人")]
     public List<MemberEntry?> Members { get; init; } = [];
 
     public IncomeDetails Income { get; init; } = new();
 
-    [RowName("第{0}项原因")]
     public List<CauseDetails?> Causes { get; init; } = [];
 }
 

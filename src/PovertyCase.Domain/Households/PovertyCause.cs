@@ -80,6 +80,9 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
 /// <summary>The main cause has rank 1; up to two others follow (CA-001, CA-002).</summary>
 public sealed class PovertyCause : CaseRecord, IOfHousehold
 {
+    /// <summary>What the form calls the cause in a row, counted from 0.</summary>
+    public static string RowName(int row) => row == 0 ? "主要原因" : $"其他原因{row}";
+
     public const string Twice = "这一项原因上面已经选过";
 
     private PovertyCause()

@@ -104,7 +104,7 @@ public sealed partial class Filing
 
         if (sheets.Count == 0)
         {
-            throw new RuleBroken("请上传农户签字或按手印的核查表照片", "Proofs", "XT-008");
+            throw new RuleBroken(NoExitSheet, "Proofs", "XT-008");
         }
 
         ExitSheetIds = [];
@@ -112,6 +112,8 @@ public sealed partial class Filing
         Move(FilingAct.Agree, by, $"{agreement.SignedBy}，{Label.Of(agreement.Signature)}", agreement.AgreedOn);
         Agreement = agreement;
     }
+
+    public const string NoExitSheet = "请上传农户签字或按手印的核查表照片";
 
     /// <summary>Whether a photograph may be handed in later: of a signature that stands without one, or a better one, until the filing has ended.</summary>
     public bool TakesExitSheet => Kind == FilingKind.Exit && Agreement is not null && !IsEnded;

@@ -88,13 +88,7 @@ public sealed partial class Filing
         RiskCheck = check;
     }
 
-    public void FindNoRisk(Actor by, string reason)
-    {
-        Move(FilingAct.FindNoRisk, by, Reason(reason, "请写明为什么没有风险，并告诉农户"));
-
-        // A check that was sent back found a risk; the last word is that there is none.
-        (RiskCheck, Comparison) = (null, null);
-    }
+    public void FindNoRisk(Actor by, string reason) => Move(FilingAct.FindNoRisk, by, Reason(reason, "请写明为什么没有风险，并告诉农户"));
 
     public void Compare(RiskComparison comparison, Actor by)
     {

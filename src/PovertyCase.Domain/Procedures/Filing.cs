@@ -212,32 +212,23 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
 
-    /// <summary>
-    /// Whether what was recorded at a step stands. Sent back to before it, it is offered again when the step is done anew and until then is no result; the check of an exit, a removal and
-    /// the signature of a household are not offered again at all.
-    /// </summary>
-    private bool Stands(FilingAct step) => step switch
-    {
-        FilingAct.Survey => Stage != FilingStage.Applied,
-        FilingAct.ReviewInGroup => Stage is not (FilingStage.Applied or FilingStage.Surveyed),
-        FilingAct.CheckRisk => Stage is not (FilingStage.Clue or FilingStage.RiskApplied),
-        FilingAct.Compare => Stage is not (FilingStage.Applied or FilingStage.Surveyed or FilingStage.GroupReviewed or FilingStage.Clue or FilingStage.RiskApplied or FilingStage.RiskChecked),
-        FilingAct.CheckClearing => Stage != FilingStage.ClearingProposed,
-        FilingAct.HearHousehold => Stage is not (FilingStage.ClearingProposed or FilingStage.ClearingChecked),
-        _ => true,
-    };
+    // Sent back to before a step, what was recorded there is no result until the step is done anew. The forms of survey, risk and clearing are filled with it then; what hangs on a step
+    // falls when that step is recorded again. The check of an exit or a removal and the signature of a household are gone at once.
+    public SurveyDetails? SurveyThatStands => FilingStages.BeforeSurvey.Contains(Stage) ? null : Survey;
 
-    public SurveyDetails? SurveyThatStands => Stands(FilingAct.Survey) ? Survey : null;
+    public GroupReview? GroupReviewThatStands => FilingStages.BeforeGroupReview.Contains(Stage) ? null : GroupReview;
 
-    public GroupReview? GroupReviewThatStands => Stands(FilingAct.ReviewInGroup) ? GroupReview : null;
+    public RiskCheck? RiskCheckThatStands => FilingStages.BeforeRiskCheck.Contains(Stage) ? null : RiskCheck;
 
-    public RiskCheck? RiskCheckThatStands => Stands(FilingAct.CheckRisk) ? RiskCheck : null;
+    public RiskComparison? ComparisonThatStands => FilingStages.BeforeComparison.Contains(Stage) ? null : Comparison;
 
-    public RiskComparison? ComparisonThatStands => Stands(FilingAct.Compare) ? Comparison : null;
+    public ClearingCheck? ClearingCheckThatStands => Stage == FilingStage.ClearingProposed ? null : ClearingCheck;
 
-    public ClearingCheck? ClearingCheckThatStands => Stands(FilingAct.CheckClearing) ? ClearingCheck : null;
+    public ClearingHearing? HearingThatStands => Stage is FilingStage.ClearingProposed or FilingStage.ClearingChecked ? null : Hearing;
 
-    public ClearingHearing? HearingThatStands => Stands(FilingAct.HearHousehold) ? Hearing : null;
+    /// <summary>A filing that ends keeps no results that were sent back; its versions do.</summary>
+    private void KeepWhatStands() =>
+        (Survey, GroupReview, RiskCheck, Comparison, ClearingCheck, Hearing) = (SurveyThatStands, GroupReviewThatStands, RiskCheckThatStands, ComparisonThatStands, ClearingCheckThatStands, HearingThatStands);
 
     private void MustBeAnswered(int openObjections)
     {
@@ -250,6 +241,7 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     /// <summary>Nobody is left for whom the filing could end in anything (WF-017); a removal or a clearing says what became of the household and goes on.</summary>
     internal void EndWithHousehold(Actor by)
     {
+        KeepWhatStands();
         (Stage, StageSince, EndedBecause) = (FilingStage.Withdrawn, by.Today, "户内已没有成员，申报件随户结束");
         Note("申报件随户结束", by);
     }
@@ -297,10 +289,16 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
     {
         var next = (Skips(act) ? null : Flows.Next(Kind, Stage, act, by.Role))
             ?? throw new RuleBroken($"{Household?.HeadName}户现在是“{Label.Of(Stage)}”，您不能办理“{Label.Of(act)}”", ruleId: "WF-006");
+        var ends = next is FilingStage.Rejected or FilingStage.Withdrawn;
+        if (ends)
+        {
+            KeepWhatStands();
+        }
+
         Stage = next;
         StageSince = by.Today;
         ReturnedBecause = null;
-        if (next is FilingStage.Rejected or FilingStage.Withdrawn)
+        if (ends)
         {
             EndedBecause = note;
             if (Kind == FilingKind.Identification)

@@ -254,6 +254,15 @@ public static class FilingStages
 {
     public static readonly IReadOnlyList<FilingStage> Ended =
         [FilingStage.Registered, FilingStage.Rejected, FilingStage.Withdrawn, FilingStage.Exited, FilingStage.Marked, FilingStage.RiskRemoved, FilingStage.NaturallyEnded, FilingStage.Cleared];
+
+    public static readonly IReadOnlyList<FilingStage> BeforeSurvey = [FilingStage.Applied];
+
+    public static readonly IReadOnlyList<FilingStage> BeforeGroupReview = [.. BeforeSurvey, FilingStage.Surveyed];
+
+    public static readonly IReadOnlyList<FilingStage> BeforeRiskCheck = [FilingStage.Clue, FilingStage.RiskApplied];
+
+    /// <summary>Of an application or a risk: nothing has been compared yet, or not since.</summary>
+    public static readonly IReadOnlyList<FilingStage> BeforeComparison = [.. BeforeGroupReview, FilingStage.GroupReviewed, .. BeforeRiskCheck, FilingStage.RiskChecked];
 }
 
 /// <summary>Which procedure a filing goes through.</summary>

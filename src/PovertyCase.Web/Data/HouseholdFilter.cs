@@ -206,7 +206,8 @@ public sealed record HouseholdFilter
 
     /// <summary>The choice in Chinese, to be printed on the list and its export.</summary>
     /// <param name="within">The region of the officer's post; named when no other is chosen.</param>
-    public string Describe(RegionBook regions, long within)
+    /// <param name="imported">Which file a batch came from (<see cref="ImportedAsync"/>).</param>
+    public string Describe(RegionBook regions, long within, string? imported = null)
     {
         var parts = new List<string> { regions.Path(Region is { } region && regions.Knows(region) ? region : within, AsOf) };
         parts.Add(Belt ?? "");
@@ -255,7 +256,7 @@ public sealed record HouseholdFilter
 
         if (Batch is not null)
         {
-            parts.Add("同一批导入");
+            parts.Add(imported is null ? "同一批导入" : $"导入自{imported}");
         }
 
         if (AsOf is { } day)
@@ -269,6 +270,12 @@ public sealed record HouseholdFilter
 
         return string.Join("，", parts.Where(p => p.Length > 0));
     }
+
+    /// <summary>The file of the batch and when it came; null where no batch of the reach is chosen.</summary>
+    public async Task<string?> ImportedAsync(CaseDb db, CancellationToken cancel) =>
+        Batch is { } id && await db.ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => new { b.FileName, b.UploadedAt }).SingleOrDefaultAsync(cancel) is { } batch
+            ? $"{OfficialClock.Text(batch.UploadedAt)}上传的{batch.FileName}"
+            : null;
 
     /// <summary>2026年3月1日时点</summary>
     public static string At(DateOnly day) => $"{FlexibleDate.Long(day)}时点";

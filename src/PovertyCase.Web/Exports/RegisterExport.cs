@@ -28,6 +28,8 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         return (counted?.Households ?? 0, counted?.Persons ?? 0);
     }
 
+    public Task<string?> ImportedAsync(HouseholdFilter filter, CancellationToken cancel) => filter.ImportedAsync(db, cancel);
+
     /// <summary>Records the act and returns the download. The number whole only for those who may and say so: a forged tick changes nothing.</summary>
     public async Task<StreamedFile> ExportAsync(HouseholdFilter filter, ExportDetails details, Actor by, CancellationToken cancel)
     {
@@ -36,7 +38,7 @@ public sealed class RegisterExport(CaseDb db, RegionBook regions)
         var (households, persons) = await CountAsync(filter, cancel);
         var sheet = Label.Of(details.Sheet).Split('，')[0];
         var rows = details.Sheet == ExportSheet.Members ? $"{households}户{persons}人" : $"{households}户";
-        var said = $"{filter.Describe(regions, by.AreaNo)}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}{(forAuditor ? $"；{AuditorColumns.Said}" : "")}";
+        var said = $"{filter.Describe(regions, by.AreaNo, await ImportedAsync(filter, cancel))}；{rows}；用途：{details.Purpose.Trim()}；{(unmasked ? "含完整号码" : "号码已遮挡")}{(forAuditor ? $"；{AuditorColumns.Said}" : "")}";
         foreach (var place in Concerned(filter, by))
         {
             db.Record($"导出{sheet}", Kind, null, place, note: said);

@@ -147,7 +147,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         {
             found.Add(head.RowNo, Error(year.Header, "填了收入，请在“收入年度”写明是哪一年的"));
         }
-        else if (!head.StatesIncome && !found.Of(head.RowNo).Any(f => f.RuleId == CheckedImport.Unreadable && f.Field.StartsWith("Income.", StringComparison.Ordinal)))
+        else if (!head.StatesIncome && !found.Of(head.RowNo).Any(f => f.RuleId == CheckedImport.Unreadable && f.Field != year.Field && f.Field.StartsWith("Income.", StringComparison.Ordinal)))
         {
             found.Add(head.RowNo, new ImportFault(year.Header, FaultWeight.Warning, YearlyIncome.NotStated, "IN-006", "Income.PerCapitaNetIncome"));
         }

@@ -47,6 +47,11 @@ public abstract class CasePage : PageModel
         ? Task.CompletedTask
         : HttpContext.RequestServices.GetRequiredService<Readings>().OpenedAsync(db, officer, household, areaNo, HttpContext.RequestAborted);
 
+    /// <summary>What the form calls a row of a list, so that a sentence about one of them can say which; null where it is clear without.</summary>
+    /// <param name="list">As the form names it: Entry.Members.</param>
+    /// <param name="index">Counted from 0.</param>
+    public virtual string? RowName(string list, int index) => null;
+
     /// <summary>The form records something new and opens without what is stored: there is nothing to hold it against.</summary>
     public virtual bool OpensEmpty => false;
 

@@ -197,6 +197,23 @@ public sealed class ClearingFlowTests
     }
 
     [Fact]
+    public void A_check_that_was_sent_back_is_no_result_of_a_filing_that_ends_otherwise()
+    {
+        var filing = Propose(OnRegister());
+        filing.CheckClearing(Seen, [], By(Role.TownshipClerk));
+        filing.Return(By(Role.TownshipClerk), "证据不全");
+        Assert.Equal((null, Seen), (filing.ClearingCheckThatStands, filing.ClearingCheck));
+        filing.FindRight(By(Role.TownshipClerk), "房子是租的");
+        Assert.Equal((FilingStage.Rejected, null), (filing.Stage, filing.ClearingCheck));
+
+        // What stood when it ended goes on standing.
+        var heard = Propose(OnRegister());
+        heard.CheckClearing(Seen, [], By(Role.TownshipClerk));
+        heard.FindRight(By(Role.TownshipClerk), "农户拿来了租房合同");
+        Assert.Equal(Seen, heard.ClearingCheckThatStands);
+    }
+
+    [Fact]
     public void What_belongs_to_another_answer_is_not_kept()
     {
         var filing = Propose(OnRegister());

@@ -136,11 +136,16 @@ public sealed class FilingTests
 
         Assert.Equal((FilingStage.Applied, null, null), (filing.Stage, filing.SurveyThatStands, filing.ComparisonThatStands));
         Assert.NotNull(filing.Survey);
+        filing.Withdraw(By(Role.VillageClerk), "子女接去同住");
+        Assert.Equal((null, null), (filing.Survey, filing.Comparison));
 
         var discussed = At(FilingStage.GroupReviewed);
         Assert.NotNull(discussed.GroupReviewThatStands);
         discussed.Return(By(Role.VillageClerk), "到会人数写错了");
         Assert.Null(discussed.GroupReviewThatStands);
         Assert.NotNull(discussed.SurveyThatStands);
+        discussed.Withdraw(By(Role.VillageClerk), "子女接去同住");
+        Assert.NotNull(discussed.SurveyThatStands);
+        Assert.Null(discussed.GroupReview);
     }
 }

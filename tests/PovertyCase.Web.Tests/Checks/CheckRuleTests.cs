@@ -110,7 +110,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         { "SP-012", "UPDATE yearly_income SET dibao_money = 100 WHERE household_id = {h}" },
         { "SP-013", "UPDATE yearly_income SET family_planning_money = 50 WHERE household_id = {h}" },
         { "IN-001", "UPDATE yearly_income SET net_income = net_income + 100 WHERE household_id = {h}" },
-        { "IN-002", "UPDATE yearly_income SET per_capita_net_income = per_capita_net_income + 5 WHERE household_id = {h}" },
+        { "IN-002", "UPDATE yearly_income SET per_capita_net_income = per_capita_net_income + 0.52 WHERE household_id = {h}" },
         { "IN-005", "UPDATE yearly_income SET eco_money = -5 WHERE household_id = {h}" },
         { "IN-006", "UPDATE yearly_income SET per_capita_net_income = 0 WHERE household_id = {h}" },
         { "IN-007", "UPDATE yearly_income SET business_expense = 0 WHERE household_id = {h}" },
@@ -254,7 +254,7 @@ public sealed partial class CheckRuleTests(CaseHost host) : CaseTests(host)
         await CountyLine();
         var household = await _households.Clean(CheckedHouseholds.FreshVillage());
 
-        await _households.Spoil(household, "UPDATE yearly_income SET persons_counted = 1, per_capita_net_income = net_income WHERE household_id = {h}");
+        await _households.Spoil(household, "UPDATE yearly_income SET persons_counted = 1, per_capita_net_income = net_income + 0.5 WHERE household_id = {h}");
 
         Assert.DoesNotContain("IN-002", await _households.Hits(household));
     }

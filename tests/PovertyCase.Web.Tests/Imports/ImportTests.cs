@@ -91,7 +91,9 @@ public sealed class ImportTests(CaseHost host) : ImportCase(host)
         var listed = list.Document.QuerySelectorAll("table.list tbody tr td:first-child").Select(c => c.TextContent.Trim()).ToList();
         Assert.Equal(50, listed.Count);
         Assert.Subset(households.Select(h => h.HeadName).ToHashSet(), listed.ToHashSet());
-        list.Shows("同一批导入", "60 户");
+        list.Shows("上传的佛洞村.xlsx", "60 户");
+        Assert.Equal($"{IdOf(batch)}", list.Document.QuerySelector("form.filters input[name=batch]")!.GetAttribute("value"));
+        (await clerk.Get(list.Document.QuerySelectorAll("a.btn").Single(a => a.TextContent == "导出这些户").GetAttribute("href")!)).Shows("上传的佛洞村.xlsx");
     }
 
     [Fact]

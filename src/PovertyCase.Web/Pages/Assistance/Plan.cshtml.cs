@@ -20,10 +20,12 @@ public sealed class PlanModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     [BindProperty]
     public AssistancePlan Plan { get; set; } = new();
 
-    [BindProperty, RowName("措施{0}")]
+    [BindProperty]
     public List<MeasureDetails> Measured { get; set; } = [];
 
     public IReadOnlyList<SelectListItem> Kinds { get; } = Choices.Finer(CodeTables.Measures);
+
+    public override string? RowName(string list, int index) => list == nameof(Measured) ? $"措施{index + 1}" : null;
 
     public override async Task<IActionResult?> LoadAsync()
     {

@@ -13,6 +13,8 @@ namespace PovertyCase.Web.Pages.Exports;
 [EnableRateLimiting(Limits.Exports)]
 public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, RegionBook regions, PasswordAgain again) : CasePage
 {
+    private string? _imported;
+
     [BindProperty]
     public ExportDetails Details { get; set; } = new();
 
@@ -30,7 +32,7 @@ public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, R
 
     public int Persons { get; private set; }
 
-    public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
+    public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo, _imported);
 
     public string Back => "/households" + Filter.ToQuery();
 
@@ -45,6 +47,7 @@ public sealed class CreateModel(RegisterExport export, CurrentOfficer officer, R
         Filter = HouseholdFilter.FromQuery(Request.Query);
         Filter = Filter with { AsOf = Filter.AsOf < officer.Today ? Filter.AsOf : null };
         (Households, Persons) = await export.CountAsync(Filter, HttpContext.RequestAborted);
+        _imported = await export.ImportedAsync(Filter, HttpContext.RequestAborted);
         return null;
     }
 

@@ -14,6 +14,9 @@ public sealed class AgreeExitModel(CaseDb db, CurrentOfficer officer, RegionBook
 
     public override bool OpensEmpty => true;
 
+    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<FormFault>>(Received.Count > 0 ? [] : [new FormFault(nameof(Proofs), "XT-008", Filing.NoExitSheet, Stops: true)]);
+
     public void OnGet()
     {
         // Day, name and kind stand on the signed sheet; nothing is taken for granted.

@@ -12,8 +12,10 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
 {
     public const int Rows = 3;
 
-    [BindProperty, RowName("第{0}项原因")]
+    [BindProperty]
     public List<CauseDetails?> Causes { get; set; } = [];
+
+    public override string? RowName(string list, int index) => list == nameof(Causes) ? PovertyCause.RowName(index) : null;
 
     protected override string Part => KeptWarnings.Causes;
 

@@ -21,7 +21,7 @@ public sealed class ConditionsModel(CaseDb db, CurrentOfficer officer) : Correct
     [BindProperty]
     public LivingDetails Living { get; set; } = new();
 
-    [BindProperty, Display(Name = "变动原因"), MaxLength(200, ErrorMessage = "变动原因不超过200个字")]
+    [BindProperty, Display(Name = "变动原因"), MaxLength(YearlyIncome.LongestReason, ErrorMessage = "变动原因不超过200个字")]
     public string? ChangeReason { get; set; }
 
     /// <summary>The latest answers before this year, shown beside the fields.</summary>

@@ -72,6 +72,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
     /// <summary>Somebody typed an amount, be it 0.</summary>
     private bool StatesIncome => YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Entry.Income.");
 
+    public override string? RowName(string list, int index) => list switch
+    {
+        "Entry.Members" => $"第{index + 1}人",
+        "Entry.Causes" => PovertyCause.RowName(index),
+        _ => null,
+    };
+
     public override bool Checks(string? handler) => handler is null;
 
     public override bool TakesAsTyped(string? handler) => handler == "Draft";

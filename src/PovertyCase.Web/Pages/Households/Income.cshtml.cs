@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Procedures;
@@ -57,6 +58,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     /// <summary>Sealed for the year: a correction divides as it was divided.</summary>
     private bool _frozen;
+
+    public override string? RowName(string list, int index) => list == nameof(Sold) && index < Coefficients.Count ? Coefficients[index].Product : null;
 
     public override bool Checks(string? handler) => handler is null;
 
@@ -129,42 +132,44 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>Shows the totals of what was typed so far.</summary>
     public IActionResult OnPostTotal() => Page();
 
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel) => Shut is null ? [.. await base.FaultsAsync(cancel), .. OwnFaults()] : [];
+
+    private IEnumerable<FormFault> OwnFaults()
+    {
+        if (!YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Details."))
+        {
+            yield return new FormFault("Details.WageIncome", "", "一项也没有填，没有保存；全年确实没有的，填 0", Stops: true);
+            yield break;
+        }
+
+        var emptied = Sheet?.Details.Emptied(n => Request.Form[$"Details.{n}"]).ToList() ?? [];
+        foreach (var (name, stood) in emptied)
+        {
+            yield return new FormFault($"Details.{name}", "", $"原来填的是{Money.Text(stood)}元，清空了没有保存；没有这一项的填 0", Stops: true);
+        }
+
+        // A correction states its own reason; of amounts that are not what they should be nobody knows whether they jump.
+        if (Correcting || emptied.Count > 0 || ModelState.GetFieldValidationState(nameof(Details)) == ModelValidationState.Invalid || Jump is not { } jump)
+        {
+            yield break;
+        }
+
+        // A reason was given for the amounts as they were.
+        var asked = $"人均纯收入比上年{jump}";
+        var problem = Sheet is { ChangeReason: { } given } stored && given == ChangeReason?.Trim() && stored.Details != Details
+            ? $"金额改了，{asked}：{YearlyIncome.ReasonOfBefore}"
+            : StatedReason.Problem(ChangeReason, $"{asked}，请写明原因");
+        if (problem is not null)
+        {
+            yield return new FormFault(nameof(ChangeReason), "", problem, Stops: true);
+        }
+    }
+
     public async Task<IActionResult> OnPostAsync()
     {
         if (Shut is { } shut)
         {
             throw new RuleBroken(shut, ruleId: "WF-015");
-        }
-
-        if (!YearlyIncome.IsTyped(Request.Form.Select(f => (f.Key, f.Value.ToString())), "Details."))
-        {
-            ModelState.AddModelError("Details.WageIncome", "一项也没有填，没有保存；全年确实没有的，填 0");
-            return Page();
-        }
-
-        foreach (var (name, stood) in Sheet?.Details.Emptied(n => Request.Form[$"Details.{n}"]) ?? [])
-        {
-            ModelState.AddModelError($"Details.{name}", $"原来填的是{Money.Text(stood)}元，清空了没有保存；没有这一项的填 0");
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        // A correction states its own reason.
-        if (!Correcting && Jump is { } jump)
-        {
-            // A reason was given for the amounts as they were.
-            var asked = $"人均纯收入比上年{jump}";
-            var problem = Sheet is { ChangeReason: { } given } stored && given == ChangeReason?.Trim() && stored.Details != Details
-                ? $"金额改了，{asked}：{YearlyIncome.ReasonOfBefore}"
-                : StatedReason.Problem(ChangeReason, $"{asked}，请写明原因");
-            if (problem is not null)
-            {
-                ModelState.AddModelError(nameof(ChangeReason), problem);
-                return Page();
-            }
         }
 
         // A reason without a jump would keep the rule silent for good.

@@ -18,6 +18,8 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 {
     public const int PageSize = 50;
 
+    private string? _imported;
+
     public HouseholdFilter Filter { get; private set; } = new();
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
@@ -39,7 +41,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
 
     public bool IsPaired => officer.Reader.Kind == ReachKind.Paired;
 
-    public string Sentence => IsPaired ? "我结对帮扶的户" : Filter.Describe(regions, officer.Actor.AreaNo);
+    public string Sentence => IsPaired ? "我结对帮扶的户" : Filter.Describe(regions, officer.Actor.AreaNo, _imported);
 
     /// <summary>Where a household lives, as far as it is not the same for all.</summary>
     public string Place(long areaNo) => ShowsVillage ? regions.NameBelow(officer.Actor.AreaNo, areaNo, Filter.AsOf) + " " : "";
@@ -65,6 +67,7 @@ public sealed class IndexModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     {
         Asked = AskedDay.Of(Request.Query, officer.Today);
         Filter = HouseholdFilter.FromQuery(Request.Query) with { AsOf = Asked.Day };
+        _imported = await Filter.ImportedAsync(db, HttpContext.RequestAborted);
         Places = IsPaired ? [] : regions.Below(officer.Actor.AreaNo, Filter.Region);
         Belts = IsPaired || !ShowsVillage ? [] : (await db.BeltsOnAsync(Filter.Region ?? officer.Actor.AreaNo, Filter.AsOf ?? officer.Today)).Names;
         var chosen = Filter.ApplyTo(db);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.LookBacks;
 using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
@@ -15,6 +16,8 @@ public sealed class RecordModel(CaseDb db, CurrentOfficer officer, RegionBook re
     public List<FoundProblem> Problems { get; set; } = [];
 
     public int Open { get; private set; }
+
+    public override string? RowName(string list, int index) => list == nameof(Problems) && index < Problems.Count ? Label.Of(Problems[index].Dimension) : null;
 
     public override async Task<IActionResult?> LoadAsync()
     {

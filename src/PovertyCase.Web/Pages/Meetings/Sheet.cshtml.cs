@@ -8,6 +8,7 @@ using PovertyCase.Web.Access;
 using PovertyCase.Web.Data;
 using PovertyCase.Web.Procedures;
 using PovertyCase.Web.Setup;
+using PovertyCase.Web.TagHelpers;
 
 namespace PovertyCase.Web.Pages.Meetings;
 
@@ -48,7 +49,7 @@ public sealed class SheetModel(CaseDb db, CurrentOfficer officer, RegionBook reg
     public async Task<IActionResult> OnPostAsync()
     {
         var files = await desk.TakeAsync(Proofs, Kept, Meeting.AreaNo, null, ModelState, HttpContext.RequestAborted, FileClass.SignatureSheet);
-        if (files.Count == 0 && ModelState.IsValid)
+        if (files.Count == 0 && Said.Error(ModelState, ProofDesk.Field) is null)
         {
             ModelState.AddModelError(ProofDesk.Field, "请选签到表的照片或扫描件");
         }

@@ -30,8 +30,8 @@ public sealed class WrongModel(CaseDb db, CurrentOfficer officer, RegionBook reg
         FilingStage[] dropped = [FilingStage.Rejected, FilingStage.Withdrawn];
 
         // What was sent back to before the survey or the comparison stands for nothing until it is done anew.
-        FilingStage[] unsurveyed = [.. dropped, FilingStage.Applied];
-        FilingStage[] uncompared = [.. unsurveyed, FilingStage.Surveyed, FilingStage.GroupReviewed];
+        FilingStage[] unsurveyed = [.. dropped, .. FilingStages.BeforeSurvey];
+        FilingStage[] uncompared = [.. dropped, .. FilingStages.BeforeComparison];
         var flagged = Db.Filings.Where(f => !unsurveyed.Contains(f.Stage) && f.Survey != null && f.Survey.Assets != "" && f.Survey.Assets != Nothing);
         var doubted = Db.Filings.Where(f => !uncompared.Contains(f.Stage) && f.Kind == FilingKind.Identification && f.Comparison!.HasDoubt == true);
         var hits = Db.ReconciliationItems.Where(i => i.Kind == ItemKind.Hit && i.State == ItemState.Open && Db.Memberships.Any(m => m.Id == i.MembershipId && m.EndedOn == null));

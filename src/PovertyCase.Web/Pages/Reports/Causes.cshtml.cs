@@ -53,8 +53,9 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public async Task OnGetAsync()
     {
+        // What the form does not ask for would be lost at its next press, and the figures of the page with it.
         // On the register and not exited, unless asked otherwise: whoever returned to poverty counts, as in the annual closing.
-        Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null };
+        Filter = HouseholdFilter.FromQuery(Request.Query) with { Cause = null, Attribute = null, Local = null, ExitedYear = null, ExitedBy = null, Batch = null, HasWarnings = false };
         if (Filter.AsOf >= officer.Today)
         {
             Filter = Filter with { AsOf = null };

@@ -32,7 +32,7 @@ public sealed class SetModel(CaseDb db, CurrentOfficer officer) : CasePage
 
     public override Task<IActionResult?> LoadAsync()
     {
-        if (!RuleCatalogue.TryFind(RouteData.Values["id"]?.ToString(), out var rule) || (rule.Parameters.FirstOrDefault(p => p.Key == Key) ?? rule.Parameters.FirstOrDefault()) is not { } parameter)
+        if (!RuleCatalogue.TryFind(RouteData.Values["id"]?.ToString(), out var rule) || (string.IsNullOrEmpty(Key) ? rule.Parameters.FirstOrDefault() : rule.Parameters.FirstOrDefault(p => p.Key == Key)) is not { } parameter)
         {
             return Task.FromResult<IActionResult?>(NotFound());
         }

@@ -46,6 +46,8 @@ public sealed class TargetsModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public string Typed(int i) => Rows.FirstOrDefault(r => r.AreaNo == Places[i]) is { IsTyped: true } row ? row.Year ?? "" : Stored(i);
 
+    public override string? RowName(string list, int index) => list == nameof(Rows) && index < Places.Count ? Regions.Name(Places[index]) : null;
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } nothing)

@@ -28,7 +28,7 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
     [BindProperty]
     public VisitDetails Details { get; set; } = new();
 
-    [BindProperty, Display(Name = "做了什么"), RowName("第{0}件事")]
+    [BindProperty, Display(Name = "做了什么")]
     public List<VisitActionDetails> Actions { get; set; } = [];
 
     [BindProperty, Display(Name = "签字手印页")]
@@ -43,6 +43,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, PictureTray t
     public int ThisQuarter { get; private set; }
 
     public DateOnly? LastVisit { get; private set; }
+
+    public override string? RowName(string list, int index) => list == nameof(Actions) ? $"第{index + 1}件事" : null;
 
     public override async Task<IActionResult?> LoadAsync()
     {

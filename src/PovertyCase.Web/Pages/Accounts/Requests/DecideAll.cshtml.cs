@@ -49,6 +49,8 @@ public sealed class DecideAllModel(CaseDb db, CurrentOfficer officer, RegionBook
         public string? Reason { get; set; }
     }
 
+    public override string? RowName(string list, int index) => list == nameof(Rows) && index < Rows.Count ? Waiting.FirstOrDefault(w => w.Id == Rows[index].Id)?.Details.FullName : null;
+
     public override async Task<IActionResult?> LoadAsync()
     {
         var me = officer.Actor.OfficerId;

@@ -13,7 +13,7 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
     [BindProperty]
     public List<AttendanceDetails> Attendance { get; set; } = [];
 
-    [BindProperty, RowName("第{0}件事")]
+    [BindProperty]
     public List<TeamWorkDetails> Works { get; set; } = [];
 
     [BindProperty]
@@ -24,6 +24,8 @@ public sealed class CorrectModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     /// <summary>Those the sheet names, as it names them: a correction changes their days, not who they were. And those who were registered too late for it.</summary>
     public IReadOnlyList<AttendanceLine> Serving { get; private set; } = [];
+
+    public override string? RowName(string list, int index) => SheetForm.RowName(list, index, Serving);
 
     public override async Task<IActionResult?> LoadAsync()
     {

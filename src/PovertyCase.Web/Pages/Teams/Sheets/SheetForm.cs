@@ -10,6 +10,14 @@ public sealed record SheetForm(List<AttendanceDetails> Attendance, List<TeamWork
 
     private const int MostWorks = 31;
 
+    /// <summary>Whose days a row holds, or which piece of work it is.</summary>
+    public static string? RowName(string list, int index, IReadOnlyList<AttendanceLine> serving) => list switch
+    {
+        nameof(Attendance) when index < serving.Count => serving[index].Name,
+        nameof(Works) => $"第{index + 1}件事",
+        _ => null,
+    };
+
     public static SheetForm Of(SheetContent content, IEnumerable<AttendanceLine> serving)
     {
         var works = content.Works.Select(w => new TeamWorkDetails { DoneOn = w.On, What = w.What }).ToList();

@@ -16,7 +16,7 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
     [BindProperty]
     public List<AttendanceDetails> Attendance { get; set; } = [];
 
-    [BindProperty, RowName("第{0}件事")]
+    [BindProperty]
     public List<TeamWorkDetails> Works { get; set; } = [];
 
     [BindProperty]
@@ -30,6 +30,8 @@ public sealed class WriteModel(CaseDb db, CurrentOfficer officer) : TeamPage(db,
     public IReadOnlyList<AttendanceLine> Serving { get; private set; } = [];
 
     public bool IsOpen => Sheet is null || Sheet.Allows(SheetAct.Write, Officer.Actor.Role);
+
+    public override string? RowName(string list, int index) => SheetForm.RowName(list, index, Serving);
 
     public override async Task<IActionResult?> LoadAsync()
     {
