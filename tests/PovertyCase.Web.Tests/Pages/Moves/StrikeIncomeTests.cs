@@ -67,6 +67,20 @@ public sealed class StrikeIncomeTests(CaseHost host) : MovesCase(host)
     }
 
     [Fact]
+    public async Task A_correction_hears_of_emptied_amounts_its_reason_and_its_proof_at_once()
+    {
+        var household = await Registered("何一次");
+        var cun = await SignInAs("cun");
+
+        var back = await cun.Submit($"/households/{household.Id}/income/{Clock.Today.Year}", f => (f["Details.WageIncome"], f["Details.DibaoMoney"]) = ("", "5"), "提交更正申请");
+
+        Assert.Contains("清空了没有保存", back.SaidBeside("Details.WageIncome"), StringComparison.Ordinal);
+        Assert.Contains("请写明哪里错了", back.SaidBeside("Correction.Reason"), StringComparison.Ordinal);
+        Assert.Contains(CorrectionRequest.NoProof, back.SaidBeside("Proofs"), StringComparison.Ordinal);
+        Assert.Equal("5", back.ValueOf("Details.DibaoMoney"));
+    }
+
+    [Fact]
     public async Task Of_a_locked_household_it_is_asked_for_and_struck_by_the_approval()
     {
         var household = await Registered("何锁定");
