@@ -212,8 +212,8 @@ public sealed partial class Filing : CaseRecord, IOfHousehold
 
     public void Withdraw(Actor by, string reason) => Move(FilingAct.Withdraw, by, Reason(reason, Kind == FilingKind.Clearing ? "请写明为什么撤回" : "请写明农户撤回的原因"));
 
-    // Sent back to before a step, what was recorded there is no result until the step is done anew. The forms of survey, risk and clearing are filled with it then; what hangs on a step
-    // falls when that step is recorded again. The check of an exit or a removal and the signature of a household are gone at once.
+    // Sent back to before a step, what was recorded there is no result until the step is done anew. The forms are filled with it then; what hangs on a step falls when
+    // that step is recorded again, so a comparison is always made anew. The check of an exit or a removal and the signature of a household are gone at once.
     public SurveyDetails? SurveyThatStands => FilingStages.BeforeSurvey.Contains(Stage) ? null : Survey;
 
     public GroupReview? GroupReviewThatStands => FilingStages.BeforeGroupReview.Contains(Stage) ? null : GroupReview;

@@ -191,7 +191,9 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, Loo
             Say(fault, warnings, state);
         }
 
-        page.Found.AddRange(await page.UnansweredAsync([.. warnings.Distinct()], cancel));
+        // In the order in which they are shown: "the same again" means the one above.
+        var order = FormOrder.Of(page, context.HttpContext);
+        page.Found.AddRange((await page.UnansweredAsync([.. warnings.Distinct()], cancel)).OrderBy(w => order.PlaceOf(w.Field)));
         foreach (var field in page.Found.GroupBy(w => w.Field, StringComparer.Ordinal))
         {
             page.Warnings[field.Key] = string.Join('；', field.Select(w => w.Sentence));

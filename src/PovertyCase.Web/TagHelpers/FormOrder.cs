@@ -1,16 +1,24 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PovertyCase.Web.Pages;
 
 namespace PovertyCase.Web.TagHelpers;
 
 /// <summary>
 /// Where the fields of a form stand and what they are called, as far as what was sent and the model tell. The browser sends fields in the order of the page; radios that nobody answered
-/// and files it does not send, so these stand behind the field that is declared before them.
+/// it does not send, so these stand behind the field that is declared before them in their record; files come last.
 /// </summary>
 /// <param name="rowName">What the page calls a row of a list, counted from 0.</param>
 public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<string, int, string?> rowName)
 {
     private readonly Dictionary<string, double> _sent = form.Keys.Select((key, place) => (key, place)).ToDictionary(f => f.key, f => (double)f.place, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of the form that was sent to a page.</summary>
+    public static FormOrder Of(PageModel page, HttpContext http) => new(
+        http.RequestServices.GetRequiredService<IModelMetadataProvider>().GetMetadataForType(page.GetType()),
+        http.Request is { HasFormContentType: true } request ? request.Form : FormCollection.Empty,
+        (list, index) => (page as CasePage)?.RowName(list, index));
 
     /// <summary>Smaller is higher up; what concerns the whole form comes first.</summary>
     public double PlaceOf(string key)
@@ -53,16 +61,17 @@ public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<str
     }
 
     /// <summary>The sentence, behind the names of its row and field where it does not say them itself.</summary>
-    public string Named(string key, string sentence)
+    public string Named(string key, string sentence) => Behind(Find(key) is var (row, label, _) ? row : null, label, sentence);
+
+    /// <summary>The sentence behind the name of its row, where it does not say it itself.</summary>
+    public string OfRow(string key, string sentence) => Behind(Find(key).Row, null, sentence);
+
+    private static string Behind(string? row, string? label, string sentence)
     {
-        var (row, label, _) = Find(key);
-        return Behind(row + (label is null || sentence.Contains(label, StringComparison.Ordinal) ? "" : label), sentence);
+        // What is said of the household as a whole only stands beside its first row.
+        var place = string.Concat(new[] { sentence.StartsWith("该户", StringComparison.Ordinal) ? null : row, label }.Where(name => name is not null && !sentence.Contains(name, StringComparison.Ordinal)));
+        return place.Length == 0 ? sentence : $"{place}：{sentence}";
     }
-
-    /// <summary>The sentence behind the name of its row.</summary>
-    public string OfRow(string key, string sentence) => Behind(Find(key).Row ?? "", sentence);
-
-    private static string Behind(string place, string sentence) => place.Length == 0 ? sentence : $"{place}：{sentence}";
 
     private (string? Row, string? Label, ModelMetadata? Container) Find(string key)
     {
@@ -78,7 +87,7 @@ public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<str
             }
 
             path = path.Length == 0 ? name : $"{path}.{name}";
-            if (index >= 0 && int.TryParse(part[(index + 1)..].TrimEnd(']'), CultureInfo.InvariantCulture, out var number))
+            if (index >= 0 && int.TryParse(part[(index + 1)..].TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 row = rowName(path, number) ?? row;
             }

@@ -1,5 +1,8 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Web.TagHelpers;
@@ -10,7 +13,7 @@ namespace PovertyCase.Web.Tests.TagHelpers;
 public sealed class FormOrderTests
 {
     private static readonly FormOrder Order = new(
-        new EmptyModelMetadataProvider().GetMetadataForType(typeof(Page)),
+        new ServiceCollection().AddMvcCore().AddDataAnnotations().Services.BuildServiceProvider().GetRequiredService<IModelMetadataProvider>().GetMetadataForType(typeof(Page)),
         new FormCollection(new Dictionary<string, StringValues> { ["Check.RiskCheckedOn"] = "", ["Check.RiskCheckers"] = "", ["Rows[1].RiskCheckers"] = "", ["Check.RiskEvidence"] = "" }),
         (list, index) => list == nameof(Page.Rows) ? $"第{index + 1}行" : null);
 
@@ -31,8 +34,16 @@ public sealed class FormOrderTests
     public void A_sentence_that_says_its_row_or_field_gets_no_second_name()
     {
         Assert.Equal("第2行：请写核实人员", Order.OfRow("Rows[1].RiskCheckers", "请写核实人员"));
+        Assert.Equal("第2行没有写", Order.OfRow("Rows[1].RiskCheckers", "第2行没有写"));
+        Assert.Equal("该户没有户主", Order.Named("Rows[0].RiskCheckers", "该户没有户主").Split('：')[^1]);
+        Assert.DoesNotContain("第1行", Order.Named("Rows[0].RiskCheckers", "该户没有户主"), StringComparison.Ordinal);
         Assert.Equal("请写核实人员", Order.OfRow("Check.RiskCheckers", "请写核实人员"));
         Assert.Equal("看不懂", Order.Named("Check.Nothing", "看不懂"));
+        Assert.Equal("看不懂", Order.Named("Rows[-1].Nothing", "看不懂"));
+
+        var label = typeof(RiskCheck).GetProperty(nameof(RiskCheck.RiskEvidence))!.GetCustomAttribute<DisplayAttribute>()!.Name!;
+        Assert.Equal($"第2行{label}：写得太短", Order.Named("Rows[1].RiskEvidence", "写得太短"));
+        Assert.Equal($"第2行：{label}写得太短", Order.Named("Rows[1].RiskEvidence", $"{label}写得太短"));
     }
 
     public sealed class Page

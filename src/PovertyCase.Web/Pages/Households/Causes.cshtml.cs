@@ -29,6 +29,8 @@ public sealed class CausesModel(CaseDb db, CurrentOfficer officer) : Correctable
             }
         }
 
+        ModelState.MoveUp(nameof(Causes), Causes);
+
         return await base.LoadAsync();
     }
 

@@ -26,7 +26,9 @@ public sealed class ChangesModel(CaseDb db, CurrentOfficer officer, RegionBook r
 
     public bool HasNext { get; private set; }
 
-    public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo);
+    private string? _imported;
+
+    public string Sentence => Filter.Describe(regions, officer.Actor.AreaNo, _imported);
 
     public string Back => "/households" + Filter.ToQuery();
 
@@ -46,6 +48,7 @@ public sealed class ChangesModel(CaseDb db, CurrentOfficer officer, RegionBook r
     {
         Kind = Enum.TryParse<ListChange>(kind, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ListChange.Entered;
         Leaf = leaf is > 1 and < 10_000 ? leaf.Value : 1;
+        _imported = await Filter.ImportedAsync(db, HttpContext.RequestAborted);
         Counts = await ListChanges.CountAsync(db, Filter, HttpContext.RequestAborted);
         var rows = await ListChanges.Of(db, Filter, Kind).OrderBy(r => r.AreaNo).ThenBy(r => r.HeadName).ThenBy(r => r.Id).Skip((Leaf - 1) * PageSize).Take(PageSize + 1).ToListAsync(HttpContext.RequestAborted);
         HasNext = rows.Count > PageSize;

@@ -240,6 +240,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
                 Entry.Causes[i] = null;
             }
         }
+
+        ModelState.MoveUp("Entry.Causes", Entry.Causes);
     }
 
     /// <summary>A colleague may have gone on with this draft: what this page holds must not take the place of work that it has not seen.</summary>

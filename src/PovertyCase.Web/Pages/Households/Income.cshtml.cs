@@ -59,8 +59,6 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     /// <summary>Sealed for the year: a correction divides as it was divided.</summary>
     private bool _frozen;
 
-    public override string? RowName(string list, int index) => list == nameof(Sold) && index < Coefficients.Count ? Coefficients[index].Product : null;
-
     public override bool Checks(string? handler) => handler is null;
 
     /// <summary>The county's window for incomes is shut; a correction does not ask for it (WF-015).</summary>

@@ -34,6 +34,8 @@ public sealed class VerifyModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public IEnumerable<DifferenceFollows> Ways => Enum.GetValues<DifferenceFollows>().Where(f => f is DifferenceFollows.PutRight || (f is DifferenceFollows.VillageForm) == Sheet.HouseholdId is null);
 
+    public override string? RowName(string list, int index) => list == nameof(Answers) && index < Items.Count ? Items[index].Name : null;
+
     public override async Task<IActionResult?> LoadAsync()
     {
         if (await base.LoadAsync() is { } nothing)

@@ -11,46 +11,8 @@ using PovertyCase.Web.Tests.Hosting;
 namespace PovertyCase.Web.Tests.Pages.Households;
 
 /// <summary>The first step of the main job: find first, create second, nothing typed is lost.</summary>
-public sealed class EntryTests(CaseHost host) : CaseTests(host)
+public sealed class EntryTests(CaseHost host) : EntryCase(host)
 {
-    private const string WrongCheckDigit = "610928196304120013";
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private static string NewNumber(Sex sex = Sex.Male) => Builders.IdNumber(new DateOnly(1963, 4, 12), sex);
-
-    private static async Task<Reply> FormFor(Visitor clerk, string number)
-    {
-        var found = await clerk.Follow(await clerk.Submit("/households/create", form => form["q"] = number));
-        found.Shows("没有找到");
-        return await clerk.Get(found.Document.QuerySelector("main a.btn-primary")!.GetAttribute("href")!);
-    }
-
-    private static void FillWell(FormFields form)
-    {
-        form["Entry.Household.GroupName"] = "三组";
-        form["Entry.Household.Phone"] = "13800135627";
-        form["Entry.Members[0].Person.Name"] = "赵桂兰";
-        form["Entry.Members[0].Member.Education"] = "02";
-        form["Entry.Members[0].Protection.ResidentPension"] = "true";
-        foreach (var row in new[] { "Entry.Members[0]", "Entry.Members[1]" })
-        {
-            form[$"{row}.Member.Health"] = "01";
-            form[$"{row}.Member.LabourAbility"] = "01";
-            form[$"{row}.Protection.ResidentMedicalInsurance"] = "true";
-            form[$"{row}.Protection.SeriousIllnessInsurance"] = "true";
-        }
-
-        form["Entry.Members[1].Person.Name"] = "刘德福";
-        form["Entry.Members[1].Person.IdNumber"] = NewNumber();
-        form["Entry.Members[1].Member.Education"] = "02";
-        form["Entry.Members[1].Protection.ResidentPension"] = "true";
-        form["Entry.Members[1].Relation"] = "02";
-        form["Entry.Income.WageIncome"] = "1.6万";
-        form["Entry.Causes[0].Code"] = "01";
-        form["Entry.Causes[0].Detail"] = "赵桂兰2019年起患尿毒症，每周透析三次，每年自付约28000元";
-    }
-
     [Fact]
     public async Task A_number_that_nobody_has_leads_to_the_form_with_the_number_filled_in_and_never_in_the_address()
     {
@@ -63,77 +25,6 @@ public sealed class EntryTests(CaseHost host) : CaseTests(host)
         Assert.Equal("01", form.ValueOf("Entry.Members[0].Relation"));
         Assert.DoesNotContain(number, form.Url, StringComparison.Ordinal);
         form.Shows("1963年4月");
-    }
-
-    [Fact]
-    public async Task A_wrong_check_digit_a_bare_cause_and_a_missing_head_each_get_one_sentence_beside_the_field_and_nothing_typed_is_lost()
-    {
-        var clerk = await SignInAs("cun");
-        var page = await FormFor(clerk, NewNumber(Sex.Female));
-
-        var back = await clerk.Submit(page, form =>
-        {
-            FillWell(form);
-            form["Entry.Members[0].Relation"] = "21";
-            form["Entry.Members[1].Person.IdNumber"] = WrongCheckDigit;
-            form["Entry.Causes[0].Detail"] = "因病";
-        }, "保存这一户");
-
-        Assert.Equal(HttpStatusCode.OK, back.Status);
-        Assert.Contains("校验码对不上", back.SaidBeside("Entry.Members[1].Person.IdNumber"), StringComparison.Ordinal);
-        Assert.Contains("请写明谁、什么病", back.SaidBeside("Entry.Causes[0].Detail"), StringComparison.Ordinal);
-        Assert.Contains("该户没有户主", back.SaidBeside("Entry.Members[0].Relation"), StringComparison.Ordinal);
-        Assert.Equal("赵桂兰", back.ValueOf("Entry.Members[0].Person.Name"));
-        Assert.Equal(WrongCheckDigit, back.ValueOf("Entry.Members[1].Person.IdNumber"));
-        Assert.Equal("1.6万", back.ValueOf("Entry.Income.WageIncome"));
-        Assert.Equal("因病", back.ValueOf("Entry.Causes[0].Detail"));
-
-        var again = await clerk.Submit(back, form => form["Entry.Members[0].Relation"] = "01", "再加一人");
-        Assert.Equal("刘德福", again.ValueOf("Entry.Members[1].Person.Name"));
-        Assert.Equal("", again.ValueOf("Entry.Members[4].Person.Name"));
-
-        var asked = await clerk.Submit(again, form => form["Entry.Members[1].Person.IdNumber"] = NewNumber(), "保存这一户");
-        asked.Shows("都核实过，照这样保存");
-        var bare = await clerk.Submit(asked, form => form["__accept"] = "true", "保存这一户");
-        Assert.Contains("请写一句为什么", bare.SaidBeside("__reason.HB-001.Entry.Causes[0].Detail"), StringComparison.Ordinal);
-        Assert.Equal("刘德福", bare.ValueOf("Entry.Members[1].Person.Name"));
-        var done = await clerk.Submit(bare, form => form.Keep("病历还在县医院，月底补写"), "保存这一户");
-
-        Assert.True(done.IsRedirect, done.Text);
-        var shown = await clerk.Follow(done);
-        shown.Shows("赵桂兰");
-        shown.Shows("8,000.00");
-        var id = Guid.Parse(done.Location!.Split('/')[^1]);
-        await using var db = Host.Everything();
-        var household = await db.Households.Include(h => h.Members).SingleAsync(h => h.Id == id, Cancel);
-        Assert.Equal((2, "01", 8000m), (household.PersonCount, household.MainCause, household.PerCapitaNetIncome));
-        var finding = await db.Findings.SingleAsync(f => f.HouseholdId == id, Cancel);
-        Assert.Equal(("HB-001", "Causes[0].Detail", FindingState.Explained, "病历还在县医院，月底补写"), (finding.RuleId, finding.Field, finding.State, finding.Explanation));
-        (await clerk.Get("/households")).Shows("赵桂兰");
-    }
-
-    [Fact]
-    public async Task What_is_wrong_is_told_from_top_to_bottom_with_whom_it_is_about_and_only_what_is_wrong_unfolds()
-    {
-        var clerk = await SignInAs("cun");
-
-        var back = await clerk.Submit(await FormFor(clerk, NewNumber(Sex.Female)), form =>
-        {
-            FillWell(form);
-            form["Entry.Household.Phone"] = "1380000";
-            form["Entry.Members[0].Member.Phone"] = "1380";
-            form["Entry.Members[1].Person.IdNumber"] = WrongCheckDigit;
-            form["Entry.Income.DibaoMoney"] = "-5";
-        }, "保存这一户");
-
-        var told = back.Document.QuerySelectorAll("#errors li").Select(li => li.TextContent.Trim()).ToList();
-        Assert.Collection(
-            told,
-            phone => Assert.StartsWith("联系电话应为11位手机号", phone, StringComparison.Ordinal),
-            mobile => Assert.StartsWith("第1人：成员联系电话", mobile, StringComparison.Ordinal),
-            number => Assert.StartsWith("第2人证件号码：身份证号码的校验码对不上", number, StringComparison.Ordinal),
-            money => Assert.StartsWith("低保金：", money, StringComparison.Ordinal));
-        Assert.Equal([false, true, false, false, false, false], back.Document.QuerySelectorAll("details.more").Select(d => d.HasAttribute("open")));
     }
 
     [Fact]
