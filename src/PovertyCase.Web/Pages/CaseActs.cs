@@ -192,7 +192,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, Loo
         }
 
         // In the order in which they are shown: "the same again" means the one above.
-        var order = FormOrder.Of(page, context.HttpContext);
+        var order = new FormOrder(services.GetRequiredService<IModelMetadataProvider>().GetMetadataForType(page.GetType()), form, page.RowName);
         page.Found.AddRange((await page.UnansweredAsync([.. warnings.Distinct()], cancel)).OrderBy(w => order.PlaceOf(w.Field)));
         foreach (var field in page.Found.GroupBy(w => w.Field, StringComparer.Ordinal))
         {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using PovertyCase.Web.Pages;
 
 namespace PovertyCase.Web.TagHelpers;
 
@@ -13,12 +11,6 @@ namespace PovertyCase.Web.TagHelpers;
 public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<string, int, string?> rowName)
 {
     private readonly Dictionary<string, double> _sent = form.Keys.Select((key, place) => (key, place)).ToDictionary(f => f.key, f => (double)f.place, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Of the form that was sent to a page.</summary>
-    public static FormOrder Of(PageModel page, HttpContext http) => new(
-        http.RequestServices.GetRequiredService<IModelMetadataProvider>().GetMetadataForType(page.GetType()),
-        http.Request is { HasFormContentType: true } request ? request.Form : FormCollection.Empty,
-        (list, index) => (page as CasePage)?.RowName(list, index));
 
     /// <summary>Smaller is higher up; what concerns the whole form comes first.</summary>
     public double PlaceOf(string key)
@@ -61,7 +53,11 @@ public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<str
     }
 
     /// <summary>The sentence, behind the names of its row and field where it does not say them itself.</summary>
-    public string Named(string key, string sentence) => Behind(Find(key) is var (row, label, _) ? row : null, label, sentence);
+    public string Named(string key, string sentence)
+    {
+        var (row, label, _) = Find(key);
+        return Behind(row, label, sentence);
+    }
 
     /// <summary>The sentence behind the name of its row, where it does not say it itself.</summary>
     public string OfRow(string key, string sentence) => Behind(Find(key).Row, null, sentence);
