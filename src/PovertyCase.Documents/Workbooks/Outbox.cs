@@ -1,41 +1,34 @@
-using System.Buffers;
+using System.IO.Pipelines;
 
 namespace PovertyCase.Documents.Workbooks;
 
 /// <summary>Holds what is written synchronously until it is sent on asynchronously.</summary>
-/// <remarks>ZipArchive ends its entries with synchronous writes even when disposed asynchronously (.NET 10), which a web server refuses.</remarks>
-internal sealed class Outbox(Stream output) : Stream
+/// <remarks>ZipArchive ends its entries with synchronous writes even when disposed asynchronously (.NET 10), which a web server refuses. The pipe takes whatever comes without ever waiting for its reader.</remarks>
+internal sealed class Outbox
 {
-    private readonly ArrayBufferWriter<byte> held = new(1 << 16);
+    private const int PieceSize = 1 << 16;
 
-    public override bool CanRead => false;
+    private readonly Stream output;
+    private readonly Pipe held = new(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: PieceSize, useSynchronizationContext: false));
 
-    public override bool CanSeek => false;
+    public Outbox(Stream output) => (this.output, Writing) = (output, held.Writer.AsStream());
 
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    /// <summary>Takes what is written; goes only forward.</summary>
+    public Stream Writing { get; }
 
     /// <summary>Sends what is held.</summary>
     public async Task SendAsync(CancellationToken cancellation)
     {
-        await output.WriteAsync(held.WrittenMemory, cancellation);
-        held.ResetWrittenCount();
+        if (!held.Reader.TryRead(out var read))
+        {
+            return;
+        }
+
+        foreach (var piece in read.Buffer)
+        {
+            await output.WriteAsync(piece, cancellation);
+        }
+
+        held.Reader.AdvanceTo(read.Buffer.End);
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => held.Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer) => held.Write(buffer);
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

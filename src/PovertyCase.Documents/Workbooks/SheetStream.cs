@@ -27,7 +27,7 @@ internal sealed class SheetStream
     public SheetStream(Stream output)
     {
         outbox = new Outbox(output);
-        zip = new ZipArchive(outbox, ZipArchiveMode.Create, leaveOpen: true);
+        zip = new ZipArchive(outbox.Writing, ZipArchiveMode.Create, leaveOpen: true);
     }
 
     /// <summary>Number of the last row begun.</summary>

@@ -60,39 +60,29 @@ internal static class Sheets
 }
 
 /// <summary>A response body: it cannot seek, and it refuses to be written to synchronously, as web servers do.</summary>
-internal sealed class ResponseBody : Stream
+internal sealed class ResponseBody : MemoryStream
 {
-    private readonly MemoryStream written = new();
+    private const string Refused = "Synchronous operations are disallowed.";
 
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => true;
+    public MemoryStream Received() => new(ToArray());
 
-    public override long Length => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin loc) => throw new InvalidOperationException("A response goes only forward.");
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException(Refused);
 
-    public MemoryStream Received() => new(written.ToArray());
+    public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException(Refused);
 
-    public override void Flush()
+    public override void WriteByte(byte value) => throw new InvalidOperationException(Refused);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        base.Write(buffer.ToArray(), 0, buffer.Length);
+        return ValueTask.CompletedTask;
     }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed.");
-
-    public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous operations are disallowed.");
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => written.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => written.WriteAsync(buffer, cancellationToken);
 }
