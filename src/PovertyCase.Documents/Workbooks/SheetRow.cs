@@ -51,5 +51,7 @@ public readonly record struct SheetCell(CellKind Kind, string Text)
 public sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
 {
     /// <summary>The cell of a column counted from 0; empty beyond the last.</summary>
-    public SheetCell this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : SheetCell.Empty;
+    public SheetCell this[int column] => (uint)column < (uint)_cells.Length ? _cells[column] : SheetCell.Empty;
+
+    private readonly SheetCell[] _cells = Cells as SheetCell[] ?? [.. Cells];
 }

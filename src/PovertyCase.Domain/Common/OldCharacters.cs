@@ -38,8 +38,13 @@ public static class OldCharacters
     /// <summary>What was put in the place of old characters, for whoever typed them or sent them in a file; null when there were none.</summary>
     public static string? Told(string text)
     {
+        if (!Are(text))
+        {
+            return null;
+        }
+
         var now = text.Where(c => ToStandard.ContainsKey(c)).Distinct().Select(c => ToStandard[c]).ToList();
-        return now.Count == 0 ? null : $"旧编码的字已换成国标编码的“{string.Concat(now)}”";
+        return $"旧编码的字已换成国标编码的“{string.Concat(now)}”";
     }
 
     private static Dictionary<char, string> Moved()

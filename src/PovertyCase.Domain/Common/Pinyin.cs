@@ -32,27 +32,20 @@ public static class Pinyin
     }
 
     /// <summary>
-    /// What a name can be found by: each character, each pair of neighbours (across the separator ·), and each beginning of the
-    /// initials of every reading. Distinct, in a stable order.
+    /// What a name can be found by: itself without the separator ·, what is left of it from each further character on, and the initials of every
+    /// reading. Whoever looks for some characters of a name looks for what begins with them. Distinct, in a stable order.
     /// </summary>
     public static IReadOnlyList<string> SearchTokens(string name)
     {
         var characters = Han.Characters(name);
-        var tokens = new List<string>(characters);
-        for (var i = 1; i < characters.Count; i++)
+        var tokens = new List<string>(characters.Count + 2);
+        for (var from = 0; from < characters.Count; from++)
         {
-            tokens.Add(characters[i - 1] + characters[i]);
+            tokens.Add(string.Concat(characters[from..]));
         }
 
-        foreach (var initials in Initials(name))
-        {
-            for (var length = 1; length <= initials.Length; length++)
-            {
-                tokens.Add(initials[..length]);
-            }
-        }
-
-        return [.. tokens.Distinct(StringComparer.Ordinal)];
+        tokens.AddRange(Initials(name));
+        return tokens;
     }
 
     private static string OwnReading(List<string> characters, string common)

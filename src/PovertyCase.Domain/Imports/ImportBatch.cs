@@ -157,11 +157,13 @@ public sealed class ImportRow : IRegional
 {
     public const int LongestHousehold = 60;
 
+    public const string NoFaults = "[]";
+
     private ImportRow()
     {
     }
 
-    public ImportRow(ImportBatch batch, int rowNo, string cells, string faults = "[]", string? household = null)
+    public ImportRow(ImportBatch batch, int rowNo, string cells, string faults = NoFaults, string? household = null)
     {
         BatchId = batch.Id;
         AreaNo = batch.AreaNo;
@@ -188,5 +190,5 @@ public sealed class ImportRow : IRegional
     public string Cells { get; private set; } = "";
 
     /// <summary>The findings as JSON: column, severity, sentence. Names and rows only, never numbers of documents.</summary>
-    public string Faults { get; private set; } = "[]";
+    public string Faults { get; private set; } = NoFaults;
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Domain.Adjustments;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data;
@@ -62,6 +63,13 @@ public sealed partial class CaseDb
 
         Record("接续原有的个人登记", nameof(Person), id, villageNo);
         return await People.SingleAsync(p => p.Id == id, cancel);
+    }
+
+    /// <summary>What was in the rows of an uploaded file; which of them were told something stays with the batch.</summary>
+    public async Task ForgetCellsAsync(Guid batchId, CancellationToken cancel)
+    {
+        await ImportRows.Where(r => r.BatchId == batchId && r.Faults == ImportRow.NoFaults).ExecuteDeleteAsync(cancel);
+        await ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
     }
 
     /// <summary>Writes an act that changes no row (a sensitive read, an export, a print) into the trail with the next save.</summary>

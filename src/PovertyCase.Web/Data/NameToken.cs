@@ -3,8 +3,8 @@ using PovertyCase.Domain.Common;
 namespace PovertyCase.Web.Data;
 
 /// <summary>
-/// What a person is found by: each character, each pair of characters and each prefix of the pinyin initials of the name. Equality on
-/// text collated "C" is leakproof, so the index serves under row-level security (LIKE does not).
+/// What a person is found by: the name from each of its characters on, and its pinyin initials; whatever begins with what was typed is meant. Comparing text
+/// collated "C" is leakproof, so the index serves under row-level security (LIKE does not).
 /// </summary>
 public sealed class NameToken : IRegional
 {

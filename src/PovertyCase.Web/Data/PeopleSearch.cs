@@ -96,7 +96,7 @@ public sealed record PersonFound(
     public (string Why, DateOnly On)? Gone { get; init; }
 }
 
-/// <summary>Finds people within the officer's reach by number, phone, name or pinyin initials (equality on indexed columns only).</summary>
+/// <summary>Finds people within the officer's reach by number, phone, name or pinyin initials (comparing indexed columns only).</summary>
 public sealed class PeopleSearch(CaseDb db)
 {
     public const int Most = 50;
@@ -197,28 +197,15 @@ public sealed class PeopleSearch(CaseDb db)
             case SearchKind.Initials:
                 return ByToken(members, query.Text);
             default:
-                return ByName(members, query.Text);
+                return ByToken(members, query.Text.Replace("·", "", StringComparison.Ordinal));
         }
     }
 
-    private IQueryable<Membership> ByToken(IQueryable<Membership> members, string token) =>
-        members.Where(m => db.NameTokens.Any(t => t.Token == token && t.PersonId == m.PersonId));
-
-    /// <summary>One or two characters are a token; of a longer name every pair must be there, then the characters in one piece.</summary>
-    private IQueryable<Membership> ByName(IQueryable<Membership> members, string name)
+    private IQueryable<Membership> ByToken(IQueryable<Membership> members, string start)
     {
-        var letters = name.Replace("·", "", StringComparison.Ordinal);
-        var characters = letters.EnumerateRunes().Select(r => r.ToString()).ToList();
-        if (characters.Count <= 2)
-        {
-            return ByToken(members, letters);
-        }
-
-        for (var i = 1; i < characters.Count; i++)
-        {
-            members = ByToken(members, characters[i - 1] + characters[i]);
-        }
-
-        return members.Where(m => m.Person.Name.Replace("·", "").Contains(letters));
+        var end = start + LastCharacter;
+        return members.Where(m => db.NameTokens.Any(t => string.Compare(t.Token, start) >= 0 && string.Compare(t.Token, end) < 0 && t.PersonId == m.PersonId));
     }
+
+    private const string LastCharacter = "\U0010FFFF";
 }

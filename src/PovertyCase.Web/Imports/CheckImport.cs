@@ -39,7 +39,7 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
         var totals = new ImportTotals(0, 0, 0, 0);
-        var window = await windows.OfAsync(EntryKind.NewHousehold, cancel);
+        var window = await windows.OfAsync(db, EntryKind.NewHousehold, cancel);
         _named.Clear();
         _anybody.Clear();
         _unnumbered.Clear();

@@ -25,6 +25,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
 
     private readonly CheckedImport found = new(sheet);
     private readonly (ImportColumn Column, int Place)[] columns = [.. sheet.Columns.Select(c => (c.Key, c.Value))];
+    private readonly (ImportColumn Column, int Place)[] mustSay = [.. sheet.Columns.Where(c => c.Key.MustSay).Select(c => (c.Key, c.Value))];
 
     public CheckedImport Run()
     {
@@ -53,7 +54,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
             found.Add(row.RowNo, Error(column, $"请填写{column}，一户人家填一样的数"));
         }
 
-        foreach (var (column, _) in columns.Where(c => c.Column.MustSay && (CellText.Text(row.Source[c.Place]) is "" || ImportColumn.SaysEmpty(row.Source[c.Place]))))
+        foreach (var (column, _) in mustSay.Where(c => CellText.Text(row.Source[c.Place]) is "" || ImportColumn.SaysEmpty(row.Source[c.Place])))
         {
             found.Add(row.RowNo, Error(column.Header, $"{column.Header}没有填，每人都要填“是”或“否”", CheckedImport.Unreadable, column.Field));
         }
@@ -119,7 +120,11 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
         CheckTotals(household);
         CheckCauses(household);
         CheckConditions(head);
-        Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
+        if (head.StatesRelocation)
+        {
+            Say(head.RowNo, "Relocation.", Relocations.Validate(head.Relocation));
+        }
+
         foreach (var fault in FamilyRules.Check([.. household.Rows.Select(r => r.Entry)], by.Today, number).Concat(household.Rows.SelectMany(CheckMember)))
         {
             var row = fault.Member is { } index ? household.Rows[index] : head;

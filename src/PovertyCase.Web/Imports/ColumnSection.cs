@@ -7,8 +7,8 @@ using PovertyCase.Domain.Common;
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// Makes the columns of one Details record: a column is read into its field and shown from it, under the field's own label. The record in
-/// the row is copied before a field is set, so that a record which belongs to the register is never touched.
+/// Makes the columns of one Details record: a column is read into its field and shown from it, under the field's own label. A record that others hold
+/// too is copied before a field is set: that of the register, and the blank one of all rows that say nothing.
 /// </summary>
 /// <param name="name">The record's name in field paths.</param>
 /// <param name="part">Whom the columns speak about.</param>
@@ -18,6 +18,8 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
 {
     private static readonly string[] YesOrNo = ["是", "否"];
     private static readonly Func<T, object> Copy = (typeof(T).GetMethod("<Clone>$") ?? throw new InvalidOperationException($"{typeof(T).Name} is no record.")).CreateDelegate<Func<T, object>>();
+
+    private readonly T _blank = of(new RowValues());
 
     private readonly PropertyInfo _record = typeof(RowValues).GetProperty(name) ?? throw new InvalidOperationException($"A row has no {name}.");
 
@@ -91,8 +93,12 @@ internal sealed class ColumnSection<T>(string name, ColumnPart part, Func<RowVal
 
     private void Set(RowValues row, PropertyInfo property, object? value)
     {
-        var copy = Copy(of(row));
-        property.SetValue(copy, value);
-        _record.SetValue(row, copy);
+        var record = of(row);
+        if (row is not ImportedRow || ReferenceEquals(record, _blank))
+        {
+            _record.SetValue(row, record = (T)Copy(record));
+        }
+
+        property.SetValue(record, value);
     }
 }

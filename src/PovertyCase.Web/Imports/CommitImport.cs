@@ -36,23 +36,20 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         await db.SaveChangesAsync(cancel);
 
         db.ChangeTracker.Clear();
-        await (fresh ? OneByOneAsync(batchId, progress, cancel) : SideBySideAsync(batchId, progress, cancel));
+        await (fresh ? OneByOneAsync(batch, progress, cancel) : SideBySideAsync(batch, progress, cancel));
         await copy.CompleteAsync(cancel);
-
-        // What the rows held stands in the register now; a second copy of people's data is not kept.
-        await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
         return batch;
     }
 
     /// <summary>One side makes pages ready, the other sends them; whichever fails stops the other, and nobody is at the connection any more afterwards.</summary>
-    private async Task SideBySideAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
+    private async Task SideBySideAsync(ImportBatch batch, JobProgress progress, CancellationToken cancel)
     {
         await using var reading = databases.ForRequest(db.Reader, db.Address);
         await reading.Database.OpenConnectionAsync(cancel);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var ready = Channel.CreateBounded<(PreparedRows Rows, int Households)>(PagesAhead);
-        var sending = StoppingAsync(() => SendAsync(ready.Reader, progress, either.Token), either);
-        var preparing = StoppingAsync(() => PrepareAsync(batchId, reading, ready.Writer, either.Token), either);
+        var sending = StoppingAsync(() => SendAsync(batch, ready.Reader, progress, either.Token), either);
+        var preparing = StoppingAsync(() => PrepareAsync(batch, reading, ready.Writer, either.Token), either);
         try
         {
             await Task.WhenAll(preparing, sending);
@@ -66,11 +63,11 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         }
     }
 
-    private async Task OneByOneAsync(Guid batchId, JobProgress progress, CancellationToken cancel)
+    private async Task OneByOneAsync(ImportBatch batch, JobProgress progress, CancellationToken cancel)
     {
         var ready = Channel.CreateUnbounded<(PreparedRows Rows, int Households)>();
-        await PrepareAsync(batchId, db, ready.Writer, cancel);
-        await SendAsync(ready.Reader, progress, cancel);
+        await PrepareAsync(batch, db, ready.Writer, cancel);
+        await SendAsync(batch, ready.Reader, progress, cancel);
     }
 
     private static async Task StoppingAsync(Func<Task> act, CancellationTokenSource either)
@@ -86,8 +83,11 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         }
     }
 
-    private async Task SendAsync(ChannelReader<(PreparedRows Rows, int Households)> ready, JobProgress progress, CancellationToken cancel)
+    private async Task SendAsync(ImportBatch batch, ChannelReader<(PreparedRows Rows, int Households)> ready, JobProgress progress, CancellationToken cancel)
     {
+        // What the rows hold will stand in the register; a second copy of people's data is not kept. First, because the server has nothing else to do yet: whoever
+        // makes ready still sees them.
+        await db.ForgetCellsAsync(batch.Id, cancel);
         await foreach (var (rows, households) in ready.ReadAllAsync(cancel))
         {
             await copy.SendAsync(rows, cancel);
@@ -95,14 +95,14 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         }
     }
 
-    private async Task PrepareAsync(Guid batchId, CaseDb reading, ChannelWriter<(PreparedRows Rows, int Households)> ready, CancellationToken cancel)
+    private async Task PrepareAsync(ImportBatch batch, CaseDb reading, ChannelWriter<(PreparedRows Rows, int Households)> ready, CancellationToken cancel)
     {
-        var arriving = ArrivingRows.Of(reading, batchId);
-        var head = await ReadImport.HeadOfAsync(reading, batchId, cancel);
+        var arriving = ArrivingRows.Of(reading, batch.Id);
+        var head = await ReadImport.HeadOfAsync(reading, batch.Id, cancel);
         var settings = await reading.SettingsOnAsync(officer.Today, cancel);
         _used.Clear();
         await check.RunAsync(
-            reading, head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), async page => await ready.WriteAsync(await PageAsync(page), cancel), cancel, batchId);
+            reading, head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), async page => await ready.WriteAsync(await PageAsync(page), cancel), cancel, batch.Id);
         ready.Complete();
 
         async Task<(PreparedRows Rows, int Households)> PageAsync(CheckedImport page)
@@ -118,7 +118,7 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
                 numbered.AddRange(village.Zip(await NumbersAsync(reading, village.Key, village.Count(), cancel)));
             }
 
-            return Prepare(page, numbered, batchId, settings.IncomeOf);
+            return Prepare(page, numbered, batch.Id, settings.IncomeOf);
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         }
 
         db.ChangeTracker.Clear();
-        await db.ImportRows.Where(r => r.BatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Cells, "[]"), cancel);
+        await db.ForgetCellsAsync(batchId, cancel);
         return batch;
     }
 

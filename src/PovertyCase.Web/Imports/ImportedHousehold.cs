@@ -9,38 +9,51 @@ public class RowValues
 {
     private static readonly char[] Marks = ['；', ';', '\n'];
 
+    // What a row that says nothing says; shared by all of them, because a sheet has more rows than most of these have fields.
+    private static readonly PersonDetails NoPerson = new() { Ethnicity = "" };
+    private static readonly MemberDetails NoMember = new() { Health = "", LabourAbility = "" };
+    private static readonly ProtectionDetails NoProtection = new() { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false };
+    private static readonly HouseholdDetails NoDetails = new() { Attribute = "", IdentificationStandard = "" };
+    private static readonly IncomeDetails NoIncome = new();
+    private static readonly ProductionDetails NoProduction = new();
+    private static readonly LivingDetails NoLiving = new();
+    private static readonly RelocationDetails NoRelocation = new();
+    private static readonly CauseDetails NoCause = new();
+
     // About the member.
-    public PersonDetails Person { get; set; } = new() { Ethnicity = "" };
+    public PersonDetails Person { get; set; } = NoPerson;
 
     public string Relation { get; set; } = "";
 
-    public MemberDetails Member { get; set; } = new() { Health = "", LabourAbility = "" };
+    public MemberDetails Member { get; set; } = NoMember;
 
     /// <summary>What a cell of 是否国外务工 said, to be held against the region of work wherever that stands in the row.</summary>
     public bool? SaysAbroad { get; set; }
 
-    public ProtectionDetails Protection { get; set; } = new() { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false };
+    public ProtectionDetails Protection { get; set; } = NoProtection;
 
     // About the household; read from the head's row only.
-    public HouseholdDetails Details { get; set; } = new() { Attribute = "", IdentificationStandard = "" };
+    public HouseholdDetails Details { get; set; } = NoDetails;
 
     public int? IncomeYear { get; set; }
 
-    public IncomeDetails Income { get; set; } = new();
+    public IncomeDetails Income { get; set; } = NoIncome;
 
     public bool StatesIncome { get; set; }
 
     public int? ConditionsYear { get; set; }
 
-    public ProductionDetails Production { get; set; } = new();
+    public ProductionDetails Production { get; set; } = NoProduction;
 
-    public LivingDetails Living { get; set; } = new();
+    public LivingDetails Living { get; set; } = NoLiving;
 
-    public bool StatesConditions => Production != new ProductionDetails() || Living != new LivingDetails();
+    public bool StatesConditions => Production != NoProduction || Living != NoLiving;
 
-    public RelocationDetails Relocation { get; set; } = new();
+    public RelocationDetails Relocation { get; set; } = NoRelocation;
 
-    public CauseDetails MainCause { get; set; } = new();
+    public bool StatesRelocation => Relocation != NoRelocation;
+
+    public CauseDetails MainCause { get; set; } = NoCause;
 
     public IReadOnlyList<CauseDetails> OtherCauses { get; set; } = [];
 
@@ -161,7 +174,7 @@ public sealed record ImportedHousehold(string Key, IReadOnlyList<ImportedRow> Ro
             household.RecordConditions(surveyed, HeadRow.Production, HeadRow.Living, by);
         }
 
-        if (HeadRow.Relocation != new RelocationDetails())
+        if (HeadRow.StatesRelocation)
         {
             household.RecordRelocation(HeadRow.Relocation, by);
         }

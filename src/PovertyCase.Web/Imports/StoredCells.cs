@@ -17,6 +17,8 @@ public readonly record struct StoredRow(int RowNo, byte[] Cells)
 /// </summary>
 public static class StoredCells
 {
+    private const int UsualColumns = 64;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(SheetRow row)
@@ -42,7 +44,7 @@ public static class StoredCells
     public static SheetRow Read(int number, ReadOnlySpan<byte> cells)
     {
         var json = new Utf8JsonReader(cells);
-        var row = new List<SheetCell>();
+        var row = new List<SheetCell>(UsualColumns);
         json.Read();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
@@ -52,12 +54,11 @@ public static class StoredCells
             }
             else
             {
-                using var cell = JsonDocument.ParseValue(ref json);
-                row.Add(Cell(cell.RootElement));
+                row.Add(Cell(ref json));
             }
         }
 
-        return new SheetRow(number, row);
+        return new SheetRow(number, row.ToArray());
     }
 
     private static void Write(Utf8JsonWriter json, SheetCell cell)
@@ -94,11 +95,25 @@ public static class StoredCells
         json.WriteEndObject();
     }
 
-    private static SheetCell Cell(JsonElement cell) => new((CellKind)cell.GetProperty("k").GetInt32(), cell.GetProperty("t").GetString()!)
+    private static SheetCell Cell(ref Utf8JsonReader json)
     {
-        Number = cell.TryGetProperty("n", out var number) ? number.GetDouble() : null,
-        Date = cell.TryGetProperty("d", out var date) ? DateTime.Parse(date.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) : null,
-        CountsFrom1904 = cell.TryGetProperty("old", out _),
-        LostDigits = cell.TryGetProperty("lost", out _),
-    };
+        var cell = SheetCell.Empty;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString();
+            json.Read();
+            cell = name switch
+            {
+                "k" => cell with { Kind = (CellKind)json.GetInt32() },
+                "t" => cell with { Text = json.GetString()! },
+                "n" => cell with { Number = json.GetDouble() },
+                "d" => cell with { Date = DateTime.Parse(json.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) },
+                "old" => cell with { CountsFrom1904 = true },
+                "lost" => cell with { LostDigits = true },
+                _ => throw new JsonException($"A cell has no {name}."),
+            };
+        }
+
+        return cell;
+    }
 }

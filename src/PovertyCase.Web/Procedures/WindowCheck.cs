@@ -14,9 +14,12 @@ public sealed class WindowCheck(CaseDb db, CurrentOfficer officer)
         EntryWindow.Problem(await db.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel), kind, areaNo, officer.Today);
 
     /// <summary>The windows of a kind as they stand now, to be asked for many regions.</summary>
-    public async Task<Func<long, string?>> OfAsync(EntryKind kind, CancellationToken cancel = default)
+    public Task<Func<long, string?>> OfAsync(EntryKind kind, CancellationToken cancel = default) => OfAsync(db, kind, cancel);
+
+    /// <param name="from">Whose connection is asked, for work that goes on beside the request's own.</param>
+    public async Task<Func<long, string?>> OfAsync(CaseDb from, EntryKind kind, CancellationToken cancel)
     {
-        var windows = await db.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel);
+        var windows = await from.EntryWindows.AsNoTracking().Where(w => w.Details.Kind == kind).ToListAsync(cancel);
         return areaNo => EntryWindow.Problem(windows, kind, areaNo, officer.Today);
     }
 

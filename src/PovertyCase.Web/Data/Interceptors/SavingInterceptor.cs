@@ -127,23 +127,11 @@ public sealed class SavingInterceptor : SaveChangesInterceptor
     {
         foreach (var person in db.ChangeTracker.Entries<Person>().Where(Written).ToList())
         {
-            var renamed = person.State == EntityState.Modified && person.Property(p => p.Name).IsModified;
-            if (renamed)
-            {
-                var old = person.Property(p => p.Name).OriginalValue;
-                db.RemoveRange(Pinyin.SearchTokens(old).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
-                var kept = Pinyin.SearchTokens(old).ToHashSet();
-                foreach (var stays in db.ChangeTracker.Entries<NameToken>().Where(t => t.Entity.PersonId == person.Entity.Id && Pinyin.SearchTokens(person.Entity.Name).Contains(t.Entity.Token)).ToList())
-                {
-                    stays.State = EntityState.Detached;
-                }
-
-                db.AddRange(Pinyin.SearchTokens(person.Entity.Name).Where(t => !kept.Contains(t)).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
-            }
-            else if (person.State == EntityState.Added)
-            {
-                db.AddRange(Pinyin.SearchTokens(person.Entity.Name).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
-            }
+            var name = person.Property(p => p.Name);
+            var had = person.State == EntityState.Modified ? Pinyin.SearchTokens(name.OriginalValue) : [];
+            var has = Pinyin.SearchTokens(name.CurrentValue);
+            db.RemoveRange(had.Except(has).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
+            db.AddRange(has.Except(had).Select(t => new NameToken { Token = t, AreaNo = person.Entity.AreaNo, PersonId = person.Entity.Id }));
         }
     }
 

@@ -274,6 +274,5 @@ internal sealed class NameTokenMapping : IEntityTypeConfiguration<NameToken>
     {
         token.HasKey(t => new { t.Token, t.AreaNo, t.PersonId });
         token.Property(t => t.Token).HasMaxLength(60).UseCollation("C");
-        token.HasIndex(t => t.PersonId);
     }
 }

@@ -8399,9 +8399,6 @@ namespace PovertyCase.Web.Data.Migrations
                     b.HasKey("Token", "AreaNo", "PersonId")
                         .HasName("pk_name_token");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_name_token_person_id");
-
                     b.ToTable("name_token");
                 });
 

@@ -110,7 +110,7 @@ public sealed class ShowModel(CaseDb db, RegionBook regions, CurrentOfficer offi
 
     private async Task LoadFaultsAsync()
     {
-        var faulty = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id && r.Faults != "[]");
+        var faulty = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Id && r.Faults != ImportRow.NoFaults);
         FaultyRows = await faulty.CountAsync();
         var back = Number("before");
         var page = back is { } before
