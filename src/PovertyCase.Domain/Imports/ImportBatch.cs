@@ -65,6 +65,9 @@ public sealed class ImportBatch : CaseRecord
 
     public int WarningCount { get; private set; }
 
+    /// <summary>The day, the settings and the program by which the rows were judged; empty before.</summary>
+    public string JudgedBy { get; private set; } = "";
+
     public DateTimeOffset? CommittedAt { get; private set; }
 
     public DateTimeOffset? UndoneAt { get; private set; }
@@ -98,9 +101,10 @@ public sealed class ImportBatch : CaseRecord
     }
 
     /// <summary>The outcome of a dry run that came after the upload.</summary>
-    public void FinishCheck(int households, int persons, int errors, int warnings, Actor by)
+    public void FinishCheck(int households, int persons, int errors, int warnings, string judgedBy, Actor by)
     {
         Check(households, persons, errors, warnings);
+        JudgedBy = judgedBy;
         Note("检查导入文件", by, $"{households}户{persons}人，错误{errors}处，提醒{warnings}处");
     }
 

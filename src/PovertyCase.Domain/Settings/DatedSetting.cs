@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
@@ -167,6 +169,9 @@ public sealed class SettingsOfTheDay(IEnumerable<DatedSetting> rows, DateOnly da
         .ToDictionary(g => g.Key, g => SettingKeys.IsLine(g.Key) ? g.MaxBy(r => r.Id)! : g.OrderBy(r => r.InForceFrom).ThenBy(r => r.Id).Last());
 
     private readonly IReadOnlyList<DatedSetting> _past = [.. rows.Where(r => r.InForceFrom <= day).OrderBy(r => r.InForceFrom).ThenBy(r => r.Id)];
+
+    /// <summary>The same for two days on which the same settings are in force.</summary>
+    public string Mark => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_past.Select(r => $"{r.Id}:{r.Version};")))));
 
     public DatedSetting? Row(string key) => _inForce.GetValueOrDefault(key);
 

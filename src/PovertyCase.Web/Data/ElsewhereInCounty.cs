@@ -18,29 +18,25 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
     public const string HouseholdNoTaken = "这个编号本县另一户已经填了，请对照国家系统";
     public const string PersonNoTaken = "这个人口编号本县已有别人填了，请到国家系统里核对";
 
-    /// <returns>Those of the numbers (18 characters or more) that a living person of the county carries.</returns>
-    public Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> numbers, CancellationToken cancel) => CarriedAsync(numbers, dead: false, cancel);
-
-    /// <returns>Those of the numbers that somebody of the county carried who is recorded as dead.</returns>
-    public Task<IReadOnlySet<string>> DeadAsync(IEnumerable<string> numbers, CancellationToken cancel) => CarriedAsync(numbers, dead: true, cancel);
-
-    private async Task<IReadOnlySet<string>> CarriedAsync(IEnumerable<string> numbers, bool dead, CancellationToken cancel)
+    /// <summary>Which of the numbers (18 characters or more) somebody of the county carries.</summary>
+    public async Task<CarriedNumbers> CarriedAsync(IEnumerable<string> numbers, CancellationToken cancel)
     {
         var asked = numbers.Where(n => n.Length >= 18).Distinct(StringComparer.Ordinal).Select(n => (Number: n, Index: db.Keys.IdIndex(n))).ToList();
         if (asked.Count == 0 || officer.Reader.IsAboveCounty)
         {
-            return new HashSet<string>(StringComparer.Ordinal);
+            return CarriedNumbers.None;
         }
 
-        var county = officer.Reader.CountyNo;
-        var indexes = asked.Select(a => a.Index).ToArray();
         await using var whole = databases.ForJobs(officer.Actor);
-        var found = await whole.People
-            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.DiedOn != null == dead && p.VoidedAt == null && indexes.Contains(EF.Property<byte[]>(p, "IdIndex")))
-            .Select(p => EF.Property<byte[]>(p, "IdIndex"))
+        var found = await whole.People.Carrying(officer.Reader, [.. asked.Select(a => a.Index)])
+            .Where(p => p.VoidedAt == null)
+            .Select(p => new { Index = EF.Property<byte[]>(p, "IdIndex"), IsDead = p.DiedOn != null })
             .ToListAsync(cancel);
-        var known = found.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
-        return asked.Where(a => known.Contains(Convert.ToHexString(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
+        var living = found.Where(f => !f.IsDead).Select(f => Convert.ToHexString(f.Index)).ToHashSet(StringComparer.Ordinal);
+        var dead = found.Where(f => f.IsDead).Select(f => Convert.ToHexString(f.Index)).Where(f => !living.Contains(f)).ToHashSet(StringComparer.Ordinal);
+        return found.Count == 0 ? CarriedNumbers.None : new CarriedNumbers(Those(living), Those(dead));
+
+        HashSet<string> Those(HashSet<string> indexes) => asked.Where(a => indexes.Contains(Convert.ToHexString(a.Index))).Select(a => a.Number).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>How a number stands in the county, for somebody who comes into a household: known persons who left one may be taken in.</summary>
@@ -51,10 +47,9 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
             return PersonStanding.Unknown;
         }
 
-        var (index, county) = (db.Keys.IdIndex(number), RegionCode.CountyOf(officer.Actor.AreaNo));
         await using var whole = databases.ForJobs(officer.Actor);
-        var found = await whole.People
-            .Where(p => EF.Property<long>(p, "CountyNo") == county && p.VoidedAt == null && EF.Property<byte[]>(p, "IdIndex") == index)
+        var found = await whole.People.Carrying(officer.Reader, db.Keys.IdIndex(number))
+            .Where(p => p.VoidedAt == null)
             .OrderBy(p => p.DiedOn != null)
             .Select(p => new { p.Name, IsDead = p.DiedOn != null, IsMember = whole.Memberships.Any(m => m.PersonId == p.Id && m.EndedOn == null) })
             .FirstOrDefaultAsync(cancel);
@@ -70,7 +65,7 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
     /// <summary>Whether the number is that of somebody who belongs to no household any more: moved out, divorced, released. Such a person may be registered again.</summary>
     public async Task<bool> IsFreeAsync(string number, CancellationToken cancel) => await StandingAsync(number, "", cancel) is PersonStanding.Free or PersonStanding.OtherName;
 
-    public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await KnownAsync([number], cancel)).Count > 0;
+    public async Task<bool> KnowsAsync(string number, CancellationToken cancel) => (await CarriedAsync([number], cancel)).Living.Count > 0;
 
     /// <returns>Those of the numbers of the national system that a household of the county carries which is not over (HH-018).</returns>
     /// <param name="except">The household whose own number is asked for.</param>
@@ -105,6 +100,14 @@ public sealed class ElsewhereInCounty(CaseDbFactory databases, CaseDb db, Curren
     }
 
     private static string?[] Asked(IEnumerable<string?> numbers) => [.. numbers.Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.Ordinal)];
+}
+
+/// <summary>Which numbers are carried in the county. It tells neither where nor by whom.</summary>
+/// <param name="Living">Those that a living person carries.</param>
+/// <param name="Dead">Those that nobody carries any more and that somebody recorded as dead carried.</param>
+public sealed record CarriedNumbers(IReadOnlySet<string> Living, IReadOnlySet<string> Dead)
+{
+    public static CarriedNumbers None { get; } = new(new HashSet<string>(), new HashSet<string>());
 }
 
 /// <summary>How a number stands in the county. It tells neither where nor with whom.</summary>

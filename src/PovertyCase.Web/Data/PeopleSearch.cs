@@ -182,7 +182,7 @@ public sealed class PeopleSearch(CaseDb db)
         {
             case SearchKind.IdNumber:
                 var idIndex = db.Keys.IdIndex(query.Text);
-                return members.Where(m => EF.Property<byte[]>(m.Person, "IdIndex") == idIndex);
+                return members.Where(m => db.People.Carrying(db.Reader, new[] { idIndex }).Any(p => p.Id == m.PersonId));
             case SearchKind.Phone:
                 var phoneIndex = db.Keys.BlindIndex("phone", query.Text);
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Regions;
 using PovertyCase.Domain.Settings;
@@ -16,6 +17,9 @@ namespace PovertyCase.Web.Imports;
 /// <summary>The dry run: what <see cref="CheckSheet"/> finds page by page, and who is registered already. Changes nothing.</summary>
 public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions, CurrentOfficer officer, WindowCheck windows)
 {
+    /// <summary>Which build judges: rules and code tables are part of it.</summary>
+    private static readonly string Program = string.Concat(new[] { typeof(CheckImport), typeof(Household), typeof(SheetRow) }.Select(t => t.Module.ModuleVersionId.ToString("N")));
+
     private const string OnlyOnce = "是同一个人的删去一行";
     private const string OrComplete = "不是的请补上证件号码";
 
@@ -34,11 +38,14 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
     /// <param name="each">Called with every page once it is checked; pages are not kept.</param>
     /// <param name="entering">The batch whose earlier pages stand in the register already, when it is being entered.</param>
     public async Task<ImportTotals> RunAsync(
-        CaseDb db, ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel, Guid? entering = null)
+        CaseDb db, ImportSheet head, IAsyncEnumerable<IReadOnlyList<StoredRow>> pages, Func<CheckedImport, Task> each, CancellationToken cancel, ImportBatch? entering = null)
     {
         var settings = await db.SettingsOnAsync(officer.Today, cancel);
         var villages = new VillageNames(regions, officer.Actor.AreaNo);
-        var totals = new ImportTotals(0, 0, 0, 0);
+        var totals = new ImportTotals(0, 0, 0, 0, $"{officer.Today:O} {settings.Mark} {Program}");
+
+        // The same judge says the same: on the same day, by the same settings, the rows are not judged a second time.
+        var judged = entering?.JudgedBy == totals.JudgedBy;
         var window = await windows.OfAsync(db, EntryKind.NewHousehold, cancel);
         _named.Clear();
         _anybody.Clear();
@@ -49,7 +56,7 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
         await foreach (var rows in pages.WithCancellation(cancel))
         {
             // What does not need this transaction goes on beside what does: while one page is looked up and written, the next is judged.
-            var next = Task.Run(() => JudgeAsync(db.Keys, rows, r => new CheckSheet(head with { Rows = r }, villages, settings.Parameter, by), cancel), cancel);
+            var next = Task.Run(() => JudgeAsync(db.Keys, rows, r => new CheckSheet(head with { Rows = r }, villages, settings.Parameter, by), judged, cancel), cancel);
             if (ahead is not null)
             {
                 await SettleAsync(await ahead);
@@ -69,7 +76,7 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
             TellUnknown(nothing);
             nothing.Add(head.Head.RowNumber, new ImportFault(null, FaultWeight.Error, "表头下面没有数据，请填写后再上传"));
             await each(nothing);
-            totals = new ImportTotals(0, 0, nothing.Errors, nothing.Warnings);
+            totals = totals with { Errors = nothing.Errors, Warnings = nothing.Warnings };
         }
 
         return totals;
@@ -79,7 +86,7 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
             var page = judged.Page;
             FindClosed(page, window);
             await FindRegisteredAsync(db, judged, cancel);
-            await FindNamesakesAsync(db, page, entering, cancel);
+            await FindNamesakesAsync(db, page, entering?.Id, cancel);
             await FindNationalNosAsync(page, cancel);
             if (totals.Persons == 0)
             {
@@ -87,7 +94,13 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
             }
 
             await each(page);
-            totals = new ImportTotals(totals.Households + page.Households.Count, totals.Persons + page.Persons, totals.Errors + page.Errors, totals.Warnings + page.Warnings);
+            totals = totals with
+            {
+                Households = totals.Households + page.Households.Count,
+                Persons = totals.Persons + page.Persons,
+                Errors = totals.Errors + page.Errors,
+                Warnings = totals.Warnings + page.Warnings,
+            };
         }
     }
 
@@ -117,20 +130,20 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
         }
     }
 
-    private async Task<Judged> JudgeAsync(CaseKeys keys, IReadOnlyList<StoredRow> rows, Func<IReadOnlyList<SheetRow>, CheckSheet> sheet, CancellationToken cancel)
+    private async Task<Judged> JudgeAsync(CaseKeys keys, IReadOnlyList<StoredRow> rows, Func<IReadOnlyList<SheetRow>, CheckSheet> sheet, bool judged, CancellationToken cancel)
     {
-        var page = sheet([.. rows.Select(r => r.Read(keys))]).Run();
+        var judge = sheet([.. rows.Select(r => r.Read(keys))]);
+        var page = judged ? judge.Reread(rows) : judge.Run();
         var people = page.Households.SelectMany(h => h.Rows, (household, row) => (Household: household, Row: row, Number: NumberOf(row)))
             .Where(p => p.Number is not null)
             .Select(p => new Numbered(p.Household, p.Row, p.Number!, Convert.ToHexString(keys.IdIndex(p.Number!))))
             .ToList();
-        var numbers = people.Select(p => p.Number);
-        return new Judged(page, people, await elsewhere.KnownAsync(numbers, cancel), await elsewhere.DeadAsync(numbers, cancel));
+        return new Judged(page, people, await elsewhere.CarriedAsync(people.Select(p => p.Number), cancel));
     }
 
     private async Task FindRegisteredAsync(CaseDb db, Judged judged, CancellationToken cancel)
     {
-        var (page, people, taken) = (judged.Page, judged.People, judged.Taken);
+        var (page, people, taken) = (judged.Page, judged.People, judged.Carried.Living);
         foreach (var person in people)
         {
             if (!_named.TryAdd(person.Index, (person.Household.Key, person.Row.RowNo, person.Row.Name)) && _named[person.Index] is var first && first.Household != person.Household.Key)
@@ -139,7 +152,7 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
             }
         }
 
-        foreach (var person in people.Where(p => judged.Dead.Contains(p.Number) && !taken.Contains(p.Number)))
+        foreach (var person in people.Where(p => judged.Carried.Dead.Contains(p.Number)))
         {
             Say(page, person.Row, "Person.IdNumber", $"{person.Row.Name}：{ElsewhereInCounty.Dead}");
         }
@@ -149,12 +162,12 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
             return;
         }
 
-        var indexes = taken.Select(db.Keys.IdIndex).ToList();
         var near = await (
-            from member in db.Memberships
+            from person in db.People.Carrying(db.Reader, [.. taken.Select(db.Keys.IdIndex)])
+            join member in db.Memberships on person.Id equals member.PersonId
             join household in db.Households on member.HouseholdId equals household.Id
-            where member.EndedOn == null && indexes.Contains(EF.Property<byte[]>(member.Person, "IdIndex"))
-            select new { Index = EF.Property<byte[]>(member.Person, "IdIndex"), household.HeadName, household.HouseholdNo })
+            where member.EndedOn == null
+            select new { Index = EF.Property<byte[]>(person, "IdIndex"), household.HeadName, household.HouseholdNo })
             .ToListAsync(cancel);
         var nearBy = near.GroupBy(n => Convert.ToHexString(n.Index)).ToDictionary(n => n.Key, n => n.First());
         foreach (var person in people.Where(p => taken.Contains(p.Number)))
@@ -266,7 +279,5 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
     /// <summary>A person of the sheet with a number, and the number's blind index.</summary>
     private sealed record Numbered(ImportedHousehold Household, ImportedRow Row, string Number, string Index);
 
-    /// <param name="Taken">Those of the numbers that a living person of the county carries.</param>
-    /// <param name="Dead">Those that somebody recorded as dead carries.</param>
-    private sealed record Judged(CheckedImport Page, IReadOnlyList<Numbered> People, IReadOnlySet<string> Taken, IReadOnlySet<string> Dead);
+    private sealed record Judged(CheckedImport Page, IReadOnlyList<Numbered> People, CarriedNumbers Carried);
 }

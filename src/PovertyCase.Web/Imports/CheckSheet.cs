@@ -3,6 +3,7 @@ using FluentValidation.Results;
 using PovertyCase.Documents.Workbooks;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Imports;
@@ -27,15 +28,35 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private readonly (ImportColumn Column, int Place)[] columns = [.. sheet.Columns.Select(c => (c.Key, c.Value))];
     private readonly (ImportColumn Column, int Place)[] mustSay = [.. sheet.Columns.Where(c => c.Key.MustSay).Select(c => (c.Key, c.Value))];
 
-    public CheckedImport Run()
+    public CheckedImport Run() => Through(Read, Check);
+
+    /// <summary>
+    /// The page with what was said of its rows when they were judged, for whoever would judge them by the same: what is asked of the register and
+    /// of the regions is asked anew, and the domain's verbs refuse what they refuse.
+    /// </summary>
+    public CheckedImport Reread(IEnumerable<StoredRow> judged)
     {
-        var rows = sheet.Body.Select(Read).ToList();
+        Through(TakeMember, TakeHousehold);
+        foreach (var row in judged.Where(r => r.Faults != ImportRow.NoFaults))
+        {
+            foreach (var fault in ImportFault.Read(row.Faults))
+            {
+                found.Add(row.RowNo, fault);
+            }
+        }
+
+        return found;
+    }
+
+    private CheckedImport Through(Func<SheetRow, ImportedRow> read, Action<ImportedHousehold> each)
+    {
+        var rows = sheet.Body.Select(read).ToList();
         found.Persons = rows.Count;
         foreach (var group in rows.Where(r => r.Household.Length > 0).GroupBy(r => r.Household, StringComparer.Ordinal))
         {
             var household = new ImportedHousehold(group.Key, [.. group]);
             found.Households.Add(household);
-            Check(household);
+            each(household);
         }
 
         return found;
@@ -43,11 +64,24 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
 
     private static ImportFault Error(string? column, string sentence, string ruleId = "", string field = "") => new(column, FaultWeight.Error, sentence, ruleId, field);
 
-    private ImportedRow Read(SheetRow source)
+    private ImportedRow TakeMember(SheetRow source)
     {
         var row = new ImportedRow(source);
         Take(row, ColumnPart.Member);
         Take(row, ColumnPart.Compared);
+        return row;
+    }
+
+    /// <summary>The usual value of a form is nobody's word here: what a file does not say is not said.</summary>
+    private void TakeHousehold(ImportedHousehold household)
+    {
+        Take(household.HeadRow, ColumnPart.Household);
+        Place(household);
+    }
+
+    private ImportedRow Read(SheetRow source)
+    {
+        var row = TakeMember(source);
         if (row.Household.Length == 0)
         {
             var column = ImportColumns.All[0].Header;
@@ -109,10 +143,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     private void Check(ImportedHousehold household)
     {
         var head = household.HeadRow;
-
-        // The usual value of a form is nobody's word here: what a file does not say is not said.
-        head.Details = head.Details with { Attribute = "" };
-        Take(head, ColumnPart.Household);
+        TakeHousehold(household);
         TellIgnored(household);
         Compare(household);
         Say(head.RowNo, "Details.", Households.Validate(head.Details));
@@ -233,7 +264,6 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
 
     private void Compare(ImportedHousehold household)
     {
-        Place(household);
         foreach (var row in household.Rows)
         {
             if (row.HeadStated is { } stated && household.HeadRow.Relation == Membership.Head && Plain(stated) != Plain(household.HeadRow.Person.Name))

@@ -257,14 +257,13 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             }
         }
 
-        var taken = await elsewhere.KnownAsync(numbers.Select(n => n.Resident!), cancel);
-        var dead = await elsewhere.DeadAsync(numbers.Select(n => n.Resident!), cancel);
-        foreach (var (rowNo, _, _) in numbers.Where(n => dead.Contains(n.Resident!) && !taken.Contains(n.Resident!)))
+        var carried = await elsewhere.CarriedAsync(numbers.Select(n => n.Resident!), cancel);
+        foreach (var (rowNo, _, _) in numbers.Where(n => carried.Dead.Contains(n.Resident!)))
         {
             found.Stop(rowNo, ImportColumns.ByField("Person.IdNumber")!.ExportHeader, ElsewhereInCounty.Dead, "DU-001", "Person.IdNumber");
         }
 
-        foreach (var (rowNo, _, _) in numbers.Where(n => taken.Contains(n.Resident!)))
+        foreach (var (rowNo, _, _) in numbers.Where(n => carried.Living.Contains(n.Resident!)))
         {
             found.Stop(rowNo, ImportColumns.ByField("Person.IdNumber")!.ExportHeader, "改成的证件号码已有人登记，请核对", "DU-001", "Person.IdNumber");
         }

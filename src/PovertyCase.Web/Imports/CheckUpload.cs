@@ -26,7 +26,7 @@ public sealed class CheckUpload(CaseDb db, CheckImport check, CurrentOfficer off
                 progress.Add(page.Sheet.Rows.Count);
             },
             cancel);
-        batch.FinishCheck(totals.Households, totals.Persons, totals.Errors, totals.Warnings, officer.Actor);
+        batch.FinishCheck(totals.Households, totals.Persons, totals.Errors, totals.Warnings, totals.JudgedBy, officer.Actor);
         await db.SaveChangesAsync(cancel);
         return batch;
     }

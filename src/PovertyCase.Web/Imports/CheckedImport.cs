@@ -3,7 +3,8 @@ using PovertyCase.Documents.Workbooks;
 namespace PovertyCase.Web.Imports;
 
 /// <summary>What a whole sheet came to.</summary>
-public sealed record ImportTotals(int Households, int Persons, int Errors, int Warnings);
+/// <param name="JudgedBy">The day, the settings and the program by which it was judged.</param>
+public sealed record ImportTotals(int Households, int Persons, int Errors, int Warnings, string JudgedBy);
 
 /// <summary>A page of a sheet after the dry run: its households and everything found, by row.</summary>
 public sealed class CheckedImport(ImportSheet sheet)

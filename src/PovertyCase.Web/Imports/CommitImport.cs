@@ -12,8 +12,9 @@ using PovertyCase.Web.Data.Copying;
 namespace PovertyCase.Web.Imports;
 
 /// <summary>
-/// Takes a checked batch into the register, all or nothing, inside one transaction. The rows are checked once more: since
-/// the dry run somebody may have registered one of the people. Each page is entered by the domain's own verbs and goes into the register by COPY.
+/// Takes a checked batch into the register, all or nothing, inside one transaction. The register is asked once more: since the dry run somebody may have
+/// registered one of the people. The rows are judged once more when the day, the settings or the program are others. Each page is entered by the domain's own
+/// verbs and goes into the register by COPY.
 /// </summary>
 /// <remarks>
 /// The transaction's connection does nothing but take rows in, and is hardly ever idle: pages are read, looked up and made ready beside it over a connection
@@ -22,7 +23,7 @@ namespace PovertyCase.Web.Imports;
 public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
     /// <summary>Pages that wait for the server, as many as it takes at once; more would only hold memory.</summary>
-    private const int PagesAhead = CopyRegister.PagesTogether;
+    private const int PagesAhead = 12;
 
     private readonly Dictionary<long, int> _used = [];
 
@@ -102,7 +103,7 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         var settings = await reading.SettingsOnAsync(officer.Today, cancel);
         _used.Clear();
         await check.RunAsync(
-            reading, head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), async page => await ready.WriteAsync(await PageAsync(page), cancel), cancel, batch.Id);
+            reading, head, HouseholdPages.ReadAsync(arriving, head.Head.RowNumber, cancel), async page => await ready.WriteAsync(await PageAsync(page), cancel), cancel, batch);
         ready.Complete();
 
         async Task<(PreparedRows Rows, int Households)> PageAsync(CheckedImport page)

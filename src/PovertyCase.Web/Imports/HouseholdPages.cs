@@ -21,9 +21,9 @@ internal static class HouseholdPages
         foreach (var page in Divide(await arriving.HouseholdsAsync(cancel), headRow))
         {
             var rows = new List<StoredRow>(page.Count);
-            await foreach (var (rowNo, cells) in arriving.CellsAsync(page, cancel))
+            await foreach (var (rowNo, cells, faults) in arriving.CellsAsync(page, cancel))
             {
-                rows.Add(new StoredRow(rowNo, cells));
+                rows.Add(new StoredRow(rowNo, cells, faults));
             }
 
             yield return rows;

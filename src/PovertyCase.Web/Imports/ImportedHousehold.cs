@@ -9,7 +9,7 @@ public class RowValues
 {
     private static readonly char[] Marks = ['；', ';', '\n'];
 
-    // What a row that says nothing says; shared by all of them, because a sheet has more rows than most of these have fields.
+    // What a row that says nothing says, not the usual values of a form; shared by all of them, because a sheet has more rows than most of these have fields.
     private static readonly PersonDetails NoPerson = new() { Ethnicity = "" };
     private static readonly MemberDetails NoMember = new() { Health = "", LabourAbility = "" };
     private static readonly ProtectionDetails NoProtection = new() { ResidentMedicalInsurance = false, SeriousIllnessInsurance = false };

@@ -5,8 +5,8 @@ using PovertyCase.Web.Data.Keys;
 
 namespace PovertyCase.Web.Imports;
 
-/// <summary>A row as it is kept with its batch, its cells sealed.</summary>
-public readonly record struct StoredRow(int RowNo, byte[] Cells)
+/// <summary>A row as it is kept with its batch, its cells sealed, and what was found in it (<see cref="ImportFault.Read"/>).</summary>
+public readonly record struct StoredRow(int RowNo, byte[] Cells, string Faults)
 {
     public SheetRow Read(CaseKeys keys) => StoredCells.Read(RowNo, keys.Open(Cells));
 }

@@ -16,15 +16,17 @@ internal static class WholeLines
         using var line = JsonDocument.Parse(open);
         using var secret = JsonDocument.Parse(sealedText ?? "[]");
         var covered = secret.RootElement.EnumerateArray().ToDictionary(s => (s[0].GetGuid(), s[1].GetString()!), s => s[2].GetString()!);
-        foreach (var record in line.RootElement.GetProperty("records").EnumerateArray())
+        foreach (var kind in line.RootElement.GetProperty("records").EnumerateArray())
         {
-            var (kind, id) = (record.GetProperty("kind").GetString()!, record.GetProperty("id").GetGuid());
-            foreach (var field in record.GetProperty("fields").EnumerateArray())
+            var names = kind.GetProperty("fields").EnumerateArray().Select(f => f.GetString()!).ToList();
+            foreach (var record in kind.GetProperty("of").EnumerateArray())
             {
-                var label = field[0].GetString()!;
-                yield return field.GetArrayLength() > 1
-                    ? new WholeField(kind, id, label, field[1].GetString(), false)
-                    : new WholeField(kind, id, label, covered.GetValueOrDefault((id, label)), true);
+                var id = record[0].GetGuid();
+                foreach (var (value, name) in record.EnumerateArray().Skip(1).Zip(names).Where(f => f.First.ValueKind != JsonValueKind.Null))
+                {
+                    var isSensitive = value.ValueKind == JsonValueKind.True;
+                    yield return new WholeField(kind.GetProperty("kind").GetString()!, id, name, isSensitive ? covered.GetValueOrDefault((id, name)) : value.GetString(), isSensitive);
+                }
             }
         }
     }

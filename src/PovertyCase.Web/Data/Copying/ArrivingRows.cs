@@ -46,14 +46,14 @@ public sealed class ArrivingRows
         return found;
     }
 
-    /// <summary>The cells of some rows, from top to bottom, sealed.</summary>
-    public async IAsyncEnumerable<(int RowNo, byte[] Cells)> CellsAsync(IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The cells of some rows, from top to bottom, sealed, and what was found in them.</summary>
+    public async IAsyncEnumerable<(int RowNo, byte[] Cells, string Faults)> CellsAsync(IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var command = _stage.Command($"SELECT row_no, cells FROM {_place} WHERE batch_id = $1 AND row_no = ANY ($2) ORDER BY row_no", [new() { Value = _batchId }, new() { Value = rows.ToArray() }]);
+        await using var command = _stage.Command($"SELECT row_no, cells, faults FROM {_place} WHERE batch_id = $1 AND row_no = ANY ($2) ORDER BY row_no", [new() { Value = _batchId }, new() { Value = rows.ToArray() }]);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            yield return (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
+            yield return (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1), reader.GetString(2));
         }
     }
 

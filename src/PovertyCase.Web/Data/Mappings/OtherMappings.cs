@@ -126,6 +126,7 @@ internal sealed class ImportBatchMapping : IEntityTypeConfiguration<ImportBatch>
         batch.Ignore(b => b.Events).Ignore(b => b.TimelineOf);
         batch.Property(b => b.FileName).HasMaxLength(200);
         batch.Property(b => b.UploadedByName).HasMaxLength(50);
+        batch.Property(b => b.JudgedBy).HasMaxLength(200);
         batch.HasIndex(b => new { b.AreaNo, b.UploadedAt, b.Id });
     }
 }

@@ -69,7 +69,9 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasIndex("PhoneIndex");
         household.HasIndex("BankIndex");
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.SplitFrom);
+        household.HasIndex(h => h.SplitFrom).HasFilter("split_from IS NOT NULL");
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.MergedInto);
+        household.HasIndex(h => h.MergedInto).HasFilter("merged_into IS NOT NULL");
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
         household.HasMany(h => h.AllIncomes).WithOne().HasForeignKey(i => i.HouseholdId);
         household.Navigation(h => h.AllIncomes).HasField("_incomes").UsePropertyAccessMode(PropertyAccessMode.Field);
@@ -88,6 +90,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         person.Property(p => p.Ethnicity).HasMaxLength(2);
         person.Property<byte[]>("IdIndex").IsRequired(false);
         person.Property<long>("CountyNo").HasComputedColumnSql("area_no - area_no % 1000000", stored: true);
+        person.HasIndex(["CountyNo", "IdIndex"], "ix_person_county_id_gone").HasFilter("died_on IS NOT NULL OR voided_at IS NOT NULL");
         person.HasIndex("CountyNo", "IdIndex").IsUnique().HasFilter("died_on IS NULL AND voided_at IS NULL").HasDatabaseName("ux_person_county_id");
         person.HasIndex(p => p.AreaNo);
     }

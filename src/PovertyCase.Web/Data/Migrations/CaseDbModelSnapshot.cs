@@ -1541,13 +1541,15 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_household_import_batch_id");
 
                     b.HasIndex("MergedInto")
-                        .HasDatabaseName("ix_household_merged_into");
+                        .HasDatabaseName("ix_household_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.HasIndex("PhoneIndex")
                         .HasDatabaseName("ix_household_phone_index");
 
                     b.HasIndex("SplitFrom")
-                        .HasDatabaseName("ix_household_split_from");
+                        .HasDatabaseName("ix_household_split_from")
+                        .HasFilter("split_from IS NOT NULL");
 
                     b.HasIndex("AreaNo", "HeadName", "Id")
                         .HasDatabaseName("ix_household_list");
@@ -1892,6 +1894,10 @@ namespace PovertyCase.Web.Data.Migrations
 
                     b.HasIndex("AreaNo")
                         .HasDatabaseName("ix_person_area_no");
+
+                    b.HasIndex(new[] { "CountyNo", "IdIndex" }, "ix_person_county_id_gone")
+                        .HasDatabaseName("ix_person_county_id_gone")
+                        .HasFilter("died_on IS NOT NULL OR voided_at IS NOT NULL");
 
                     b.HasIndex("CountyNo", "IdIndex")
                         .IsUnique()
@@ -2651,6 +2657,12 @@ namespace PovertyCase.Web.Data.Migrations
                     b.Property<bool>("IsPaired")
                         .HasColumnType("boolean")
                         .HasColumnName("is_paired");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("judged_by");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")

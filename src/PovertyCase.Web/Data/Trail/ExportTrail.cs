@@ -127,8 +127,9 @@ public static class ExportTrail
         "after", a zero byte, the value.
 
         A household that came in by an import has one change, named {WholeRecord.Field}, whose "after" is JSON: "acts" (each act with its note) and
-        "records" (kind, id, fields as pairs of name and value). A field that has a name only is sensitive; afterMark stands for all of those of the
-        household together, over a JSON array of [record's id, name, value].
+        "records": of each kind the names of its "fields", and in "of" a row a record, its id first and then a value for each name: null where it has none,
+        true where it is sensitive. afterMark stands for all sensitive values of the household together, over a JSON array of [record's id, name, value].
+        Before 2026-11-29 each record stood for itself: kind, id, and fields as pairs of name and value, a sensitive one with its name only.
 
         How to check it with other tools
         1. The bytes of an entry: these texts one after the other, each as its length in bytes (4 bytes, big-endian) and UTF-8; a missing

@@ -7,7 +7,8 @@ namespace PovertyCase.Web.Data.Trail;
 
 /// <summary>
 /// A household that arrives whole has one line in the trail instead of one a field: every act and every record with its fields as JSON. Nothing stood
-/// there before. Sensitive fields stand in a second text that is sealed and marked like any sensitive value; the first only says that there is something.
+/// there before. Fields of a kind are named once, because the names are longer than most values. Sensitive values stand in a second text that is sealed and
+/// marked like any sensitive value; the first only says that there is something.
 /// </summary>
 public static class WholeRecord
 {
@@ -42,34 +43,40 @@ public static class WholeRecord
             json.WriteEndArray();
             json.WriteStartArray("records");
             secret.WriteStartArray();
-            foreach (var record in records)
+            foreach (var kind in records.GroupBy(r => r.GetType()))
             {
+                var fields = CopiedTable.Of(db, kind.Key).Told;
+                var told = kind.Select(r => (r.Id, Values: fields.Select(f => TrailText.Of(f.Value(r))).ToArray())).ToList();
+                var stated = Enumerable.Range(0, fields.Count).Where(i => told.Exists(t => t.Values[i] is not null)).ToList();
                 json.WriteStartObject();
-                json.WriteString("kind", record.GetType().Name);
-                json.WriteString("id", record.Id);
+                json.WriteString("kind", kind.Key.Name);
                 json.WriteStartArray("fields");
-                foreach (var field in CopiedTable.Of(db, record.GetType()).Told)
+                stated.ForEach(i => json.WriteStringValue(fields[i].Label));
+                json.WriteEndArray();
+                json.WriteStartArray("of");
+                foreach (var (id, values) in told)
                 {
-                    if (TrailText.Of(field.Value(record)) is { } value)
+                    json.WriteStartArray();
+                    json.WriteStringValue(id);
+                    foreach (var i in stated)
                     {
-                        json.WriteStartArray();
-                        json.WriteStringValue(field.Label);
-                        if (field.IsSensitive)
+                        if (values[i] is { } value && fields[i].IsSensitive)
                         {
                             anything = true;
                             secret.WriteStartArray();
-                            secret.WriteStringValue(record.Id);
-                            secret.WriteStringValue(field.Label);
+                            secret.WriteStringValue(id);
+                            secret.WriteStringValue(fields[i].Label);
                             secret.WriteStringValue(value);
                             secret.WriteEndArray();
+                            json.WriteBooleanValue(true);
                         }
                         else
                         {
-                            json.WriteStringValue(value);
+                            json.WriteStringValue(values[i]);
                         }
-
-                        json.WriteEndArray();
                     }
+
+                    json.WriteEndArray();
                 }
 
                 json.WriteEndArray();

@@ -275,14 +275,13 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             }
         }
 
-        var known = await elsewhere.KnownAsync(numbers.Values, cancel);
-        var dead = await elsewhere.DeadAsync(numbers.Values, cancel);
-        foreach (var (row, _) in numbers.Where(n => dead.Contains(n.Value) && !known.Contains(n.Value)))
+        var carried = await elsewhere.CarriedAsync(numbers.Values, cancel);
+        foreach (var (row, _) in numbers.Where(n => carried.Dead.Contains(n.Value)))
         {
             ModelState.AddModelError($"Entry.Members[{row}].Person.IdNumber", ElsewhereInCounty.Dead);
         }
 
-        foreach (var (row, number) in numbers.Where(n => known.Contains(n.Value)))
+        foreach (var (row, number) in numbers.Where(n => carried.Living.Contains(n.Value)))
         {
             switch (await elsewhere.StandingAsync(number, Entry.Members[row]!.Person.Name, cancel))
             {
@@ -295,6 +294,6 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, OpaqueKeys ke
             }
         }
 
-        return ModelState.IsValid ? known : null;
+        return ModelState.IsValid ? carried.Living : null;
     }
 }

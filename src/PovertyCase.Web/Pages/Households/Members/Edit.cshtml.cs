@@ -56,12 +56,13 @@ public sealed class EditModel(CaseDb db, CurrentOfficer officer, ElsewhereInCoun
             && number != Member.Person.IdNumber
             && !(Member.Person.IdNumber is { Length: >= 18 } own && number.Length >= 18 && own[..18] == number[..18]))
         {
-            if (await elsewhere.KnowsAsync(number, cancel))
+            var carried = await elsewhere.CarriedAsync([number], cancel);
+            if (carried.Living.Count > 0)
             {
                 throw new RuleBroken("这个证件号码登记在别人名下，请对照证件核对", "Entry.Person.IdNumber", "DU-001");
             }
 
-            if ((await elsewhere.DeadAsync([number], cancel)).Count > 0)
+            if (carried.Dead.Count > 0)
             {
                 throw new RuleBroken(ElsewhereInCounty.Dead, "Entry.Person.IdNumber", "DU-001");
             }
