@@ -181,8 +181,8 @@ public sealed class PeopleSearch(CaseDb db)
         switch (query.Kind)
         {
             case SearchKind.IdNumber:
-                var idIndex = db.Keys.IdIndex(query.Text);
-                return members.Where(m => db.People.Carrying(db.Reader, new[] { idIndex }).Any(p => p.Id == m.PersonId));
+                var carriers = db.People.Carrying(db.Reader, db.Keys.IdIndex(query.Text));
+                return members.Where(m => carriers.Any(p => p.Id == m.PersonId));
             case SearchKind.Phone:
                 var phoneIndex = db.Keys.BlindIndex("phone", query.Text);
                 return members.Where(m => db.Households.Any(h => h.Id == m.HouseholdId && EF.Property<byte[]>(h, "PhoneIndex") == phoneIndex));

@@ -6,7 +6,9 @@ using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Imports;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Domain.Settings;
 using PovertyCase.Web.Data;
+using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
 
 namespace PovertyCase.Web.Tests.Imports;
@@ -98,6 +100,36 @@ public sealed class ImportedBatchTests(CaseHost host) : ImportCase(host)
         {
             Assert.Equal(0, await db.Households.CountAsync(h => h.ImportBatchId == IdOf(batch) && h.Status == HouseholdStatus.Voided, Cancel));
             Assert.Equal(ImportState.Committed, (await db.ImportBatches.SingleAsync(b => b.Id == IdOf(batch), Cancel)).State);
+        }
+    }
+
+    /// <summary>What nobody changed since is not judged a second time; what the county changed is.</summary>
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("65", 0)]
+    public async Task A_number_that_the_county_changes_after_the_check_counts_when_the_batch_is_entered(string? age, int told)
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows.ForEach(r => r["是否参加城乡居民基本养老保险"] = "否");
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "养老.xlsx");
+        batch.Shows("未登记养老保险");
+        await using (var db = Host.Everything())
+        {
+            if (age is not null)
+            {
+                db.Add(DatedSetting.Decide(Builders.County, "规则.SP-003.age", age, Clock.Today, "测试用", await Given.ActorOf("zhuren")));
+                await db.SaveChangesAsync(Cancel);
+            }
+        }
+
+        (await clerk.Follow(await clerk.Submit(batch, _ => { }, "入库"))).Shows("已入库1户4人");
+
+        Assert.Equal(told, (await OpenOf(batch)).Count(f => f.RuleId == "SP-003"));
+        await using (var db = Host.Everything())
+        {
+            // Of the rows only what was said of them stays.
+            Assert.All(await db.ImportRows.Where(r => r.BatchId == IdOf(batch)).ToListAsync(Cancel), r => Assert.Equal(("[]", true), (r.Cells, r.Faults.Contains("SP-003", StringComparison.Ordinal))));
         }
     }
 

@@ -18,7 +18,10 @@ internal sealed class CopyStage(CaseDb db, CopiedTable table)
     /// <summary>Into the table itself.</summary>
     public string Merging => $"INSERT INTO {table.Name} ({table.Columns}) SELECT {table.Columns} FROM {Name}";
 
-    public Task MakeAsync(CancellationToken cancel) => RunAsync($"CREATE TEMP TABLE IF NOT EXISTS {Name} ON COMMIT DROP AS SELECT {table.Columns} FROM {table.Name} WITH NO DATA", [], cancel);
+    /// <summary>What is long is compressed once, where it stays.</summary>
+    private const string AsWritten = "WITH (toast_tuple_target = 8160)";
+
+    public Task MakeAsync(CancellationToken cancel) => RunAsync($"CREATE TEMP TABLE IF NOT EXISTS {Name} {AsWritten} ON COMMIT DROP AS SELECT {table.Columns} FROM {table.Name} WITH NO DATA", [], cancel);
 
     /// <summary>Records as they come; what is thrown on the way leaves nothing behind.</summary>
     public async Task CopyAsync(IEnumerable<object> records, CancellationToken cancel)

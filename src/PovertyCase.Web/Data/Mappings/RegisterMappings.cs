@@ -69,9 +69,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
         household.HasIndex("PhoneIndex");
         household.HasIndex("BankIndex");
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.SplitFrom);
-        household.HasIndex(h => h.SplitFrom).HasFilter("split_from IS NOT NULL");
         household.HasOne<Household>().WithMany().HasForeignKey(h => h.MergedInto);
-        household.HasIndex(h => h.MergedInto).HasFilter("merged_into IS NOT NULL");
         household.HasMany(h => h.Members).WithOne().HasForeignKey(m => m.HouseholdId);
         household.HasMany(h => h.AllIncomes).WithOne().HasForeignKey(i => i.HouseholdId);
         household.Navigation(h => h.AllIncomes).HasField("_incomes").UsePropertyAccessMode(PropertyAccessMode.Field);

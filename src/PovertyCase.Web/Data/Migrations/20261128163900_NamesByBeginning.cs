@@ -59,7 +59,7 @@ namespace PovertyCase.Web.Data.Migrations
 
         private static void Claim(MigrationBuilder migrationBuilder, string tokens) => migrationBuilder.Sql(
             $"""
-            CREATE OR REPLACE FUNCTION claim_person(wanted bytea, home bigint) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+            CREATE OR REPLACE FUNCTION claim_person(wanted bytea, home bigint) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
             DECLARE
               was_from text := current_setting('case.from', true);
               was_to text := current_setting('case.to', true);

@@ -1541,15 +1541,13 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasDatabaseName("ix_household_import_batch_id");
 
                     b.HasIndex("MergedInto")
-                        .HasDatabaseName("ix_household_merged_into")
-                        .HasFilter("merged_into IS NOT NULL");
+                        .HasDatabaseName("ix_household_merged_into");
 
                     b.HasIndex("PhoneIndex")
                         .HasDatabaseName("ix_household_phone_index");
 
                     b.HasIndex("SplitFrom")
-                        .HasDatabaseName("ix_household_split_from")
-                        .HasFilter("split_from IS NOT NULL");
+                        .HasDatabaseName("ix_household_split_from");
 
                     b.HasIndex("AreaNo", "HeadName", "Id")
                         .HasDatabaseName("ix_household_list");
