@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using PovertyCase.Domain.Codes;
 using PovertyCase.Domain.Common;
+using PovertyCase.Domain.Regions;
 
 namespace PovertyCase.Domain.Households;
 
@@ -206,6 +207,9 @@ public sealed class Membership : CaseRecord, IOfHousehold
 
     public MemberDetails Details { get; private set; } = new();
 
+    /// <summary>The division that 务工所在地 was read as when it was written (<see cref="NationalDivisions"/>); null where it names none or several.</summary>
+    public long? WorkPlaceCode { get; private set; }
+
     public ProtectionDetails Protection { get; private set; } = new();
 
     public DateOnly StartedOn { get; private set; }
@@ -238,6 +242,7 @@ public sealed class Membership : CaseRecord, IOfHousehold
         Person = person,
         Relation = entry.Relation,
         Details = entry.Member.Clean(),
+        WorkPlaceCode = NationalDivisions.Find(entry.Member.WorkPlace)?.Code,
         Protection = entry.Protection,
         StartedOn = on,
         StartReason = reason,
@@ -247,6 +252,7 @@ public sealed class Membership : CaseRecord, IOfHousehold
     {
         Relation = entry.Relation;
         Details = entry.Member.Clean();
+        WorkPlaceCode = NationalDivisions.Find(entry.Member.WorkPlace)?.Code;
         Protection = entry.Protection;
     }
 

@@ -41,6 +41,10 @@ public sealed record RelocationDetails
     [Display(Name = "旧房是否已拆除")]
     public bool? OldHouseDemolished { get; init; }
 
+    /// <summary>Of a flat that was bought in town: where it is, or whose house it was.</summary>
+    [Display(Name = "房源地")]
+    public string? FlatPlace { get; init; }
+
     [Display(Name = "购房价格")]
     public decimal? HousePrice { get; init; }
 
@@ -60,6 +64,7 @@ public sealed class RelocationDetailsValidator : AbstractValidator<RelocationDet
         RuleFor(d => d.RelocationDifficulty).Must(c => c is null || CodeTables.RelocationDifficulties.Has(c)).WithMessage("困难请从列表里选");
         RuleFor(d => d.MovedFrom).MaximumLength(60).WithMessage("迁出区不超过60个字");
         RuleFor(d => d.ResettlementSite).MaximumLength(60).WithMessage("安置点名称不超过60个字");
+        RuleFor(d => d.FlatPlace).MaximumLength(60).WithMessage("房源地不超过60个字");
         RuleFor(d => d.ResettlementArea).TwoDecimals("安置房面积").InclusiveBetween(1, 1000).WithMessage("安置房面积应在1至1000平方米之间");
         RuleFor(d => d.ResettledPersons).InclusiveBetween(1, 30).WithMessage("安置人数应在1至30之间");
         RuleFor(d => d.HousePrice).TwoDecimals("购房价格").InclusiveBetween(0, 10_000_000).WithMessage("购房价格以元为单位，请核对");

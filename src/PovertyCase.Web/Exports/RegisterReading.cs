@@ -37,7 +37,7 @@ public sealed record HouseholdLine(
 }
 
 /// <summary>A member as it leaves the register, with the household it belongs to today.</summary>
-public sealed record MemberLine(HouseholdLine Household, Guid MembershipId, Guid PersonId, RowValues Values);
+public sealed record MemberLine(HouseholdLine Household, Guid MembershipId, Guid PersonId, long? WorkPlaceCode, RowValues Values);
 
 /// <summary>
 /// Reads what a filter chooses, in the order of the list on screen, a few hundred households at a time: the first rows are there at once,
@@ -89,7 +89,7 @@ public sealed class RegisterReading(CaseDb db)
                 line.HeadIdNumber = byHousehold[line.Id].FirstOrDefault(m => m.Relation == Membership.Head)?.IdNumber;
                 foreach (var m in byHousehold[line.Id].OrderBy(m => m.Relation, StringComparer.Ordinal).ThenBy(m => m.BirthDate).ThenBy(m => m.Id))
                 {
-                    yield return new MemberLine(line, m.Id, m.PersonId, new RowValues
+                    yield return new MemberLine(line, m.Id, m.PersonId, m.WorkPlaceCode, new RowValues
                     {
                         Person = new PersonDetails { Name = m.Name, IdType = m.IdType, IdNumber = m.IdNumber, BirthDate = m.BirthDate, Sex = m.Sex, Ethnicity = m.Ethnicity },
                         Relation = m.Relation,
@@ -200,7 +200,7 @@ public sealed class RegisterReading(CaseDb db)
         var ids = chunk.Keys.ToList();
         return await db.Memberships.AsNoTracking()
             .Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-            .Select(m => new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity))
+            .Select(m => new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.WorkPlaceCode, m.Protection, m.Person.Name, m.Person.IdType, m.Person.IdNumber, m.Person.BirthDate, m.Person.Sex, m.Person.Ethnicity))
             .ToListAsync(cancel);
     }
 
@@ -209,14 +209,14 @@ public sealed class RegisterReading(CaseDb db)
     {
         var ids = chunk.Keys.ToList();
         var memberships = await db.AsOf<Membership>(day).Where(m => ids.Contains(m.HouseholdId) && m.EndedOn == null)
-            .Select(m => new { m.Id, m.HouseholdId, m.PersonId, m.Relation, m.Details, m.Protection }).ToListAsync(cancel);
+            .Select(m => new { m.Id, m.HouseholdId, m.PersonId, m.Relation, m.Details, m.WorkPlaceCode, m.Protection }).ToListAsync(cancel);
         var persons = memberships.Select(m => m.PersonId).ToList();
         var people = await db.AsOf<Person>(day).Where(p => persons.Contains(p.Id))
             .Select(p => new { p.Id, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity }).ToDictionaryAsync(p => p.Id, cancel);
         return [.. memberships.Where(m => people.ContainsKey(m.PersonId)).Select(m =>
         {
             var p = people[m.PersonId];
-            return new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.Protection, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity);
+            return new MemberRow(m.Id, m.PersonId, m.HouseholdId, m.Relation, m.Details, m.WorkPlaceCode, m.Protection, p.Name, p.IdType, p.IdNumber, p.BirthDate, p.Sex, p.Ethnicity);
         })];
     }
 
@@ -345,6 +345,6 @@ public sealed class RegisterReading(CaseDb db)
         where T : CaseRecord => day is { } past ? db.AsOf<T>(past) : today.AsNoTracking();
 
     private sealed record MemberRow(
-        Guid Id, Guid PersonId, Guid HouseholdId, string Relation, MemberDetails Details, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber,
+        Guid Id, Guid PersonId, Guid HouseholdId, string Relation, MemberDetails Details, long? WorkPlaceCode, ProtectionDetails Protection, string Name, IdType IdType, string? IdNumber,
         DateOnly BirthDate, Sex Sex, string Ethnicity);
 }

@@ -143,6 +143,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
         OfMember("Member.CertificateYear"),
         OfHousehold("Details.IdentificationStandard"),
         .. ImportColumns.Template.Where(c => c.Part == ColumnPart.Member && c.Field.Length > 0 && !OfficialMember.Contains(c.Field)).OrderBy(Place).Select(c => OfMember(c.Field)),
+        new("务工所在地代码", 16, m => m.WorkPlaceCode is { } code ? code.ToString("D12", CultureInfo.InvariantCulture) : ""),
         new("状态", 12, m => Label.Of(m.Household.Status)),
         new(StampHeader, 18, m => StampOf(m)),
     ]);
@@ -179,6 +180,7 @@ public sealed class RegisterSheets(RegionBook regions, CaseKeys keys, bool unmas
     {
         "Causes[0].Who", "Causes[0].SinceYear", "Causes[0].OwnCost", "Details.NationalNo", "Member.NationalNo",
         "Member.Phone", "Member.Industry", "Member.JobChannel", "Member.CertificateYear",
+        "Relocation.FlatPlace",
     };
 
     private string Stamp(Guid id, ColumnPart part, RowValues values)

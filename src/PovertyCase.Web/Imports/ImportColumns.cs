@@ -333,6 +333,7 @@ public static class ImportColumns
         yield return OfRelocation.Number(d => d.ResettledPersons, "只能填整数");
         yield return OfRelocation.Day(d => d.MovedInOn);
         yield return OfRelocation.YesNo(d => d.OldHouseDemolished) with { Hint = BlankIsUnknown };
+        yield return OfRelocation.Words(d => d.FlatPlace) with { Hint = "进城购房的填写" };
         yield return OfRelocation.Quantity(d => d.HousePrice) with { Hint = "元" };
         yield return OfRelocation.YesNo(d => d.JobAgreement) with { Hint = BlankIsUnknown };
     }

@@ -29,6 +29,31 @@
     });
   });
 
+  // A place of work: what it is read as, and names to choose from.
+  const offers = document.createElement("datalist");
+  offers.id = "place-offers";
+  let asking;
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-place]")) {
+      return;
+    }
+    if (!offers.isConnected) {
+      document.body.append(offers);
+    }
+    target.setAttribute("list", offers.id);
+    clearTimeout(asking);
+    asking = setTimeout(async () => {
+      const typed = target.value;
+      const answer = await fetch(`/households/places?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+      if (!answer?.ok || target.value !== typed) {
+        return;
+      }
+      const read = await answer.json();
+      target.closest(".field").querySelector("[data-place-echo]").textContent = read.says;
+      offers.replaceChildren(...read.offers.filter((name) => name !== typed).map((name) => new Option(name, name)));
+    }, 250);
+  });
+
   document.querySelectorAll("[data-here]").forEach((here) => {
     if (!navigator.geolocation || !window.isSecureContext) {
       return;

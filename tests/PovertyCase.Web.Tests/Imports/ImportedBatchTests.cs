@@ -109,6 +109,11 @@ public sealed class ImportedBatchTests(CaseHost host) : ImportCase(host)
     [InlineData("65", 0)]
     public async Task A_number_that_the_county_changes_after_the_check_counts_when_the_batch_is_entered(string? age, int told)
     {
+        await using (var db = Host.Everything())
+        {
+            await db.Settings.Where(s => s.Key == "规则.SP-003.age").ExecuteDeleteAsync(Cancel);
+        }
+
         var clerk = await SignInAs("cun");
         var rows = ImportFiles.Village(1);
         rows.ForEach(r => r["是否参加城乡居民基本养老保险"] = "否");

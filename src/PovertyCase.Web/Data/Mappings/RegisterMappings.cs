@@ -60,6 +60,7 @@ internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
             relocation.Property(r => r.Resettlement).HasMaxLength(2);
             relocation.Property(r => r.ResettlementPlace).HasMaxLength(2);
             relocation.Property(r => r.ResettlementSite).HasMaxLength(60);
+            relocation.Property(r => r.FlatPlace).HasMaxLength(60);
             relocation.Property(r => r.RelocationDifficulty).HasMaxLength(2);
         });
         household.HasIndex(h => new { h.AreaNo, h.HeadName, h.Id }).HasDatabaseName("ix_household_list");

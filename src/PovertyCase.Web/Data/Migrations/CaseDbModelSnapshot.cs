@@ -1468,6 +1468,11 @@ namespace PovertyCase.Web.Data.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("FlatPlace")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("flat_place");
+
                             b1.Property<decimal?>("HousePrice")
                                 .HasColumnType("numeric(14,2)")
                                 .HasColumnName("house_price");
@@ -1606,6 +1611,10 @@ namespace PovertyCase.Web.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<long?>("WorkPlaceCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("work_place_code");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "PovertyCase.Domain.Households.Membership.Details#MemberDetails", b1 =>
                         {

@@ -129,7 +129,11 @@ public sealed class ShowModel(CaseDb db, CurrentOfficer officer, RegionBook regi
     public IdentifiedTrace? Trace { get; private set; }
 
     /// <summary>What is known of a member besides the columns of the table: who reviews or inspects has no form to look into (S2-29).</summary>
-    public string MoreOf(Membership m) => string.Join('；', ShownFacts.Of(m.Person.Details, InTheTable).Concat(ShownFacts.Of(m.Details, InTheTable)).Concat(ShownFacts.Of(m.Protection)).Select(f => f.Text == "是" ? (f.Label.StartsWith("是否", StringComparison.Ordinal) ? f.Label[2..] : f.Label) : $"{f.Label}：{f.Text}"));
+    public string MoreOf(Membership m) => string.Join('；', ShownFacts.Of(m.Person.Details, InTheTable).Concat(ShownFacts.Of(m.Details, InTheTable)).Concat(ShownFacts.Of(m.Protection)).Concat(PlaceOf(m)).Select(f => f.Text == "是" ? (f.Label.StartsWith("是否", StringComparison.Ordinal) ? f.Label[2..] : f.Label) : $"{f.Label}：{f.Text}"));
+
+    /// <summary>The division that the place of work was read as, where that says more than what was typed.</summary>
+    private static IEnumerable<(string Label, string Text)> PlaceOf(Membership m) =>
+        m.WorkPlaceCode is { } code && NationalDivisions.NameOf(code) is { } name && name != m.Details.WorkPlace ? [("务工所在地认作", name)] : [];
 
     private static readonly string[] InTheTable =
     [

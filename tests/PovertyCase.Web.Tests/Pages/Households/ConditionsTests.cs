@@ -135,9 +135,9 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
         var back = await clerk.Submit(url, f => (f["Details.IsRelocated"], f["Details.OldHouseDemolished"], f["Details.JobAgreement"]) = ("true", "false", "false"));
         Assert.Contains("搬迁户要选安置方式", back.SaidBeside("Details.Resettlement"), StringComparison.Ordinal);
 
-        (await clerk.Submit(back, f => { f["Details.Resettlement"] = "01"; f["Details.ResettlementPlace"] = "02"; f["Details.MovedInOn"] = "2019.5.1"; })).RedirectsTo($"/households/{household.Id}");
-        (await clerk.Get($"/households/{household.Id}")).Shows("集中安置，乡镇安置");
-        (await clerk.Submit(url, f => { f["Details.IsRelocated"] = "false"; f["Details.Resettlement"] = ""; f["Details.ResettlementPlace"] = ""; f["Details.MovedInOn"] = ""; })).RedirectsTo($"/households/{household.Id}");
+        (await clerk.Submit(back, f => { f["Details.Resettlement"] = "01"; f["Details.ResettlementPlace"] = "02"; f["Details.MovedInOn"] = "2019.5.1"; f["Details.FlatPlace"] = "城关镇滨河小区"; })).RedirectsTo($"/households/{household.Id}");
+        (await clerk.Get($"/households/{household.Id}")).Shows("集中安置，乡镇安置", "房源地城关镇滨河小区");
+        (await clerk.Submit(url, f => { f["Details.IsRelocated"] = "false"; f["Details.Resettlement"] = ""; f["Details.ResettlementPlace"] = ""; f["Details.MovedInOn"] = ""; f["Details.FlatPlace"] = ""; })).RedirectsTo($"/households/{household.Id}");
 
         await using var db = Host.Everything();
         Assert.Equal(new RelocationDetails(), await db.Households.Where(h => h.Id == household.Id).Select(h => h.Relocation).SingleAsync(Cancel));
