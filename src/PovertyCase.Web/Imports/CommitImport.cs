@@ -22,8 +22,8 @@ namespace PovertyCase.Web.Imports;
 /// </remarks>
 public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport check, CopyRegister copy, CurrentOfficer officer)
 {
-    /// <summary>Pages that wait for the server, as many as it takes at once; more would only hold memory.</summary>
-    private const int PagesAhead = 12;
+    /// <summary>Pages that wait for the server, some two megabytes each: enough to keep it busy while the collector or a slow page holds the others up.</summary>
+    private const int PagesAhead = 3 * CopyRegister.PagesTogether;
 
     private readonly Dictionary<long, int> _used = [];
 
