@@ -8,10 +8,10 @@ namespace PovertyCase.Domain.Households;
 /// </summary>
 public sealed partial class Household
 {
-    public void AddIncome(AdjustmentBatch batch, AdjustmentSheet sheet, int year, IncomeDetails details, Actor by, string? changeReason, Func<int, (DateOnly From, DateOnly To)>? period = null)
+    public void AddIncome(AdjustmentBatch batch, AdjustmentSheet sheet, int year, IncomeDetails details, Actor by, string? changeReason, Func<int, (DateOnly From, DateOnly To)>? period = null, string? reckoning = null)
     {
         sheet.TakeAnswers(batch, this, year, by);
-        Correcting(() => RecordIncome(year, details, PersonsOf(year, by), by, changeReason, period));
+        Correcting(() => RecordIncome(year, details, PersonsOf(year, by), by, changeReason, period, reckoning));
     }
 
     public void AddConditions(AdjustmentBatch batch, AdjustmentSheet sheet, int year, ProductionDetails production, LivingDetails living, Actor by, string? changeReason)

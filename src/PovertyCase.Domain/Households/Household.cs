@@ -162,11 +162,11 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
     /// <summary>Writes the income sheet of a year, new or corrected; totals follow.</summary>
     /// <param name="period">What the county counts as a year's income, for a new sheet; the usual twelve months when null.</param>
-    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null, Func<int, (DateOnly From, DateOnly To)>? period = null) =>
-        RecordIncome(year, details, ActiveMembers.Count(), by, changeReason, period);
+    public void RecordIncome(int year, IncomeDetails details, Actor by, string? changeReason = null, Func<int, (DateOnly From, DateOnly To)>? period = null, string? reckoning = null) =>
+        RecordIncome(year, details, ActiveMembers.Count(), by, changeReason, period, reckoning);
 
     /// <param name="persons">How many the income is divided by: those of today, or of an approved correction those of the sheet, for nobody asked for another number.</param>
-    private void RecordIncome(int year, IncomeDetails details, int persons, Actor by, string? changeReason, Func<int, (DateOnly From, DateOnly To)>? period)
+    private void RecordIncome(int year, IncomeDetails details, int persons, Actor by, string? changeReason, Func<int, (DateOnly From, DateOnly To)>? period, string? reckoning = null)
     {
         Unlocked();
         InYears(year, by);
@@ -180,12 +180,12 @@ public sealed partial class Household : CaseRecord, IOfHousehold
 
         if (income is null)
         {
-            income = YearlyIncome.For(this, year, details, persons, period?.Invoke(year));
+            income = YearlyIncome.For(this, year, details, persons, period?.Invoke(year), reckoning);
             _incomes.Add(income);
         }
         else
         {
-            income.Correct(details, persons);
+            income.Correct(details, persons, reckoning);
         }
 
         income.Explain(changeReason);

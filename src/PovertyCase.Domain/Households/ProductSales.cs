@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PovertyCase.Domain.Common;
 
 namespace PovertyCase.Domain.Households;
 
@@ -25,4 +26,10 @@ public sealed record ProductSales
         var income = sold.Sum(s => s.Amount!.Value);
         return (income, income - Math.Round(net, 2, MidpointRounding.AwayFromZero));
     }
+
+    /// <summary>What income and expense were reckoned from, for whoever asks about them later; null where they are other amounts than these sales give.</summary>
+    public static string? Reckoning(IReadOnlyList<ProductSales> sales, IReadOnlyCollection<ProductShare> shares, IncomeDetails details) =>
+        sales.Any(s => s.Amount is not null) && Of(sales, shares) == (details.BusinessIncome, details.BusinessExpense)
+            ? Clipped.To(YearlyIncome.LongestReckoning, string.Join('；', sales.Where(s => s.Amount is not null).Select(s => $"{s.Product}卖得{Money.Text(s.Amount!.Value)}元，系数{shares.Single(c => c.Product == s.Product).Share:0.##}")))
+            : null;
 }

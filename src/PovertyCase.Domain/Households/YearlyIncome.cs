@@ -159,6 +159,11 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
     /// <summary>Why income changed so much against the year before; asked for by the form when it did (IN-013).</summary>
     public string? ChangeReason { get; private set; }
 
+    public const int LongestReckoning = 500;
+
+    /// <summary>The sales from which income and expense of farming were reckoned by the county's coefficients (domain reference 4.1); null where somebody stated the amounts themselves.</summary>
+    public string? Reckoning { get; private set; }
+
     public DateTimeOffset? StruckAt { get; private set; }
 
     public string? StruckByName { get; private set; }
@@ -171,7 +176,7 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
 
     public override Guid? TimelineOf => HouseholdId;
 
-    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period)
+    internal static YearlyIncome For(Household household, int year, IncomeDetails details, int persons, (DateOnly From, DateOnly To)? period, string? reckoning)
     {
         var income = new YearlyIncome
         {
@@ -180,7 +185,7 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
             Year = year,
         };
         (income.PeriodStart, income.PeriodEnd) = period ?? IncomeYear.Usual.Of(year);
-        income.Correct(details, persons);
+        income.Correct(details, persons, reckoning);
         return income;
     }
 
@@ -207,8 +212,11 @@ public sealed class YearlyIncome : CaseRecord, IOfHousehold
 
     internal void Strike(string reason, Actor by) => (StruckAt, StruckByName, StruckBecause) = (by.At, by.Name, reason);
 
-    internal void Correct(IncomeDetails details, int persons)
+    internal void Correct(IncomeDetails details, int persons, string? reckoning = null)
     {
+        // What was reckoned says nothing of other amounts.
+        var stays = (details.BusinessIncome, details.BusinessExpense) == (Details.BusinessIncome, Details.BusinessExpense);
+        Reckoning = reckoning ?? (stays ? Reckoning : null);
         Details = details;
         PersonsCounted = persons;
         NetIncome = details.NetIncome;

@@ -18,7 +18,7 @@ public sealed record MeasureLine(HouseholdLine Household, int Year, SupportMeasu
 public sealed record MonitoredMeasure(MeasureDetails Details, MeasureResult? Result, IReadOnlyList<string> Risks);
 
 /// <summary>The income sheet of one year.</summary>
-public sealed record IncomeSheetLine(HouseholdLine Household, int Year, IncomeDetails Details, int Persons, decimal NetIncome, decimal PerCapita, string? ChangeReason);
+public sealed record IncomeSheetLine(HouseholdLine Household, int Year, IncomeDetails Details, int Persons, decimal NetIncome, decimal PerCapita, string? ChangeReason, string? Reckoning);
 
 /// <summary>A change of members, reported or in effect (变更汇总表; those in effect are the 自然增减花名册).</summary>
 public sealed record ChangeLine(HouseholdLine Household, MemberChange Change);
@@ -81,6 +81,7 @@ public sealed class RecordSheets(RegionBook regions, bool forAuditor = false, Da
         new("计算人数", 10, i => i.Persons, ColumnKind.Number),
         new("人均纯收入", 14, i => i.PerCapita, ColumnKind.Money),
         .. Words(new SheetColumn<IncomeSheetLine>("变动原因", 30, i => i.ChangeReason)),
+        new("经营收支的来历", 30, i => i.Reckoning),
     ];
 
     public IReadOnlyList<SheetColumn<ChangeLine>> Changes() =>

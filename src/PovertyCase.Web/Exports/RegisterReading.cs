@@ -163,11 +163,11 @@ public sealed class RegisterReading(CaseDb db)
         {
             var ids = chunk.Keys.ToList();
             var rows = await Table(filter.AsOf, db.Incomes).Where(i => ids.Contains(i.HouseholdId) && i.StruckAt == null)
-                .Select(i => new { i.HouseholdId, i.Year, i.Details, i.PersonsCounted, i.NetIncome, i.PerCapitaNetIncome, i.ChangeReason }).ToListAsync(cancel);
+                .Select(i => new { i.HouseholdId, i.Year, i.Details, i.PersonsCounted, i.NetIncome, i.PerCapitaNetIncome, i.ChangeReason, i.Reckoning }).ToListAsync(cancel);
             var byHousehold = rows.ToLookup(i => i.HouseholdId);
             foreach (var row in chunk.Values.SelectMany(h => byHousehold[h.Id].OrderBy(i => i.Year)))
             {
-                yield return new IncomeSheetLine(chunk[row.HouseholdId], row.Year, row.Details, row.PersonsCounted, row.NetIncome, row.PerCapitaNetIncome, row.ChangeReason);
+                yield return new IncomeSheetLine(chunk[row.HouseholdId], row.Year, row.Details, row.PersonsCounted, row.NetIncome, row.PerCapitaNetIncome, row.ChangeReason, row.Reckoning);
             }
         }
     }

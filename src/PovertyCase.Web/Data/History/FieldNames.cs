@@ -48,6 +48,7 @@ internal static class FieldNames
         [(typeof(YearlyIncome), nameof(YearlyIncome.NetIncome))] = "家庭纯收入",
         [(typeof(YearlyIncome), nameof(YearlyIncome.PerCapitaNetIncome))] = "人均纯收入",
         [(typeof(YearlyIncome), nameof(YearlyIncome.ChangeReason))] = "变动原因",
+        [(typeof(YearlyIncome), nameof(YearlyIncome.Reckoning))] = "经营收支的来历",
         [(typeof(YearlyIncome), nameof(YearlyIncome.StruckAt))] = "作废时间",
         [(typeof(YearlyIncome), nameof(YearlyIncome.StruckByName))] = "作废人",
         [(typeof(YearlyIncome), nameof(YearlyIncome.StruckBecause))] = "作废原因",

@@ -143,6 +143,7 @@ internal sealed class YearlyIncomeMapping : IEntityTypeConfiguration<YearlyIncom
         income.Ignore(i => i.Events).Ignore(i => i.TimelineOf).Ignore(i => i.Counts);
         income.ComplexProperty(i => i.Details, details => details.Ignore(d => d.PropertyIncome).Ignore(d => d.TransferIncome).Ignore(d => d.NetIncome));
         income.Property(i => i.ChangeReason).HasMaxLength(200);
+        income.Property(i => i.Reckoning).HasMaxLength(YearlyIncome.LongestReckoning);
         income.Property(i => i.StruckByName).HasMaxLength(50);
         income.Property(i => i.StruckBecause).HasMaxLength(300);
         income.HasIndex(i => i.HouseholdId);

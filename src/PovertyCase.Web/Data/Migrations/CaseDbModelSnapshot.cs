@@ -2543,6 +2543,11 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("persons_counted");
 
+                    b.Property<string>("Reckoning")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reckoning");
+
                     b.Property<DateTimeOffset?>("StruckAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("struck_at");

@@ -26,7 +26,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
     [BindProperty]
     public IncomeDetails Details { get; set; } = new();
 
-    /// <summary>By product, where the county has coefficients: only reckoned with, not kept.</summary>
+    /// <summary>By product, where the county has coefficients: income and expense are reckoned from it, and a sheet that has these amounts keeps in words what they come from.</summary>
     [BindProperty, Display(Name = "农产品的销售")]
     public List<ProductSales> Sold { get; set; } = [];
 
@@ -46,6 +46,9 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     /// <summary>The change against the year before in words, when it needs a reason (IN-013).</summary>
     private string? Jump => Household.Incomes.FirstOrDefault(i => i.Year == Year - 1) is { } last ? YearlyIncome.Jump(last.PerCapitaNetIncome, Details.PerCapita(Persons), _number) : null;
+
+    /// <summary>What the saved amounts of farming were reckoned from.</summary>
+    public string? Reckoning => Sheet?.Reckoning;
 
     /// <summary>The latest sheet before this year, to compare with.</summary>
     public YearlyIncome? LastSheet => Household.Incomes.Where(i => i.Year < Year).MaxBy(i => i.Year);
@@ -172,7 +175,10 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
         // A reason without a jump would keep the rule silent for good.
         var reason = Correcting || Jump is not null ? ChangeReason : null;
+        var reckoning = Correcting || _productsChanged ? null : ProductSales.Reckoning(Sold, Coefficients, Details);
         return await ChangeAsync(
-            h => h.RecordIncome(Year, Details, Officer.Actor, reason, _settings.IncomeOf), $"已保存{Year}年收入", (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, reason, _settings.IncomeOf));
+            h => h.RecordIncome(Year, Details, Officer.Actor, reason, _settings.IncomeOf, reckoning),
+            $"已保存{Year}年收入",
+            (h, batch, sheet) => h.AddIncome(batch, sheet, Year, Details, Officer.Actor, reason, _settings.IncomeOf, reckoning));
     }
 }

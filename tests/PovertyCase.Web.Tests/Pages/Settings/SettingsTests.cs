@@ -91,10 +91,27 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         Assert.Contains("县里刚改过纯收入系数", moved.SaidBeside("Sold[0].Amount"), StringComparison.Ordinal);
         Assert.Equal(("油料", ""), (moved.ValueOf("Sold[0].Product"), moved.ValueOf("Sold[0].Amount")));
 
+        // Saved by what the form showed, which is not the county's product any more: the amounts stay, and nothing is said of where they come from.
         (await cun.Submit(reckoned, _ => { }, "保存")).RedirectsTo($"/households/{household.Id}");
-        await using var db = Host.Everything();
-        var stored = await db.Incomes.Where(i => i.HouseholdId == household.Id).Select(i => i.Details).SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((2000m, 660m), (stored.BusinessIncome, stored.BusinessExpense));
+        Assert.Equal((2000m, 660m, null), await Stored());
+
+        var anew = await cun.Submit(url, f => f["Sold[0].Amount"] = "3000", "算好填到上面");
+        (await cun.Submit(anew, _ => { }, "保存")).RedirectsTo($"/households/{household.Id}");
+        Assert.Equal((3000m, 1290m, "油料卖得3,000.00元，系数0.57"), await Stored());
+        (await cun.Get(url)).Shows("现在登记的经营收支是按系数算的：油料卖得3,000.00元，系数0.57");
+        (await cun.Get($"/households/{household.Id}")).Shows("经营收支按系数算：油料卖得3,000.00元");
+
+        (await cun.Submit(url, f => f["Details.WageIncome"] = "5000", "保存")).RedirectsTo($"/households/{household.Id}");
+        Assert.Equal((3000m, 1290m, "油料卖得3,000.00元，系数0.57"), await Stored());
+        (await cun.Submit(url, f => f["Details.BusinessIncome"] = "3100", "保存")).RedirectsTo($"/households/{household.Id}");
+        Assert.Equal((3100m, 1290m, null), await Stored());
+
+        async Task<(decimal Income, decimal Expense, string? Reckoning)> Stored()
+        {
+            await using var db = Host.Everything();
+            var income = await db.Incomes.AsNoTracking().SingleAsync(i => i.HouseholdId == household.Id, TestContext.Current.CancellationToken);
+            return (income.Details.BusinessIncome, income.Details.BusinessExpense, income.Reckoning);
+        }
     }
 
     [Fact]
