@@ -40,6 +40,9 @@ public abstract class CaseRecord : IRegional
     /// <summary>The record through whose act this one speaks in the trail when both are saved at once and it has no act of its own.</summary>
     public virtual Guid? PartOf => null;
 
+    /// <summary>What the trail names as acted upon: the record itself, or another of which it only says something.</summary>
+    public virtual (string Kind, Guid Id) ActsUpon => (GetType().Name, Id);
+
     public IReadOnlyList<CaseEvent> Events => _events;
 
     public void ForgetEvents() => _events.Clear();

@@ -67,7 +67,9 @@ public sealed record SampleShare(int Cases, int Checked, int Least)
     public string InWords => $"{Cases}户里{Checked}户，{Warning ?? $"{Percent}%"}{(Because is { } why ? $"；说明：{why}" : "")}";
 
     /// <summary>What was drawn and seen of it, behind a sentence.</summary>
-    public string Counted => $"（{Cases}户里入户抽查了{Checked}户）";
+    public string Counted => $"（{Visited}）";
+
+    public string Visited => $"{Cases}户里入户抽查了{Checked}户";
 
     /// <summary>Null while the share is full.</summary>
     public string? Warning => IsShort ? SampleDraw.Rule.Say(("pct", Percent), ("min", Least)) : null;

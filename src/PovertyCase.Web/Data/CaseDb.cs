@@ -120,6 +120,8 @@ public sealed partial class CaseDb(DbContextOptions<CaseDb> options, Reader read
     /// <summary>Drawn households; the database shows those that nobody has visited yet to the level that drew them and to those above it.</summary>
     public IQueryable<SampledFiling> SampledFilings => Within<SampledFiling>();
 
+    public IQueryable<ShortSample> ShortSamples => Within<ShortSample>();
+
     public IQueryable<CommitmentLetter> CommitmentLetters => Within<CommitmentLetter>();
 
     public IQueryable<LetterTemplate> LetterTemplates => Shared<LetterTemplate>();

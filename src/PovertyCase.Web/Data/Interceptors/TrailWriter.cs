@@ -117,7 +117,7 @@ internal static class TrailWriter
     }
 
     private static AuditEntry Entry(CaseRecord record, Actor by, string act, string? note, DateOnly? on) =>
-        new(by, act, record.GetType().Name, record.Id, record.AreaNo, record.TimelineOf, note, on);
+        new(by, act, record.ActsUpon.Kind, record.ActsUpon.Id, record.AreaNo, record.TimelineOf, note, on);
 
     /// <summary>What was done after the first act, each act once with all its notes; the line itself names them one by one.</summary>
     private static string? NoteOf(List<CaseEvent> acts)

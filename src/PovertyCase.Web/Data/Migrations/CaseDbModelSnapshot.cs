@@ -5418,6 +5418,70 @@ namespace PovertyCase.Web.Data.Migrations
                     b.ToTable("sampled_filing");
                 });
 
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.ShortSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AreaNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area_no");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("because");
+
+                    b.Property<bool>("ByCounty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_county");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("Checked")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_sample");
+
+                    b.HasIndex("RoundId", "AreaNo")
+                        .HasDatabaseName("ix_short_sample_round_id_area_no");
+
+                    b.ToTable("short_sample");
+                });
+
             modelBuilder.Entity("PovertyCase.Domain.Quality.CheckRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9355,6 +9419,16 @@ namespace PovertyCase.Web.Data.Migrations
                         .HasConstraintName("fk_sampled_filing_filing_id");
 
                     b.Navigation("Filing");
+                });
+
+            modelBuilder.Entity("PovertyCase.Domain.Procedures.ShortSample", b =>
+                {
+                    b.HasOne("PovertyCase.Domain.Procedures.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_short_sample_round_id");
                 });
 
             modelBuilder.Entity("PovertyCase.Domain.Reconciliations.Reconciliation", b =>

@@ -20,7 +20,7 @@ BEGIN
   END LOOP;
 END $$;
 -- What is added to a confirmed sheet, what a year was frozen as, what was decided at once and how a paper was worded is never changed. It stands here because the grants are repeated at every start.
-REVOKE UPDATE ON sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, meeting_sheet, notice_photo, roster_signature, roster_seal, supervision_entry, sample_draw, letter_template, commitment_letter FROM povertycase_app;
+REVOKE UPDATE ON sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, meeting_sheet, notice_photo, roster_signature, roster_seal, supervision_entry, sample_draw, short_sample, letter_template, commitment_letter FROM povertycase_app;
 -- The text of a letter is frozen when it is issued; who signed it is recorded once.
 GRANT UPDATE (state, secretary, chief, team_leader, signed_on, proof_ids, recorded_by_name, version) ON commitment_letter TO povertycase_app;
 -- Whether somebody is clear is taken by the owner's triggers alone.
@@ -33,7 +33,7 @@ REVOKE UPDATE ON job FROM povertycase_app;
 GRANT UPDATE (state, ended_at, done, total) ON job TO povertycase_app;
 GRANT DELETE ON name_token, officer_claim, officer_login, officer_token, recovery_code, kept_form TO povertycase_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO povertycase_jobs;
-REVOKE UPDATE, DELETE ON audit_entry, audit_change, sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, supervision_entry, sample_draw, letter_template, register_history FROM povertycase_jobs;
+REVOKE UPDATE, DELETE ON audit_entry, audit_change, sheet_correction, adjustment_snapshot, decision_batch, decision_line, notice_template, supervision_entry, sample_draw, short_sample, letter_template, register_history FROM povertycase_jobs;
 -- The trail is sealed by the jobs role and changed by nobody; requests see the heads, not the leaves.
 REVOKE INSERT, UPDATE ON audit_leaf, audit_head, audit_check FROM povertycase_app;
 REVOKE SELECT ON audit_leaf FROM povertycase_app;
