@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Procedures;
 using PovertyCase.Domain.Quality;
 using PovertyCase.Domain.Regions;
@@ -10,11 +11,6 @@ namespace PovertyCase.Web.Procedures;
 /// <summary>What a level has drawn and visited of the filings in reach.</summary>
 public sealed class SampleDesk(CaseDb db)
 {
-    /// <summary>Name in the trail of the reason for deciding although too few were visited; behind the share, after <see cref="Because"/>.</summary>
-    public const string ShortAct = "说明抽查不足";
-
-    public const string Because = "——";
-
     /// <summary>Of each of the rounds, how much was visited; a round in which nothing has come to the level is left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, SampleShare>> SharesAsync(IReadOnlyCollection<Guid> rounds, bool byCounty, SettingsOfTheDay settings, (long From, long To)? within = null)
     {
@@ -31,24 +27,19 @@ public sealed class SampleDesk(CaseDb db)
     /// <summary>What the township visited of its own cases of a round, and what the county visited of all of them; null where nothing is to be visited.</summary>
     public async Task<(SampleShare? Township, SampleShare? County)> OfRoundAsync(Guid round, long township, SettingsOfTheDay settings)
     {
-        var told = await db.Trail.AsNoTracking().Where(e => e.ObjectId == round && e.Act == ShortAct).OrderByDescending(e => e.Id).Select(e => new { e.AreaNo, e.Note }).ToListAsync();
-
-        // The sentence before it ends with the share it was given for; for another share than today's that is said with it.
-        string? Said(long area, SampleShare share)
-        {
-            var note = told.Find(t => t.AreaNo == area)?.Note;
-            if (note is null || note.LastIndexOf(Because, StringComparison.Ordinal) is not (> 0 and var at))
-            {
-                return null;
-            }
-
-            var (before, said) = (note[..at], note[(at + Because.Length)..]);
-            return before.EndsWith(share.Counted, StringComparison.Ordinal) ? said : $"{said}{before[Math.Max(0, before.LastIndexOf('（'))..].Replace("（", "（当时", StringComparison.Ordinal)}";
-        }
-
+        var told = await db.ShortSamples.AsNoTracking().Where(s => s.RoundId == round && (s.ByCounty || s.AreaNo == township)).OrderByDescending(s => s.Id).ToListAsync();
+        SampleShare Told(bool byCounty, SampleShare share) => share with { Because = share.IsShort ? told.Find(s => s.ByCounty == byCounty)?.Beside(share) : null };
         return (
-            (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? own with { Because = own.IsShort ? Said(township, own) : null } : null,
-            (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? all with { Because = all.IsShort ? Said(RegionCode.CountyOf(township), all) : null } : null);
+            (await SharesAsync([round], byCounty: false, settings, RegionCode.RangeOf(township))).GetValueOrDefault(round) is { } own ? Told(false, own) : null,
+            (await SharesAsync([round], byCounty: true, settings)).GetValueOrDefault(round) is { } all ? Told(true, all) : null);
+    }
+
+    /// <summary>Of the rounds whose share is short those that the officer's level has not yet explained as the share stands.</summary>
+    public async Task<IReadOnlyList<(Round Round, SampleShare Share)>> UnexplainedAsync(IReadOnlyList<(Round Round, SampleShare Share)> rounds, Actor by, CancellationToken cancel)
+    {
+        var ids = rounds.Select(r => r.Round.Id).ToList();
+        var told = await db.ShortSamples.AsNoTracking().Where(s => ids.Contains(s.RoundId) && s.AreaNo == by.AreaNo).ToListAsync(cancel);
+        return [.. rounds.Where(r => !told.Exists(s => s.RoundId == r.Round.Id && s.StandsFor(r.Share)))];
     }
 
     /// <summary>What the level drew of these filings.</summary>

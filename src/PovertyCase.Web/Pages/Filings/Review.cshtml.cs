@@ -37,8 +37,8 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <summary>What the township has drawn of those on the page.</summary>
     public ILookup<Guid, SampledFiling> Sampled { get; private set; } = Array.Empty<SampledFiling>().ToLookup(s => s.FilingId);
 
-    /// <summary>The rounds of which too few households were visited, by name.</summary>
-    public IReadOnlyList<(Guid RoundId, string Name, SampleShare Share)> Short { get; private set; } = [];
+    /// <summary>The rounds of which too few households were visited.</summary>
+    public IReadOnlyList<(Round Round, SampleShare Share)> Short { get; private set; } = [];
 
     public string Where => regions.Path(officer.Actor.AreaNo);
 
@@ -97,24 +97,24 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         Sampled = (await samples.OfAsync([.. rows.Select(r => r.Id)], byCounty: false)).ToLookup(s => s.FilingId);
         var sampledKinds = rows.Where(r => SampleDraw.Kinds.Contains(r.Kind)).Select(r => r.RoundId).Distinct().ToList();
         var shares = await samples.SharesAsync(sampledKinds, byCounty: false, settings);
-        var names = await db.Rounds.AsNoTracking().Where(r => sampledKinds.Contains(r.Id)).OrderBy(r => r.OpensOn).Select(r => new { r.Id, r.Name }).ToListAsync();
+        var rounds = await db.Rounds.AsNoTracking().Where(r => sampledKinds.Contains(r.Id)).OrderBy(r => r.OpensOn).ToListAsync();
 
         // A colleague may have decided the last one of a round between the two questions.
-        Short = [.. names.Where(n => shares.GetValueOrDefault(n.Id)?.IsShort == true).Select(n => (n.Id, n.Name, shares[n.Id]))];
+        Short = [.. rounds.Where(r => shares.GetValueOrDefault(r.Id)?.IsShort == true).Select(r => (r, shares[r.Id]))];
         return null;
     }
 
     public override bool WantsReason => true;
 
     /// <summary>Verdicts that do not fit are said first. Then WF-012: who passes households of a round of which too few were visited says why.</summary>
-    public override Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
+    public override async Task<IReadOnlyList<FormFault>> FaultsAsync(CancellationToken cancel)
     {
         var passing = DecideMany.Ticked(Chosen, FilingAct.PassTownship).Select(a => _rounds.GetValueOrDefault(a.Id)).ToHashSet();
-        return Task.FromResult<IReadOnlyList<FormFault>>(
+        return
         [
             .. Verdicts().Problems.Select(p => new FormFault(p.Field, "", p.Sentence, true)),
-            .. Short.Where(s => passing.Contains(s.RoundId)).Select(s => AskShare.Of(s.RoundId, s.Name, s.Share)),
-        ]);
+            .. (await samples.UnexplainedAsync([.. Short.Where(s => passing.Contains(s.Round.Id))], officer.Actor, cancel)).Select(AskShare.Of),
+        ];
     }
 
     /// <summary>Ticks of what is not on the page as it was, or no more: a question in between must not lose them, the answer names them.</summary>
@@ -122,8 +122,6 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     /// <summary>The same of what is sent back or refused.</summary>
     public IEnumerable<KeyValuePair<string, OtherVerdict>> GoneOthers => Others.Where(o => o.Value.Act is not null && Villages.SelectMany(v => v).All(r => r.Key != o.Key) && DecideMany.Ticked([o.Key], FilingAct.Return).Any());
-
-    public override Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => AskShare.UnansweredAsync(db, warnings, officer.Actor, cancel);
 
     public void OnGet()
     {
@@ -147,7 +145,7 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
             return NotFound();
         }
 
-        AskShare.Record(db, AcceptedWarnings, officer.Actor);
+        AskShare.Record(db, Short, AcceptedWarnings, officer.Actor);
         await db.SaveChangesAsync();
         return Done(InWords(batch, Waiting), "/Filings/Batch", new { batch.Id });
     }

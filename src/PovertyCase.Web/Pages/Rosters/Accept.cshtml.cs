@@ -26,6 +26,9 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
 
     public (SampleShare? Township, SampleShare? County) Shares { get; private set; }
 
+    /// <summary>The round, while the county has visited too few of it.</summary>
+    private IReadOnlyList<(Round Round, SampleShare Share)> Short { get; set; } = [];
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public bool IsTicked(Row row) => !Request.HasFormContentType || Request.Form[AcceptField].Contains(row.Id.ToString());
@@ -48,6 +51,7 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
             select new Row(line.Id, filing.Id, line.Seq, line.Village, line.HeadName, line.IdNumber, line.PersonCount, line.MainCauseName, line.OtherCauseNames, line.PerCapitaNetIncome, filing.Stage)).ToListAsync();
         await SampledAsync();
         Shares = await samples.OfRoundAsync(Roster.RoundId, Roster.AreaNo, await Db.SettingsOnAsync(Officer.Today));
+        Short = Shares.County is { IsShort: true } share ? [(await Db.Rounds.AsNoTracking().SingleAsync(r => r.Id == Roster.RoundId), share)] : [];
         return null;
     }
 
@@ -65,9 +69,7 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return
         [
             .. open.Select(r => (Field: ReasonField + r.Seq, Problem: ProblemOf(r))).Where(r => r.Problem is not null).Select(r => new FormFault(r.Field, "", r.Problem!, true)),
-            .. Shares.County is { IsShort: true } share && open.Exists(IsTicked)
-                ? [AskShare.Of(Roster.RoundId, await Db.Rounds.Where(r => r.Id == Roster.RoundId).Select(r => r.Name).SingleAsync(cancel), share)]
-                : Array.Empty<FormFault>(),
+            .. open.Exists(IsTicked) ? (await samples.UnexplainedAsync(Short, Officer.Actor, cancel)).Select(AskShare.Of) : [],
         ];
     }
 
@@ -79,8 +81,6 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         var (_, reason) when !StatedReason.Says(reason) => $"第{row.Seq}行{row.HeadName}：{StatedReason.TooThin}",
         _ => null,
     };
-
-    public override Task<IReadOnlyList<AcceptedWarning>> UnansweredAsync(IReadOnlyList<AcceptedWarning> warnings, CancellationToken cancel) => AskShare.UnansweredAsync(Db, warnings, Officer.Actor, cancel);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -107,7 +107,7 @@ public sealed class AcceptModel(CaseDb db, CurrentOfficer officer, RegionBook re
         }
 
         roster.Accept(returned, filings, Officer.Actor);
-        AskShare.Record(Db, AcceptedWarnings, Officer.Actor);
+        AskShare.Record(Db, Short, AcceptedWarnings, Officer.Actor);
         await Db.SaveChangesAsync();
         return Back(returned.Count == 0 ? $"已接收全部{roster.HouseholdCount}户" : $"已接收{roster.HouseholdCount - returned.Count}户，退回{returned.Count}户");
     }

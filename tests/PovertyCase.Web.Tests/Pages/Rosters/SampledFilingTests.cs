@@ -117,7 +117,15 @@ public sealed class SampledFilingTests(CaseHost host) : RosterDesk(host)
     {
         var (round, filings) = await Waiting("县问甲", "县问乙");
         var roster = await Reported(round);
+        await using (var db = Host.Everything())
+        {
+            db.Add(ShortSample.Explain(round, new SampleShare(2, 0, 20), "大雪封山，路通了就补查", await Given.ActorOf("zhen")));
+            db.Add(ShortSample.Explain(round, new SampleShare(2, 0, 20), "邻镇的说明放在这里", await Given.ActorOf("zhen2")));
+            await db.SaveChangesAsync(Cancel);
+        }
+
         var xian = await SignInAs("xian");
+        (await xian.Get($"/rosters/{roster}/accept")).Shows("抽查比例0%，低于20%；说明：大雪封山，路通了就补查 县入户抽查（全县）2户里0户，抽查比例0%，低于10% 去抽取");
         var asked = await xian.Submit($"/rosters/{roster}/accept", _ => { });
         asked.Shows("抽查比例0%，低于10%（2户里入户抽查了0户）");
         Assert.All(filings, f => Assert.Equal(FilingStage.CountyReview, Now(f.Id).Result.Stage));
