@@ -44,7 +44,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' 
 WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM cause_now c WHERE c.household_id = h.household_id AND c.code IN ('01', '02'))
 
 -- rule HB-001
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field FROM cause_now c
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, n.name AS cause FROM cause_now c
+JOIN code_name n ON n.kind = 'cause' AND n.code = c.code
 WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @own)
   -- Person and year or money in fields of their own say what the words would have to say.
   AND NOT (coalesce(c.who, '') <> '' AND (c.since_year IS NOT NULL OR c.own_cost IS NOT NULL))
@@ -69,6 +70,7 @@ WHERE c.code = '03' AND coalesce(c.detail, c.who) IS NOT NULL AND NOT EXISTS (SE
   AND (coalesce(c.detail, '') ~ '年级|高[一二三]|初[一二三]|大[一二三四]' OR coalesce(c.sub_code, '') ~ '^03' OR (c.who IS NOT NULL AND m.in_school)))
 
 -- rule HB-012
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n FROM cause_now c
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, o.n - 1 AS n, k.name AS cause FROM cause_now c
+JOIN code_name k ON k.kind = 'cause' AND k.code = c.code
 JOIN (SELECT x.area_no, x.detail, count(DISTINCT x.household_id) AS n FROM poverty_cause x JOIN household y ON y.id = x.household_id AND y.status NOT IN (7, 8, 9) WHERE x.area_no BETWEEN @area_from AND @area_to AND (x.area_no, x.detail) IN (SELECT i.area_no, i.detail FROM cause_now i) AND x.ended_at IS NULL AND x.detail <> '' GROUP BY 1, 2 HAVING count(DISTINCT x.household_id) >= @least) o
   ON o.area_no = c.area_no AND o.detail = c.detail

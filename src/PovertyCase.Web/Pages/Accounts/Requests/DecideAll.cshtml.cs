@@ -73,7 +73,16 @@ public sealed class DecideAllModel(CaseDb db, CurrentOfficer officer, RegionBook
         WithoutReason = chosen.Where(r => r.Choice == BulkChoice.Return && string.IsNullOrWhiteSpace(r.Reason)).Select(r => r.Id).ToHashSet();
         if (chosen.Count == 0 || WithoutReason.Count > 0)
         {
-            ModelState.AddModelError("", chosen.Count == 0 ? "没有选出要办的申请" : $"选了退回的{WithoutReason.Count}行没有写理由，请补上");
+            if (chosen.Count == 0)
+            {
+                ModelState.AddModelError("", "没有选出要办的申请");
+            }
+
+            foreach (var row in Rows.Where(r => WithoutReason.Contains(r.Id)))
+            {
+                ModelState.AddModelError($"{nameof(Rows)}[{Rows.IndexOf(row)}].{nameof(Row.Reason)}", "选了退回，没有写理由，请补上");
+            }
+
             return Page();
         }
 
