@@ -20,6 +20,9 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
     /// <summary>Which build judges: rules and code tables are part of it.</summary>
     private static readonly string Program = string.Concat(new[] { typeof(CheckImport), typeof(Household), typeof(SheetRow) }.Select(t => t.Module.ModuleVersionId.ToString("N")));
 
+    /// <summary>Pages that are judged while one is settled: each waits for an answer of the county's register in between.</summary>
+    private const int JudgedAhead = 2;
+
     private const string OnlyOnce = "是同一个人的删去一行";
     private const string OrComplete = "不是的请补上证件号码";
 
@@ -52,22 +55,21 @@ public sealed class CheckImport(ElsewhereInCounty elsewhere, RegionBook regions,
         _unnumbered.Clear();
         _nationalNos.Clear();
         var by = officer.Actor;
-        Task<Judged>? ahead = null;
+        var ahead = new Queue<Task<Judged>>();
         await foreach (var rows in pages.WithCancellation(cancel))
         {
-            // What does not need this transaction goes on beside what does: while one page is looked up and written, the next is judged.
+            // What does not need this transaction goes on beside what does: while one page is looked up and written, the next are judged.
             var next = Task.Run(() => JudgeAsync(db.Keys, rows, r => new CheckSheet(head with { Rows = r }, villages, settings.Parameter, by), judged, cancel), cancel);
-            if (ahead is not null)
+            ahead.Enqueue(next);
+            if (ahead.Count > JudgedAhead)
             {
-                await SettleAsync(await ahead);
+                await SettleAsync(await ahead.Dequeue());
             }
-
-            ahead = next;
         }
 
-        if (ahead is not null)
+        while (ahead.TryDequeue(out var left))
         {
-            await SettleAsync(await ahead);
+            await SettleAsync(await left);
         }
 
         if (totals.Persons == 0)

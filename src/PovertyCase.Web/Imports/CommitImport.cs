@@ -91,7 +91,7 @@ public sealed class CommitImport(CaseDb db, CaseDbFactory databases, CheckImport
         await db.ForgetCellsAsync(batch.Id, cancel);
         await foreach (var (rows, households) in ready.ReadAllAsync(cancel))
         {
-            await copy.SendAsync(rows, cancel);
+            await copy.SendAsync(rows, ready.TryPeek(out _), cancel);
             progress.Add(households);
         }
     }

@@ -79,7 +79,7 @@ public sealed partial class CopyTests(CaseHost host) : CaseTests(host)
     {
         var copy = new CopyRegister(db);
         using var rows = copy.Prepare(households, findings);
-        await copy.SendAsync(rows, cancel);
+        await copy.SendAsync(rows, more: true, cancel);
         await copy.CompleteAsync(cancel);
     }
 

@@ -67,7 +67,7 @@ public sealed class TrailAttackTests(TestServer server)
             await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
             var copy = new CopyRegister(db);
             using var rows = copy.Prepare([household], []);
-            await copy.SendAsync(rows, TestContext.Current.CancellationToken);
+            await copy.SendAsync(rows, more: true, TestContext.Current.CancellationToken);
             await copy.CompleteAsync(TestContext.Current.CancellationToken);
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
         }

@@ -62,12 +62,13 @@ public sealed class CopyRegister(CaseDb db)
         return prepared;
     }
 
-    /// <summary>Takes what was prepared; it goes into the register with what follows, or with <see cref="CompleteAsync"/>.</summary>
+    /// <summary>Takes what was prepared; it goes into the register at once, or with what follows.</summary>
+    /// <param name="more">Whether more is ready to be sent.</param>
     /// <exception cref="DbUpdateException">A constraint says no; the transaction cannot go on.</exception>
-    public async Task SendAsync(PreparedRows prepared, CancellationToken cancel)
+    public async Task SendAsync(PreparedRows prepared, bool more, CancellationToken cancel)
     {
         _waiting.Add(prepared);
-        if (_waiting.Count == PagesTogether)
+        if (!more || _waiting.Count == PagesTogether)
         {
             await EnterAsync(cancel);
         }
