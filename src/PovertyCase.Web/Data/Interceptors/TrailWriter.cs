@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
+using PovertyCase.Web.Data.History;
 using PovertyCase.Web.Data.Trail;
 
 namespace PovertyCase.Web.Data.Interceptors;
@@ -156,7 +157,7 @@ internal static class TrailWriter
             }
 
             var sensitive = member.GetCustomAttribute<SensitiveAttribute>() is null ? null : db.Keys;
-            entry.Add(new AuditChange(entry, record.Metadata.ClrType.Name, record.Entity.Id, label ?? member.Name, before, after, sensitive));
+            entry.Add(new AuditChange(entry, record.Metadata.ClrType.Name, record.Entity.Id, label ?? FieldNames.LabelOf(record.Metadata, property.Metadata) ?? member.Name, before, after, sensitive));
         }
     }
 
