@@ -73,7 +73,8 @@ public sealed class CauseDetailsValidator : AbstractValidator<CauseDetails>
         RuleFor(d => d.OwnCost).InclusiveBetween(0, 10_000_000).WithMessage("自付或损失金额以元为单位，应在0至10000000之间");
         RuleFor(d => d.Detail).NotEmpty().When(d => d.Code == "99").WithMessage("致贫原因选“其他”的，须填写说明").WithErrorCode("CA-011");
         RuleFor(d => d.Detail).Must((d, detail, context) => d.StatesFacts || !PovertyCauseCode.IsBare(detail, d.Code, context.Number("HB-001", "least"), context.Number("HB-001", "own"))).When(d => CodeTables.PovertyCauses.Has(d.Code))
-            .WithSeverity(Severity.Warning).WithErrorCode("HB-001").WithMessage(d => PovertyCauseCode.NextQuestion(d.Code));
+            .WithSeverity(Severity.Warning).WithErrorCode("HB-001")
+            .WithMessage(d => RuleCatalogue.Find("HB-001").Say(("cause", CodeTables.PovertyCauses.NameOf(d.Code)), ("question", PovertyCauseCode.NextQuestion(d.Code))));
     }
 }
 

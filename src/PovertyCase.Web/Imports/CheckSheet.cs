@@ -240,7 +240,7 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
 
         for (var i = 0; i < causes.Count; i++)
         {
-            Say(household.HeadRow.RowNo, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(RuleNumbers.Asks(causes[i], number)));
+            Say(household.HeadRow.RowNo, $"Causes[{i}].", Causes.Validate(RuleNumbers.Asks(causes[i], number)));
         }
     }
 
@@ -326,15 +326,16 @@ public sealed class CheckSheet(ImportSheet sheet, VillageNames villages, Func<Ru
     {
         foreach (var failure in result.Errors)
         {
-            var field = prefix + failure.PropertyName;
+            var place = prefix + failure.PropertyName;
+            var field = ImportColumns.FieldOf(place);
             if (found.IsUnread(rowNo, field))
             {
                 continue;
             }
 
             found.Add(rowNo, sheet.Lacking.FirstOrDefault(c => c.Field == field) is { } lacking
-                ? new ImportFault(lacking.Header, FaultWeight.Warning, $"两个文件里没有“{lacking.Header}”，入库后补填", RuleOf(failure), field)
-                : new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), field));
+                ? new ImportFault(lacking.Header, FaultWeight.Warning, $"两个文件里没有“{lacking.Header}”，入库后补填", RuleOf(failure), place)
+                : new ImportFault(Header(field), Weight(failure.Severity), failure.ErrorMessage, RuleOf(failure), place));
         }
     }
 

@@ -202,7 +202,7 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
             var causes = row.Causes;
             for (var i = 0; i < causes.Count; i++)
             {
-                Say(found, row, $"Causes[{Math.Min(i, 1)}].", Causes.Validate(RuleNumbers.Asks(causes[i], _settings.Parameter)));
+                Say(found, row, $"Causes[{i}].", Causes.Validate(RuleNumbers.Asks(causes[i], _settings.Parameter)));
             }
         }
 
@@ -231,12 +231,13 @@ public sealed class CheckUpdate(CaseDb db, ElsewhereInCounty elsewhere, RegionBo
     {
         foreach (var failure in result.Errors)
         {
-            var field = prefix + failure.PropertyName;
+            var place = prefix + failure.PropertyName;
+            var field = ImportColumns.FieldOf(place);
             var error = failure.Severity == Severity.Error;
             if (error || row.Changes.Any(c => c.Field == field))
             {
                 var rule = failure.ErrorCode is { Length: <= 10 } code && code.Contains('-', StringComparison.Ordinal) ? code : "";
-                found.Add(row.RowNo, new ImportFault(ImportColumns.ByField(field)?.ExportHeader, error ? FaultWeight.Error : FaultWeight.Warning, failure.ErrorMessage, rule, field));
+                found.Add(row.RowNo, new ImportFault(ImportColumns.ByField(field)?.ExportHeader, error ? FaultWeight.Error : FaultWeight.Warning, failure.ErrorMessage, rule, place));
             }
         }
     }

@@ -94,7 +94,7 @@ public sealed class CommitUpdate(CaseDb db, CheckUpdate check, RegionBook region
         {
             var told = found.Of(row.RowNo).Where(f => f.Weight == FaultWeight.Warning && f.RuleId.Length > 0).Select(f => (f.RuleId, Place: PlaceOf(row, f.Field), f.Sentence)).ToList();
             var places = row.Changes.Select(c => IncomeDetails.WithoutAmount(PlaceOf(row, c.Field))).ToHashSet();
-            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && places.Contains(IncomeDetails.WithoutAmount(f.Field)) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
+            foreach (var gone in known.Where(f => f.State is FindingState.Open or FindingState.Explained && f.Source != FindingSource.Nightly && places.Contains(IncomeDetails.WithoutAmount(ImportColumns.FieldOf(f.Field))) && !told.Any(t => t.RuleId == f.RuleId && t.Place == f.Field)))
             {
                 gone.Fix(officer.Actor);
             }

@@ -51,6 +51,9 @@ public static class ImportColumns
     /// <summary>By any of its names; brackets of either width are the same.</summary>
     public static ImportColumn ByName(string name) => Named.TryGetValue(name, out var column) ? column : Named[name.Replace('(', '（').Replace(')', '）')];
 
+    /// <summary>The field whose column says what stands at a place of the household: all causes besides the main one share a cell.</summary>
+    public static string FieldOf(string place) => place.StartsWith("Causes[2].", StringComparison.Ordinal) ? "Causes[1]." + place["Causes[2].".Length..] : place;
+
     /// <summary>The column of a field path; rules may name a field without its record. Null when no column carries it.</summary>
     public static ImportColumn? ByField(string? field) => string.IsNullOrEmpty(field)
         ? null

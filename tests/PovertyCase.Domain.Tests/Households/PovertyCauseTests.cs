@@ -80,6 +80,11 @@ public sealed class PovertyCauseTests
         Assert.Equal(!enough, new CauseDetailsValidator().Validate(cause).Errors.Exists(e => e.ErrorCode == "HB-001"));
     }
 
+    [Fact]
+    public void What_is_said_of_a_bare_cause_names_the_cause_and_asks_its_own_question() => Assert.Equal(
+        "致贫原因“缺技术”的说明过于简单，请写明谁想学什么、缺种养技术还是务工技能、以前试过什么",
+        new CauseDetailsValidator().Validate(new CauseDetails { Code = "07", Detail = "缺技术" }).Errors.Single().ErrorMessage);
+
     [Theory]
     [InlineData(1929, 0, nameof(CauseDetails.SinceYear))]
     [InlineData(2019, -1, nameof(CauseDetails.OwnCost))]

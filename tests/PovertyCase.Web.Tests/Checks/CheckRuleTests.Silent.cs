@@ -1,3 +1,4 @@
+using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
 
 namespace PovertyCase.Web.Tests.Checks;
@@ -98,6 +99,27 @@ public sealed partial class CheckRuleTests
         Assert.Equal([2, 2], begun.Rules.Where(r => r.Rule.Id is "HB-006" or "HB-010").Select(r => r.Hits));
         Assert.Equal(["HB-006", "HB-010"], (await _households.Open(homes[2])).Select(f => f.RuleId).Where(r => r is "HB-006" or "HB-010").Order(StringComparer.Ordinal));
         Assert.DoesNotContain(await _households.Open(homes[0]), f => f.Sentence.Contains("全村", StringComparison.Ordinal));
+    }
+
+    /// <summary>One finding for each cause, in the words of the form; what was said about one of them says nothing about the others.</summary>
+    [Fact]
+    public async Task Bare_words_are_found_of_each_cause_by_its_name_and_an_answer_keeps_to_its_cause()
+    {
+        await CountyLine();
+        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
+        CauseDetails[] bare = [new() { Code = "01", SubCode = "0101", Detail = "因病" }, new() { Code = "07", Detail = "缺技术" }, new() { Code = "09", Detail = "缺资金" }];
+        await _households.Change(household, h => h.StateCauses(bare, Host.Given.ClerkOf(household.AreaNo)));
+
+        await _households.Hits(household);
+        var told = (await _households.Open(household)).Where(f => f.RuleId == "HB-001").OrderBy(f => f.Field, StringComparer.Ordinal).ToList();
+        Assert.Equal(bare.Select((c, i) => ($"Causes[{i}].Detail", new CauseDetailsValidator().Validate(c).Errors.Single().ErrorMessage)), told.Select(f => (f.Field, f.Sentence)));
+
+        // A finding of before names no cause; it is the same one.
+        await _households.Spoil(household, $"UPDATE finding SET state = {(int)FindingState.Explained}, explanation = '技术员下月来教', sentence = '致贫原因说明过于简单' WHERE id = '{told[1].Id}'");
+        await _households.Hits(household);
+
+        Assert.Equal([told[0].Id, told[2].Id], (await _households.Open(household)).Where(f => f.RuleId == "HB-001").OrderBy(f => f.Field, StringComparer.Ordinal).Select(f => f.Id));
+        Assert.Contains("“缺技术”", await _households.SentenceOf(told[1].Id), StringComparison.Ordinal);
     }
 
     /// <summary>What was answered for the whole village stands with the household of which it was said, whoever comes before it in the list since; the next year is another question.</summary>

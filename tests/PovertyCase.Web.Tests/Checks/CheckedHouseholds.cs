@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PovertyCase.Domain.Common;
 using PovertyCase.Domain.Households;
 using PovertyCase.Domain.Quality;
+using PovertyCase.Web.Data;
 using PovertyCase.Web.Data.Checks;
 using PovertyCase.Web.Tests.Given;
 using PovertyCase.Web.Tests.Hosting;
@@ -85,6 +87,22 @@ public sealed class CheckedHouseholds(CaseHost host)
         await connection.OpenAsync(Cancel);
         await using var command = new NpgsqlCommand(text, connection);
         await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>By a verb of the domain, behind no form either.</summary>
+    public async Task Change(Household household, Action<Household> verb)
+    {
+        await using var db = host.Everything();
+        var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
+        verb(now);
+        db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    public async Task<string> SentenceOf(Guid finding)
+    {
+        await using var db = host.Everything();
+        return await db.Findings.Where(f => f.Id == finding).Select(f => f.Sentence).SingleAsync(Cancel);
     }
 
     public CheckRegister Check(TimeProvider? clock = null) => new(host.Databases, clock ?? host.Clock);

@@ -163,6 +163,26 @@ public sealed class ImportedBatchTests(CaseHost host) : ImportCase(host)
     }
 
     [Fact]
+    public async Task Bare_words_about_two_other_causes_are_two_findings_each_with_the_name_of_its_cause()
+    {
+        var clerk = await SignInAs("cun");
+        var rows = ImportFiles.Village(1);
+        rows[0]["次要致贫原因"] = "缺技术、缺资金";
+        rows[0]["次要致贫原因说明"] = "缺技术；缺资金";
+        var batch = await Upload(clerk, await ImportFiles.Xlsx(rows), "两个原因.xlsx");
+        batch.Shows("“缺技术”的说明", "“缺资金”的说明", "次要致贫原因说明");
+        await clerk.Submit(batch, _ => { }, "入库");
+
+        await using var db = Host.Everything();
+        var household = await db.Households.SingleAsync(h => h.ImportBatchId == IdOf(batch), Cancel);
+        var findings = await db.Findings.Where(f => f.HouseholdId == household.Id && f.RuleId == "HB-001").OrderBy(f => f.Field).ToListAsync(Cancel);
+        Assert.Collection(
+            findings,
+            skill => Assert.Equal(("Causes[1].Detail", true), (skill.Field, skill.Sentence.Contains("“缺技术”", StringComparison.Ordinal))),
+            money => Assert.Equal(("Causes[2].Detail", true), (money.Field, money.Sentence.Contains("“缺资金”", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task The_rules_about_a_member_speak_in_the_preview_errors_stop_and_warnings_become_findings_at_the_same_place()
     {
         var clerk = await SignInAs("cun");

@@ -261,6 +261,36 @@ public sealed class UpdateTests(CaseHost host) : ImportCase(host)
         Assert.Equal([("03", null), ("06", "妻子2023年起卧床")], causes.Skip(1).Select(c => (c.Details.Code, string.IsNullOrEmpty(c.Details.Detail) ? null : c.Details.Detail)));
     }
 
+    [Fact]
+    public async Task Bare_words_in_the_sheet_become_a_finding_of_the_cause_they_are_about()
+    {
+        var household = await Given.Household(head: "两因空");
+        await using (var db = Host.Everything())
+        {
+            var now = await db.Households.Whole().SingleAsync(h => h.Id == household.Id, Cancel);
+            now.StateCauses([new CauseDetails { Code = "01", Detail = "丈夫患尿毒症，每周透析三次" }, new CauseDetails { Code = "07", Detail = "李家儿子想学养蜂，镇上一直没有人教过" }, new CauseDetails { Code = "09", Detail = "想养牛没有本钱，信用社贷不到款" }], await Given.ActorOf("cun"));
+            db.AddRange(now.Causes.Where(c => db.Entry(c).State == EntityState.Detached));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var clerk = await SignInAs("cun");
+        async Task<List<Domain.Quality.Finding>> Write(string words)
+        {
+            var sheet = await EditedExport.Of(clerk, "Households");
+            sheet.KeepOnly(household.HouseholdNo);
+            sheet.Row(household.HouseholdNo)["次要致贫原因说明"] = words;
+            await clerk.Submit(await clerk.Follow(await sheet.Upload(clerk)), _ => { }, "更新入库");
+            await using var db = Host.Everything();
+            return await db.Findings.Where(f => f.HouseholdId == household.Id && f.RuleId == "HB-001").ToListAsync(Cancel);
+        }
+
+        var bare = Assert.Single(await Write("李家儿子想学养蜂，镇上一直没有人教过；缺资金"));
+        Assert.Equal(("Causes[2].Detail", Domain.Quality.FindingState.Open), (bare.Field, bare.State));
+        Assert.Contains("“缺资金”", bare.Sentence, StringComparison.Ordinal);
+
+        Assert.Equal(Domain.Quality.FindingState.Fixed, Assert.Single(await Write("李家儿子想学养蜂，镇上一直没有人教过；想养牛没有本钱，信用社也贷不到款")).State);
+    }
+
     [Theory]
     [InlineData("k00112233445566e7", "k00112233445566e7", true)]
     [InlineData("00112233445566e7", "k00112233445566e7", true)]

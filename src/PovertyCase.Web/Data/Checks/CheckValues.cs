@@ -72,6 +72,10 @@ public sealed partial class CheckValues(SettingsOfTheDay settings, DateOnly toda
         Lines("entry", settings.EntryLine);
         Lines("monitoring", settings.MonitoringLine);
         add("bare_words", () => PovertyCauseCode.SayingNothing, null);
+        var causes = CodeTables.PovertyCauses.All;
+        add("asked_causes", () => causes.Select(c => c.Code).ToArray(), null);
+        add("cause_names", () => causes.Select(c => c.Name).ToArray(), null);
+        add("cause_questions", () => causes.Select(c => PovertyCauseCode.NextQuestion(c.Code)).ToArray(), null);
         add("helped_causes", () => PovertyCauseCode.Help.Select(h => h.Cause).ToArray(), null);
         add("helping_measures", () => PovertyCauseCode.Help.Select(h => h.Measure).ToArray(), null);
         add("list_departments", () => ExclusionList.All.Select(l => (int)l.Department).ToArray(), null);

@@ -44,8 +44,8 @@ SELECT h.household_id, h.area_no, NULL::uuid AS membership_id, 'Causes[0].Code' 
 WHERE h.main_cause = '11' AND (f.ill OR f.disabled) AND NOT EXISTS (SELECT FROM cause_now c WHERE c.household_id = h.household_id AND c.code IN ('01', '02'))
 
 -- rule HB-001
-SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, n.name AS cause FROM cause_now c
-JOIN code_name n ON n.kind = 'cause' AND n.code = c.code
+SELECT c.household_id, c.area_no, NULL::uuid AS membership_id, 'Causes[' || c.rank - 1 || '].Detail' AS field, q.cause, q.question
+FROM cause_now c JOIN unnest(@asked_causes, @cause_names, @cause_questions) AS q (code, cause, question) ON q.code = c.code
 WHERE (char_length(btrim(coalesce(c.detail, ''))) < @least OR char_length(regexp_replace(regexp_replace(c.detail, '[\s，。、；：？！“”‘’（）《》…—·,.;:?!()"''-]', '', 'g'), @bare_words, '', 'g')) < @own)
   -- Person and year or money in fields of their own say what the words would have to say.
   AND NOT (coalesce(c.who, '') <> '' AND (c.since_year IS NOT NULL OR c.own_cost IS NOT NULL))
