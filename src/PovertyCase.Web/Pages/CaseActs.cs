@@ -295,7 +295,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, Loo
             return field ?? "";
         }
 
-        return form.Keys.FirstOrDefault(k => k.EndsWith($".{field}", StringComparison.Ordinal)) ?? field;
+        return form.Keys.FirstOrDefault(k => k.EndsWith($".{field}", StringComparison.Ordinal) && !k.StartsWith(FormOrder.Asked, StringComparison.Ordinal)) ?? field;
     }
 
     private static string? UrlOf(CasePage page, IActionResult? result) => result switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PovertyCase.Web.Access;
@@ -51,6 +52,9 @@ public abstract class CasePage : PageModel
     /// <param name="list">As the form names it: Entry.Members.</param>
     /// <param name="index">Counted from 0.</param>
     public virtual string? RowName(string list, int index) => null;
+
+    /// <summary>The same of a list whose rows go by a key of their own; by their place otherwise.</summary>
+    public virtual string? RowName(string list, string key) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? RowName(list, index) : null;
 
     /// <summary>The form records something new and opens without what is stored: there is nothing to hold it against.</summary>
     public virtual bool OpensEmpty => false;

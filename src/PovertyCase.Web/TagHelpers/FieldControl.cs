@@ -41,7 +41,15 @@ internal sealed class FieldControl
     private string Value => Values.Count > 0 ? Values[0] : "";
 
     /// <summary>Grouped: several inputs answer one question, so the label names a group.</summary>
-    public (IHtmlContent Html, bool Grouped) Build() => (Type, Plain) switch
+    public (IHtmlContent Html, bool Grouped) Build()
+    {
+        var (html, grouped) = Control();
+        return (grouped || IsFile ? new HtmlContentBuilder().AppendHtml(html).AppendHtml(FormOrder.Mark(Name)) : html, grouped);
+    }
+
+    private bool IsFile => Type == "file" || (Type is null && (typeof(IFormFile).IsAssignableFrom(Plain) || typeof(IEnumerable<IFormFile>).IsAssignableFrom(Plain)));
+
+    private (IHtmlContent Html, bool Grouped) Control() => (Type, Plain) switch
     {
         ("checkbox", _) when Options is not null => (Choices("checkbox", [.. Options]), true),
         ("checkbox", _) => (Tick(), false),
@@ -102,15 +110,13 @@ internal sealed class FieldControl
     private IHtmlContent Input()
     {
         var number = Plain == typeof(decimal) || Plain == typeof(int) || Plain == typeof(long) || Plain == typeof(short);
-        var type = Type ?? (typeof(IFormFile).IsAssignableFrom(Plain) || typeof(IEnumerable<IFormFile>).IsAssignableFrom(Plain)
-            ? "file"
-            : For.Metadata.DataTypeName switch
-            {
-                nameof(DataType.Password) => "password",
-                nameof(DataType.PhoneNumber) => "tel",
-                nameof(DataType.EmailAddress) => "email",
-                _ => "text",
-            });
+        var type = IsFile ? "file" : Type ?? For.Metadata.DataTypeName switch
+        {
+            nameof(DataType.Password) => "password",
+            nameof(DataType.PhoneNumber) => "tel",
+            nameof(DataType.EmailAddress) => "email",
+            _ => "text",
+        };
 
         var input = Start("input", number ? "form-control num" : "form-control");
         input.TagRenderMode = TagRenderMode.SelfClosing;

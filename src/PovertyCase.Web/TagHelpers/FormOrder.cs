@@ -1,16 +1,26 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace PovertyCase.Web.TagHelpers;
 
 /// <summary>
-/// Where the fields of a form stand and what they are called, as far as what was sent and the model tell. The browser sends fields in the order of the page; radios that nobody answered
-/// it does not send, so these stand behind the field that is declared before them in their record; files come last.
+/// Where the fields of a form stand and what they are called, as far as what was sent and the model tell. The browser sends fields in the order of the page; of radios and ticks that nobody
+/// answered, and among the files, it sends nothing, so the form marks their places. What the form neither sent nor marked stands behind the field that is declared before it in its record.
 /// </summary>
-/// <param name="rowName">What the page calls a row of a list, counted from 0.</param>
-public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<string, int, string?> rowName)
+/// <param name="rowName">What the page calls a row of a list, by the list and the row's key.</param>
+public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<string, string, string?> rowName)
 {
+    /// <summary>Begins the name of a mark; the name of the field follows.</summary>
+    public const string Asked = "__asked.";
+
     private readonly Dictionary<string, double> _sent = form.Keys.Select((key, place) => (key, place)).ToDictionary(f => f.key, f => (double)f.place, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Says on the form where a question stands of which the browser may send nothing.</summary>
+    public static TagBuilder Mark(string name) => new("input")
+    {
+        TagRenderMode = TagRenderMode.SelfClosing,
+        Attributes = { ["type"] = "hidden", ["name"] = Asked + name, ["value"] = "" },
+    };
 
     /// <summary>Smaller is higher up; what concerns the whole form comes first.</summary>
     public double PlaceOf(string key)
@@ -20,9 +30,16 @@ public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<str
             return -1;
         }
 
-        if (_sent.TryGetValue(key, out var place))
+        if (_sent.TryGetValue(Asked + key, out var place) || _sent.TryGetValue(key, out place))
         {
             return place;
+        }
+
+        // What concerns a list as a whole stands above its first row.
+        var rows = _sent.Where(f => f.Key.StartsWith($"{key}[", StringComparison.OrdinalIgnoreCase)).Select(f => f.Value).DefaultIfEmpty(double.MaxValue).Min();
+        if (rows < double.MaxValue)
+        {
+            return rows - 0.5;
         }
 
         var dot = key.LastIndexOf('.');
@@ -83,16 +100,24 @@ public sealed class FormOrder(ModelMetadata page, IFormCollection form, Func<str
             }
 
             path = path.Length == 0 ? name : $"{path}.{name}";
-            if (index >= 0 && int.TryParse(part[(index + 1)..].TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (index >= 0)
             {
-                row = rowName(path, number) ?? row;
+                row = rowName(path, part[(index + 1)..].TrimEnd(']')) ?? row;
             }
 
             path = index < 0 ? path : path + part[index..];
             container = type;
-            type = index < 0 ? property : property.ElementMetadata ?? property;
+            type = index < 0 ? property : ElementOf(property);
         }
 
         return (row, type == page ? null : type.DisplayName, container);
     }
+
+    /// <summary>What stands in a row of a list; of rows by key, what stands at the key.</summary>
+    private static ModelMetadata ElementOf(ModelMetadata list) => list.ElementMetadata switch
+    {
+        null => list,
+        { ModelType: { IsGenericType: true } pair } element when pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) => element.Properties["Value"]!,
+        var element => element,
+    };
 }

@@ -100,10 +100,12 @@ public sealed class FormFields
         get => _values.FirstOrDefault(v => v.Name == name).Value;
         set
         {
+            // What is typed stays where the form has its field: the order in which fields arrive is that of the page.
+            var place = _values.FindIndex(v => v.Name == name);
             _values.RemoveAll(v => v.Name == name);
             if (value is not null)
             {
-                _values.Add((name, value));
+                _values.Insert(place < 0 ? _values.Count : place, (name, value));
             }
         }
     }

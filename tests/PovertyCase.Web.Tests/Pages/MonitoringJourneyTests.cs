@@ -52,6 +52,10 @@ public sealed class MonitoringJourneyTests(CaseHost host) : CaseTests(host)
 
         // 授权、核实、比对
         (await cun.Submit($"{filing}/consent", _ => { })).RedirectsTo(filing);
+        var unanswered = await cun.Submit($"{filing}/check-risk", form => form["RiskCheck.RiskCheckers"] = "");
+        Assert.Equal(
+            ["RiskCheck_IncomeAtRisk", "RiskCheck_SchoolingAtRisk", "RiskCheck_MedicalAtRisk", "RiskCheck_HousingAtRisk", "RiskCheck_WaterAtRisk", "RiskCheck_RiskCheckers", "RiskCheck_RiskEvidence"],
+            unanswered.Document.QuerySelectorAll("#errors li a").Select(a => a.GetAttribute("href")![1..]));
         var nothing = await cun.Submit($"{filing}/check-risk", form => Look(form, "false"));
         Assert.Contains("没有一项有风险", nothing.SaidBeside("RiskCheck.IncomeAtRisk"), StringComparison.Ordinal);
         (await cun.Submit(nothing, form => Look(form, "true"))).RedirectsTo(filing);

@@ -73,6 +73,7 @@ public sealed class FieldTests
             new FieldTagHelper { For = pen.For(f => f.AtHome), ViewContext = pen.View, Question = "家里有人吗" }, "field");
 
         Assert.Empty(html.QuerySelectorAll("[checked]"));
+        Assert.Equal("__asked.AtHome", Assert.Single(html.QuerySelectorAll("input[type=hidden]")).GetAttribute("name"));
         Assert.Equal(["true", "false"], html.QuerySelectorAll("input[type=radio]").Select(radio => radio.GetAttribute("value")));
         Assert.Equal("家里有人吗", html.GetElementById(html.QuerySelector("[role=radiogroup]")!.GetAttribute("aria-labelledby")!)!.TextContent);
     }

@@ -14,8 +14,13 @@ public sealed class FormOrderTests
 {
     private static readonly FormOrder Order = new(
         new ServiceCollection().AddMvcCore().AddDataAnnotations().Services.BuildServiceProvider().GetRequiredService<IModelMetadataProvider>().GetMetadataForType(typeof(Page)),
-        new FormCollection(new Dictionary<string, StringValues> { ["Check.RiskCheckedOn"] = "", ["Check.RiskCheckers"] = "", ["Rows[1].RiskCheckers"] = "", ["Check.RiskEvidence"] = "" }),
-        (list, index) => list == nameof(Page.Rows) ? $"第{index + 1}行" : null);
+        new FormCollection(new Dictionary<string, StringValues> { ["Check.RiskCheckedOn"] = "", ["Check.RiskCheckers"] = "", ["Rows[1].RiskCheckers"] = "", ["Check.RiskEvidence"] = "", ["__asked.Shown.WaterAtRisk"] = "", ["__asked.Shown.IncomeAtRisk"] = "", ["Shown.RiskCheckedOn"] = "", ["__asked.Photo"] = "", ["Shown.RiskEvidence"] = "", ["Keyed[甲].RiskCheckers"] = "" }),
+        (list, key) => list switch
+        {
+            nameof(Page.Rows) => int.TryParse(key, out var row) && row >= 0 ? $"第{row + 1}行" : null,
+            nameof(Page.Keyed) => $"{key}户",
+            _ => null,
+        });
 
     [Fact]
     public void Unanswered_radios_stand_where_they_are_declared()
@@ -28,6 +33,23 @@ public sealed class FormOrderTests
         Assert.Equal("", ordered[0]);
         Assert.Equal("Proofs", ordered[^1]);
         Assert.Equal(told.Where(declared.Contains).OrderBy(declared.IndexOf), ordered[1..^1]);
+    }
+
+    [Fact]
+    public void What_the_form_marks_stands_where_the_form_shows_it()
+    {
+        string[] shown = ["Rows", "Rows[1].RiskCheckers", "Shown.WaterAtRisk", "Shown.IncomeAtRisk", "Shown.RiskCheckedOn", "Photo", "Shown.RiskEvidence", "Keyed", "Keyed[甲].RiskCheckers"];
+
+        Assert.Equal(shown, shown.Reverse().OrderBy(Order.PlaceOf));
+    }
+
+    [Fact]
+    public void A_row_that_goes_by_a_key_is_named_and_so_is_its_field()
+    {
+        var label = typeof(RiskCheck).GetProperty(nameof(RiskCheck.RiskCheckers))!.GetCustomAttribute<DisplayAttribute>()!.Name!;
+
+        Assert.Equal($"甲户{label}：写得太短", Order.Named("Keyed[甲].RiskCheckers", "写得太短"));
+        Assert.Equal("请勾选", Order.Named("Keyed", "请勾选"));
     }
 
     [Fact]
@@ -51,6 +73,12 @@ public sealed class FormOrderTests
         public RiskCheck Check { get; set; } = new();
 
         public List<RiskCheck> Rows { get; set; } = [];
+
+        public RiskCheck Shown { get; set; } = new();
+
+        public Dictionary<string, RiskCheck> Keyed { get; set; } = [];
+
+        public IFormFile? Photo { get; set; }
 
         public List<IFormFile> Proofs { get; set; } = [];
     }

@@ -27,7 +27,7 @@ public static class SaveDraft
     /// <returns>The new revision, or why nothing was kept.</returns>
     public static async Task<(int? Revision, string? Problem)> DoAsync(CaseDb db, CurrentOfficer officer, string path, IFormCollection form, Guid id, int revision, Guid page, string title, CancellationToken cancel)
     {
-        var fields = form.Where(f => f.Key is not (IdField or RevisionField or PageField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
+        var fields = form.Where(f => f.Key is not (IdField or RevisionField or PageField or SubmissionTagHelper.Field or CaseActs.AcceptField) && !f.Key.StartsWith(CaseActs.ReasonPrefix, StringComparison.Ordinal) && !f.Key.StartsWith(FormOrder.Asked, StringComparison.Ordinal) && !f.Key.StartsWith("__Request", StringComparison.Ordinal))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
         if (fields.Sum(f => f.Key.Length + f.Value.Sum(v => v.Length)) > MostCharacters)
         {
