@@ -83,6 +83,9 @@ public sealed record MemberChangePlan
     /// <summary>One drawing of a plan from the rows of the form.</summary>
     private sealed class Drawing(MemberChangeKind kind, Household home, Household? other, IReadOnlyList<MemberRow> rows)
     {
+        /// <summary>The rows as a whole: what nobody is singled out by.</summary>
+        private const string All = "Rows";
+
         private readonly Dictionary<Guid, string> _fields = rows.Select((r, i) => (r.MembershipId, Field: $"Rows[{i}]")).DistinctBy(r => r.MembershipId).ToDictionary(r => r.MembershipId, r => r.Field);
 
         public PlannedMember Stay(Membership m, string after) => Plan(m, home, Fate.Stays, home.HouseholdNo, after);
@@ -105,7 +108,7 @@ public sealed record MemberChangePlan
             if (other is not null && leaving.Count == home.ActiveMembers.Count())
             {
                 // The whole family in another household is a merge, with all that a merge asks.
-                throw new RuleBroken("全家转到另一户的，请办“并户”；其中一户在册或者正在监测的，从那一户办", Field(leaving[0], "Leaves"), "WF-016");
+                throw new RuleBroken("全家转到另一户的，请办“并户”；其中一户在册或者正在监测的，从那一户办", All, "WF-016");
             }
 
             var headLeaves = leaving.Exists(m => m.IsHead);
@@ -131,7 +134,7 @@ public sealed record MemberChangePlan
             var leaving = Leaving("请选出分出去的人");
             if (leaving.Count == home.ActiveMembers.Count())
             {
-                throw new RuleBroken("原户至少要留一个人", Field(leaving[0], "Leaves"));
+                throw new RuleBroken("原户至少要留一个人", All);
             }
 
             var headLeaves = leaving.Exists(m => m.IsHead);
@@ -180,10 +183,16 @@ public sealed record MemberChangePlan
                 var fault = FamilyRules.Check([.. people.Select(p => p.Entry)], today, number).FirstOrDefault(f => f.Severity == Severity.Error && !known.Contains((f.RuleId, f.Sentence)));
                 if (fault is not null)
                 {
-                    throw new RuleBroken(fault.Sentence, fault.Member is { } i ? people[i].Field : "", fault.RuleId);
+                    throw new RuleBroken(Said(fault, people), fault.Member is { } i ? people[i].Field : "", fault.RuleId);
                 }
             }
         }
+
+        /// <summary>Of somebody who has no row on the form the sentence says the name.</summary>
+        private static string Said(FamilyFault fault, IReadOnlyList<(MemberEntry Entry, string Field)> people) =>
+            fault.Member is { } i && people[i] is ({ Person.Name: var name }, All or "") && !fault.Sentence.Contains(name, StringComparison.Ordinal) && !fault.Sentence.StartsWith("该户", StringComparison.Ordinal)
+                ? $"{name}：{fault.Sentence}"
+                : fault.Sentence;
 
         private static PlannedMember Plan(Membership m, Household from, Fate fate, string to, string after) =>
             new(m.Id, m.Person.Name, m.Person.BirthDate, m.Person.IdNumber is { } number ? ResidentId.Mask(number) : "", from.HouseholdNo, m.Relation, fate, to, after);
@@ -196,7 +205,7 @@ public sealed record MemberChangePlan
         {
             var chosen = rows.Where(r => r.Leaves).Select(r => r.MembershipId).ToHashSet();
             var leaving = home.ActiveMembers.Where(m => chosen.Contains(m.Id)).ToList();
-            return leaving.Count > 0 ? leaving : throw new RuleBroken(sentence, "Rows[0].Leaves", "WF-016");
+            return leaving.Count > 0 ? leaving : throw new RuleBroken(sentence, All, "WF-016");
         }
 
         private string Relation(Membership m)
@@ -223,14 +232,14 @@ public sealed record MemberChangePlan
             throw (heads, fate) switch
             {
                 ( > 1, _) => new RuleBroken("一户只能有一名户主", Field(second!.MembershipId), "HH-002"),
-                (_, Fate.BeginsNew) => new RuleBroken("新户还没有户主，请把分出去的一人选为户主", Field(group[0].MembershipId), "HH-001"),
-                _ when kind == MemberChangeKind.NewHead => new RuleBroken("请把新户主选为“户主”", Field(group[0].MembershipId), "WF-017"),
-                _ => new RuleBroken("户主减少了，请把留下的一人选为户主，再改其余各人的关系", Field(group[0].MembershipId), "WF-017"),
+                (_, Fate.BeginsNew) => new RuleBroken("新户还没有户主，请把分出去的一人选为户主", All, "HH-001"),
+                _ when kind == MemberChangeKind.NewHead => new RuleBroken("请把新户主选为“户主”", All, "WF-017"),
+                _ => new RuleBroken("户主减少了，请把留下的一人选为户主，再改其余各人的关系", All, "WF-017"),
             };
         }
 
         private string Field(Membership m, string part = "Relation") => Field(m.Id, part);
 
-        private string Field(Guid membershipId, string part = "Relation") => _fields.TryGetValue(membershipId, out var row) ? $"{row}.{part}" : "Rows[0].Relation";
+        private string Field(Guid membershipId, string part = "Relation") => _fields.TryGetValue(membershipId, out var row) ? $"{row}.{part}" : All;
     }
 }

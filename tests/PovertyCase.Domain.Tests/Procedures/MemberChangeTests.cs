@@ -31,7 +31,7 @@ public sealed class MemberChangeTests : MemberChangeCase
         var (head, spouse, son) = (home.Head!, Of(home, "02"), Of(home, "03"));
 
         var refused = Assert.Throws<RuleBroken>(() => Report(home, MemberChangeKind.Death, rows: [Row(head, true), Row(spouse), Row(son)]));
-        Assert.Equal(("WF-017", "Rows[1].Relation"), (refused.RuleId, refused.Field));
+        Assert.Equal(("WF-017", "Rows"), (refused.RuleId, refused.Field));
 
         var change = Report(home, MemberChangeKind.Death, rows: [Row(head, true), Row(spouse, relation: "01"), Row(son)]);
         Apply(change, home);
@@ -214,7 +214,7 @@ public sealed class MemberChangeTests : MemberChangeCase
         Assert.Equal("Proofs", Refused(() => MemberChange.Report(home, null, MemberChangeKind.MovedOut, Details(Day), null, rows, [], By(Role.VillageClerk))).Field);
         Assert.Equal("Details.HappenedOn", Refused(() => Report(home, MemberChangeKind.MovedOut, rows: rows, on: Day.AddDays(1))).Field);
         Assert.Equal("WF-016", Refused(() => Report(home, MemberChangeKind.MovedOut, rows: rows, on: new DateOnly(2024, 12, 31))).RuleId);
-        Assert.Equal("Rows[0].Leaves", Refused(() => Report(home, MemberChangeKind.MovedOut, rows: [.. rows.Select(r => r with { Leaves = false })])).Field);
+        Assert.Equal("Rows", Refused(() => Report(home, MemberChangeKind.MovedOut, rows: [.. rows.Select(r => r with { Leaves = false })])).Field);
         Assert.Equal("Rows[1].Relation", Refused(() => Report(home, MemberChangeKind.MovedOut, rows: [rows[0], rows[1] with { Relation = "21" }, rows[2]])).Field);
         Assert.Equal("WF-006", Refused(() => MemberChange.Report(home, null, MemberChangeKind.MovedOut, Details(Day), null, rows, Proof, By(Role.TownshipClerk))).RuleId);
     }

@@ -95,6 +95,8 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
         ("户的变动", [MemberChangeKind.Split, MemberChangeKind.Merge, MemberChangeKind.NewHead]),
     ];
 
+    public override string? RowName(string list, int index) => list == nameof(Rows) && index < People.Count ? People[index].Person.Name : null;
+
     /// <summary>
     /// The newcomer's form is asked what the form of a member is asked; what stays questionable is found by the pass once the change has taken effect. What nobody
     /// could tell from the register later needs its reason at once: who somebody without a number is, and that a death lies before what was done for the living.

@@ -42,6 +42,30 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
         Assert.Contains("何小宝", text, StringComparison.Ordinal);
     }
 
+    /// <summary>The list of errors says who is meant, and names nobody where all are.</summary>
+    [Fact]
+    public async Task What_is_wrong_with_a_person_is_listed_with_the_name_and_what_concerns_all_without()
+    {
+        var household = await Given.Household(head: "何谁走");
+        var cun = await SignInAs("cun");
+        var page = await cun.Get(Start(household, MemberChangeKind.Split));
+        var (head, spouse) = (Row(page, "何谁走"), Row(page, "刘德福"));
+
+        var nobody = await cun.Submit(page, form => Prove(form, "分开过了"));
+        Assert.Equal("请选出分出去的人", Assert.Single(nobody.Document.QuerySelectorAll("#errors li")).TextContent.Trim());
+        Assert.Equal("#Rows", nobody.Document.QuerySelector("#errors a")!.GetAttribute("href"));
+        Assert.Contains("请选出分出去的人", nobody.SaidBeside("Rows"), StringComparison.Ordinal);
+
+        var twice = await cun.Submit(Start(household, MemberChangeKind.NewHead), form =>
+        {
+            Prove(form, "换户主");
+            form[$"{head}.Relation"] = form[$"{spouse}.Relation"] = "01";
+        });
+        var told = Assert.Single(twice.Document.QuerySelectorAll("#errors li")).TextContent;
+        Assert.Contains("刘德福", told, StringComparison.Ordinal);
+        Assert.Contains("一户只能有一名户主", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task On_the_register_the_township_approves_before_the_head_s_death_takes_effect_and_a_new_head_is_named()
     {
@@ -55,7 +79,7 @@ public sealed class MemberChangeTests(CaseHost host, TestServer server) : MovesC
             Prove(form, "因病去世");
             form[$"{head}.Leaves"] = "true";
         });
-        Assert.Contains("把留下的一人选为户主", refused.SaidBeside($"{spouse}.Relation"), StringComparison.Ordinal);
+        Assert.Contains("把留下的一人选为户主", refused.SaidBeside("Rows"), StringComparison.Ordinal);
         refused.Shows("已收到 1 份");
         var saved = await cun.Submit(refused, form => form[$"{spouse}.Relation"] = "01");
         (await cun.Follow(saved)).Shows("村已核实，待乡镇审核");
