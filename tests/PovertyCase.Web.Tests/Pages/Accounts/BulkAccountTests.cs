@@ -116,8 +116,10 @@ public sealed class BulkAccountTests(CaseHost host) : CaseTests(host)
 
         var reply = await approver.Submit(page, form => form[FieldOf(page, "keep001", "Choice")] = nameof(BulkChoice.Return));
 
-        var name = page.Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("keep001", StringComparison.Ordinal)).QuerySelector("a")!.TextContent;
-        reply.Shows($"{name}：选了退回，没有写理由，请补上", "请写理由");
+        reply.Shows("没有写理由", "请写理由");
+        var told = Assert.Single(reply.Document.QuerySelectorAll("#errors li a"));
+        Assert.Contains("（keep001）", told.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(reply.Document.GetElementById(told.GetAttribute("href")![1..]));
         Assert.Equal(nameof(BulkChoice.Return), reply.ValueOf(FieldOf(reply, "keep001", "Choice")));
         await using var db = Host.Everything();
         Assert.False(await db.Users.AnyAsync(u => u.UserName!.StartsWith("keep"), Cancel));

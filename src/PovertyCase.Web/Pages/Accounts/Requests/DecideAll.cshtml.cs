@@ -49,7 +49,9 @@ public sealed class DecideAllModel(CaseDb db, CurrentOfficer officer, RegionBook
         public string? Reason { get; set; }
     }
 
-    public override string? RowName(string list, int index) => list == nameof(Rows) && index < Rows.Count ? Waiting.FirstOrDefault(w => w.Id == Rows[index].Id)?.Details.FullName : null;
+    public override string? RowName(string list, int index) => list == nameof(Rows) && index < Rows.Count && Waiting.FirstOrDefault(w => w.Id == Rows[index].Id) is { Details: var asked }
+        ? $"{asked.FullName}（{asked.Account}）"
+        : null;
 
     public override async Task<IActionResult?> LoadAsync()
     {
@@ -71,18 +73,18 @@ public sealed class DecideAllModel(CaseDb db, CurrentOfficer officer, RegionBook
     {
         var chosen = Rows.Where(r => r.Choice is BulkChoice.Approve or BulkChoice.Return).DistinctBy(r => r.Id).Take(BulkDecision.MostRows).ToList();
         WithoutReason = chosen.Where(r => r.Choice == BulkChoice.Return && string.IsNullOrWhiteSpace(r.Reason)).Select(r => r.Id).ToHashSet();
-        if (chosen.Count == 0 || WithoutReason.Count > 0)
+        foreach (var row in Rows.Index().Where(r => WithoutReason.Contains(r.Item.Id)))
         {
-            if (chosen.Count == 0)
-            {
-                ModelState.AddModelError("", "没有选出要办的申请");
-            }
+            ModelState.AddModelError($"{nameof(Rows)}[{row.Index}].{nameof(Row.Reason)}", "选了退回，没有写理由，请补上");
+        }
 
-            foreach (var row in Rows.Where(r => WithoutReason.Contains(r.Id)))
-            {
-                ModelState.AddModelError($"{nameof(Rows)}[{Rows.IndexOf(row)}].{nameof(Row.Reason)}", "选了退回，没有写理由，请补上");
-            }
+        if (chosen.Count == 0)
+        {
+            ModelState.AddModelError("", "没有选出要办的申请");
+        }
 
+        if (!ModelState.IsValid)
+        {
             return Page();
         }
 
