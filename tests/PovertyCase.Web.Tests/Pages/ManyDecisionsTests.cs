@@ -43,6 +43,9 @@ public sealed class ManyDecisionsTests(CaseHost host) : CaseTests(host)
         Assert.Equal("请写明缺什么、要补什么", wrong.SaidBeside($"Others[{ticks[1]}].Reason"));
         Assert.Equal("写了原因的，请选退回还是不通过", wrong.SaidBeside($"Others[{ticks[2]}].Reason"));
         Assert.Contains("value=\"缺户口簿\"", wrong.Html, StringComparison.Ordinal);
+        var named = wrong.Document.QuerySelectorAll("#errors li").Select(li => li.TextContent.Trim()).ToList();
+        Assert.Equal(3, named.Count);
+        Assert.All(filings.Take(3), f => Assert.Single(named, n => n.StartsWith(f.Household.HeadName + "户", StringComparison.Ordinal)));
 
         void Fill(FormFields form)
         {

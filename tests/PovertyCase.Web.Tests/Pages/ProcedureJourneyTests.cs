@@ -54,6 +54,9 @@ public sealed class ProcedureJourneyTests(CaseHost host) : CaseTests(host)
             }
         }
 
+        var (of, its) = filings.First();
+        var unread = await cun.Submit("/meetings/create", form => { Fill(form, 35); form[$"Votes[{its.Id}].Against"] = "两票"; });
+        Assert.StartsWith($"{of}户反对：", Assert.Single(unread.Document.QuerySelectorAll("#errors li")).TextContent.Trim(), StringComparison.Ordinal);
         var short1 = await cun.Submit("/meetings/create", form => Fill(form, 27));
         Assert.Contains("不足应到42人的三分之二", short1.SaidBeside("Meeting.Present"), StringComparison.Ordinal);
         Assert.Equal("王立新", short1.ValueOf("Meeting.Chair"));

@@ -37,6 +37,8 @@ public sealed class VerifyExitTests(CaseHost host) : CaseTests(host)
 
         Assert.Contains("通广播电视", asked.SaidBeside("Answers[0].Met"), StringComparison.Ordinal);
         asked.Shows("能收看十二套以上节目");
+        var lengthy = await cun.Submit(asked, form => (form["Answers[0].Met"], form["Answers[0].Evidence"]) = ("true", new string('能', 201)));
+        Assert.StartsWith("通广播电视", Assert.Single(lengthy.Document.QuerySelectorAll("#errors li")).TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("住新房，通自来水", asked.ValueOf("Check.Evidence"));
         await using var db = Host.Everything();
         Assert.Equal(FilingStage.ExitReviewed, await db.Filings.Where(f => f.Id == filing.Id).Select(f => f.Stage).SingleAsync(Cancel));

@@ -229,6 +229,8 @@ public sealed class VisitTests(CaseHost host) : CaseTests(host)
         var cun = await SignInAs("cun");
         var list = await cun.Get("/visits/check");
         var tick = list.Document.QuerySelector($"input[name=Ids][value^='{visit.Id}']")!.GetAttribute("value")!;
+        var long1 = await bangfu.Submit($"/visits/{visit.Id}/effects", f => f["Effects[1]"] = new string('好', 301));
+        Assert.StartsWith("第1件事", Assert.Single(long1.Document.QuerySelectorAll("#errors li")).TextContent.Trim(), StringComparison.Ordinal);
         await bangfu.Submit($"/visits/{visit.Id}/effects", f => f["Effects[1]"] = "鸡苗成活28只，开始产蛋");
         (await bangfu.Get($"/visits/{visit.Id}")).Shows("鸡苗成活28只，开始产蛋");
         var stale = await cun.Submit(list, f => f.Add("Ids", tick));

@@ -104,6 +104,9 @@ public sealed class ReviewModel(CaseDb db, CurrentOfficer officer, RegionBook re
         return null;
     }
 
+    public override string? RowName(string list, string key) =>
+        list == nameof(Others) && Villages.SelectMany(v => v).FirstOrDefault(r => r.Key == key) is { } row ? $"{row.HeadName}户" : null;
+
     public override bool WantsReason => true;
 
     /// <summary>Verdicts that do not fit are said first. Then WF-012: who passes households of a round of which too few were visited says why.</summary>

@@ -31,6 +31,8 @@ public sealed class VerifyExitModel(CaseDb db, CurrentOfficer officer, RegionBoo
     /// <summary>The meeting that passed it.</summary>
     public DateOnly? ReviewedOn { get; private set; }
 
+    public override string? RowName(string list, int index) => list == nameof(Answers) && index < Items.Count ? Items[index].Name : null;
+
     /// <summary>An income only little above the line goes on with a sentence why it will last (XT-009).</summary>
     public override bool WantsReason => true;
 

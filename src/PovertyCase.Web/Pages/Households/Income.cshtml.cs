@@ -107,6 +107,8 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
     public IReadOnlyList<ProductShare> Coefficients { get; private set; } = [];
 
+    public override string? RowName(string list, int index) => list == nameof(Sold) && index < Coefficients.Count ? Coefficients[index].Product : null;
+
     private bool _productsChanged;
 
     /// <summary>What was sold becomes income and expense of the form; nothing is saved.</summary>
@@ -119,7 +121,7 @@ public sealed class IncomeModel(CaseDb db, CurrentOfficer officer, WindowCheck w
 
         if (_productsChanged || Sold.All(s => s.Amount is null))
         {
-            ModelState.AddModelError("Sold[0].Amount", _productsChanged ? "县里刚改过纯收入系数，请对照着再看一遍" : "请至少填一种卖得的钱");
+            ModelState.AddModelError(nameof(Sold), _productsChanged ? "县里刚改过纯收入系数，请对照着再看一遍" : "请至少填一种卖得的钱");
             return Page();
         }
 

@@ -30,6 +30,9 @@ public sealed class CreateModel(CaseDb db, CurrentOfficer officer, RegionBook re
     /// <summary>Every round of which households wait, with their number, longest first.</summary>
     public IReadOnlyList<(Round Round, int Count)> Rounds { get; private set; } = [];
 
+    public override string? RowName(string list, string key) =>
+        list == nameof(Votes) && Guid.TryParse(key, out var id) && Waiting.FirstOrDefault(f => f.Id == id) is { } filing ? $"{filing.Household.HeadName}户" : null;
+
     public string Where => regions.Path(officer.Actor.AreaNo);
 
     public override async Task<IActionResult?> LoadAsync()

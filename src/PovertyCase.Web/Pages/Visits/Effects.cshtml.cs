@@ -27,6 +27,9 @@ public sealed class EffectsModel(CaseDb db, CurrentOfficer officer) : CasePage
     /// <summary>Those of which nothing was told yet.</summary>
     public IReadOnlyList<VisitAction> Waiting => [.. Visit.Actions.Where(a => a.Details.Effect is null).OrderBy(a => a.Seq)];
 
+    /// <summary>Counted from 1, as on the page.</summary>
+    public override string? RowName(string list, int index) => list == nameof(Effects) ? $"第{index}件事" : null;
+
     public override async Task<IActionResult?> LoadAsync()
     {
         var me = officer.Actor.OfficerId;

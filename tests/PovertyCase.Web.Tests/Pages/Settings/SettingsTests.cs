@@ -74,7 +74,8 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
 
         var page = await cun.Get(url);
         page.Shows("按县里的纯收入系数算经营收支", "马铃薯");
-        Assert.Contains("请至少填一种", (await cun.Submit(page, _ => { }, "算好填到上面")).SaidBeside("Sold[0].Amount"), StringComparison.Ordinal);
+        Assert.Contains("请至少填一种", (await cun.Submit(page, _ => { }, "算好填到上面")).SaidBeside("Sold"), StringComparison.Ordinal);
+        Assert.StartsWith("马铃薯", Assert.Single((await cun.Submit(page, f => f["Sold[0].Amount"] = "两车", "算好填到上面")).Document.QuerySelectorAll("#errors li")).TextContent.Trim(), StringComparison.Ordinal);
         var reckoned = await cun.Submit(page, f => (f["Sold[0].Amount"], f["Details.DibaoMoney"]) = ("2,000", "360"), "算好填到上面");
         Assert.Equal(("2,000", "660", "360", "2000"), (reckoned.ValueOf("Details.BusinessIncome"), reckoned.ValueOf("Details.BusinessExpense"), reckoned.ValueOf("Details.DibaoMoney"), reckoned.ValueOf("Sold[0].Amount")?.Replace(",", "", StringComparison.Ordinal)));
         await using (var before = Host.Everything())
@@ -88,7 +89,7 @@ public sealed class SettingsTests(CaseHost host) : CaseTests(host)
         (await zhuren.Submit("/settings/create", f => (f["Details.Key"], f["Details.Item"], f["Details.Value"], f["Details.InForceFrom"], f["Details.Source"])
             = (SettingCatalogue.Coefficient, "油料", "0.57", $"{Clock.Today:yyyy-MM-dd}", "县农业农村局测算"))).RedirectsTo("/settings");
         var moved = await cun.Submit(reckoned, _ => { }, "算好填到上面");
-        Assert.Contains("县里刚改过纯收入系数", moved.SaidBeside("Sold[0].Amount"), StringComparison.Ordinal);
+        Assert.Contains("县里刚改过纯收入系数", moved.SaidBeside("Sold"), StringComparison.Ordinal);
         Assert.Equal(("油料", ""), (moved.ValueOf("Sold[0].Product"), moved.ValueOf("Sold[0].Amount")));
 
         // Saved by what the form showed, which is not the county's product any more: the amounts stay, and nothing is said of where they come from.
