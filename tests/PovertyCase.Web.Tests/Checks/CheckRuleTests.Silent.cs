@@ -124,20 +124,6 @@ public sealed partial class CheckRuleTests
 
     /// <summary>What was answered for the whole village stands with the household of which it was said, whoever comes before it in the list since; the next year is another question.</summary>
     [Fact]
-    public async Task Of_two_causes_that_say_nothing_each_is_named()
-    {
-        var household = await _households.Clean(CheckedHouseholds.FreshVillage());
-        await _households.Spoil(household, "UPDATE poverty_cause SET detail = '因病' WHERE household_id = {h}; "
-            + "INSERT INTO poverty_cause SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'rank', 2, 'code', '07', 'sub_code', NULL, 'detail', '缺技术'))).* FROM poverty_cause c WHERE c.household_id = {h}");
-
-        Assert.Contains("HB-001", await _households.Hits(household));
-
-        Assert.Equal(
-            [("Causes[0].Detail", "“因病”的说明过于简单"), ("Causes[1].Detail", "“缺技术”的说明过于简单")],
-            (await _households.Open(household)).Where(f => f.RuleId == "HB-001").OrderBy(f => f.Field, StringComparer.Ordinal).Select(f => (f.Field, f.Sentence.Split('，')[0])));
-    }
-
-    [Fact]
     public async Task The_answer_of_a_village_stays_for_the_year_it_was_given_for()
     {
         await CountyLine();
