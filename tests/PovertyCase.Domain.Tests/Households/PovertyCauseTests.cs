@@ -82,7 +82,7 @@ public sealed class PovertyCauseTests
 
     [Fact]
     public void What_is_said_of_a_bare_cause_names_the_cause_and_asks_its_own_question() => Assert.Equal(
-        "致贫原因“缺技术”的说明过于简单，请写明谁想学什么、缺种养技术还是务工技能、以前试过什么",
+        "“缺技术”的说明过于简单，请写明谁想学什么、缺种养技术还是务工技能、以前试过什么",
         new CauseDetailsValidator().Validate(new CauseDetails { Code = "07", Detail = "缺技术" }).Errors.Single().ErrorMessage);
 
     [Theory]
