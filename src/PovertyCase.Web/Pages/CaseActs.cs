@@ -180,6 +180,7 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, Loo
 
         var state = context.ModelState;
         var warnings = new List<AcceptedWarning>();
+        var unread = state.Where(e => e.Value?.ValidationState == ModelValidationState.Invalid).Select(e => e.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = officer.IsSignedIn ? await AskRules.NumbersAsync(db, officer.Today, cancel) : null;
         foreach (var property in page.GetType().GetProperties().Where(p => p.GetCustomAttribute<BindPropertyAttribute>() is not null))
         {
@@ -190,6 +191,9 @@ public sealed class CaseActs(CaseDb db, CurrentOfficer officer, AskJob jobs, Loo
         {
             Say(fault, warnings, state);
         }
+
+        // Of what could not be read nobody says that it is missing.
+        warnings.RemoveAll(w => unread.Contains(w.Field));
 
         // In the order in which they are shown: "the same again" means the one above.
         var order = new FormOrder(services.GetRequiredService<IModelMetadataProvider>().GetMetadataForType(page.GetType()), form, page.RowName);

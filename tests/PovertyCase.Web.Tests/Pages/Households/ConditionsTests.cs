@@ -127,6 +127,18 @@ public sealed class ConditionsTests(CaseHost host) : CaseTests(host)
     }
 
     [Fact]
+    public async Task Of_a_figure_that_cannot_be_read_nobody_says_that_it_is_missing()
+    {
+        var household = await Given.Household();
+        var clerk = await SignInAs("cun");
+
+        var back = await clerk.Submit($"/households/{household.Id}/conditions/{Year}", f => { FillWell(f); f["Living.RoadDistance"] = "不远"; });
+
+        Assert.Contains("只能填数字", back.SaidBeside("Living.RoadDistance"), StringComparison.Ordinal);
+        Assert.DoesNotContain("还没有填与村主干路的距离", back.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_relocated_household_names_way_and_place_and_one_that_is_not_keeps_nothing_of_it()
     {
         var household = await Given.Household();
